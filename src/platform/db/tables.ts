@@ -1,0 +1,41 @@
+// The tables as the query layer types them. The platform's own are here; each feature adds its own by declaration merging in its store.ts:
+//   declare module '../../platform/db/tables.ts' { interface Tables { rounds: RoundTable } }
+import type { ColumnType, Generated } from 'kysely'
+
+/** timestamptz: comes as Date, goes as Date. */
+export type Timestamp = ColumnType<Date, Date, Date>
+
+/** Inbox: ids of messages already handled, per consumer; written in the same transaction as what they caused. */
+export interface InboxTable {
+  guild_id: string
+  consumer: string
+  message_id: string
+  handled_at: Timestamp
+}
+
+/** Outbox: messages decided but not yet on the bus. `due_at` in the future makes it the clock; `replace_key` lets a later one take its place. */
+export interface OutboxTable {
+  guild_id: string
+  seq: Generated<number>
+  message_id: string
+  stream: string
+  subject: string
+  body: string
+  due_at: Timestamp
+  replace_key: string | null
+  created_at: Timestamp
+}
+
+/** One row per Discord card: its version rises with each drawing, and its lock puts drawings in order. */
+export interface CardVersionTable {
+  guild_id: string
+  card: string
+  version: number
+}
+
+// eslint-disable-next-line typescript/no-empty-interface
+export interface Tables {
+  inbox: InboxTable
+  outbox: OutboxTable
+  card_versions: CardVersionTable
+}

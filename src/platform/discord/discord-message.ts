@@ -1,0 +1,54 @@
+// The shape of what we show in Discord: a message as the REST API takes it, always with its mentions decided.
+import type { APIAllowedMentions, APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10'
+import { z } from 'zod'
+
+/** A picture or file sent along, at most 600 kB before base64 (it travels in a bus message). */
+export interface DiscordFile {
+  name: string
+  contentBase64: string
+}
+
+export interface DiscordMessage {
+  content?: string
+  embeds?: APIEmbed[]
+  components?: APIMessageTopLevelComponent[]
+  files?: DiscordFile[]
+  /** Absent: nobody is pinged. Say who where the ping is the point. */
+  mentions?: APIAllowedMentions
+}
+
+/** Checks the frame, not Discord's every limit: those are held by the card tests and Discord itself. */
+export const discordMessageSchema = z.looseObject({
+  content: z.string().max(2000).optional(),
+  embeds: z.array(z.looseObject({})).max(10).optional(),
+  components: z
+    .array(z.looseObject({ type: z.int() }))
+    .max(40)
+    .optional(),
+  files: z
+    .array(z.object({ name: z.string().max(100), contentBase64: z.string().max(800_000) }))
+    .max(10)
+    .optional(),
+  mentions: z.looseObject({}).optional(),
+}) as unknown as z.ZodType<DiscordMessage>
+
+/** Escapes Markdown and neutralises mentions in text that a member wrote. Length may grow; count after escaping. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\\*_~`|>#[\]()<]/g, '\\$&')
+    .replace(/@/g, '@\u200b')
+    .replace(/(^|\n)(\s*)([-+]|\d+\.)(?=\s)/g, '$1$2\\$3')
+}
+
+/** `<t:…:F>`: each reader sees their own zone and language. Styles: F long, f short, R relative, t time, D date. */
+export function timestamp(at: Date, style: 'F' | 'f' | 'R' | 't' | 'D' = 'F'): string {
+  return `<t:${Math.floor(at.getTime() / 1000)}:${style}>`
+}
+
+/** Shortens to at most `max` characters as Discord counts them (UTF-16 code units), never splitting a surrogate pair. */
+export function clip(text: string, max: number): string {
+  if (text.length <= max) return text
+  let end = max - 1
+  if (/[\uD800-\uDBFF]/.test(text[end - 1] ?? '')) end--
+  return `${text.slice(0, end)}…`
+}

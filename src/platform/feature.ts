@@ -1,0 +1,17 @@
+// What a feature is: its messages, its handlers (worker), its interactions (gateway), its cards and its migrations, in one value.
+import type { CardType, Handler, QueryHandler } from './worker/handling.ts'
+import type { Interactions } from './gateway/interactions.ts'
+
+export interface Feature {
+  readonly name: string
+  /** Runs in the gateway: Discord → request or query. Pure; imports no store. */
+  readonly interactions: Interactions
+  /** Runs in the worker: requests and events → state and what follows. */
+  readonly handlers: readonly Handler[]
+  /** Runs in the worker: answers questions. */
+  readonly queries: readonly QueryHandler[]
+  /** Projections drawn in Discord. */
+  readonly cards: readonly CardType[]
+  /** `NNNN_name.sql` files in the feature's folder, by URL. */
+  readonly migrations: readonly URL[]
+}

@@ -1,0 +1,278 @@
+// How features say what Discord interactions mean: commands, controls and forms, declared once, parsed by the same values that show them. Pure.
+import {
+  ComponentType,
+  type APIAttachment,
+  type APIModalInteractionResponseCallbackData,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord-api-types/v10'
+import { z } from 'zod'
+import type { DiscordMessage } from '../discord/discord-message.ts'
+import type { Origin, QueryType, Request } from '../message.ts'
+
+/** What a feature's interaction code answers. The gateway carries it out: acknowledge within 3 s, publish, show. */
+export type Reaction =
+  /** Defers (privately, publicly, or silently for a press whose card tells the outcome), then publishes the request. */
+  | { type: 'request'; request: Request<unknown>; data: unknown; acknowledge: 'private' | 'public' | 'silent' }
+  /** Shows a form as the first answer. */
+  | { type: 'form'; modal: APIModalInteractionResponseCallbackData }
+  /** Asks a worker (1 s), then reacts; when nobody answers in time the member is told so and can try again. */
+  | { type: 'ask'; query: QueryType<unknown>; data: unknown; then: (answer: unknown) => Reaction }
+  /** Answers at once, privately. `update` replaces the pressed (ephemeral) message instead. */
+  | { type: 'say'; message: DiscordMessage; update?: boolean }
+  /** Autocomplete. At most 25; the gateway cuts. */
+  | { type: 'choices'; choices: { name: string; value: string | number }[] }
+
+export const toRequest = <D>(
+  request: Request<D>,
+  data: D,
+  acknowledge: 'private' | 'public' | 'silent' = 'private',
+): Reaction => ({
+  type: 'request',
+  request: request as Request<unknown>,
+  data,
+  acknowledge,
+})
+export const toForm = (modal: APIModalInteractionResponseCallbackData): Reaction => ({ type: 'form', modal })
+export const toAsk = <Q, A>(query: QueryType<Q, A>, data: Q, then: (answer: A) => Reaction): Reaction => ({
+  type: 'ask',
+  query: query,
+  data,
+  then: then as (answer: unknown) => Reaction,
+})
+export const toSay = (message: DiscordMessage | string, update = false): Reaction => ({
+  type: 'say',
+  message: typeof message === 'string' ? { content: message } : message,
+  update,
+})
+
+/** What every interaction carries. */
+export interface Use {
+  guild: string
+  interactionId: string
+  origin: Origin & { user: { id: string; name: string } }
+  /** Names of users, roles and channels that options or selects point to, as Discord resolved them. */
+  resolved: { users: Record<string, { name: string; bot: boolean }>; attachments: Record<string, APIAttachment> }
+  /** The message the pressed control is on. */
+  messageId?: string
+  channelId?: string
+}
+
+/** One way to use a command: `''` for a command without subcommands, `create` or `group create` else. */
+export interface Subcommand {
+  readonly path: string
+  readonly options: z.ZodType
+  readonly use: (options: never, use: Use) => Reaction
+  /** By option name; `typed` is what stands there so far, `others` the options filled in already. */
+  readonly autocomplete?: Record<string, (typed: string, others: Record<string, unknown>, use: Use) => Reaction>
+}
+
+/** Options are matched by name, never by position. The gateway passes an object {optionName: value}. */
+export function subcommand<O>(s: {
+  path: string
+  options: z.ZodType<O>
+  use: (options: O, use: Use) => Reaction
+  autocomplete?: Subcommand['autocomplete']
+}): Subcommand {
+  return s as unknown as Subcommand
+}
+
+export interface Command {
+  /** Global commands are visible before setup; all others are registered in a guild once it is set up. */
+  readonly scope: 'global' | 'guild'
+  readonly json: RESTPostAPIChatInputApplicationCommandsJSONBody
+  readonly subcommands: readonly Subcommand[]
+}
+
+/** A button or select: its custom_id holds its state. Names are short; all together at most 100 characters. */
+export interface Control<P extends string[] = string[]> {
+  readonly name: string
+  /** The custom_id for these parameters. */
+  id(...params: P): string
+  /** The parameters of a custom_id of this control, or undefined if it is malformed. */
+  parse(customId: string): P | undefined
+}
+
+const SEPARATOR = '~'
+
+/**
+ * Declares a control. `params` validates each part in order; parts must not contain `~`.
+ * `const rsvp = defineControl('round.rsvp', z.tuple([idSchema, z.enum(['yes', 'no'])]))`
+ */
+export function defineControl<P extends string[]>(name: string, params: z.ZodType<P>): Control<P> {
+  return {
+    name,
+    id: (...parts) => {
+      const id = [name, ...params.parse(parts)].join(SEPARATOR)
+      if (id.length > 100) throw new RangeError(`custom_id of ${name} has ${id.length} characters, Discord allows 100`)
+      return id
+    },
+    parse: (customId) => {
+      const [head, ...parts] = customId.split(SEPARATOR)
+      if (head !== name) return undefined
+      const parsed = params.safeParse(parts)
+      return parsed.success ? parsed.data : undefined
+    },
+  }
+}
+
+/** What happens when a control is used. `values` are the selected ones of a select menu, empty for a button. */
+export interface Press {
+  readonly control: Control
+  readonly use: (params: never, use: Use, values: string[]) => Reaction
+}
+export function pressed<P extends string[]>(
+  control: Control<P>,
+  use: (params: P, use: Use, values: string[]) => Reaction,
+): Press {
+  return { control: control, use: use }
+}
+
+/** One field of a form. Labels at most 45 characters, descriptions at most 100. */
+export type Field = { label: string; description?: string; required?: boolean } & (
+  | { type: 'text'; long?: boolean; minLength?: number; maxLength?: number; placeholder?: string }
+  | {
+      type: 'choice'
+      options: { label: string; value: string; description?: string }[]
+      min?: number
+      max?: number
+      placeholder?: string
+    }
+  | { type: 'user'; min?: number; max?: number; placeholder?: string }
+  | { type: 'file'; min?: number; max?: number }
+)
+
+/** What a member filled in: text fields as text, choices and users as lists, files as attachments. */
+export type FieldValue<F extends Field> = F extends { type: 'text' }
+  ? string
+  : F extends { type: 'file' }
+    ? APIAttachment[]
+    : string[]
+export type FormValues<S extends Record<string, Field>> = { [K in keyof S]: FieldValue<S[K]> }
+/** What a form can be shown filled in with (files cannot be). */
+export type FormPrefill<S extends Record<string, Field>> = { [K in keyof S]?: string | string[] | undefined }
+
+export interface Form<P extends string[] = string[], S extends Record<string, Field> = Record<string, Field>> {
+  readonly control: Control<P>
+  readonly title: string
+  readonly fields: S
+  /** The modal, filled in. Title may be replaced (at most 45 characters). */
+  show(params: P, values?: FormPrefill<S>, title?: string): APIModalInteractionResponseCallbackData
+}
+
+/** Declares a form (Discord modal, 1-5 fields). The name is the control name; parameters travel in the custom_id. */
+export function defineForm<P extends string[], const S extends Record<string, Field>>(f: {
+  name: string
+  params: z.ZodType<P>
+  title: string
+  fields: S
+}): Form<P, S> {
+  const control = defineControl(f.name, f.params)
+  return {
+    control,
+    title: f.title,
+    fields: f.fields,
+    show: (params, values, title) => ({
+      custom_id: control.id(...params),
+      title: (title ?? f.title).slice(0, 45),
+      components: Object.entries(f.fields).map(([id, field]) => ({
+        type: ComponentType.Label as const,
+        label: field.label,
+        ...(field.description ? { description: field.description } : {}),
+        component: fieldComponent(id, field, values?.[id]),
+      })),
+    }),
+  }
+}
+
+type LabelComponent = Extract<
+  APIModalInteractionResponseCallbackData['components'][number],
+  { type: ComponentType.Label }
+>['component']
+
+function fieldComponent(id: string, field: Field, value: string | string[] | undefined): LabelComponent {
+  const required = field.required ?? true
+  switch (field.type) {
+    case 'text':
+      return {
+        type: ComponentType.TextInput,
+        custom_id: id,
+        style: field.long ? 2 : 1,
+        required,
+        ...(field.minLength === undefined ? {} : { min_length: field.minLength }),
+        max_length: field.maxLength ?? 4000,
+        ...(field.placeholder ? { placeholder: field.placeholder } : {}),
+        ...(typeof value === 'string' && value !== '' ? { value: value.slice(0, field.maxLength ?? 4000) } : {}),
+      }
+    case 'choice': {
+      const chosen = new Set(typeof value === 'string' ? [value] : (value ?? []))
+      return {
+        type: ComponentType.StringSelect,
+        custom_id: id,
+        required,
+        min_values: field.min ?? (required ? 1 : 0),
+        max_values: field.max ?? 1,
+        ...(field.placeholder ? { placeholder: field.placeholder } : {}),
+        options: field.options.map((o) => ({ ...o, default: chosen.has(o.value) })),
+      }
+    }
+    case 'user': {
+      const users = typeof value === 'string' ? [value] : (value ?? [])
+      return {
+        type: ComponentType.UserSelect,
+        custom_id: id,
+        required,
+        min_values: field.min ?? (required ? 1 : 0),
+        max_values: field.max ?? 1,
+        ...(field.placeholder ? { placeholder: field.placeholder } : {}),
+        ...(users.length > 0 ? { default_values: users.map((user) => ({ id: user, type: 'user' as never })) } : {}),
+      }
+    }
+    case 'file':
+      return {
+        type: ComponentType.FileUpload,
+        custom_id: id,
+        required,
+        min_values: field.min ?? (required ? 1 : 0),
+        max_values: field.max ?? 1,
+      }
+  }
+}
+
+export interface Submission {
+  readonly form: Form
+  readonly use: (values: never, params: never, use: Use) => Reaction
+}
+export function submitted<P extends string[], S extends Record<string, Field>>(
+  form: Form<P, S>,
+  use: (values: FormValues<S>, params: P, use: Use) => Reaction,
+): Submission {
+  return { form: form, use: use }
+}
+
+/** Gateway events other than interactions that features listen to, each with the intent it needs (see docs/architecture.md). */
+export interface DispatchListener {
+  readonly event:
+    | 'MESSAGE_REACTION_ADD'
+    | 'MESSAGE_REACTION_REMOVE'
+    | 'GUILD_MEMBER_REMOVE'
+    | 'GUILD_MEMBER_UPDATE'
+    | 'MESSAGE_CREATE'
+    | 'GUILD_DELETE'
+    | 'CHANNEL_DELETE'
+    | 'GUILD_ROLE_DELETE'
+  /**
+   * `data` is Discord's payload; `card` names the card that the message (or thread) belongs to, where the gateway knows it. Returns what to
+   * request. The bot's own doings are not passed on.
+   */
+  readonly hear: (
+    data: unknown,
+    at: { guild: string; card?: { kind: string; id: string } },
+  ) => { request: Request<unknown>; data: unknown; origin?: Origin }[]
+}
+
+export interface Interactions {
+  readonly commands: readonly Command[]
+  readonly presses: readonly Press[]
+  readonly submissions: readonly Submission[]
+  readonly listeners: readonly DispatchListener[]
+}

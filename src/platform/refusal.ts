@@ -1,0 +1,20 @@
+// A refusal: the one way to say "no" to a member, in kind words, without it being a fault.
+
+/**
+ * Thrown by decisions when what was asked cannot be done. The message is shown to the member as it stands (Discord Markdown, at most
+ * 1,500 characters): it says what is missing and what to do. `code` is stable (`feature.reason`), listed in the docs and safe for logs.
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** Throws a {@link Refusal}; usable as an expression: `const round = found ?? refuse('round.not-found', '…')`. */
+export function refuse(code: string, message: string): never {
+  throw new Refusal(code, message)
+}

@@ -1,0 +1,84 @@
+// What a handler gets and may do: one transaction, decisions inside, everything outside it as messages that leave with the commit.
+import type { Logger } from '../log.ts'
+import type { DiscordMessage } from '../discord/discord-message.ts'
+import type { GuildTx } from '../db/database.ts'
+import type { Effect, Envelope, Event, MessageType, Origin, QueryType, Request } from '../message.ts'
+
+/** Names a projection so that other features can ask for a new drawing: declared in the owner's messages.ts. */
+export interface CardRef {
+  /** `feature.kind`, for example `round.card`. */
+  readonly kind: string
+}
+export const cardRef = (kind: string): CardRef => ({ kind })
+
+/** When and in whose place a message leaves. */
+export interface Timing {
+  /** Not before this instant; late by a restart means at once, once. */
+  at?: Date
+  /** Takes the place of an earlier message of this guild under the same key that has not left yet. Needed with `at`. */
+  key?: string
+}
+
+/** Reading side: what query handlers and card drawings get. */
+export interface ReadContext {
+  readonly tx: GuildTx
+  readonly guild: string
+  /** The instant of this handling, the same throughout. */
+  readonly now: Date
+  readonly log: Logger
+  /** Who asked, if somebody did. */
+  readonly origin: Origin | undefined
+  /** Asks another feature within this transaction. May throw its Refusal. */
+  ask<Q, A>(query: QueryType<Q, A>, data: Q): Promise<A>
+}
+
+/** Writing side: what request and event handlers get. */
+export interface HandleContext extends ReadContext {
+  readonly message: Envelope
+  /** States a fact; other features react in their own transactions. */
+  emit<D>(event: Event<D>, data: D, timing?: Timing): Promise<void>
+  /** Asks for work, usually later (`at`, `key`): reminders, starts, expiries. */
+  request<D>(request: Request<D>, data: D, timing?: Timing): Promise<void>
+  /** Takes back a message that has not left yet. */
+  withdraw(key: string): Promise<void>
+  /** Has the gateway do something in Discord. */
+  effect<D>(effect: Effect<D>, data: D, timing?: Timing): Promise<void>
+  /** Draws the card anew at the end of this transaction (once, however often asked). */
+  draw(card: CardRef, id: string): void
+  /** Answers whoever asked; told only after the commit. A second call replaces the first. Nothing said and a visible acknowledgement: "Done." */
+  reply(message: DiscordMessage | string, facts?: Record<string, unknown>): void
+  /** Leaves the answer to a later message of the chain (after Discord has done its part). That one calls reply. */
+  replyLater(): void
+}
+
+export interface Handler {
+  readonly type: MessageType<'request' | 'event', never>
+  readonly handle: (ctx: HandleContext, data: never) => Promise<void>
+}
+
+/** Binds a handler to a request or event. An event may have handlers in many features, a request exactly one. */
+export function on<D>(
+  type: MessageType<'request' | 'event', D>,
+  handle: (ctx: HandleContext, data: D) => Promise<void>,
+): Handler {
+  return { type: type as unknown as Handler['type'], handle: handle }
+}
+
+export interface QueryHandler {
+  readonly type: QueryType<never>
+  readonly answer: (ctx: ReadContext, data: never) => Promise<unknown>
+}
+export function answers<Q, A>(type: QueryType<Q, A>, answer: (ctx: ReadContext, data: Q) => Promise<A>): QueryHandler {
+  return { type: type as unknown as QueryHandler['type'], answer: answer }
+}
+
+/** A drawing: where the card stands and what it shows. `gone` takes the message away. */
+export type Drawing =
+  | { gone: true }
+  | { gone?: false; channel: string; message: DiscordMessage; thread?: { name: string }; react?: string }
+
+export interface CardType {
+  readonly ref: CardRef
+  /** Loads the state as it now stands and draws it; undefined: nothing to show (the club has no such channel yet). */
+  readonly draw: (ctx: ReadContext, id: string) => Promise<Drawing | undefined>
+}
