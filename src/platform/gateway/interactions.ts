@@ -1,6 +1,7 @@
 // How features say what Discord interactions mean: commands, controls and forms, declared once, parsed by the same values that show them. Pure.
 import {
   ComponentType,
+  TextInputStyle,
   type APIAttachment,
   type APIModalInteractionResponseCallbackData,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
@@ -16,7 +17,7 @@ export type Reaction =
   /** Shows a form as the first answer. */
   | { type: 'form'; modal: APIModalInteractionResponseCallbackData }
   /** Asks a worker (1 s), then reacts; when nobody answers in time the member is told so and can try again. */
-  | { type: 'ask'; query: QueryType<unknown>; data: unknown; then: (answer: unknown) => Reaction }
+  | { type: 'ask'; query: QueryType<unknown>; data: unknown; react: (answer: unknown) => Reaction }
   /** Answers at once, privately. `update` replaces the pressed (ephemeral) message instead. */
   | { type: 'say'; message: DiscordMessage; update?: boolean }
   /** Autocomplete. At most 25; the gateway cuts. */
@@ -33,11 +34,11 @@ export const toRequest = <D>(
   acknowledge,
 })
 export const toForm = (modal: APIModalInteractionResponseCallbackData): Reaction => ({ type: 'form', modal })
-export const toAsk = <Q, A>(query: QueryType<Q, A>, data: Q, then: (answer: A) => Reaction): Reaction => ({
+export const toAsk = <Q, A>(query: QueryType<Q, A>, data: Q, react: (answer: A) => Reaction): Reaction => ({
   type: 'ask',
   query: query,
   data,
-  then: then as (answer: unknown) => Reaction,
+  react: react as Extract<Reaction, { type: 'ask' }>['react'],
 })
 export const toSay = (message: DiscordMessage | string, update = false): Reaction => ({
   type: 'say',
@@ -196,7 +197,7 @@ function fieldComponent(id: string, field: Field, value: string | string[] | und
       return {
         type: ComponentType.TextInput,
         custom_id: id,
-        style: field.long ? 2 : 1,
+        style: field.long ? TextInputStyle.Paragraph : TextInputStyle.Short,
         required,
         ...(field.minLength === undefined ? {} : { min_length: field.minLength }),
         max_length: field.maxLength ?? 4000,
