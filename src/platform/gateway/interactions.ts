@@ -17,7 +17,7 @@ export type Reaction =
   /** Shows a form as the first answer. */
   | { type: 'form'; modal: APIModalInteractionResponseCallbackData }
   /** Asks a worker (1 s), then reacts; when nobody answers in time the member is told so and can try again. */
-  | { type: 'ask'; query: QueryType<unknown>; data: unknown; react: (answer: unknown) => Reaction }
+  | { type: 'ask'; query: QueryType; data: unknown; react: (answer: unknown) => Reaction }
   /** Answers at once, privately. `update` replaces the pressed (ephemeral) message instead. */
   | { type: 'say'; message: DiscordMessage; update?: boolean }
   /** Autocomplete. At most 25; the gateway cuts. */

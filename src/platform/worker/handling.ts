@@ -39,6 +39,11 @@ export interface HandleContext extends ReadContext {
   emit<D>(event: Event<D>, data: D, timing?: Timing): Promise<void>
   /** Asks for work, usually later (`at`, `key`): reminders, starts, expiries. */
   request<D>(request: Request<D>, data: D, timing?: Timing): Promise<void>
+  /**
+   * Has another feature's request handler do its work within this transaction, for this origin; its Refusal refuses the whole. What it replies
+   * is dropped: the caller answers.
+   */
+  perform<D>(request: Request<D>, data: D): Promise<void>
   /** Takes back a message that has not left yet. */
   withdraw(key: string): Promise<void>
   /** Has the gateway do something in Discord. */
@@ -51,9 +56,19 @@ export interface HandleContext extends ReadContext {
   replyLater(): void
 }
 
+/** What a handler may use before its transaction is opened. */
+export interface PrepareContext {
+  /** Downloads a member's upload from Discord (or the sandbox), bounded in size and time. Throws Refusal: empty, too large, gone. */
+  fetchFile(url: string, options: { maxBytes: number }): Promise<Uint8Array>
+  readonly guild: string
+  readonly log: Logger
+}
+
 export interface Handler {
   readonly type: MessageType<'request' | 'event', never>
-  readonly handle: (ctx: HandleContext, data: never) => Promise<void>
+  /** Slow work outside the transaction (a download), so that no lock or connection is held meanwhile. */
+  readonly prepare?: (io: PrepareContext, data: never) => Promise<unknown>
+  readonly handle: (ctx: HandleContext, data: never, prepared: never) => Promise<void>
 }
 
 /** Binds a handler to a request or event. An event may have handlers in many features, a request exactly one. */
@@ -62,6 +77,19 @@ export function on<D>(
   handle: (ctx: HandleContext, data: D) => Promise<void>,
 ): Handler {
   return { type: type as unknown as Handler['type'], handle: handle }
+}
+
+/** Like {@link on}, with work before the transaction whose result the handler gets. Not usable through `perform`. */
+export function onPrepared<D, P>(
+  type: MessageType<'request' | 'event', D>,
+  prepare: (io: PrepareContext, data: D) => Promise<P>,
+  handle: (ctx: HandleContext, data: D, prepared: P) => Promise<void>,
+): Handler {
+  return {
+    type: type as unknown as Handler['type'],
+    prepare: prepare,
+    handle: handle,
+  }
 }
 
 export interface QueryHandler {
