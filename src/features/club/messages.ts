@@ -1,0 +1,84 @@
+// What the club feature says and hears on the wire: the only door for other features to a club's settings and to who may do what.
+import { z } from 'zod'
+import { effectOutcomeSchema } from '../../platform/discord/effects.ts'
+import { snowflakeSchema } from '../../platform/id.ts'
+import { defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
+
+/** Admin ⊃ Editor ⊃ Player; everyone else is a guest. */
+export const ranks = ['guest', 'player', 'editor', 'admin'] as const
+export const rankSchema = z.enum(ranks)
+export type Rank = z.infer<typeof rankSchema>
+
+/** A club as it is set up; read anew for every message, so that changes work at once. */
+export const clubSettingsSchema = z.object({
+  /** The server's name is not kept; this is the prefix the channels carry. */
+  prefix: z.string(),
+  /** IANA zone in which members' times are read. */
+  timeZone: z.string(),
+  signupText: z.string(),
+  signupEmoji: z.string(),
+  channels: z.object({ signup: snowflakeSchema, events: snowflakeSchema, leaderboard: snowflakeSchema }),
+  roles: z.object({ player: snowflakeSchema, editor: snowflakeSchema, admin: snowflakeSchema }),
+  /** Before the start, in milliseconds, longest first. */
+  reminderOffsetsMs: z.array(z.int().min(60_000)).max(5),
+  /** Capacity of a round when the form leaves it empty; null: unlimited. */
+  capacityDefault: z.int().min(1).nullable(),
+  /** How many rows the leaderboard card shows. */
+  leaderboardSize: z.int().min(3).max(50),
+  tags: z.object({ min: z.int().min(1), max: z.int().max(999) }),
+})
+export type ClubSettings = z.infer<typeof clubSettingsSchema>
+
+/** The setup form as it was filled in; checked by the worker. Empty text means the default (or what the club has already). */
+export const clubSetUp = defineRequest({
+  name: 'club.set-up',
+  schema: z.object({
+    prefix: z.string().max(200),
+    /** Three role names: Player, Editor, Admin; by line or comma. */
+    roles: z.string().max(400),
+    signupText: z.string().max(2000),
+    signupEmoji: z.string().max(100),
+    timeZone: z.string().max(100),
+  }),
+  key: () => 'club',
+})
+
+/** The gateway reports what it created or adopted. */
+export const clubNoteProvisioned = defineRequest({
+  name: 'club.note-provisioned',
+  schema: z.object({ attempt: z.string().max(30), outcome: effectOutcomeSchema }),
+  key: () => 'club',
+})
+
+/** The club is set up (again): its cards can be drawn. */
+export const clubOpened = defineEvent({ name: 'club.opened', schema: z.object({ again: z.boolean() }), key: () => 'club' })
+
+/**
+ * The club's settings for somebody who must have at least this rank. Refuses with `club.not-set-up`, or `club.need-player`, `club.need-editor`,
+ * `club.need-admin` in words that say what to do. `rank: 'guest'` only needs the club. System and command-line origins count as admin.
+ */
+export const clubRequire = defineQuery({
+  name: 'club.require',
+  schema: z.object({ rank: rankSchema }),
+  answer: z.object({ rank: rankSchema, settings: clubSettingsSchema }),
+})
+
+/** The settings if the club is set up; never refuses. For drawing. */
+export const clubSettings = defineQuery({
+  name: 'club.settings',
+  schema: z.object({}),
+  answer: z.object({ settings: clubSettingsSchema.optional() }),
+})
+
+/** What the setup form shows: what the club has, or the defaults. */
+export const clubSetUpForm = defineQuery({
+  name: 'club.set-up-form',
+  schema: z.object({}),
+  answer: z.object({
+    prefix: z.string(),
+    roles: z.string(),
+    signupText: z.string(),
+    signupEmoji: z.string(),
+    timeZone: z.string(),
+  }),
+})

@@ -1,0 +1,76 @@
+// What the player feature says and hears on the wire: signing up, UDisc links, and who is who.
+import { z } from 'zod'
+import { effectOutcomeSchema } from '../../platform/discord/effects.ts'
+import { snowflakeSchema } from '../../platform/id.ts'
+import { defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
+import { cardRef } from '../../platform/worker/handling.ts'
+
+/** The signup card; its only id is `signup`. */
+export const signupCard = cardRef('player.signup')
+
+export const playerSignUp = defineRequest({
+  name: 'player.sign-up',
+  schema: z.object({
+    /** As typed; empty: none wanted. */
+    tag: z.string().max(20),
+    udiscUsername: z.string().max(100),
+    udiscName: z.string().max(100),
+  }),
+  key: () => 'sign-up',
+})
+
+/** Somebody clicked the emoji on the signup card. */
+export const playerInvite = defineRequest({
+  name: 'player.invite',
+  schema: z.object({ user: snowflakeSchema }),
+  key: (d) => d.user,
+})
+
+/** The gateway reports whether the Player role could be given. */
+export const playerNoteRole = defineRequest({
+  name: 'player.note-role',
+  schema: z.object({ user: snowflakeSchema, again: z.boolean(), tag: z.int().nullable(), outcome: effectOutcomeSchema }),
+  key: (d) => d.user,
+})
+
+export const playerLinkUdisc = defineRequest({
+  name: 'player.link-udisc',
+  schema: z.object({ username: z.string().max(100).optional(), name: z.string().max(100).optional() }),
+  key: () => 'link-udisc',
+})
+
+/** Shows `user` (or oneself) to whoever asked. */
+export const playerShowProfile = defineRequest({
+  name: 'player.show-profile',
+  schema: z.object({ user: snowflakeSchema.optional() }),
+  key: (d) => d.user ?? 'self',
+})
+
+export const playerSignedUp = defineEvent({
+  name: 'player.signed-up',
+  schema: z.object({ user: snowflakeSchema, again: z.boolean() }),
+  key: (d) => d.user,
+})
+
+export const playerSchema = z.object({
+  user: snowflakeSchema,
+  /** Display name in the server when last seen. */
+  name: z.string(),
+  udiscUsername: z.string().nullable(),
+  udiscName: z.string().nullable(),
+})
+export type Player = z.infer<typeof playerSchema>
+
+/** Signed-up members, all of them or those asked for. */
+export const playersListed = defineQuery({
+  name: 'player.listed',
+  schema: z.object({ users: z.array(snowflakeSchema).optional() }),
+  answer: z.object({ players: z.array(playerSchema) }),
+})
+
+/** What the signup form shows filled in. */
+export const playerForm = defineQuery({
+  name: 'player.form',
+  schema: z.object({}),
+  answer: z.object({ tag: z.string(), udiscUsername: z.string(), udiscName: z.string() }),
+})

@@ -1,0 +1,159 @@
+// What the round feature says and hears on the wire: planning, RSVP, start, finish, and the facts about a round for other features.
+import { z } from 'zod'
+import { idSchema, snowflakeSchema } from '../../platform/id.ts'
+import { defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
+import { cardRef } from '../../platform/worker/handling.ts'
+
+/** One per round; its id is the round's id. */
+export const roundCard = cardRef('round.card')
+
+export const roundStates = ['scheduled', 'live', 'finalized', 'cancelled'] as const
+export const roundStateSchema = z.enum(roundStates)
+export type RoundState = z.infer<typeof roundStateSchema>
+
+/** A member's Discord id, or our own id for a guest (a person without Discord). */
+export const participantIdSchema = z.union([snowflakeSchema, idSchema])
+
+export const answerSchema = z.enum(['playing', 'maybe', 'cannot'])
+export type Answer = z.infer<typeof answerSchema>
+
+/** The round form as it was filled in; checked by the worker. */
+const formSchema = z.object({
+  title: z.string().max(200),
+  when: z.string().max(200),
+  location: z.string().max(300),
+  description: z.string().max(1000),
+  /** Empty: the club's default. */
+  capacity: z.string().max(20),
+})
+
+export const roundCreate = defineRequest({ name: 'round.create', schema: formSchema, key: () => 'new' })
+export const roundEdit = defineRequest({
+  name: 'round.edit',
+  schema: formSchema.extend({ round: idSchema }),
+  key: (d) => d.round,
+})
+export const roundCancel = defineRequest({
+  name: 'round.cancel',
+  /** `remove` also takes the card away. */
+  schema: z.object({ round: idSchema, remove: z.boolean() }),
+  key: (d) => d.round,
+})
+export const roundRsvp = defineRequest({
+  name: 'round.rsvp',
+  /** `decidedBy` is the snowflake of the press: of two presses of one member the later counts, in whatever order they arrive. */
+  schema: z.object({ round: idSchema, answer: answerSchema, decidedBy: snowflakeSchema }),
+  key: (d) => d.round,
+})
+/** By hand. */
+export const roundStart = defineRequest({ name: 'round.start', schema: z.object({ round: idSchema }), key: (d) => d.round })
+/** By the clock: ignored unless the round is still scheduled for this very instant. */
+export const roundStartDue = defineRequest({
+  name: 'round.start-due',
+  schema: z.object({ round: idSchema, startsAt: z.iso.datetime() }),
+  key: (d) => d.round,
+})
+/** By the clock: ignored unless the round is still scheduled for this very instant. */
+export const roundRemind = defineRequest({
+  name: 'round.remind',
+  schema: z.object({ round: idSchema, startsAt: z.iso.datetime(), offsetMs: z.int() }),
+  key: (d) => d.round,
+})
+/** By hand: without `confirmed` an Editor is shown who is missing. */
+export const roundFinalize = defineRequest({
+  name: 'round.finalize',
+  schema: z.object({ round: idSchema, confirmed: z.boolean() }),
+  key: (d) => d.round,
+})
+/** Lists rounds to whoever asked. */
+export const roundList = defineRequest({
+  name: 'round.list',
+  schema: z.object({ which: z.enum(['upcoming', 'past']) }),
+  key: () => 'list',
+})
+/** Editors put members and guests on the list (also late, while live) or take them off. Performed by the scorecard import too. */
+export const roundAddPlayers = defineRequest({
+  name: 'round.add-players',
+  schema: z.object({
+    round: idSchema,
+    members: z.array(snowflakeSchema).max(200),
+    guests: z.array(z.object({ id: idSchema, name: z.string().min(1).max(100) })).max(200),
+  }),
+  key: (d) => d.round,
+})
+export const roundRemovePlayer = defineRequest({
+  name: 'round.remove-player',
+  schema: z.object({ round: idSchema, participant: participantIdSchema }),
+  key: (d) => d.round,
+})
+/** Scores changed: finalizes the round when every playing member has a score, DNF or DNS. Performed by the score feature. */
+export const roundCheckComplete = defineRequest({
+  name: 'round.check-complete',
+  schema: z.object({ round: idSchema }),
+  key: (d) => d.round,
+})
+
+export const roundCreated = defineEvent({ name: 'round.created', schema: z.object({ round: idSchema }), key: (d) => d.round })
+export const roundEdited = defineEvent({
+  name: 'round.edited',
+  schema: z.object({ round: idSchema, moved: z.boolean() }),
+  key: (d) => d.round,
+})
+export const roundStarted = defineEvent({ name: 'round.started', schema: z.object({ round: idSchema }), key: (d) => d.round })
+export const roundCancelled = defineEvent({ name: 'round.cancelled', schema: z.object({ round: idSchema }), key: (d) => d.round })
+
+/** Placed finishers first (standard competition ranking), then DNF, then DNS; both without a place. */
+export const resultSchema = z.object({
+  participant: participantIdSchema,
+  /** Absent for guests. */
+  user: snowflakeSchema.optional(),
+  name: z.string(),
+  status: z.enum(['finished', 'dnf', 'dns']),
+  place: z.int().optional(),
+  throws: z.int().nullable(),
+  toPar: z.int().nullable(),
+})
+export const roundFinalized = defineEvent({
+  name: 'round.finalized',
+  schema: z.object({ round: idSchema, title: z.string(), results: z.array(resultSchema) }),
+  key: (d) => d.round,
+})
+
+export const participantSchema = z.object({
+  participant: participantIdSchema,
+  user: snowflakeSchema.optional(),
+  /** For guests; members are shown by mention. */
+  name: z.string(),
+})
+export type Participant = z.infer<typeof participantSchema>
+
+/** The facts of one round; refuses with `round.not-found`. `lock` holds the round's row until the transaction ends (decisions need it). */
+export const roundFacts = defineQuery({
+  name: 'round.facts',
+  schema: z.object({ round: idSchema, lock: z.boolean().default(false) }),
+  answer: z.object({
+    round: idSchema,
+    title: z.string(),
+    location: z.string(),
+    startsAt: z.iso.datetime(),
+    state: roundStateSchema,
+    host: snowflakeSchema,
+    /** Those on the playing list, in its order. */
+    playing: z.array(participantSchema),
+    maybe: z.array(participantSchema),
+  }),
+})
+
+/** Rounds to choose from: autocomplete. Newest first among past ones, next first among coming ones; at most 25. */
+export const roundsChoosable = defineQuery({
+  name: 'round.choosable',
+  schema: z.object({ states: z.array(roundStateSchema), typed: z.string().max(100) }),
+  answer: z.object({ rounds: z.array(z.object({ round: idSchema, label: z.string() })) }),
+})
+
+/** What the edit form shows; refuses those who may not edit. */
+export const roundForm = defineQuery({
+  name: 'round.form',
+  schema: z.object({ round: idSchema.optional() }),
+  answer: formSchema,
+})
