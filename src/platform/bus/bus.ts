@@ -1,4 +1,5 @@
 // The bus port: publish, consume, ask and answer, key-value. Two drivers pass one contract suite (bus-contract.ts): NATS JetStream and embedded.
+import type { SystemTx } from '../db/database.ts'
 
 /** Durable streams. Their retention: requests and effects are work to be done once, events are kept for days, dead letters until dropped. */
 export type StreamName = 'requests' | 'events' | 'effects' | 'dead'
@@ -88,6 +89,11 @@ export interface Bus {
   readonly driver: 'nats' | 'embedded'
   /** Resolves when the bus has stored the message (NATS: publish acknowledged). Rejects otherwise; publish again with the same id. */
   publish(message: OutgoingMessage): Promise<void>
+  /**
+   * Publishes as part of an open transaction: stored with its commit, gone with its rollback. Only a driver whose storage is the database
+   * itself has it. The outbox relay must use it there: publish() would wait for the one session that the relay's own transaction holds.
+   */
+  publishWithin?(tx: SystemTx, message: OutgoingMessage): Promise<void>
   /** Starts consuming; survives reconnects and rebuilds itself. */
   consume(options: ConsumeOptions): Promise<Consumption>
   /** Asks whoever answers the subject; rejects with {@link AskTimeout}. */
