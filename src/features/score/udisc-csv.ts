@@ -1,0 +1,120 @@
+// UDisc scorecards out of the bytes of a CSV file: size, encoding, separator and quoting; the meaning of the cells is udisc-card.ts.
+import { CsvError, parse } from 'csv-parse/sync'
+import { Refusal, refuse } from '../../platform/refusal.ts'
+import { MAX_COLUMNS, MAX_ROWS, readUdiscTable, type UdiscCard } from './udisc-card.ts'
+
+/** Discord's own limit for a member's upload, and a hundred times the longest account seen. */
+export const MAX_FILE_BYTES = 10 * 1024 * 1024
+/** A row of a scorecard is below 1,000 characters; this keeps an endless line from being cut up at all. */
+const MAX_RECORD_LENGTH = 32_768
+/** Enough to see which separator a file uses. */
+const SEPARATOR_SAMPLE_LINES = 12
+/** Text has no control characters; a damaged export may have a few. */
+const MAX_CONTROL_SHARE = 0.02
+
+const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((byte, index) => bytes[index] === byte)
+
+const refuseOtherFormats = (bytes: Uint8Array): void => {
+  const ask = 'In UDisc, open the scorecard, choose “Export to CSV”, and send that file.'
+  if (startsWith(bytes, 0x50, 0x4b, 3, 4) || startsWith(bytes, 0x50, 0x4b, 5, 6) || startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
+    refuse('scorecard.spreadsheet', `That's a spreadsheet or a ZIP archive, not a CSV file. Save it as CSV and send that. ${ask}`)
+  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) refuse('scorecard.not-text', `That's a PDF, not a CSV file. ${ask}`)
+  if (
+    startsWith(bytes, 0x89, 0x50, 0x4e, 0x47) ||
+    startsWith(bytes, 0xff, 0xd8, 0xff) ||
+    startsWith(bytes, 0x47, 0x49, 0x46, 0x38)
+  )
+    refuse('scorecard.not-text', `That's a picture, not a CSV file. ${ask}`)
+}
+
+const decode = (bytes: Uint8Array, quirks: string[]): string => {
+  if (startsWith(bytes, 0xff, 0xfe)) return new TextDecoder('utf-16le').decode(bytes)
+  if (startsWith(bytes, 0xfe, 0xff)) return new TextDecoder('utf-16be').decode(bytes)
+  if (bytes.includes(0))
+    refuse(
+      'scorecard.not-text',
+      "That file isn't text, so it can't be a CSV scorecard. Export the scorecard from UDisc and send that file.",
+    )
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes) // drops a byte order mark
+  } catch {
+    quirks.push('The file is not in UTF-8; it was read as Windows-1252, so check names with accents.')
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+/** Counts each separator outside quotation marks, line by line; the one that gives most lines their columns wins. */
+const findSeparator = (text: string): { separator: string; rest: string } => {
+  const declared = /^sep=(.)\r?\n/i.exec(text)
+  if (declared) return { separator: declared[1] ?? ',', rest: text.slice(declared[0].length) }
+  const lines = text
+    .slice(0, SEPARATOR_SAMPLE_LINES * MAX_RECORD_LENGTH)
+    .split(/\r\n|\n|\r/, SEPARATOR_SAMPLE_LINES)
+    .map((line) => line.replaceAll(/"[^"]*"/g, ''))
+    .filter((line) => line.trim() !== '')
+  const score = (separator: string): number =>
+    lines.reduce((sum, line) => sum + Math.min(line.split(separator).length - 1, MAX_COLUMNS), 0)
+  const separator = [',', ';', '\t'].reduce((best, candidate) => (score(candidate) > score(best) ? candidate : best))
+  return { separator, rest: text }
+}
+
+const cut = (text: string, separator: string): string[][] => {
+  try {
+    return parse(text, {
+      delimiter: separator,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+      max_record_size: MAX_RECORD_LENGTH,
+      to: MAX_ROWS + 1,
+    })
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED')
+      return refuse(
+        'scorecard.open-quote',
+        `A quotation mark in the file is opened and never closed (near line ${String(error['lines'])}), so its rows can't be told apart.`,
+      )
+    if (error.code === 'CSV_MAX_RECORD_SIZE')
+      return refuse(
+        'scorecard.row-too-long',
+        `A row of the file has more than ${MAX_RECORD_LENGTH} characters; that is not a UDisc scorecard.`,
+      )
+    throw new Refusal(
+      'scorecard.broken-csv',
+      `The file can't be read as CSV (${error.code}). Export the scorecard from UDisc again and send that file.`,
+    )
+  }
+}
+
+/**
+ * Reads a scorecard or event export of UDisc. `timeZone` is the club's IANA zone, for starts written without one. Formulas stay the text
+ * they are. Throws a Refusal that says what is wrong with the file; never another error, whatever the bytes.
+ */
+export const parseUdiscCsv = (bytes: Uint8Array, options: { timeZone: string }): { cards: UdiscCard[] } => {
+  if (bytes.length === 0)
+    refuse('scorecard.empty-file', 'The file is empty (0 bytes). Export the scorecard from UDisc again and send that file.')
+  if (bytes.length > MAX_FILE_BYTES)
+    refuse(
+      'scorecard.too-large',
+      `The file is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB. Send the scorecard of this round alone.`,
+    )
+  refuseOtherFormats(bytes)
+  const fileQuirks: string[] = []
+  const text = decode(bytes, fileQuirks)
+  const head = text.slice(0, 4_096)
+  const controls = head.match(/[^\P{Cc}\t\r\n]/gu)?.length ?? 0
+  if (controls > head.length * MAX_CONTROL_SHARE)
+    refuse(
+      'scorecard.not-text',
+      "That file isn't text, so it can't be a CSV scorecard. Export the scorecard from UDisc and send that file.",
+    )
+  if (text.trim() === '')
+    refuse('scorecard.empty-file', 'The file is empty. Export the scorecard from UDisc again and send that file.')
+  const { separator, rest } = findSeparator(text)
+  if (separator !== ',')
+    fileQuirks.push(`The columns are separated by ${separator === '\t' ? 'tabs' : quoteSeparator(separator)} instead of commas.`)
+  return readUdiscTable(cut(rest, separator), { timeZone: options.timeZone, fileQuirks })
+}
+
+const quoteSeparator = (separator: string): string => (separator === ';' ? 'semicolons' : `“${separator}”`)
