@@ -2,7 +2,7 @@
 import { refuse } from '../../platform/refusal.ts'
 
 /** What a press says. `removed` takes somebody off the round altogether (an Editor did, or a guest is no longer coming). */
-export type RsvpAnswer = 'playing' | 'maybe' | 'declined' | 'removed'
+export type RsvpAnswer = 'playing' | 'maybe' | 'cannot' | 'removed'
 
 /**
  * One press. `key` orders presses: a snowflake (or any growing number) as a string, compared as a number; the greater was decided later.
@@ -18,7 +18,7 @@ export type RsvpPress = { answer: RsvpAnswer; key: string }
 export type Rsvp = { participantId: string; guestName?: string; presses: RsvpPress[] }
 
 /** The lists of a round's card, each first come first. */
-export type RsvpLists = { playing: Rsvp[]; waitlist: Rsvp[]; maybe: Rsvp[]; declined: Rsvp[] }
+export type RsvpLists = { playing: Rsvp[]; waitlist: Rsvp[]; maybe: Rsvp[]; cannot: Rsvp[] }
 
 /** States of a round in which RSVPs are taken; late joining is part of the game. */
 const OPEN_STATES = new Set(['scheduled', 'live'])
@@ -79,7 +79,7 @@ export const rsvpLists = (rsvps: readonly Rsvp[], capacity: number | undefined):
   const of = (answer: RsvpAnswer): Rsvp[] => rsvps.filter((rsvp) => answerOf(rsvp) === answer).toSorted(inQueueOrder)
   const wanting = of('playing')
   const places = capacity ?? wanting.length
-  return { playing: wanting.slice(0, places), waitlist: wanting.slice(places), maybe: of('maybe'), declined: of('declined') }
+  return { playing: wanting.slice(0, places), waitlist: wanting.slice(places), maybe: of('maybe'), cannot: of('cannot') }
 }
 
 /** Whom to tell after a change: those who got in from the waitlist, and those a lowered capacity sent there. */
@@ -99,7 +99,7 @@ export type RsvpOutcome = {
   promoted: Rsvp[]
   demoted: Rsvp[]
   /** Where the participant stands now; `position` is the place on the waitlist, from 1. */
-  standing: { list: 'playing' | 'maybe' | 'declined' | 'none' } | { list: 'waitlist'; position: number }
+  standing: { list: 'playing' | 'maybe' | 'cannot' | 'none' } | { list: 'waitlist'; position: number }
   /** False when a later press was known already, or nothing moved: the card need not be drawn again. */
   isChange: boolean
 }
@@ -125,7 +125,7 @@ export const decideRsvp = (
   const rsvps = applyPress(round.rsvps, press)
   const lists = rsvpLists(rsvps, round.capacity)
   const position = lists.waitlist.findIndex((rsvp) => rsvp.participantId === press.participantId)
-  const list = (['playing', 'maybe', 'declined'] as const).find((name) =>
+  const list = (['playing', 'maybe', 'cannot'] as const).find((name) =>
     lists[name].some((rsvp) => rsvp.participantId === press.participantId),
   )
   return {
@@ -139,7 +139,7 @@ export const decideRsvp = (
 
 const listKey = (lists: RsvpLists): string =>
   JSON.stringify(
-    [lists.playing, lists.waitlist, lists.maybe, lists.declined].map((rsvps) => rsvps.map((rsvp) => rsvp.participantId)),
+    [lists.playing, lists.waitlist, lists.maybe, lists.cannot].map((rsvps) => rsvps.map((rsvp) => rsvp.participantId)),
   )
 
 /** A guest's name, trimmed; Refusal when it is missing or too long. */

@@ -1,11 +1,16 @@
 // Scores of a round: what a member may type, how a score is shown, and who placed where.
 import { refuse } from '../../platform/refusal.ts'
 
-/** One score. `finished` and `dnf` know throws, score to par, or both; `dns` (did not start) knows nothing. */
-export type Score =
-  | { outcome: 'finished'; throws?: number; toPar?: number; holes?: (number | null)[] }
-  | { outcome: 'dnf'; throws?: number; toPar?: number; holes?: (number | null)[] }
-  | { outcome: 'dns' }
+/**
+ * One score. Who `finished` has throws, a score to par, or both; who did not finish (`dnf`) may have some; who did not start (`dns`) has
+ * nothing. `holes` holds throws per hole, null where a hole was not played; absent when only a total is known.
+ */
+export type Score = {
+  status: 'finished' | 'dnf' | 'dns'
+  throws: number | null
+  toPar: number | null
+  holes?: (number | null)[] | undefined
+}
 
 /** What is known of the layout when a score is typed. All optional: many rounds are played without a layout on file. */
 export type ScoreContext = {
@@ -40,10 +45,10 @@ export const formatToPar = (toPar: number): string => (toPar === 0 ? 'E' : toPar
 
 /** How a score is shown: `-3 (54)`, `+2`, `54 throws`, `DNF`, `DNS`. */
 export const formatScore = (score: Score): string => {
-  if (score.outcome !== 'finished') return score.outcome.toUpperCase()
+  if (score.status !== 'finished') return score.status.toUpperCase()
   const { throws, toPar } = score
-  if (toPar === undefined) return throws === undefined ? '' : `${throws} throws`
-  return throws === undefined ? formatToPar(toPar) : `${formatToPar(toPar)} (${throws})`
+  if (toPar === null) return throws === null ? '' : `${throws} throws`
+  return throws === null ? formatToPar(toPar) : `${formatToPar(toPar)} (${throws})`
 }
 
 const shortened = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`
@@ -99,19 +104,19 @@ export const parseScore = (entry: string, context: ScoreContext = {}): Score => 
   const text = shown.replace(/^[\u2212\u2013\u2014]\s*/, '-').toLowerCase()
   if (text === '') refuse('score.missing', `The score is missing. ${howTo({ par })}`)
   if (text.length > MAX_ENTRY_LENGTH) refuse('score.unreadable', `That is too long for a score. ${howTo({ par })}`)
-  if (text === 'dnf') return { outcome: 'dnf' }
-  if (text === 'dns') return { outcome: 'dns' }
+  if (text === 'dnf') return { status: 'dnf', throws: null, toPar: null }
+  if (text === 'dns') return { status: 'dns', throws: null, toPar: null }
 
   if (/^(?:e|even|par|0|\+-0|±0|[+-] ?\d{1,3})$/.test(text)) {
     const toPar = /\d/.test(text) && !/^[+±]-?0$/.test(text) ? Number(text.replace(' ', '')) || 0 : 0
     checkToPar(toPar, par, holes)
-    if (par !== undefined) return { outcome: 'finished', toPar, throws: par + toPar }
+    if (par !== undefined) return { status: 'finished', throws: par + toPar, toPar }
     if (context.scale === 'throws')
       refuse(
         'score.other-scale',
         `The other scores of this round are total throws, and its par isn't known, so ${shortened(shown)} can't be compared with them. Write total throws.`,
       )
-    return { outcome: 'finished', toPar }
+    return { status: 'finished', throws: null, toPar }
   }
 
   if (/^\d{1,4}$/.test(text)) {
@@ -122,13 +127,13 @@ export const parseScore = (entry: string, context: ScoreContext = {}): Score => 
         `Is ${throws} meant to par? Then write +${throws} or -${throws}. Total throws are accepted from ${MIN_TOTAL_THROWS} on.`,
       )
     checkThrows(throws, holes)
-    if (par !== undefined) return { outcome: 'finished', throws, toPar: throws - par }
+    if (par !== undefined) return { status: 'finished', throws, toPar: throws - par }
     if (context.scale === 'to-par')
       refuse(
         'score.other-scale',
         `The other scores of this round are to par, and its par isn't known, so ${throws} throws can't be compared with them. Write it to par (-3, +2, E).`,
       )
-    return { outcome: 'finished', throws }
+    return { status: 'finished', throws, toPar: null }
   }
 
   const perHole = readHoles(text)
@@ -147,61 +152,62 @@ export const parseScore = (entry: string, context: ScoreContext = {}): Score => 
       `Hole ${wrong + 1} can't have ${perHole[wrong]} throws; 1 to ${MAX_THROWS_PER_HOLE} are accepted. If a hole was not played, enter DNF.`,
     )
   const throws = sum(perHole)
-  if (par !== undefined) return { outcome: 'finished', throws, toPar: throws - par, holes: perHole }
+  if (par !== undefined) return { status: 'finished', throws, toPar: throws - par, holes: perHole }
   if (context.scale === 'to-par')
     refuse(
       'score.other-scale',
       "The other scores of this round are to par, and its par isn't known, so throws can't be compared with them. Write it to par (-3, +2, E).",
     )
-  return { outcome: 'finished', throws, holes: perHole }
+  return { status: 'finished', throws, toPar: null, holes: perHole }
 }
 
 /** Par of the layout as the scores tell it: those that know both throws and to par (an import, or with a layout). Undefined if none does, or if they disagree. */
 export const impliedPar = (scores: readonly Score[]): number | undefined => {
   const pars = new Set<number>()
-  for (const score of scores)
-    if (score.outcome === 'finished' && score.throws !== undefined && score.toPar !== undefined)
-      pars.add(score.throws - score.toPar)
+  for (const { status, throws, toPar } of scores)
+    if (status === 'finished' && throws !== null && toPar !== null) pars.add(throws - toPar)
   return pars.size === 1 ? [...pars][0] : undefined
 }
 
 /** The scale of a round's scores so far, for `ScoreContext.scale`: undefined while there are none, or when both can be told. */
 export const scaleOf = (scores: readonly Score[]): 'to-par' | 'throws' | undefined => {
-  const finished = scores.filter((score) => score.outcome === 'finished')
-  if (finished.length === 0) return undefined
-  const haveToPar = finished.every((score) => score.toPar !== undefined)
-  const haveThrows = finished.every((score) => score.throws !== undefined)
+  const finished = scores.filter(({ status }) => status === 'finished')
+  if (finished.length === 0 || impliedPar(scores) !== undefined) return undefined
+  const haveToPar = finished.every(({ toPar }) => toPar !== null)
+  const haveThrows = finished.every(({ throws }) => throws !== null)
   if (haveToPar === haveThrows) return undefined
   return haveToPar ? 'to-par' : 'throws'
 }
 
-/** One player's standing: `place` for finishers (1, 2, 2, 4), none for DNF. */
-export type Standing<Id> = { id: Id; score: Score; place?: number; isTied: boolean }
+/** One player's standing: `place` for finishers (1, 2, 2, 4), none for the others. */
+export type Standing<Entry> = Entry & { place?: number; isTied: boolean }
 
 /**
  * Ranks a round by standard competition ranking: finishers by score (equal scores share a place, the next place counts them all), then
- * DNF without a place; DNS is left out. Players who share a place, and the DNFs, keep the order they came in. Throws a Refusal when some
- * scores are to par and some in throws, and nothing tells the par.
+ * DNF, then DNS, both without a place. Within a shared place, and without one, entries keep the order they came in. Throws a Refusal when
+ * some scores are to par and some in throws, and nothing tells the par.
  */
-export const rankScores = <Id>(entries: readonly { id: Id; score: Score }[], par?: number): Standing<Id>[] => {
-  const finishers = entries.flatMap(({ id, score }) => (score.outcome === 'finished' ? [{ id, score }] : []))
-  const knownPar = par ?? impliedPar(finishers.map(({ score }) => score))
-  const toParOf = (score: { throws?: number; toPar?: number }): number | undefined =>
-    score.toPar ?? (knownPar !== undefined && score.throws !== undefined ? score.throws - knownPar : undefined)
-  const byToPar = finishers.every(({ score }) => toParOf(score) !== undefined)
-  if (!byToPar && finishers.some(({ score }) => score.throws === undefined))
+export const rankScores = <Entry extends Score>(entries: readonly Entry[], par?: number): Standing<Entry>[] => {
+  const finishers = entries.filter(({ status }) => status === 'finished')
+  const knownPar = par ?? impliedPar(finishers)
+  const toParOf = ({ throws, toPar }: Score): number | null =>
+    toPar ?? (knownPar !== undefined && throws !== null ? throws - knownPar : null)
+  const byToPar = finishers.every((entry) => toParOf(entry) !== null)
+  if (!byToPar && finishers.some(({ throws }) => throws === null))
     refuse(
       'score.mixed-scales',
       "Some scores of this round are to par and some are total throws, and its par isn't known, so they can't be ranked. Enter them all in one way.",
     )
-  const valueOf = (score: { throws?: number; toPar?: number }): number => (byToPar ? toParOf(score) : score.throws) ?? 0
-  const sorted = finishers.map((entry) => ({ ...entry, value: valueOf(entry.score) })).toSorted((a, b) => a.value - b.value)
-  const standings: Standing<Id>[] = []
+  const sorted = finishers
+    .map((entry) => ({ entry, value: (byToPar ? toParOf(entry) : entry.throws) ?? 0 }))
+    .toSorted((a, b) => a.value - b.value)
+  const standings: Standing<Entry>[] = []
   let place = 1
-  for (const [index, { id, score, value }] of sorted.entries()) {
+  for (const [index, { entry, value }] of sorted.entries()) {
     if (value !== sorted[index - 1]?.value) place = index + 1
-    standings.push({ id, score, place, isTied: value === sorted[index - 1]?.value || value === sorted[index + 1]?.value })
+    standings.push({ ...entry, place, isTied: value === sorted[index - 1]?.value || value === sorted[index + 1]?.value })
   }
-  for (const { id, score } of entries) if (score.outcome === 'dnf') standings.push({ id, score, isTied: false })
+  for (const status of ['dnf', 'dns'])
+    for (const entry of entries) if (entry.status === status) standings.push({ ...entry, isTied: false })
   return standings
 }

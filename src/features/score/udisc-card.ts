@@ -2,7 +2,7 @@
 // The table comes from a CSV file today; a spreadsheet's cells take the same way.
 import { Temporal } from 'temporal-polyfill'
 import { refuse } from '../../platform/refusal.ts'
-import { formatToPar, MAX_THROWS_PER_HOLE } from './score.ts'
+import { formatToPar, MAX_THROWS_PER_HOLE, type Score } from './score.ts'
 import { similarNames } from './match-names.ts'
 
 /** How the start of a card was read. `local`: HH:MM in the club's zone; `utc`: HHMM without an offset; `offset`: as given. */
@@ -695,6 +695,18 @@ export const readUdiscTable = (
         : 'There is no player with scores in this file. Was the scorecard exported before the round was played?',
     )
   return { cards }
+}
+
+/** A row as the score it stands for. */
+export const scoreOfRow = (row: UdiscRow): Score => {
+  if (row.dns) return { status: 'dns', throws: null, toPar: null }
+  const hasHoles = row.holes.some((throws) => throws !== null)
+  return {
+    status: row.dnf ? 'dnf' : 'finished',
+    throws: row.throws,
+    toPar: row.toPar ?? null,
+    ...(hasHoles ? { holes: row.holes } : {}),
+  }
 }
 
 export type CardPlayer = { row: number; name: string; username?: string; isTeam: boolean }

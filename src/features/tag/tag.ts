@@ -2,13 +2,13 @@
 import { refuse } from '../../platform/refusal.ts'
 
 /** A member and the tag they hold. A tag belongs to at most one member, a member holds at most one tag. */
-export type TagHolder = { memberId: string; tag: number }
+export type TagHolder = { user: string; number: number }
 /** The club's tags, both ends included. */
 export type TagRange = { min: number; max: number }
-/** One member's tag changing; `from` is undefined for a member who had none. */
-export type TagChange = { memberId: string; from?: number; to: number }
+/** One member's tag changing; `from` is null for a member who had none. */
+export type TagChange = { user: string; from: number | null; to: number }
 /** How a member ended the round: `place` of a finisher (equal places are a tie), none for DNF and DNS. */
-export type TagResult = { memberId: string; place?: number }
+export type TagResult = { user: string; place?: number | undefined }
 
 /** Range a club starts with. */
 export const DEFAULT_TAG_RANGE: TagRange = { min: 1, max: 100 }
@@ -31,22 +31,19 @@ export const checkTag = (tag: number, range: TagRange): number => {
   return tag
 }
 
-/** Decides a member's claim of a free tag. Refused: outside the range, held by another member, or the member holds a tag already. */
+/**
+ * Decides a member's claim of a free tag; a tag held before is given back (`from`). Refused: outside the range, held by another member, or
+ * already theirs.
+ */
 export const decideTagClaim = (
-  claim: { memberId: string; tag: number },
+  claim: { user: string; number: number },
   club: { range: TagRange; holders: readonly TagHolder[] },
 ): TagChange => {
-  const tag = checkTag(claim.tag, club.range)
-  const own = club.holders.find((holder) => holder.memberId === claim.memberId)
-  if (own?.tag === tag) return refuse('tag.already-yours', `Tag ${tag} is yours already.`)
-  if (own)
-    return refuse(
-      'tag.holds-another',
-      `You hold tag ${own.tag}. Tags change hands by playing or by a swap; if yours is wrong, ask an Admin to change it.`,
-    )
-  if (club.holders.some((holder) => holder.tag === tag))
-    return refuse('tag.taken', `Tag ${tag} belongs to another member. Pick a free one, or ask its holder for a swap.`)
-  return { memberId: claim.memberId, to: tag }
+  const to = checkTag(claim.number, club.range)
+  const holder = club.holders.find(({ number }) => number === to)
+  if (holder?.user === claim.user) return refuse('tag.already-yours', `Tag ${to} is yours already.`)
+  if (holder) return refuse('tag.taken', `Tag ${to} belongs to another member. Pick a free one, or ask its holder for a swap.`)
+  return { user: claim.user, from: club.holders.find(({ user }) => user === claim.user)?.number ?? null, to }
 }
 
 /**
@@ -54,19 +51,35 @@ export const decideTagClaim = (
  * finishing order, and members who tie keep the order of their incoming tags. DNF, DNS and members without a tag are left alone.
  * Returns only what changes, best finisher first; the changes belong together (in between, two members would hold one tag).
  */
-export const redistributeTags = (holders: readonly TagHolder[], results: readonly TagResult[]): Required<TagChange>[] => {
-  const placeOf = new Map(
-    results.flatMap(({ memberId, place }): [string, number][] => (place === undefined ? [] : [[memberId, place]])),
-  )
-  const pool = holders.flatMap(({ memberId, tag }) => {
-    const place = placeOf.get(memberId)
-    return place === undefined ? [] : [{ memberId, tag, place }]
+export const redistributeTags = (
+  holders: readonly TagHolder[],
+  results: readonly TagResult[],
+): { user: string; from: number; to: number }[] => {
+  const placeOf = new Map(results.flatMap(({ user, place }): [string, number][] => (place === undefined ? [] : [[user, place]])))
+  const pool = holders.flatMap(({ user, number }) => {
+    const place = placeOf.get(user)
+    return place === undefined ? [] : [{ user, number, place }]
   })
-  const tags = pool.map(({ tag }) => tag).toSorted((a, b) => a - b)
+  const numbers = pool.map(({ number }) => number).toSorted((a, b) => a - b)
   return pool
-    .toSorted((a, b) => a.place - b.place || a.tag - b.tag)
-    .flatMap(({ memberId, tag }, index) => {
-      const to = tags[index] ?? tag
-      return to === tag ? [] : [{ memberId, from: tag, to }]
+    .toSorted((a, b) => a.place - b.place || a.number - b.number)
+    .flatMap(({ user, number }, index) => {
+      const to = numbers[index] ?? number
+      return to === number ? [] : [{ user, from: number, to }]
     })
+}
+
+/** Changes of one cause as moves of tags from hand to hand; null is the club's pool. Each tag concerned appears once, lowest first. */
+export const tagMoves = (
+  holders: readonly TagHolder[],
+  changes: readonly TagChange[],
+): { number: number; from: string | null; to: string | null }[] => {
+  const numbers = new Set(changes.flatMap(({ from, to }) => (from === null ? [to] : [from, to])))
+  return [...numbers]
+    .toSorted((a, b) => a - b)
+    .map((number) => ({
+      number,
+      from: holders.find((holder) => holder.number === number)?.user ?? null,
+      to: changes.find((change) => change.to === number)?.user ?? null,
+    }))
 }
