@@ -1,0 +1,126 @@
+// The club in the worker: setup as a conversation with the gateway (plan → provision → note), settings and authority for every other feature.
+import { z } from 'zod'
+import { commandsSync, guildProvision } from '../../platform/discord/effects.ts'
+import { snowflakeSchema } from '../../platform/id.ts'
+import { refuse } from '../../platform/refusal.ts'
+import { answers, on, type ReadContext } from '../../platform/worker/handling.ts'
+import { atLeast, isServerAdmin, planClub, rankOf, type ClubPlan } from './club.ts'
+import { clubNoteProvisioned, clubOpened, clubRequire, clubSettings, clubSetUp, clubSetUpForm, type Rank } from './messages.ts'
+import { findClub, savePlan, saveProvisioned } from './store.ts'
+import { defaults, texts } from './texts.ts'
+
+const CHANNELS = ['signup', 'events', 'leaderboard'] as const
+
+const provisionedSchema = z.object({
+  roles: z.record(z.string(), snowflakeSchema).default({}),
+  channels: z.record(z.string(), snowflakeSchema).default({}),
+  did: z.array(z.string()).default([]),
+})
+
+const setUp = on(clubSetUp, async (ctx, form) => {
+  const { origin } = ctx
+  if (origin?.via === 'discord' && !isServerAdmin(origin)) {
+    const club = await findClub(ctx.tx)
+    const clubAdmin = club?.settings && atLeast(rankOf(origin, club.settings.roles), 'admin')
+    if (!clubAdmin) refuse('club.set-up-needs-permission', texts.setUpNeedsPermission)
+  }
+  const before = await findClub(ctx.tx, true)
+  const plan = planClub(form, before?.plan)
+  await savePlan(ctx.tx, plan, ctx.now)
+  await ctx.effect(guildProvision, {
+    ...provisioning(plan, before),
+    grants: origin?.via === 'discord' && origin.user ? [{ user: origin.user.id, role: 'admin' }] : [],
+    report: { request: clubNoteProvisioned.name, key: 'club', data: { attempt: ctx.message.id.slice(0, 30) } },
+  })
+  ctx.replyLater()
+})
+
+/** What Discord shall have: everybody reads; only the bot writes, except in threads, where players talk. */
+function provisioning(plan: ClubPlan, before: { roles: Record<string, string>; channels: Record<string, string> } | undefined) {
+  const bot = {
+    who: 'bot',
+    allow: [
+      'ViewChannel',
+      'SendMessages',
+      'EmbedLinks',
+      'AttachFiles',
+      'AddReactions',
+      'ReadMessageHistory',
+      'ManageMessages',
+      'CreatePublicThreads',
+      'SendMessagesInThreads',
+    ],
+    deny: [],
+  }
+  const readers = {
+    who: 'everyone',
+    allow: ['ViewChannel', 'ReadMessageHistory'],
+    deny: ['SendMessages', 'CreatePublicThreads', 'CreatePrivateThreads'],
+  }
+  const talkers = ['player', 'editor', 'admin'].map((who) => ({ who, allow: ['SendMessagesInThreads'], deny: [] }))
+  const topics = {
+    signup: 'Join the club here.',
+    events: 'Rounds: say whether you play. Each round has a thread to talk in.',
+    leaderboard: 'Who holds which tag.',
+  }
+  return {
+    roles: (['player', 'editor', 'admin'] as const).map((key) => ({
+      key,
+      name: plan.roles[key],
+      ...(before?.roles[key] ? { id: before.roles[key] } : {}),
+    })),
+    channels: CHANNELS.map((key) => ({
+      key,
+      name: `${plan.prefix}-${key}`,
+      ...(before?.channels[key] ? { id: before.channels[key] } : {}),
+      topic: topics[key],
+      overwrites: [readers, bot, ...talkers],
+    })),
+  }
+}
+
+const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome }) => {
+  const club = await findClub(ctx.tx, true)
+  if (!club) return
+  const done = provisionedSchema.parse(outcome.result)
+  const ids = { roles: { ...club.roles, ...done.roles }, channels: { ...club.channels, ...done.channels } }
+  // What a failed run made is found again by its name.
+  if (!outcome.ok) refuse('club.set-up-stopped', texts.stopped(outcome.reason, done.did))
+  await saveProvisioned(ctx.tx, ids, club.opened ? undefined : ctx.now)
+  await ctx.effect(commandsSync, { enabled: true })
+  await ctx.emit(clubOpened, { again: club.opened })
+  const channels = { signup: ids.channels['signup'] ?? '', events: ids.channels['events'] ?? '' }
+  ctx.reply(texts.ready(club.opened, done.did, channels), { ...ids, did: done.did })
+})
+
+async function requireRank(ctx: ReadContext, rank: Rank) {
+  const club = await findClub(ctx.tx)
+  const settings = club?.settings ?? refuse('club.not-set-up', texts.notSetUp)
+  const actual = rankOf(ctx.origin, settings.roles)
+  if (!atLeast(actual, rank)) {
+    if (rank === 'player') refuse('club.need-player', texts.needPlayer(settings.channels.signup))
+    if (rank === 'editor') refuse('club.need-editor', texts.needEditor(settings.roles.editor))
+    refuse('club.need-admin', texts.needAdmin(settings.roles.admin))
+  }
+  return { rank: actual, settings }
+}
+
+export const handlers = [setUp, noteProvisioned]
+
+export const queries = [
+  answers(clubRequire, (ctx, { rank }) => requireRank(ctx, rank)),
+  answers(clubSettings, async (ctx) => {
+    const settings = (await findClub(ctx.tx))?.settings
+    return settings ? { settings } : {}
+  }),
+  answers(clubSetUpForm, async (ctx) => {
+    const plan = (await findClub(ctx.tx))?.plan
+    return {
+      prefix: plan?.prefix ?? defaults.prefix,
+      roles: (plan ? [plan.roles.player, plan.roles.editor, plan.roles.admin] : defaults.roles).join('\n'),
+      signupText: plan?.signupText ?? defaults.signupText,
+      signupEmoji: plan?.signupEmoji ?? defaults.signupEmoji,
+      timeZone: plan?.timeZone ?? defaults.timeZone,
+    }
+  }),
+]

@@ -1,0 +1,66 @@
+// The club in the gateway: the setup command and its form.
+import { InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v10'
+import { z } from 'zod'
+import {
+  defineForm,
+  subcommand,
+  submitted,
+  toAsk,
+  toForm,
+  toRequest,
+  type Interactions,
+} from '../../platform/gateway/interactions.ts'
+import { clubSetUp, clubSetUpForm } from './messages.ts'
+
+export const setUpForm = defineForm({
+  name: 'club.set-up',
+  params: z.tuple([]),
+  title: 'Set up the club',
+  fields: {
+    prefix: {
+      type: 'text',
+      label: 'Channel prefix',
+      description: 'Channels: prefix-signup, prefix-events, prefix-leaderboard',
+      maxLength: 40,
+    },
+    roles: {
+      type: 'text',
+      label: 'Roles: Player, Editor, Admin',
+      description: 'Three names, one per line; made or adopted',
+      long: true,
+      maxLength: 320,
+    },
+    signupText: { type: 'text', label: 'Text of the signup card', long: true, maxLength: 1000 },
+    signupEmoji: { type: 'text', label: 'Signup emoji', description: 'Clicking it on the card signs up too', maxLength: 60 },
+    timeZone: {
+      type: 'text',
+      label: 'Time zone of the club',
+      description: 'For example Europe/Helsinki or America/Chicago',
+      maxLength: 60,
+    },
+  },
+})
+
+export const interactions: Interactions = {
+  commands: [
+    {
+      scope: 'global',
+      json: {
+        name: 'frolf-setup',
+        description: 'Set up the disc-golf club in this server, or repair it',
+        default_member_permissions: String(PermissionFlagsBits.Administrator),
+        contexts: [InteractionContextType.Guild],
+      },
+      subcommands: [
+        subcommand({
+          path: '',
+          options: z.object({}),
+          use: () => toAsk(clubSetUpForm, {}, (prefill) => toForm(setUpForm.show([], prefill))),
+        }),
+      ],
+    },
+  ],
+  presses: [],
+  submissions: [submitted(setUpForm, (values) => toRequest(clubSetUp, values))],
+  listeners: [],
+}

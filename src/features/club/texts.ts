@@ -1,0 +1,45 @@
+// The words of the club feature for members, in one place.
+import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
+
+const list = (items: string[]) => items.map((item) => `• ${item}`).join('\n')
+
+export const texts = {
+  notSetUp: 'This server has no club yet. Somebody with **Manage Server** can set one up with `/frolf-setup`; it takes a minute.',
+  needPlayer: (signup: string) => `That is for players. Sign up in <#${signup}>: press **Sign up** and you are in.`,
+  needEditor: (role: string) => `That is for Editors, who run the rounds. Ask an Admin to give you <@&${role}>.`,
+  needAdmin: (role: string) => `That is for Admins of the club (<@&${role}>, or **Manage Server**). Ask one of them.`,
+  setUpNeedsPermission:
+    'Setting up a club needs **Administrator** or **Manage Server** in this server. Ask somebody who has it to run `/frolf-setup`.',
+  badPrefix: (prefix: string) =>
+    `The channel prefix “${escapeMarkdown(prefix)}” will not do: use 1 to 20 letters, digits or dashes, for example \`frolf\`. The channels are then called \`frolf-signup\` and so on.`,
+  badRoles: (count: number) =>
+    `The roles field needs three names, for Player, Editor and Admin, one per line; there ${count === 1 ? 'is 1' : `are ${count}`}. For example:\nFrolf Player\nFrolf Editor\nFrolf Admin`,
+  badRoleName: (name: string) =>
+    `The role name “${escapeMarkdown(name)}” will not do: 1 to 100 characters, not \`everyone\` or \`here\`, and no @ sign.`,
+  sameRoles: 'Player, Editor and Admin must be three different roles; two of the names are the same.',
+  badEmoji: (emoji: string) =>
+    `“${escapeMarkdown(emoji)}” is not one emoji. Use a single standard emoji such as 🥏, or a custom one of this server as \`<:name:id>\`.`,
+  badSignupText: 'The signup text is too long: at most 1000 characters.',
+  badTimeZone: (zone: string) =>
+    `“${escapeMarkdown(zone)}” is not a time zone that I know. Use a name such as \`Europe/Helsinki\`, \`America/Chicago\` or \`UTC\`.`,
+  ready: (again: boolean, did: string[], channels: { signup: string; events: string }) =>
+    [
+      again ? '✅ **The club is in order again.**' : '✅ **The club is ready.**',
+      did.length > 0 ? list(did.map((d) => escapeMarkdown(d))) : 'Everything was there already; nothing needed repair.',
+      `Members sign up in <#${channels.signup}>. Plan the first round with \`/round create\`; it appears in <#${channels.events}>.`,
+    ].join('\n'),
+  stopped: (reason: string, did: string[]) =>
+    [
+      `⚠️ **Setup stopped half way:** ${reason}`,
+      did.length > 0 ? `Done so far:\n${list(did.map((d) => escapeMarkdown(d)))}` : 'Nothing was created.',
+      'Put that right and run `/frolf-setup` again: it goes on where it stopped and makes nothing twice.',
+    ].join('\n'),
+}
+
+export const defaults = {
+  prefix: 'frolf',
+  roles: ['Frolf Player', 'Frolf Editor', 'Frolf Admin'],
+  signupText: 'Welcome to the club! Press **Sign up** to join the rounds, hold a bag tag and collect points.',
+  signupEmoji: '🥏',
+  timeZone: 'UTC',
+} as const
