@@ -85,6 +85,3 @@ function planTimeZone(zone: string): string {
     return refuse('club.bad-time-zone', texts.badTimeZone(zone))
   }
 }
-
-/** The emoji as Discord's reaction routes take it: the character itself, or `name:id`. */
-export const reactionEmoji = (emoji: string): string => /^<a?:(\w+:\d+)>$/.exec(emoji)?.[1] ?? emoji

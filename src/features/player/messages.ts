@@ -19,10 +19,10 @@ export const playerSignUp = defineRequest({
   key: () => 'sign-up',
 })
 
-/** Somebody clicked the emoji on the signup card. */
+/** Somebody clicked an emoji on the signup card: the character itself, or `name:id` of a custom one. */
 export const playerInvite = defineRequest({
   name: 'player.invite',
-  schema: z.object({ user: snowflakeSchema }),
+  schema: z.object({ user: snowflakeSchema, emoji: z.string().max(100) }),
   key: (d) => d.user,
 })
 

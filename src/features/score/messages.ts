@@ -4,6 +4,8 @@ import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
 import { participantIdSchema } from '../round/messages.ts'
 
+export { formatToPar } from './score.ts'
+
 /** `text` as typed: `-3`, `+2`, `E`, total throws, hole by hole, `DNF`, `DNS`. */
 export const scoreEnter = defineRequest({
   name: 'score.enter',

@@ -52,3 +52,8 @@ export function clip(text: string, max: number): string {
   if (/[\uD800-\uDBFF]/.test(text[end - 1] ?? '')) end--
   return `${text.slice(0, end)}…`
 }
+
+/** An emoji as Discord's reaction routes and events name it: the character without variation selectors, or `name:id` of a custom one. */
+export function reactionEmoji(emoji: string): string {
+  return /^<a?:(\w+:\d+)>$/.exec(emoji)?.[1] ?? emoji.replaceAll('\uFE0F', '')
+}

@@ -1,0 +1,35 @@
+// The words of the player feature for members, in one place.
+import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
+
+/** Trusted, already escaped text for a list of tag numbers. */
+const free = (numbers: number[]) => (numbers.length > 0 ? ` Free ones: ${numbers.join(', ')}.` : '')
+
+export const texts = {
+  signUp: 'Sign up',
+  signupTitle: 'Join the club',
+  signupHint: (emoji: string) => `Press the button, or click ${emoji} below and I send you the form.`,
+  badTag: (text: string) => `“${escapeMarkdown(text)}” is not a tag number. Write a number such as 7, or leave the field empty.`,
+  badUdiscUsername: (text: string) =>
+    `“${escapeMarkdown(text)}” is not a UDisc username: up to 50 letters, digits, dots, dashes or underscores, without spaces. You find it in the UDisc app under your profile, after the @.`,
+  badUdiscName: 'The UDisc name is too long: at most 60 characters.',
+  udiscTaken: (username: string, holder: string) =>
+    `The UDisc username ${escapeMarkdown(username)} is linked to <@${holder}> already. If it is yours, ask them (or an Admin) to change theirs first.`,
+  nothingToLink: 'Give your UDisc `username`, your UDisc `name`, or both.',
+  linked: (username: string | null, name: string | null) =>
+    `Linked. Scorecards will find you by ${[username && `username **${escapeMarkdown(username)}**`, name && `name **${escapeMarkdown(name)}**`].filter(Boolean).join(' and ')}.`,
+  welcome: (again: boolean, tag: number | null, events: string) =>
+    [
+      again ? '✅ Your sign-up is updated.' : '✅ **Welcome to the club!** You are signed up.',
+      ...(tag === null ? [] : [`You hold tag **#${tag}**.`]),
+      `Rounds are planned in <#${events}>.`,
+    ].join(' '),
+  roleFailed: (role: string, reason: string) =>
+    `You are signed up, but I could not give you <@&${role}>: ${escapeMarkdown(reason)} Ask an Admin to put my role above it in the server settings, then press **Sign up** again.`,
+  invite: (server: string) => `Thanks for joining in! Press **Sign up** to fill in the short form for ${server}.`,
+  dmClosed: (user: string) => `<@${user}>, I can't write to you (your DMs are closed). Press **Sign up** here instead.`,
+  notSignedUp: (user: string) => `<@${user}> has not signed up to this club.`,
+  youAreNot: (signup: string) => `You have not signed up yet. Press **Sign up** in <#${signup}>.`,
+  profileTitle: (name: string) => `Player ${escapeMarkdown(name)}`,
+  none: '–',
+  free,
+}
