@@ -1,6 +1,20 @@
 // How the tests run: one process, worker threads, no isolation between files (each file makes and closes its own real parts).
 import { defineConfig } from 'vitest/config'
 
+// vitest 5 prints failures with Map.groupBy, which Node has from 21 on: without it a failure on Node 20 shows everything but its reason.
+const map = Map as { groupBy?: <K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K) => Map<K, T[]> }
+map.groupBy ??= (items, keyOf) => {
+  const groups = new Map()
+  let index = 0
+  for (const item of items) {
+    const key = keyOf(item, index++)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
+  return groups
+}
+
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],

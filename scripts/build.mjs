@@ -1,25 +1,121 @@
-// Builds dist/ from src/: type check and emit with tsc, copies the SQL files, bundles the sandbox page.
-import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+// Builds dist/ from src/: compiles with tsc, copies the files that are not TypeScript, bundles the sandbox's page. Does nothing when dist/ is current.
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { pathToFileURL } from 'node:url'
+import { giveUp, root, runTool, step } from './steps.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const bin = (name) => join(root, 'node_modules', '.bin', name)
+const dist = join(root, 'dist')
+const PAGE = join(root, 'src', 'sandbox', 'page')
 
-rmSync(join(root, 'dist'), { recursive: true, force: true })
-execFileSync(bin('tsc'), ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
-copyAssets(join(root, 'src'))
+/** Builds if any source has changed since dist/ was built. */
+export async function ensureBuilt() {
+  const fingerprint = sources()
+  if (builtFrom() === fingerprint) return
+  await step('Building', () => build(fingerprint))
+}
 
-/** Copies what tsc leaves out (SQL, HTML, CSS, fonts, templates) beside the emitted code. */
-function copyAssets(dir) {
+/**
+ * Builds beside dist/ and puts the result in its place by renaming, so that nobody who starts or runs meanwhile sees half of it. Of two builds
+ * at the same time the last one stays.
+ */
+async function build(fingerprint) {
+  const fresh = join(root, `.build-${process.pid}`)
+  const old = join(root, `.build-${process.pid}-old`)
+  try {
+    rmSync(fresh, { recursive: true, force: true })
+    await runTool('typescript', ['-p', 'tsconfig.build.json', '--outDir', fresh])
+    copyAssets(join(root, 'src'), fresh)
+    if (existsSync(PAGE)) await bundlePage(join(fresh, 'sandbox', 'page'))
+    writeFileSync(join(fresh, '.built-from'), fingerprint)
+    for (let tries = 0; ; tries++) {
+      if (existsSync(dist)) moveAway(old)
+      try {
+        renameSync(fresh, dist)
+        return
+      } catch (error) {
+        // Another build was faster by a moment. Five times in a row is something else.
+        if (tries >= 5) throw error
+      } finally {
+        rmSync(old, { recursive: true, force: true })
+      }
+    }
+  } finally {
+    rmSync(fresh, { recursive: true, force: true })
+  }
+}
+
+function moveAway(old) {
+  try {
+    renameSync(dist, old)
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error
+  }
+}
+
+/** A hash over every file that goes into dist/, by name and content. */
+function sources() {
+  const hash = createHash('sha256')
+  const files = [
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'scripts/build.mjs',
+    ...list(join(root, 'src')),
+  ]
+  for (const file of files)
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
+      .update('\0')
+  return hash.digest('hex')
+}
+
+function list(dir) {
+  return readdirSync(dir, { withFileTypes: true })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(dir, entry.name)
+      if (entry.isDirectory()) return list(path)
+      return /\.test\.tsx?$/.test(entry.name) ? [] : [relative(root, path)]
+    })
+}
+
+function builtFrom() {
+  const file = join(dist, '.built-from')
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+}
+
+/** Copies what tsc leaves out (SQL, pictures, templates, data) beside the emitted code. The page has its own way. */
+function copyAssets(dir, to) {
   for (const entry of readdirSync(dir, { withFileTypes: true })) {
     const from = join(dir, entry.name)
-    if (entry.isDirectory()) copyAssets(from)
-    else if (/\.(sql|html|css|svg|png|ttf|json|tar\.gz|tgz)$/.test(entry.name)) {
-      const to = join(root, 'dist', relative(join(root, 'src'), from))
-      mkdirSync(dirname(to), { recursive: true })
-      cpSync(from, to)
+    if (from === PAGE) continue
+    const target = join(to, entry.name)
+    if (entry.isDirectory()) copyAssets(from, target)
+    else if (!/\.(tsx?|md)$|^tsconfig/.test(entry.name)) {
+      mkdirSync(dirname(target), { recursive: true })
+      cpSync(from, target)
     }
   }
+}
+
+/** The sandbox's page: one script for the browser; its HTML, CSS and pictures as they are. */
+async function bundlePage(to) {
+  const { build: bundle } = await import('rolldown')
+  await bundle({
+    input: join(PAGE, 'main.tsx'),
+    platform: 'browser',
+    tsconfig: join(PAGE, 'tsconfig.json'),
+    transform: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    output: { file: join(to, 'main.js'), format: 'esm', minify: true, sourcemap: true },
+    logLevel: 'warn',
+  })
+  copyAssets(PAGE, to)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await (process.argv.includes('--force') ? step('Building', () => build(sources())) : ensureBuilt()).catch(giveUp)
 }
