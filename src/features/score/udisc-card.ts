@@ -632,6 +632,8 @@ export const readUdiscTable = (
   // Cards by course, layout and start; a second Par row under the same three starts another card.
   const groups = new Map<string, { kind: Columns['kind']; startText: string; segments: Segment[] }>()
   let firstLeftOut: string | undefined
+  const pending: string[] = []
+  let current: Segment | undefined
   for (const [index, { cells, number }] of numbered.entries()) {
     if (index < first) continue
     if (first > 0 && headingKey(cells[0] ?? '') === headingStart) {
@@ -642,33 +644,36 @@ export const readUdiscTable = (
     const at = (column: number | undefined): string => (column === undefined ? '' : cleanText(cells[column]))
     const [course, layout, startText] = [at(columns.course), at(columns.layout), at(columns.start)]
     const key = kind === 'event' ? 'event' : JSON.stringify([course, layout, startText])
-    const group = groups.get(key) ?? { kind, startText, segments: [] }
-    groups.set(key, group)
-    const open = (): Segment => {
-      const segment: Segment = { ...(course ? { course } : {}), ...(layout ? { layout } : {}), startText, rows: [], quirks: [] }
-      group.segments.push(segment)
-      return segment
-    }
-    let segment = group.segments.at(-1) ?? open()
-    // Players of an event start minutes apart; the event starts with the first of them.
-    if (kind === 'event') group.startText = earlierText(group.startText, startText, options.timeZone)
     const name = at(columns.player)
     const isPar = kind === 'scorecard' && name.toLowerCase() === 'par'
-    const row = readRow(cells, columns, name)
-    if (isPar) {
-      if (segment.pars) segment = open()
-      if ('leftOut' in row) segment.quirks.push(`The Par row was left out: ${row.leftOut}.`)
-      else segment.pars = row.holes
-      continue
-    }
-    if ('leftOut' in row || name === '') {
-      const reason = 'leftOut' in row ? row.leftOut : 'it has no name'
-      const text = `Row ${number}${name === '' ? '' : ` (${quoted(name)})`} was left out: ${reason}.`
+    const row = name === '' ? { leftOut: 'it has no name' } : readRow(cells, columns, name)
+    if ('leftOut' in row) {
+      const text = `Row ${number}${name === '' ? '' : ` (${quoted(name)})`} was left out: ${row.leftOut}.`
       firstLeftOut ??= text
-      segment.quirks.push(text)
+      // Cells may have shifted, so the row's own course and start say little: it is told on its card if there is one, else on the one above,
+      // and a Par row, which stands first, on the one below.
+      const told = groups.get(key)?.segments.at(-1) ?? (isPar ? undefined : current)
+      if (told) told.quirks.push(text)
+      else pending.push(text)
       continue
     }
-    segment.rows.push(row)
+    const group = groups.get(key) ?? { kind, startText, segments: [] }
+    groups.set(key, group)
+    // Players of an event start minutes apart; the event starts with the first of them.
+    if (kind === 'event') group.startText = earlierText(group.startText, startText, options.timeZone)
+    current = group.segments.at(-1)
+    if (!current || (isPar && current.pars)) {
+      current = {
+        ...(course ? { course } : {}),
+        ...(layout ? { layout } : {}),
+        startText,
+        rows: [],
+        quirks: pending.splice(0),
+      }
+      group.segments.push(current)
+    }
+    if (isPar) current.pars = row.holes
+    else current.rows.push(row)
   }
 
   const times = new Map<string, ReturnType<typeof readUdiscTime>>()
@@ -676,7 +681,7 @@ export const readUdiscTable = (
   for (const { kind, segments, startText } of groups.values()) {
     const time = times.get(startText) ?? readUdiscTime(startText, options.timeZone)
     times.set(startText, time)
-    const joined = joinSegments(segments).filter((segment) => segment.rows.length > 0)
+    const joined = joinSegments(segments).filter(({ rows }) => rows.length > 0)
     for (const segment of joined) {
       if (segment.rows.length > MAX_PLAYERS_PER_CARD)
         refuse(

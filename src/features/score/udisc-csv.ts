@@ -58,7 +58,15 @@ const findSeparator = (text: string): { separator: string; rest: string } => {
   return { separator, rest: text }
 }
 
+const refuseLongRow = (): never =>
+  refuse(
+    'scorecard.row-too-long',
+    `A row of the file has more than ${MAX_RECORD_LENGTH} characters; that is not a UDisc scorecard.`,
+  )
+
 const cut = (text: string, separator: string): string[][] => {
+  // Asked beforehand, because the parser's own limit does not count separators.
+  if (text.split(/[\r\n]/).some((line) => line.length > MAX_RECORD_LENGTH)) refuseLongRow()
   try {
     return parse(text, {
       delimiter: separator,
@@ -75,11 +83,7 @@ const cut = (text: string, separator: string): string[][] => {
         'scorecard.open-quote',
         `A quotation mark in the file is opened and never closed (near line ${String(error['lines'])}), so its rows can't be told apart.`,
       )
-    if (error.code === 'CSV_MAX_RECORD_SIZE')
-      return refuse(
-        'scorecard.row-too-long',
-        `A row of the file has more than ${MAX_RECORD_LENGTH} characters; that is not a UDisc scorecard.`,
-      )
+    if (error.code === 'CSV_MAX_RECORD_SIZE') return refuseLongRow()
     throw new Refusal(
       'scorecard.broken-csv',
       `The file can't be read as CSV (${error.code}). Export the scorecard from UDisc again and send that file.`,
