@@ -48,6 +48,11 @@ export const toSay = (message: DiscordMessage | string, update = false): Reactio
 
 /** What every interaction carries. */
 export interface Use {
+  /**
+   * The server it happened in. A control (or form) used in a direct message has no server: it works there if its first parameter is the
+   * server's id (`defineControl('club.join', z.tuple([snowflakeSchema]))`), which then stands here; roles are empty and permissions "0",
+   * because Discord does not tell them. A control without such a parameter is answered with "use this in your server".
+   */
   guild: string
   interactionId: string
   origin: Origin & { user: { id: string; name: string } }
@@ -67,7 +72,10 @@ export interface Subcommand {
   readonly autocomplete?: Record<string, (typed: string, others: Record<string, unknown>, use: Use) => Reaction>
 }
 
-/** Options are matched by name, never by position. The gateway passes an object {optionName: value}. */
+/**
+ * Options are matched by name, never by position. The gateway passes an object {optionName: value}: text, numbers and booleans as such; users,
+ * roles and channels by id; attachments by id, to be looked up in `use.resolved.attachments`. Options left out are absent.
+ */
 export function subcommand<O>(s: {
   path: string
   options: z.ZodType<O>

@@ -1,0 +1,120 @@
+// The one REST client of the gateway: Discord's rate limits kept by the library, every request measured, invalid ones counted and stopped early.
+import { API } from '@discordjs/core/http-only'
+import { DefaultRestOptions, REST, type ResponseLike, type RESTOptions } from '@discordjs/rest'
+import type { Logger } from '../log.ts'
+import { InvalidRequestGuard } from './trouble.ts'
+
+/** A request that takes longer has most likely failed; the effect is tried again. Interaction callbacks have their own, shorter limit. */
+const REQUEST_TIMEOUT_MS = 10_000
+/** Longer waits than this are given back to the bus, so that a lane is not held by one channel's limit. */
+const LONGEST_WAIT_MS = 15_000
+/** Discord bans an address at 10,000 in ten minutes. Others may share the address, so we stop at half of it. */
+const INVALID_LIMIT = 5_000
+const INVALID_WINDOW_MS = 600_000
+
+export interface RestOptions {
+  token: string
+  /** Without version and trailing slash. */
+  apiUrl: string
+  log: Logger
+  metrics: {
+    rest(method: string, route: string, status: number, ms: number): void
+    invalidRequests(count: number): void
+  }
+  /** Discord refused the bot's token: nothing will work until somebody sets another. */
+  onUnauthorized(): void
+  /** Default {@link INVALID_LIMIT}; tests set it low. */
+  invalidLimit?: number
+}
+
+export interface DiscordRest {
+  readonly rest: REST
+  readonly api: API
+  close(): void
+}
+
+/**
+ * Retries nothing by itself but waits out rate limits: a POST that Discord answered with a 5xx may have been carried out, so whoever asked
+ * decides whether asking again is safe (a nonce, a look at what is there).
+ */
+export function openRest(options: RestOptions): DiscordRest {
+  const { log, metrics } = options
+  const invalid = openInvalidCount(options.invalidLimit ?? INVALID_LIMIT)
+
+  const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
+    const route = normalRoute(url)
+    // Answers to interactions carry no bot token and are never the cause: members are not left without an answer.
+    if (!route.startsWith('/interactions/')) invalid.check()
+    const method = init.method ?? 'GET'
+    const startedAt = performance.now()
+    let status = 0
+    try {
+      const response = await DefaultRestOptions.makeRequest(url, init)
+      status = response.status
+      if (status === 401 && 'Authorization' in (init.headers ?? {})) options.onUnauthorized()
+      if (isInvalid(response)) {
+        const { count, reached } = invalid.add()
+        metrics.invalidRequests(count)
+        log.warn({ method, route, status, count }, 'Discord counts this request as invalid')
+        if (reached)
+          log.error({ count }, 'too many invalid requests: Discord is left alone until the count falls, to escape a ban')
+      }
+      return response
+    } finally {
+      metrics.rest(method, route, status, performance.now() - startedAt)
+    }
+  }
+
+  const rest = new REST({
+    version: '10',
+    api: options.apiUrl,
+    timeout: REQUEST_TIMEOUT_MS,
+    retries: 0,
+    rejectOnRateLimit: (limit) => Math.max(limit.retryAfter, limit.timeToReset) > LONGEST_WAIT_MS,
+    makeRequest,
+  }).setToken(options.token)
+
+  return {
+    rest,
+    api: new API(rest),
+    close: () => {
+      rest.clearHashSweeper()
+      rest.clearHandlerSweeper()
+    },
+  }
+}
+
+const isInvalid = (response: ResponseLike): boolean =>
+  response.status === 401 ||
+  response.status === 403 ||
+  (response.status === 429 && response.headers.get('x-ratelimit-scope') !== 'shared')
+
+function openInvalidCount(limit: number) {
+  const times: number[] = []
+  const trim = (now: number): void => {
+    while (times.length > 0 && times[0]! <= now - INVALID_WINDOW_MS) times.shift()
+  }
+  return {
+    add(): { count: number; reached: boolean } {
+      const now = performance.now()
+      trim(now)
+      times.push(now)
+      return { count: times.length, reached: times.length === limit }
+    },
+    /** Throws while the limit is reached. */
+    check(): void {
+      const now = performance.now()
+      trim(now)
+      if (times.length >= limit) throw new InvalidRequestGuard(times[times.length - limit]! + INVALID_WINDOW_MS - now)
+    },
+  }
+}
+
+/** `/channels/:id/messages/:id` for a URL: what remains is a bounded set, and no token is among it. */
+export function normalRoute(url: string): string {
+  return new URL(url).pathname
+    .replace(/^.*?\/v\d+(?=\/)/, '')
+    .replace(/^\/(interactions|webhooks)\/(\d+)\/[^/]+/, '/$1/$2/:token')
+    .replace(/\/reactions\/[^/]+/, '/reactions/:emoji')
+    .replace(/\d{15,}/g, ':id')
+}
