@@ -113,6 +113,8 @@ export const envelopeSchema = z.object({
   /** Id of the first message of the chain; in every log line. */
   correlation: z.string().max(64),
   origin: originSchema.optional(),
+  /** Set on a message sent again after it failed: the one consumer (`feature.message`) that it is for; the others had handled it. */
+  only: z.string().max(120).optional(),
   /** W3C traceparent. */
   trace: z.string().max(60).optional(),
   data: z.unknown(),

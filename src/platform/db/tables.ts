@@ -33,9 +33,20 @@ export interface CardVersionTable {
   version: number
 }
 
+/** How often a message that came again was tried by a consumer, not counting tries spoilt by database or bus; gone when the message has ended. */
+export interface HandlingTriesTable {
+  guild_id: string
+  consumer: string
+  message_id: string
+  tries: number
+  last_error: string | null
+  updated_at: Timestamp
+}
+
 // eslint-disable-next-line typescript/no-empty-interface
 export interface Tables {
   inbox: InboxTable
+  handling_tries: HandlingTriesTable
   outbox: OutboxTable
   card_versions: CardVersionTable
 }

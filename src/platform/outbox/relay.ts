@@ -1,0 +1,225 @@
+// The relay: takes due rows from the outbox to the bus. A row is deleted only after the bus has the message, so it leaves at least once.
+//
+// Several relays work side by side. Each batch holds an advisory lock per guild it takes rows of, so the messages of one guild leave in the order
+// of their rows (which is the order in which they were written, transaction by transaction; two transactions that were open together may come either
+// way round). Consumers work in parallel, so nobody may rely on more than that; what must not be overtaken carries a version.
+//
+// Publishing while the transaction is open means: a relay that is killed lets go at once and another takes the rows; whoever replaces or
+// withdraws a row that is on its way waits for the publish and then finds it gone.
+//
+// `due_at` is compared with this worker's clock, and was set by some worker's clock: a message leaves early or late by the difference of
+// the two at most (with NTP: milliseconds). Late by a restart means at once, once.
+import { setTimeout as delay } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { Bus, OutgoingMessage, StreamName } from '../bus/bus.ts'
+import type { Clock } from '../clock.ts'
+import type { Database, SystemTx } from '../db/database.ts'
+import type { Logger } from '../log.ts'
+import type { WorkerMetrics } from '../worker/metrics.ts'
+
+export interface RelayLimits {
+  /** Rows in one transaction: enough to keep the bus busy, little enough that nobody waits long for a row on its way. */
+  batch: number
+  /** The outbox is looked at this often even if nothing wakes us: notifications may get lost with a connection. */
+  pollMs: number
+  /** After trouble: first and longest pause. */
+  firstPauseMs: number
+  maxPauseMs: number
+  /** How often depth and age are measured. */
+  measureMs: number
+}
+
+export const defaultRelayLimits: RelayLimits = {
+  batch: 200,
+  pollMs: 5_000,
+  firstPauseMs: 250,
+  maxPauseMs: 5_000,
+  measureMs: 10_000,
+}
+
+/** Due rows looked at to find guilds with something to send; bounds the work of a look into a long queue. */
+const WINDOW = 1_000
+/** First half of the advisory lock of a guild; "outb" in ASCII. */
+const LOCK_SPACE = 0x6f757462
+
+export interface Relay {
+  /** Has it look now: something was committed, or a test has moved the clock. */
+  wake(): void
+  /** Sends what is due, for at most this long; true when nothing due is left. */
+  flush(withinMs: number): Promise<boolean>
+  /** Ends the batch under way and stops. */
+  close(): Promise<void>
+}
+
+export interface RelayOptions {
+  database: Database
+  bus: Pick<Bus, 'publish' | 'publishWithin' | 'connected'>
+  clock: Clock
+  log: Logger
+  metrics: Pick<WorkerMetrics, 'outbox' | 'relayed'>
+  limits: RelayLimits
+}
+
+export function openRelay(options: RelayOptions): Relay {
+  const { database, bus, clock, log, metrics, limits } = options
+  const closed = new AbortController()
+  let woken = false
+  let endPause: (() => void) | undefined
+  let trouble = 0
+  let measuredAt = 0
+  /** Batches one after the other, whether the loop or flush() asks. */
+  let queue: Promise<unknown> = Promise.resolve()
+
+  const wake = () => {
+    woken = true
+    // In trouble the pause is kept: every commit of a busy club would be another attempt.
+    if (trouble === 0) endPause?.()
+  }
+  const stopListening = database.onOutbox(wake)
+  const loop = run()
+
+  return {
+    wake,
+    flush: async (withinMs) => {
+      const until = Date.now() + withinMs
+      while (Date.now() < until) {
+        try {
+          if (bus.connected() && (await inTurn(sendBatch)).drained) return true
+        } catch (error) {
+          log.debug({ err: error }, 'outbox could not be flushed')
+        }
+        if (Date.now() < until) await delay(Math.min(limits.firstPauseMs, until - Date.now()))
+      }
+      return false
+    },
+    close: async () => {
+      closed.abort()
+      stopListening()
+      endPause?.()
+      await loop
+    },
+  }
+
+  async function run(): Promise<void> {
+    while (!closed.signal.aborted) {
+      woken = false
+      let pauseMs: number
+      try {
+        await measure()
+        if (!bus.connected()) throw new Error('the bus is not connected')
+        const { drained, nextMs } = await inTurn(sendBatch)
+        if (trouble > 0) log.info('the outbox flows again')
+        trouble = 0
+        if (!drained) continue
+        pauseMs = Math.min(limits.pollMs, nextMs)
+      } catch (error) {
+        trouble++
+        // Once per outage: the readiness page and the age of the outbox tell the rest.
+        if (trouble === 1) log.warn({ err: error }, `outbox waits: ${error instanceof Error ? error.message : String(error)}`)
+        pauseMs = Math.min(limits.maxPauseMs, limits.firstPauseMs * 2 ** Math.min(10, trouble - 1))
+      }
+      if (!closed.signal.aborted && (!woken || trouble > 0)) await pause(pauseMs)
+    }
+  }
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = queue.then(work, work)
+    queue = next.catch(() => {})
+    return next
+  }
+
+  /**
+   * Sends one batch. `drained` when nothing was left to take, then with the time until the next row is due. Throws when something could
+   * not be sent (what could be is deleted).
+   */
+  async function sendBatch(): Promise<{ drained: boolean; nextMs: number }> {
+    const now = clock.now()
+    const { taken, sent, problem, nextMs } = await database.asSystem(async (tx) => {
+      const rows = await claim(tx, now)
+      if (rows.length === 0) return { taken: 0, sent: [], problem: undefined, nextMs: await untilNext(tx, now) }
+      const result = bus.publishWithin ? await publishWithin(tx, rows) : await publishOutside(rows)
+      if (result.sent.length > 0) await tx.db.deleteFrom('outbox').where('seq', 'in', result.sent).execute()
+      return { taken: rows.length, nextMs: 0, ...result }
+    })
+    if (sent.length > 0) metrics.relayed(sent.length)
+    if (problem !== undefined) throw problem
+    // After a batch we look once more even if it was a small one: another relay may have passed by rows of a guild that we were holding.
+    return { drained: taken === 0, nextMs }
+  }
+
+  async function publishWithin(tx: SystemTx, rows: Row[]): Promise<{ sent: number[]; problem: unknown }> {
+    for (const row of rows) await bus.publishWithin!(tx, outgoing(row))
+    return { sent: rows.map((row) => row.seq), problem: undefined }
+  }
+
+  async function publishOutside(rows: Row[]): Promise<{ sent: number[]; problem: unknown }> {
+    // All at once: they go out in this order over one connection and are confirmed as they arrive.
+    const results = await Promise.allSettled(rows.map((row) => bus.publish(outgoing(row))))
+    const failed = results.find((result) => result.status === 'rejected')
+    return {
+      sent: rows.flatMap((row, i) => (results[i]!.status === 'fulfilled' ? [row.seq] : [])),
+      problem: failed?.reason as unknown,
+    }
+  }
+
+  async function claim(tx: SystemTx, now: Date): Promise<Row[]> {
+    const { rows } = await sql<Row>`
+      with waiting as materialized (
+        select distinct guild_id from (select guild_id from outbox where due_at <= ${now} order by seq limit ${WINDOW}) as first
+      ), mine as materialized (
+        select guild_id from waiting where pg_try_advisory_xact_lock(${LOCK_SPACE}, hashtext(guild_id))
+      )
+      select o.seq, o.message_id, o.stream, o.subject, o.body
+      from outbox o join mine on mine.guild_id = o.guild_id
+      where o.due_at <= ${now}
+      order by o.seq
+      limit ${limits.batch}
+      for update of o skip locked`.execute(tx.db)
+    return rows
+  }
+
+  /** Depth and age, also (and most of all) while nothing can be sent. */
+  async function measure(): Promise<void> {
+    if (Date.now() - measuredAt < limits.measureMs) return
+    measuredAt = Date.now()
+    const now = clock.now()
+    const due = await database.asSystem((tx) =>
+      tx.db
+        .selectFrom('outbox')
+        .where('due_at', '<=', now)
+        .select((row) => [row.fn.countAll<number>().as('count'), row.fn.min('due_at').as('oldest')])
+        .executeTakeFirst(),
+    )
+    metrics.outbox(due?.count ?? 0, due?.oldest ? Math.max(0, now.getTime() - due.oldest.getTime()) : 0)
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      endPause = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+}
+
+/** Milliseconds until the next row is due. */
+async function untilNext(tx: SystemTx, now: Date): Promise<number> {
+  const next = await tx.db
+    .selectFrom('outbox')
+    .where('due_at', '>', now)
+    .select((row) => row.fn.min('due_at').as('at'))
+    .executeTakeFirst()
+  return next?.at ? Math.max(1, next.at.getTime() - now.getTime()) : Infinity
+}
+
+interface Row {
+  seq: number
+  message_id: string
+  stream: StreamName
+  subject: string
+  body: string
+}
+
+const outgoing = (row: Row): OutgoingMessage => ({ stream: row.stream, subject: row.subject, id: row.message_id, body: row.body })

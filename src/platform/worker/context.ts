@@ -1,0 +1,230 @@
+// The context of one handling: what a handler says is gathered here and written with its transaction.
+import { z } from 'zod'
+import { cardRemove, cardShow, reply as replyEffect } from '../discord/effects.ts'
+import { clip, type DiscordMessage } from '../discord/discord-message.ts'
+import type { GuildTx } from '../db/database.ts'
+import { newId } from '../id.ts'
+import type { Logger } from '../log.ts'
+import { makeEnvelope, type Envelope, type MessageType, type Origin } from '../message.ts'
+import { putIntoOutbox, withdrawFromOutbox, type Leaving } from '../outbox/outbox.ts'
+import type { Refusal } from '../refusal.ts'
+import type { CardRef, HandleContext, ReadContext, Timing } from './handling.ts'
+import { MAX_CALL_DEPTH, MAX_FOLLOW_UPS } from './limits.ts'
+import type { Registry } from './registry.ts'
+
+export interface ContextParts {
+  tx: GuildTx
+  now: Date
+  log: Logger
+  origin: Origin | undefined
+  registry: Registry
+}
+
+/** The reading side: for question handlers and card drawings. */
+export function readContext(parts: ContextParts, depth = 0): ReadContext {
+  const { tx, now, log, origin, registry } = parts
+  return {
+    tx,
+    guild: tx.guild,
+    now,
+    log,
+    origin,
+    ask: async (query, data) => {
+      if (depth >= MAX_CALL_DEPTH) throw new Error(`features ask each other more than ${MAX_CALL_DEPTH} deep, at ${query.name}`)
+      const handler = registry.queries.get(query.name)
+      if (!handler) throw new Error(`no feature answers ${query.name}`)
+      const asked = query.schema.parse(data)
+      return query.answer.parse(await handler.answer(readContext(parts, depth + 1), asked as never))
+    },
+  }
+}
+
+/** A context being filled, and the writing of what was gathered. */
+export interface Handling {
+  readonly context: HandleContext
+  /** Draws the cards, answers whoever asked, and writes everything into the outbox; the last thing in the transaction. */
+  finish(): Promise<void>
+}
+
+export function openHandling(parts: ContextParts & { environment: string; message: Envelope }): Handling {
+  const { tx, now, environment, message, registry } = parts
+  const leaving: Leaving[] = []
+  const withdrawn = new Set<string>()
+  const cards = new Map<string, { ref: CardRef; id: string }>()
+  let answer: { message: DiscordMessage; facts?: Record<string, unknown> } | undefined
+  let answersLater = false
+  let finished = false
+
+  const context: HandleContext = {
+    ...readContext(parts),
+    message,
+    emit: (event, data, timing) => leave(event, data, timing),
+    request: (request, data, timing) => leave(request, data, timing),
+    effect: (effect, data, timing) => leave(effect, data, timing),
+    perform: (request, data) => perform(request, data, 0),
+    withdraw: (key) => {
+      stillOpen()
+      withdrawn.add(key)
+      for (let i = leaving.length - 1; i >= 0; i--) if (leaving[i]!.replaceKey === key) leaving.splice(i, 1)
+      return Promise.resolve()
+    },
+    draw: (ref, id) => {
+      stillOpen()
+      if (!registry.cards.has(ref.kind)) throw new Error(`no feature draws ${ref.kind}`)
+      cards.set(`${ref.kind}:${id}`, { ref, id })
+    },
+    reply: (said, facts) => {
+      stillOpen()
+      answer = { message: typeof said === 'string' ? { content: said } : said, ...(facts ? { facts } : {}) }
+    },
+    replyLater: () => {
+      stillOpen()
+      answersLater = true
+    },
+  }
+
+  return {
+    context,
+    finish: async () => {
+      await drawCards()
+      answerAsker()
+      finished = true
+      // Whoever has been answered is not answered again by what follows, unless this handling left the answer to it.
+      const messages = leaving.map((out) => ({ ...out, envelope: withReply(out.envelope, answersLater && out.dueAt <= now) }))
+      await withdrawFromOutbox(tx, [...withdrawn])
+      await putIntoOutbox(tx, environment, messages, now)
+    },
+  }
+
+  function stillOpen(): void {
+    // A handler that forgot an await would otherwise lose what it says.
+    if (finished) throw new Error(`${message.name} was handled already; a call on its context was not awaited`)
+  }
+
+  function leave<D>(type: MessageType<'request' | 'event' | 'effect', D>, data: D, timing: Timing = {}): Promise<void> {
+    stillOpen()
+    if (timing.at && timing.key === undefined)
+      throw new Error(`${type.name} is sent later without a key to replace or withdraw it by`)
+    if (leaving.length >= MAX_FOLLOW_UPS) throw new Error(`${message.name} has more than ${MAX_FOLLOW_UPS} follow-ups`)
+    const envelope = makeEnvelope(type, data, { id: newId(now.getTime()), guild: tx.guild, at: now, cause: message })
+    leaving.push({
+      envelope,
+      dueAt: timing.at && timing.at > now ? timing.at : now,
+      ...(timing.key === undefined ? {} : { replaceKey: timing.key }),
+    })
+    return Promise.resolve()
+  }
+
+  async function perform<D>(request: MessageType<'request', D>, data: D, depth: number): Promise<void> {
+    stillOpen()
+    if (depth >= MAX_CALL_DEPTH)
+      throw new Error(`features perform each other more than ${MAX_CALL_DEPTH} deep, at ${request.name}`)
+    const bound = registry.requests.get(request.name)
+    if (!bound) throw new Error(`no feature handles ${request.name}`)
+    if (bound.handler.prepare)
+      throw new Error(`${request.name} prepares before its transaction and cannot be performed within one`)
+    const inner: HandleContext = {
+      ...context,
+      message: makeEnvelope(request, data, { id: newId(now.getTime()), guild: tx.guild, at: now, cause: message }),
+      perform: (next, nextData) => perform(next, nextData, depth + 1),
+      reply: () => {},
+      replyLater: () => {},
+    }
+    await bound.handler.handle(inner, inner.message.data as never, undefined as never)
+  }
+
+  /**
+   * Draws every card asked for. The version row is locked first and the state loaded after it: whoever held the lock before us has committed,
+   * and each statement sees what is committed when it begins, so a higher version never shows an older state. Sorted, so that two
+   * handlings with the same cards wait for each other instead of dead-locking.
+   */
+  async function drawCards(): Promise<void> {
+    const reading = readContext(parts)
+    for (const [key, { ref, id }] of [...cards].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const { version } = await tx.db
+        .insertInto('card_versions')
+        .values({ guild_id: tx.guild, card: key, version: 1 })
+        .onConflict((conflict) =>
+          conflict.columns(['guild_id', 'card']).doUpdateSet((row) => ({ version: row('card_versions.version', '+', 1) })),
+        )
+        .returning('version')
+        .executeTakeFirstOrThrow()
+      const drawing = await registry.cards.get(ref.kind)!.draw(reading, id)
+      if (!drawing) continue
+      if (drawing.gone) {
+        await leave(cardRemove, { card: key, version })
+      } else {
+        const { channel, message: shown, thread, react } = drawing
+        await leave(cardShow, {
+          card: key,
+          version,
+          channel,
+          message: shown,
+          ...(thread ? { thread } : {}),
+          ...(react ? { react } : {}),
+        })
+      }
+    }
+  }
+
+  function answerAsker(): void {
+    const to = message.origin?.reply
+    if (!to) return
+    if (answer) {
+      leaving.push(replyLeaving(message, 'done', answer, now))
+    } else if (!answersLater && message.cause === undefined && to.acknowledged !== 'silent') {
+      // Only the first message of a chain says so by itself: a later one does not know whether it was meant to answer.
+      leaving.push(replyLeaving(message, 'done', { message: { content: 'Done.' } }, now))
+    }
+  }
+}
+
+function withReply(envelope: Envelope, carriesReply: boolean): Envelope {
+  if (carriesReply || !envelope.origin?.reply) return envelope
+  const { reply: _, ...origin } = envelope.origin
+  return { ...envelope, origin }
+}
+
+function replyLeaving(
+  message: Envelope,
+  ending: 'done' | 'refused' | 'failed',
+  said: { message: DiscordMessage; facts?: Record<string, unknown>; code?: string },
+  now: Date,
+): Leaving {
+  const { to, acknowledged, draft } = message.origin!.reply!
+  const data: z.infer<(typeof replyEffect)['schema']> = {
+    to,
+    acknowledged,
+    ending,
+    ...(said.code ? { code: said.code } : {}),
+    message: said.message,
+    ...(draft ? { draft } : {}),
+    ...(said.facts ? { facts: said.facts } : {}),
+  }
+  const envelope = makeEnvelope(replyEffect, data, {
+    id: newId(now.getTime()),
+    guild: message.guild,
+    at: now,
+    cause: message,
+  })
+  return { envelope, dueAt: now }
+}
+
+/** The answer to a refused message; undefined when nobody waits for one. */
+export function refusalReply(message: Envelope, refusal: Refusal, now: Date): Leaving | undefined {
+  if (!message.origin?.reply) return undefined
+  return replyLeaving(
+    message,
+    'refused',
+    { message: { content: clip(refusal.message, 2_000) }, code: refusal.code.slice(0, 80) },
+    now,
+  )
+}
+
+/** The answer to a message that was given up; undefined when nobody waits for one. */
+export function failureReply(message: Envelope, reference: string, now: Date): Leaving | undefined {
+  if (!message.origin?.reply) return undefined
+  const what = message.cause === undefined ? 'nothing was changed' : 'the last part of what you asked for is missing'
+  const content = `Something went wrong on our side, ${what}. Please try again later; if it happens again, give an admin this reference: ${reference}`
+  return replyLeaving(message, 'failed', { message: { content }, code: 'platform.failed' }, now)
+}

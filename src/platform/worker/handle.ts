@@ -1,0 +1,107 @@
+// Handles one message with one handler: inbox row, decision, state, cards and outbox in one transaction, so that all of it happens once or not at all.
+import { z } from 'zod'
+import type { Clock } from '../clock.ts'
+import type { Database, GuildTx } from '../db/database.ts'
+import type { DeadLetter } from '../dead-letter.ts'
+import type { Logger } from '../log.ts'
+import { parseData, type Envelope } from '../message.ts'
+import { putIntoOutbox, type Leaving } from '../outbox/outbox.ts'
+import { Refusal } from '../refusal.ts'
+import { failureReply, openHandling, refusalReply } from './context.ts'
+import { Hopeless } from './endings.ts'
+import type { PrepareContext } from './handling.ts'
+import type { BoundHandler, Registry } from './registry.ts'
+
+/** An upload could not be fetched, for no reason that a Refusal could tell. */
+export class DownloadFailed extends Error {
+  override readonly name = 'DownloadFailed'
+}
+
+export interface HandleParts {
+  database: Database
+  clock: Clock
+  environment: string
+  registry: Registry
+  fetchFile: PrepareContext['fetchFile']
+}
+
+/** Runs the handler; `repeated` when this consumer has handled the message before. Whatever is thrown has rolled everything back. */
+export async function handleMessage(
+  parts: HandleParts,
+  bound: BoundHandler,
+  message: Envelope,
+  log: Logger,
+): Promise<'done' | 'repeated'> {
+  const { handler, consumer } = bound
+  const data = readData(bound, message)
+  const prepared = await prepare(parts, bound, message, data, log)
+  return parts.database.forGuild(message.guild, async (tx) => {
+    const now = parts.clock.now()
+    if (!(await markHandled(tx, consumer, message.id, now))) return 'repeated'
+    const { registry, environment } = parts
+    const handling = openHandling({ tx, now, log, origin: message.origin, registry, environment, message })
+    await handler.handle(handling.context, data as never, prepared as never)
+    await handling.finish()
+    return 'done'
+  })
+}
+
+/** After the rollback: remembers that the message was refused, and tells whoever asked, once. */
+export const settleRefused = (parts: HandleParts, bound: BoundHandler, message: Envelope, refusal: Refusal): Promise<void> =>
+  settle(parts, bound.consumer, message, (now) => refusalReply(message, refusal, now))
+
+/** After the dead letter is stored: remembers that the message was given up, and tells whoever asked, once. */
+export const settleFailed = (parts: HandleParts, consumer: string, message: Envelope, letter: DeadLetter): Promise<void> =>
+  settle(parts, consumer, message, (now) => failureReply(message, letter.id, now))
+
+async function settle(
+  parts: HandleParts,
+  consumer: string,
+  message: Envelope,
+  reply: (now: Date) => Leaving | undefined,
+): Promise<void> {
+  await parts.database.forGuild(message.guild, async (tx) => {
+    const now = parts.clock.now()
+    if (!(await markHandled(tx, consumer, message.id, now))) return
+    const leaving = reply(now)
+    if (leaving) await putIntoOutbox(tx, parts.environment, [leaving], now)
+  })
+}
+
+/** The inbox: false if the row is there already. A second delivery that comes while the first is being handled waits here for its commit. */
+async function markHandled(tx: GuildTx, consumer: string, messageId: string, now: Date): Promise<boolean> {
+  const result = await tx.db
+    .insertInto('inbox')
+    .values({ guild_id: tx.guild, consumer, message_id: messageId, handled_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+async function prepare(
+  parts: HandleParts,
+  { handler }: BoundHandler,
+  message: Envelope,
+  data: unknown,
+  log: Logger,
+): Promise<unknown> {
+  const fetchFile: PrepareContext['fetchFile'] = async (url, options) => {
+    try {
+      return await parts.fetchFile(url, options)
+    } catch (error) {
+      if (error instanceof Refusal) throw error
+      throw new DownloadFailed(`download failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    }
+  }
+  return handler.prepare?.({ fetchFile, guild: message.guild, log }, data as never)
+}
+
+function readData(bound: BoundHandler, message: Envelope): unknown {
+  try {
+    return parseData(bound.handler.type, message)
+  } catch (error) {
+    // What does not fit its schema now never will; NewerVersion passes through, an upgrade helps there.
+    if (error instanceof z.ZodError) throw new Hopeless(`the data of ${message.name} does not fit: ${z.prettifyError(error)}`)
+    throw error
+  }
+}

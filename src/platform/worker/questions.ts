@@ -1,0 +1,91 @@
+// Answers questions from the gateway and the web: each within one transaction of the guild it is about, bounded in number, never left without an answer.
+import type { Bus } from '../bus/bus.ts'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../db/database.ts'
+import type { Logger } from '../log.ts'
+import { subjectOf } from '../message.ts'
+import { queryEnvelopeSchema, queryPattern, type QueryReply } from '../query-wire.ts'
+import { Refusal } from '../refusal.ts'
+import { readContext } from './context.ts'
+import type { WorkerMetrics } from './metrics.ts'
+import type { Registry } from './registry.ts'
+
+export interface QuestionParts {
+  bus: Pick<Bus, 'answer'>
+  database: Database
+  clock: Clock
+  environment: string
+  registry: Registry
+  log: Logger
+  metrics: Pick<WorkerMetrics, 'answered'>
+  /** In hand at once, and waiting. */
+  concurrency: number
+  waiting: number
+}
+
+const failed: QueryReply = {
+  ok: false,
+  refusal: { code: 'query.failed', message: 'Something went wrong on our side. Please try again.' },
+}
+const busy: QueryReply = {
+  ok: false,
+  refusal: { code: 'query.busy', message: 'There is a lot going on right now. Please try again.' },
+}
+
+/** Returns the stop function; it waits for the answers under way. */
+export async function answerQuestions(parts: QuestionParts): Promise<() => Promise<void>> {
+  let inHand = 0
+  const line: (() => void)[] = []
+
+  const stop = await parts.bus.answer(queryPattern(parts.environment), async (body, subject) => {
+    if (inHand >= parts.concurrency) {
+      if (line.length >= parts.waiting) return JSON.stringify(busy)
+      await new Promise<void>((resolve) => line.push(resolve))
+    } else {
+      inHand++
+    }
+    try {
+      return JSON.stringify(await answerOne(parts, body, subject))
+    } finally {
+      const next = line.shift()
+      if (next) next()
+      else inHand--
+    }
+  })
+  return stop
+}
+
+async function answerOne(parts: QuestionParts, body: string, subject: string): Promise<QueryReply> {
+  const begunAt = performance.now()
+  const { clock, log, registry, metrics } = parts
+  let name = 'unknown'
+  try {
+    const envelope = queryEnvelopeSchema.parse(JSON.parse(body))
+    if (subject !== subjectOf(parts.environment, envelope))
+      throw new Error(`the question does not belong on the subject ${subject}`)
+    const query = registry.queries.get(envelope.name)
+    if (!query) throw new Error(`no feature answers ${envelope.name}`)
+    name = envelope.name
+    if (envelope.version > query.type.version)
+      throw new Error(`${name} is asked in version ${envelope.version}, this program is older`)
+    const data = query.type.schema.parse(envelope.data)
+    const questionLog = log.child({ correlation: envelope.correlation, guild: envelope.guild, message: name })
+    const answer = await parts.database.forGuild(envelope.guild, async (tx) => {
+      const ctx = readContext({ tx, now: clock.now(), log: questionLog, origin: envelope.origin, registry })
+      return query.type.answer.parse(await query.answer(ctx, data))
+    })
+    metrics.answered(name, 'done', performance.now() - begunAt)
+    return { ok: true, answer }
+  } catch (error) {
+    if (error instanceof Refusal) {
+      metrics.answered(name, 'refused', performance.now() - begunAt)
+      return { ok: false, refusal: { code: error.code.slice(0, 80), message: error.message.slice(0, 1_500) } }
+    }
+    metrics.answered(name, 'failed', performance.now() - begunAt)
+    log.error(
+      { err: error, subject },
+      `question could not be answered: ${error instanceof Error ? error.message : String(error)}`,
+    )
+    return failed
+  }
+}

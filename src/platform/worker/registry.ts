@@ -1,0 +1,80 @@
+// What the features handle, answer and draw, by name; checked when the worker opens, so that a mistake in a feature list is a sentence at start.
+import type { Feature } from '../feature.ts'
+import type { CardType, Handler, QueryHandler } from './handling.ts'
+
+/** A handler with its place: `consumer` (`feature.message`) names it in the inbox, in logs and in dead letters. */
+export interface BoundHandler {
+  consumer: string
+  feature: string
+  handler: Handler
+}
+
+export interface Registry {
+  requests: ReadonlyMap<string, BoundHandler>
+  events: ReadonlyMap<string, readonly BoundHandler[]>
+  queries: ReadonlyMap<string, QueryHandler>
+  cards: ReadonlyMap<string, CardType>
+}
+
+/** The list of features does not fit together; `problems` says each way in which it does not. */
+export class FeatureListError extends Error {
+  override readonly name = 'FeatureListError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`the features do not fit together:\n${problems.map((p) => `- ${p}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+/** Throws {@link FeatureListError}. */
+export function makeRegistry(features: readonly Feature[]): Registry {
+  const problems: string[] = []
+  const requests = new Map<string, BoundHandler>()
+  const events = new Map<string, BoundHandler[]>()
+  const queries = new Map<string, QueryHandler>()
+  const cards = new Map<string, CardType>()
+  const names = new Set<string>()
+  const consumers = new Set<string>()
+  const types = new Map<string, unknown>()
+
+  for (const feature of features) {
+    if (names.has(feature.name)) problems.push(`two features are called ${feature.name}`)
+    names.add(feature.name)
+    for (const handler of feature.handlers) {
+      const { type } = handler
+      const consumer = `${feature.name}.${type.name}`
+      checkType(type.name, type)
+      if (consumers.has(consumer)) problems.push(`${feature.name} handles ${type.name} twice`)
+      consumers.add(consumer)
+      for (let version = 1; version < type.version; version++) {
+        if (!type.lifts[version]) problems.push(`${type.name} has version ${type.version} but no lift from version ${version}`)
+      }
+      const bound = { consumer, feature: feature.name, handler }
+      if (type.kind === 'request') {
+        const first = requests.get(type.name)
+        if (first) problems.push(`the request ${type.name} has two handlers, in ${first.feature} and in ${feature.name}`)
+        requests.set(type.name, bound)
+      } else {
+        events.set(type.name, [...(events.get(type.name) ?? []), bound])
+      }
+    }
+    for (const query of feature.queries) {
+      checkType(query.type.name, query.type)
+      if (queries.has(query.type.name)) problems.push(`the query ${query.type.name} has two handlers`)
+      queries.set(query.type.name, query)
+    }
+    for (const card of feature.cards) {
+      if (cards.has(card.ref.kind)) problems.push(`two cards are called ${card.ref.kind}`)
+      cards.set(card.ref.kind, card)
+    }
+  }
+  if (problems.length > 0) throw new FeatureListError([...new Set(problems)])
+  return { requests, events, queries, cards }
+
+  function checkType(name: string, type: unknown): void {
+    const known = types.get(name)
+    if (known !== undefined && known !== type) problems.push(`two messages are called ${name}`)
+    types.set(name, type)
+  }
+}

@@ -1,0 +1,216 @@
+// The worker: takes requests and events off the bus, handles each in one transaction, sends what follows, and answers questions. Any number run side by side.
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Bus, Consumption, Delivery, Ending } from '../bus/bus.ts'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../db/database.ts'
+import type { Feature } from '../feature.ts'
+import type { Logger } from '../log.ts'
+import { isInfrastructureFault } from '../faults.ts'
+import type { Envelope } from '../message.ts'
+import { openRelay } from '../outbox/relay.ts'
+import { startCleaning } from './cleaning.ts'
+import { buryUnreadable, readEnvelope, UnknownMessage, withEndings, type Ended } from './endings.ts'
+import { DownloadFailed, handleMessage, settleFailed, settleRefused, type HandleParts } from './handle.ts'
+import type { PrepareContext } from './handling.ts'
+import { workerLimits, type PartialLimits } from './limits.ts'
+import { noMetrics, type WorkerMetrics } from './metrics.ts'
+import { answerQuestions } from './questions.ts'
+import { makeRegistry, type BoundHandler } from './registry.ts'
+import { databaseTries } from './tries.ts'
+
+/** The durable consumer that all workers of an environment share, on REQUESTS and on EVENTS. */
+export const WORKER_CONSUMER = 'worker'
+
+/** How long closing may take: below the 25 s in which the program must have ended after SIGTERM. */
+const CLOSE_GRACE_MS = 20_000
+/** Share of the grace that is kept for sending what has been committed. */
+const FLUSH_MS = 3_000
+
+export interface WorkerOptions {
+  bus: Bus
+  /** Migrated. */
+  database: Database
+  environment: string
+  features: readonly Feature[]
+  log: Logger
+  clock: Clock
+  /** Downloads members' uploads; see `PrepareContext.fetchFile`. */
+  fetchFile: PrepareContext['fetchFile']
+  metrics?: WorkerMetrics
+  limits?: PartialLimits
+}
+
+export interface Worker {
+  /** Looks at the outbox now; for tests that move the clock. */
+  wake(): void
+  /**
+   * Takes nothing more, ends what is in hand (or hands it back when the grace is over), sends what is committed as far as the bus takes it,
+   * and stops. What is not sent waits in the outbox for the next worker.
+   */
+  close(graceMs?: number): Promise<void>
+}
+
+/** Throws {@link FeatureListError} when the features do not fit together. Bus and database may come and go while it runs. */
+export async function openWorker(options: WorkerOptions): Promise<Worker> {
+  const { bus, database, environment, clock, fetchFile } = options
+  const log = options.log.child({ role: 'worker' })
+  const metrics = options.metrics ?? noMetrics
+  const limits = workerLimits(options.limits)
+  const registry = makeRegistry(options.features)
+  const parts: HandleParts = { database, clock, environment, registry, fetchFile }
+
+  const relay = openRelay({ database, bus, clock, log, metrics, limits: limits.relay })
+  const stopCleaning = startCleaning({ database, clock, log, limits })
+
+  const endings = new Map<string, Runner>()
+  for (const bound of registry.requests.values()) endings.set(bound.consumer, runner(bound, 'requests'))
+  for (const bound of [...registry.events.values()].flat()) endings.set(bound.consumer, runner(bound, 'events'))
+  const unknown = unknownRequest()
+
+  const consumptions: Consumption[] = []
+  const stopAnswering = await answerQuestions({
+    bus,
+    database,
+    clock,
+    environment,
+    registry,
+    log,
+    metrics,
+    concurrency: limits.questions,
+    waiting: limits.questionsWaiting,
+  })
+  for (const stream of ['requests', 'events'] as const) {
+    const concurrency = limits[stream]
+    consumptions.push(
+      await bus.consume({
+        stream,
+        consumer: WORKER_CONSUMER,
+        concurrency,
+        perGuild: Math.min(concurrency, limits.perGuild),
+        ackWaitMs: limits.ackWaitMs,
+        handle: (delivery) => keepAlive(delivery, limits.ackWaitMs, () => take(stream, delivery)),
+      }),
+    )
+  }
+
+  let closing: Promise<void> | undefined
+  return {
+    wake: () => relay.wake(),
+    close: (graceMs = CLOSE_GRACE_MS) => (closing ??= close(graceMs)),
+  }
+
+  async function close(graceMs: number): Promise<void> {
+    const flushMs = Math.min(FLUSH_MS, graceMs / 2)
+    stopCleaning()
+    await Promise.all([
+      ...consumptions.map((consumption) => consumption.stop(graceMs - flushMs)),
+      // Answers under way have a budget of a second; one that hangs must not hold us.
+      Promise.race([stopAnswering(), pause(graceMs - flushMs, undefined, { ref: false })]),
+    ])
+    if (!(await relay.flush(flushMs))) log.warn('stopping with messages in the outbox; the next worker sends them')
+    await relay.close()
+  }
+
+  async function take(stream: 'requests' | 'events', delivery: Delivery): Promise<Ending> {
+    const envelope = readEnvelope(delivery, environment, stream === 'requests' ? 'request' : 'event')
+    if (typeof envelope === 'string') {
+      metrics.deadLettered(WORKER_CONSUMER)
+      const about = { delivery, stream, consumer: WORKER_CONSUMER, reason: envelope }
+      return buryUnreadable({ bus, environment, clock, log, limits: limits.endings }, about)
+    }
+    if (delivery.attempt > 1) metrics.redelivered(envelope.name)
+    if (stream === 'requests') {
+      const bound = registry.requests.get(envelope.name)
+      return conclude(delivery, envelope, [await (bound ? endings.get(bound.consumer)! : unknown)(delivery, envelope)])
+    }
+    const bounds = (registry.events.get(envelope.name) ?? []).filter(
+      (bound) => !envelope.only || envelope.only === bound.consumer,
+    )
+    const ended: (Ended & Timed)[] = []
+    // One after the other: each has its own inbox row and transaction, so one that fails does not undo or redo the others.
+    for (const bound of bounds) ended.push(await endings.get(bound.consumer)!(delivery, envelope))
+    return conclude(delivery, envelope, ended)
+  }
+
+  /** The bus's ending of all handlers together, and the one line that says how it went. */
+  function conclude(delivery: Delivery, envelope: Envelope, ended: readonly (Ended & Timed)[]): Ending {
+    const told = ended.filter((end) => end.ending === 'done' || end.ending === 'refused')
+    if (told.length > 0) {
+      const ms = Math.round(told.reduce((sum, end) => sum + end.ms, 0))
+      const outcome = told.map((end) => (end.ending === 'refused' ? `refused (${end.code})` : 'done')).join(', ')
+      const { correlation, guild, id, name } = envelope
+      log.info(
+        { correlation, guild, message: name, id, ms, ...(delivery.attempt > 1 ? { attempt: delivery.attempt } : {}) },
+        `${name} ${outcome}`,
+      )
+    }
+    const delays = ended.flatMap((end) => (end.type === 'retry' ? [end.delayMs] : []))
+    return delays.length > 0 ? { type: 'retry', delayMs: Math.max(...delays) } : { type: 'done' }
+  }
+
+  function runner(bound: BoundHandler, stream: 'requests' | 'events'): Runner {
+    return timed(
+      bound.consumer,
+      withEndings({
+        environment,
+        stream,
+        consumer: bound.consumer,
+        bus,
+        clock,
+        log,
+        tries: databaseTries(database, clock, bound.consumer),
+        limits: limits.endings,
+        // Somebody waits for the answer to an upload: a server that cannot be reached is no reason to be as patient as with our own database.
+        isInfrastructure: (error) => !(error instanceof DownloadFailed) && isInfrastructureFault(error),
+        handle: (envelope, messageLog) => handleMessage(parts, bound, envelope, messageLog),
+        refused: (envelope, refusal) => settleRefused(parts, bound, envelope, refusal),
+        failed: (envelope, letter) => settleFailed(parts, bound.consumer, envelope, letter),
+        deadLettered: (consumer) => metrics.deadLettered(consumer),
+      }),
+    )
+  }
+
+  function unknownRequest(): Runner {
+    return timed(
+      WORKER_CONSUMER,
+      withEndings({
+        environment,
+        stream: 'requests',
+        consumer: WORKER_CONSUMER,
+        bus,
+        clock,
+        log,
+        tries: { begin: async () => ({ tries: 1 }), failed: async () => {}, excuse: async () => {}, forget: async () => {} },
+        limits: limits.endings,
+        handle: (envelope) => Promise.reject(new UnknownMessage(`no feature of this program handles ${envelope.name}`)),
+        failed: (envelope, letter) => settleFailed(parts, WORKER_CONSUMER, envelope, letter),
+        deadLettered: (consumer) => metrics.deadLettered(consumer),
+      }),
+    )
+  }
+
+  function timed(consumer: string, run: (delivery: Delivery, envelope: Envelope) => Promise<Ended>): Runner {
+    return async (delivery, envelope) => {
+      const begunAt = performance.now()
+      const ended = await run(delivery, envelope)
+      const ms = performance.now() - begunAt
+      metrics.handled(consumer, ended.ending, ms)
+      return { ...ended, ms }
+    }
+  }
+}
+
+interface Timed {
+  ms: number
+}
+type Runner = (delivery: Delivery, envelope: Envelope) => Promise<Ended & Timed>
+
+/** Tells the bus that the work goes on, for as long as it does. */
+async function keepAlive(delivery: Delivery, ackWaitMs: number, work: () => Promise<Ending>): Promise<Ending> {
+  const timer = setInterval(() => delivery.extend(), ackWaitMs / 3)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
