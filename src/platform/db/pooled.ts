@@ -1,0 +1,266 @@
+// The database port over a pool of `pg` connections: transactions for a guild, retries, bounds, wake-ups. Both drivers are this; they differ in the wire.
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Kysely, PostgresDialect, sql, type PostgresPoolClient, type Transaction } from 'kysely'
+import type { Pool } from 'pg'
+import { snowflakeSchema } from '../id.ts'
+import type { Logger } from '../log.ts'
+import type { Database, Migration } from './database.ts'
+import { GUILD_ROLE, inOrder, migrate, missingMigrations, type MigrationClient } from './migrations.ts'
+import type { Tables } from './tables.ts'
+
+export type TransactionKind = 'guild' | 'system'
+
+/** `retried`: a deadlock or serialization failure, run again. `failed`: the work threw (a refusal too) or the database did; rolled back. */
+export type TransactionOutcome = 'committed' | 'retried' | 'failed'
+
+export interface DatabaseMetrics {
+  /** One run of a transaction, from waiting for a connection to the commit. */
+  transaction(kind: TransactionKind, outcome: TransactionOutcome, ms: number): void
+}
+
+/** A decision reads and writes a few rows; what takes longer than this is a missing index or a lock never given back. */
+const STATEMENT_TIMEOUT_MS = 20_000
+
+/** Longer than any healthy transaction holds a row, shorter than the bus waits for a handler: the message comes back and tries again. */
+const LOCK_TIMEOUT_MS = 10_000
+
+/** Work that forgets its transaction (awaits something outside) must not hold locks for long. */
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 15_000
+
+/** The whole of a transaction, enforced by us: the embedded database has none of the bounds above, and one hung transaction would stop it. */
+const TRANSACTION_TIMEOUT_MS = 60_000
+
+/** Deadlocks dissolve by themselves when one side starts again; more tries than this mean a fault in the order of locking. */
+const MAX_TRIES = 6
+
+/** First pause between tries; doubled each time, with jitter so that two rivals do not meet again. */
+const RETRY_PAUSE_MS = 10
+
+/** `/health` wants an answer while the person who asks is still there. */
+const PROBLEM_TIMEOUT_MS = 3_000
+
+/** The guild setting by which the platform sees all guilds. No guild has this id. */
+const ALL_GUILDS = '*'
+
+const SERIALIZATION_FAILURE = '40001'
+const DEADLOCK_DETECTED = '40P01'
+
+/** Text that puts rows in the outbox, however the query was built. */
+const OUTBOX_INSERT = /insert\s+into\s+"?outbox"?[\s(]/i
+
+export interface PooledOptions {
+  driver: Database['driver']
+  pool: Pool
+  log: Logger
+  migrations: readonly Migration[]
+  metrics?: DatabaseMetrics | undefined
+  /** The connected user stands above row-level security (superuser), so a guild's transaction changes its role. */
+  bypasses: boolean
+  /** Runs with a connection fit for migrations (without the pool's time bounds). */
+  withMigrationClient<T>(work: (client: MigrationClient) => Promise<T>): Promise<T>
+  /** Listens for outbox rows of other processes while somebody wants to know. Returns the stop function. */
+  listen?: ((wake: () => void) => () => Promise<void>) | undefined
+  /** What the driver closes after the pool. */
+  closeDriver?(): Promise<void>
+}
+
+/** One run of a transaction. Found through the async context, so that use of the outer database inside is noticed. */
+interface Run {
+  open: boolean
+  outbox: boolean
+  abandon: ((error: Error) => void) | undefined
+}
+
+export function pooledDatabase(options: PooledOptions): Database {
+  const { pool, log, metrics } = options
+  const migrations = inOrder(options.migrations)
+  const runs = new AsyncLocalStorage<Run>()
+  const listeners = new Set<() => void>()
+  const underWay = new Set<Promise<unknown>>()
+  let stopListening: (() => Promise<void>) | undefined
+  let closing: Promise<void> | undefined
+
+  const kysely = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: { connect, end: () => pool.end(), options: pool.options } }),
+    log: (event) => {
+      const run = runs.getStore()
+      if (run && event.level === 'query' && OUTBOX_INSERT.test(event.query.sql)) run.outbox = true
+    },
+  })
+
+  async function connect(): Promise<PostgresPoolClient> {
+    refuseNesting()
+    const client = await pool.connect()
+    const run = runs.getStore()
+    let released = false
+    const release = (destroy?: boolean | Error) => {
+      if (released) return
+      released = true
+      client.release(destroy)
+    }
+    if (run) run.abandon = release
+    return {
+      query: ((text: string, values: unknown[]) => {
+        if (released) return Promise.reject(new Error('this transaction has ended'))
+        return client.query(text, values)
+      }) as PostgresPoolClient['query'],
+      release,
+    }
+  }
+
+  function refuseNesting(): void {
+    if (runs.getStore()?.open) {
+      throw new Error(
+        'A transaction is open here: use its tx.db. The database itself would wait for a second connection, on the embedded database for ever.',
+      )
+    }
+  }
+
+  async function transact<T>(kind: TransactionKind, guild: string, work: (db: Transaction<Tables>) => Promise<T>): Promise<T> {
+    refuseNesting()
+    if (closing) throw new Error('the database is closed')
+    for (let attempt = 1; ; attempt++) {
+      const run: Run = { open: false, outbox: false, abandon: undefined }
+      const startedAt = performance.now()
+      const told = (outcome: TransactionOutcome) => metrics?.transaction(kind, outcome, performance.now() - startedAt)
+      try {
+        const result = await runs.run(run, () => runOnce(kind, run, guild, work))
+        told('committed')
+        if (run.outbox) wake()
+        return result
+      } catch (error) {
+        if (!isPassing(error) || attempt >= MAX_TRIES) {
+          told('failed')
+          throw error
+        }
+        told('retried')
+      } finally {
+        run.open = false
+      }
+      await pause(RETRY_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random()))
+    }
+  }
+
+  async function runOnce<T>(
+    kind: TransactionKind,
+    run: Run,
+    guild: string,
+    work: (db: Transaction<Tables>) => Promise<T>,
+  ): Promise<T> {
+    let timer: NodeJS.Timeout | undefined
+    const tooLong = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        const error = new Error(`the transaction was open for more than ${TRANSACTION_TIMEOUT_MS / 1000} s and was rolled back`)
+        run.abandon?.(error)
+        reject(error)
+      }, TRANSACTION_TIMEOUT_MS)
+    })
+    const done = kysely
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute(async (db) => {
+        run.open = true
+        await enter(db, kind, guild)
+        return work(db)
+      })
+    try {
+      return await Promise.race([done, tooLong])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /** One round trip; all of it ends with the transaction, so that connections may be shared (also by a pooler in between). */
+  async function enter(db: Transaction<Tables>, kind: TransactionKind, guild: string): Promise<void> {
+    const role = options.bypasses && kind === 'guild' ? sql`, set_config('role', ${GUILD_ROLE}, true)` : sql``
+    await sql`select set_config('frolf.guild', ${guild}, true),
+      set_config('statement_timeout', ${String(STATEMENT_TIMEOUT_MS)}, true),
+      set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, true),
+      set_config('idle_in_transaction_session_timeout', ${String(IDLE_IN_TRANSACTION_TIMEOUT_MS)}, true)${role}`.execute(db)
+  }
+
+  function wake(): void {
+    for (const listener of listeners) {
+      try {
+        listener()
+      } catch (error) {
+        log.error({ err: error }, 'a listener for outbox rows failed')
+      }
+    }
+  }
+
+  /** Remembers what is under way, so that closing waits for it. */
+  async function tracked<T>(promise: Promise<T>): Promise<T> {
+    underWay.add(promise)
+    try {
+      return await promise
+    } finally {
+      underWay.delete(promise)
+    }
+  }
+
+  async function missing(): Promise<string | undefined> {
+    const client = await pool.connect()
+    try {
+      const names = await missingMigrations(client, migrations)
+      client.release()
+      return names.length > 0 ? `the database lacks migrations: ${names.join(', ')}` : undefined
+    } catch (error) {
+      client.release(true)
+      throw error
+    }
+  }
+
+  return {
+    driver: options.driver,
+    kysely,
+    forGuild: (guild, work) => {
+      // A guild id is the key to the rows: nothing but a Discord id opens a transaction, least of all the one that opens all.
+      const id = snowflakeSchema.safeParse(guild)
+      if (!id.success) return Promise.reject(new Error(`not a guild id: ${JSON.stringify(guild)}`))
+      return tracked(transact('guild', id.data, (db) => work({ guild: id.data, db })))
+    },
+    asSystem: (work) => tracked(transact('system', ALL_GUILDS, (db) => work({ db }))),
+    migrate: () => {
+      if (closing) return Promise.reject(new Error('the database is closed'))
+      return tracked(options.withMigrationClient((client) => migrate(client, migrations, options.bypasses, log)))
+    },
+    problem: async () => {
+      if (closing) return 'the database is closed'
+      const late = new AbortController()
+      const timeout = pause(PROBLEM_TIMEOUT_MS, 'the database does not answer', { signal: late.signal }).catch(() => undefined)
+      const answer = missing().catch((error: unknown) => `the database does not answer: ${messageOf(error)}`)
+      return Promise.race([answer, timeout]).finally(() => late.abort())
+    },
+    onOutbox: (listener) => {
+      const own = () => listener()
+      listeners.add(own)
+      if (!closing) stopListening ??= options.listen?.(wake)
+      return () => void listeners.delete(own)
+    },
+    close: () => {
+      closing ??= (async () => {
+        listeners.clear()
+        await Promise.allSettled(underWay)
+        await stopListening?.()
+        await kysely.destroy()
+        if (!pool.ending) await pool.end()
+        await options.closeDriver?.()
+      })()
+      return closing
+    },
+  }
+}
+
+/** Fails through no fault of the work: the same work run again may succeed. */
+function isPassing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED
+}
+
+/** Node reports several failed addresses as one error without a message of its own. */
+export function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join('; ')
+  return error instanceof Error ? error.message : String(error)
+}
