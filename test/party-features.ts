@@ -1,0 +1,201 @@
+// Three small features for tests of the worker: a party with limited places, a greeter and a counter that react to its guests.
+import { z } from 'zod'
+import type { Migration } from '../src/platform/db/database.ts'
+import { messagePost } from '../src/platform/discord/effects.ts'
+import type { Feature } from '../src/platform/feature.ts'
+import { defineEvent, defineQuery, defineRequest } from '../src/platform/message.ts'
+import { refuse } from '../src/platform/refusal.ts'
+import { answers, cardRef, on, onPrepared, type CardType } from '../src/platform/worker/handling.ts'
+
+declare module '../src/platform/db/tables.ts' {
+  interface Tables {
+    parties: { guild_id: string; party: string; places: number }
+    party_guests: { guild_id: string; party: string; member: string; place: number }
+    party_notes: { guild_id: string; note: string; message_id: string; noted_at: Timestamp }
+    party_counts: { guild_id: string; party: string; count: number }
+  }
+}
+
+export const partyMigration: Migration = {
+  name: '0900_party',
+  sql: `
+    create table parties (guild_id text not null, party text not null, places integer not null, primary key (guild_id, party));
+    create table party_guests (guild_id text not null, party text not null, member text not null, place integer not null,
+      primary key (guild_id, party, member), unique (guild_id, party, place));
+    create table party_notes (guild_id text not null, note text not null, message_id text not null, noted_at timestamptz not null);
+    create table party_counts (guild_id text not null, party text not null, count integer not null, primary key (guild_id, party));
+    select frolf_isolate('parties'); select frolf_isolate('party_guests');
+    select frolf_isolate('party_notes'); select frolf_isolate('party_counts');`,
+}
+
+export const partyCard = cardRef('party.guests')
+/** Where every card and post of the party goes. */
+export const PARTY_CHANNEL = '500000000000000001'
+
+const name = z.string().regex(/^[a-z0-9-]+$/)
+export const partyOpen = defineRequest({
+  name: 'party.open',
+  schema: z.object({ party: name, places: z.int().min(1) }),
+  key: (d) => d.party,
+})
+export const partyJoin = defineRequest({
+  name: 'party.join',
+  schema: z.object({ party: name, member: z.string() }),
+  key: (d) => d.party,
+})
+export const partyLeave = defineRequest({
+  name: 'party.leave',
+  schema: z.object({ party: name, member: z.string() }),
+  key: (d) => d.party,
+})
+export const partyJoined = defineEvent({
+  name: 'party.joined',
+  schema: z.object({ party: name, member: z.string() }),
+  key: (d) => d.party,
+})
+/** Notes `note`, at `at` if given, in place of what `key` stands for. */
+export const partyNote = defineRequest({ name: 'party.note', schema: z.object({ note: z.string() }), key: () => 'note' })
+export const partyPlan = defineRequest({
+  name: 'party.plan',
+  schema: z.object({ note: z.string(), at: z.iso.datetime(), key: z.string() }),
+  key: (d) => d.key,
+})
+export const partyUnplan = defineRequest({ name: 'party.unplan', schema: z.object({ key: z.string() }), key: (d) => d.key })
+/** Says in its data how it shall end. */
+export const partyEnd = defineRequest({
+  name: 'party.end',
+  schema: z.object({ how: z.enum(['quietly', 'reply', 'later', 'fault', 'too-large', 'double-join']), party: name }),
+  key: (d) => d.party,
+})
+export const partyDownload = defineRequest({ name: 'party.download', schema: z.object({ url: z.string() }), key: () => 'download' })
+export const partyCount = defineQuery({
+  name: 'party.count',
+  schema: z.object({ party: name }),
+  answer: z.object({ guests: z.int() }),
+})
+
+/** What goes wrong, set by tests. */
+export interface Knobs {
+  /** How many more times the greeter throws. */
+  greeterFaults: number
+  /** Runs inside the join's transaction before it ends. */
+  beforeJoinEnds?: () => Promise<void>
+}
+
+export function partyFeatures(knobs: Knobs = { greeterFaults: 0 }): Feature[] {
+  const party: Feature = {
+    name: 'party',
+    interactions: { commands: [], presses: [], submissions: [], listeners: [] },
+    migrations: [],
+    handlers: [
+      on(partyOpen, async (ctx, data) => {
+        await ctx.tx.db
+          .insertInto('parties')
+          .values({ guild_id: ctx.guild, ...data })
+          .execute()
+        ctx.draw(partyCard, data.party)
+      }),
+      on(partyJoin, async (ctx, { party: id, member }) => {
+        const found = await ctx.tx.db.selectFrom('parties').selectAll().where('party', '=', id).forUpdate().executeTakeFirst()
+        const { places } = found ?? refuse('party.not-found', 'There is no such party. Look at the events channel for those there are.')
+        const guests = await ctx.tx.db.selectFrom('party_guests').select(['member', 'place']).where('party', '=', id).execute()
+        if (guests.some((guest) => guest.member === member)) return
+        if (guests.length >= places) refuse('party.full', `All ${places} places are taken.`)
+        const place = Math.max(0, ...guests.map((guest) => guest.place)) + 1
+        await ctx.tx.db.insertInto('party_guests').values({ guild_id: ctx.guild, party: id, member, place }).execute()
+        await ctx.emit(partyJoined, { party: id, member })
+        ctx.draw(partyCard, id)
+        ctx.reply(`You are in, ${member}.`, { place })
+        await knobs.beforeJoinEnds?.()
+      }),
+      on(partyLeave, async (ctx, { party: id, member }) => {
+        await ctx.tx.db.selectFrom('parties').selectAll().where('party', '=', id).forUpdate().executeTakeFirst()
+        await ctx.tx.db.deleteFrom('party_guests').where('party', '=', id).where('member', '=', member).execute()
+        ctx.draw(partyCard, id)
+      }),
+      on(partyNote, (ctx, { note }) => makeNote(ctx, note)),
+      on(partyPlan, (ctx, { note, at, key }) => ctx.request(partyNote, { note }, { at: new Date(at), key })),
+      on(partyUnplan, (ctx, { key }) => ctx.withdraw(key)),
+      on(partyEnd, async (ctx, { how, party: id }) => {
+        await makeNote(ctx, `ended ${how}`)
+        const post = { to: { channel: PARTY_CHANNEL }, message: { content: how } }
+        if (how === 'reply') ctx.reply('Answered.')
+        if (how === 'fault') throw new Error('the cake fell down')
+        if (how === 'too-large') await ctx.emit(partyJoined, { party: id, member: 'x'.repeat(1_000_000) })
+        if (how === 'later') {
+          ctx.replyLater()
+          await ctx.request(partyJoin, { party: id, member: 'late' })
+          return
+        }
+        if (how === 'double-join') {
+          await ctx.perform(partyJoin, { party: id, member: 'one' })
+          await ctx.perform(partyJoin, { party: id, member: 'two' })
+          ctx.reply(`${(await ctx.ask(partyCount, { party: id })).guests} guests now.`)
+          return
+        }
+        await ctx.effect(messagePost, post)
+      }),
+      onPrepared(
+        partyDownload,
+        async (io, { url }) => Buffer.from(await io.fetchFile(url, { maxBytes: 1_000 })).toString(),
+        (ctx, _data, text) => makeNote(ctx, text),
+      ),
+    ],
+    queries: [
+      answers(partyCount, async (ctx, { party: id }) => {
+        const guests = await ctx.tx.db.selectFrom('party_guests').select('member').where('party', '=', id).execute()
+        return guests.length > 0 ? { guests: guests.length } : refuse('party.empty', 'Nobody has come yet.')
+      }),
+    ],
+    cards: [partyGuestsCard],
+  }
+  const greeter: Feature = {
+    ...empty('greeter'),
+    handlers: [
+      on(partyJoined, async (ctx, { member }) => {
+        await makeNote(ctx, `hello ${member}`)
+        if (knobs.greeterFaults > 0) {
+          knobs.greeterFaults--
+          throw new Error('no breath')
+        }
+      }),
+    ],
+  }
+  const counter: Feature = {
+    ...empty('counter'),
+    handlers: [
+      on(partyJoined, async (ctx, { party: id }) => {
+        await ctx.tx.db
+          .insertInto('party_counts')
+          .values({ guild_id: ctx.guild, party: id, count: 1 })
+          .onConflict((c) => c.columns(['guild_id', 'party']).doUpdateSet((row) => ({ count: row('party_counts.count', '+', 1) })))
+          .execute()
+      }),
+    ],
+  }
+  return [party, greeter, counter]
+}
+
+export const empty = (featureName: string): Feature => ({
+  name: featureName,
+  interactions: { commands: [], presses: [], submissions: [], listeners: [] },
+  handlers: [],
+  queries: [],
+  cards: [],
+  migrations: [],
+})
+
+const partyGuestsCard: CardType = {
+  ref: partyCard,
+  draw: async (ctx, id) => {
+    const guests = await ctx.tx.db.selectFrom('party_guests').select(['member']).where('party', '=', id).orderBy('place').execute()
+    return { channel: PARTY_CHANNEL, message: { content: guests.map((guest) => guest.member).join(',') } }
+  },
+}
+
+async function makeNote(ctx: Parameters<Parameters<typeof on<{ note: string }>>[1]>[0], note: string): Promise<void> {
+  await ctx.tx.db
+    .insertInto('party_notes')
+    .values({ guild_id: ctx.guild, note, message_id: ctx.message.id, noted_at: ctx.now })
+    .execute()
+}
