@@ -67,7 +67,11 @@ export const partyEnd = defineRequest({
   schema: z.object({ how: z.enum(['quietly', 'reply', 'later', 'fault', 'too-large', 'double-join']), party: name }),
   key: (d) => d.party,
 })
-export const partyDownload = defineRequest({ name: 'party.download', schema: z.object({ url: z.string() }), key: () => 'download' })
+export const partyDownload = defineRequest({
+  name: 'party.download',
+  schema: z.object({ url: z.string() }),
+  key: () => 'download',
+})
 export const partyCount = defineQuery({
   name: 'party.count',
   schema: z.object({ party: name }),
@@ -97,7 +101,8 @@ export function partyFeatures(knobs: Knobs = { greeterFaults: 0 }): Feature[] {
       }),
       on(partyJoin, async (ctx, { party: id, member }) => {
         const found = await ctx.tx.db.selectFrom('parties').selectAll().where('party', '=', id).forUpdate().executeTakeFirst()
-        const { places } = found ?? refuse('party.not-found', 'There is no such party. Look at the events channel for those there are.')
+        const { places } =
+          found ?? refuse('party.not-found', 'There is no such party. Look at the events channel for those there are.')
         const guests = await ctx.tx.db.selectFrom('party_guests').select(['member', 'place']).where('party', '=', id).execute()
         if (guests.some((guest) => guest.member === member)) return
         if (guests.length >= places) refuse('party.full', `All ${places} places are taken.`)
@@ -168,7 +173,9 @@ export function partyFeatures(knobs: Knobs = { greeterFaults: 0 }): Feature[] {
         await ctx.tx.db
           .insertInto('party_counts')
           .values({ guild_id: ctx.guild, party: id, count: 1 })
-          .onConflict((c) => c.columns(['guild_id', 'party']).doUpdateSet((row) => ({ count: row('party_counts.count', '+', 1) })))
+          .onConflict((c) =>
+            c.columns(['guild_id', 'party']).doUpdateSet((row) => ({ count: row('party_counts.count', '+', 1) })),
+          )
           .execute()
       }),
     ],
@@ -188,7 +195,12 @@ export const empty = (featureName: string): Feature => ({
 const partyGuestsCard: CardType = {
   ref: partyCard,
   draw: async (ctx, id) => {
-    const guests = await ctx.tx.db.selectFrom('party_guests').select(['member']).where('party', '=', id).orderBy('place').execute()
+    const guests = await ctx.tx.db
+      .selectFrom('party_guests')
+      .select(['member'])
+      .where('party', '=', id)
+      .orderBy('place')
+      .execute()
     return { channel: PARTY_CHANNEL, message: { content: guests.map((guest) => guest.member).join(',') } }
   },
 }

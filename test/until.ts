@@ -4,7 +4,11 @@
 const DEADLINE_MS = 30_000
 
 /** Resolves with the first value that is neither undefined, null nor false; fails with `what` when there is none by the deadline. */
-export async function until<T>(what: string, look: () => T | Promise<T>, deadlineMs = DEADLINE_MS): Promise<NonNullable<Exclude<T, false>>> {
+export async function until<T>(
+  what: string,
+  look: () => T | Promise<T>,
+  deadlineMs = DEADLINE_MS,
+): Promise<NonNullable<Exclude<T, false>>> {
   const deadline = Date.now() + deadlineMs
   for (;;) {
     const value = await look()

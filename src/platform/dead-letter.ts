@@ -24,7 +24,7 @@ export const deadLetterSchema = z.object({
   guild: snowflakeSchema,
   /** `feature.message`, or what the subject said. */
   name: z.string().max(120),
-  /** Who gave up: `round.round.created` is the round feature at `round.created`. */
+  /** Who gave up: `round.create`, or `tag.round.finalized` for another feature's event. */
   consumer: z.string().max(120),
   /** How often it was tried. */
   attempts: z.int().min(0),

@@ -16,8 +16,11 @@ export interface MigrationClient {
   query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>
 }
 
-/** The platform's own migration; every list of migrations begins with it. */
-export const platformMigrations: readonly URL[] = [new URL('./0001_platform.sql', import.meta.url)]
+/** The platform's own migrations; every list of migrations begins with them. */
+export const platformMigrations: readonly URL[] = [
+  new URL('./0001_platform.sql', import.meta.url),
+  new URL('../worker/0020_handling_tries.sql', import.meta.url),
+]
 
 /** The role in which a guild's transaction works when the connected user stands above row-level security. */
 export const GUILD_ROLE = 'frolf_guild'

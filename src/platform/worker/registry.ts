@@ -2,7 +2,10 @@
 import type { Feature } from '../feature.ts'
 import type { CardType, Handler, QueryHandler } from './handling.ts'
 
-/** A handler with its place: `consumer` (`feature.message`) names it in the inbox, in logs and in dead letters. */
+/**
+ * A handler with its place. `consumer` names it in the inbox, in logs and in dead letters: `round.create` for a feature's own message,
+ * `tag.round.finalized` for another's.
+ */
 export interface BoundHandler {
   consumer: string
   feature: string
@@ -43,7 +46,7 @@ export function makeRegistry(features: readonly Feature[]): Registry {
     names.add(feature.name)
     for (const handler of feature.handlers) {
       const { type } = handler
-      const consumer = `${feature.name}.${type.name}`
+      const consumer = type.name.startsWith(`${feature.name}.`) ? type.name : `${feature.name}.${type.name}`
       checkType(type.name, type)
       if (consumers.has(consumer)) problems.push(`${feature.name} handles ${type.name} twice`)
       consumers.add(consumer)
