@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { giveUp, root, runTool, step } from './steps.mjs'
+import { giveUp, root, run, runTool, step } from './steps.mjs'
 
 const dist = join(root, 'dist')
 const PAGE = join(root, 'src', 'sandbox', 'page')
@@ -27,6 +27,7 @@ async function build(fingerprint) {
     await runTool('typescript', ['-p', 'tsconfig.build.json', '--outDir', fresh])
     copyAssets(join(root, 'src'), fresh)
     if (existsSync(PAGE)) await bundlePage(join(fresh, 'sandbox', 'page'))
+    await addTemplate(join(fresh, 'platform', 'db', 'pglite-template.tar.gz'))
     writeFileSync(join(fresh, '.built-from'), fingerprint)
     for (let tries = 0; ; tries++) {
       if (existsSync(dist)) moveAway(old)
@@ -114,6 +115,20 @@ async function bundlePage(to) {
     logLevel: 'warn',
   })
   copyAssets(PAGE, to)
+}
+
+/** The prepared empty database. Making it takes seconds, so it is kept for as long as the version of PGlite stays. */
+async function addTemplate(to) {
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules', '@electric-sql', 'pglite', 'package.json'), 'utf8'))
+  const folder = join(root, 'node_modules', '.cache', 'discord-frolf-bot')
+  const kept = join(folder, `pglite-template-${version}.tar.gz`)
+  if (!existsSync(kept)) {
+    const half = `${kept}.${process.pid}`
+    mkdirSync(folder, { recursive: true })
+    await run(process.execPath, [join(root, 'scripts', 'pglite-template.mjs'), half])
+    renameSync(half, kept)
+  }
+  cpSync(kept, to)
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

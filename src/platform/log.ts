@@ -1,4 +1,87 @@
-// Structured logs: JSON lines on stdout, pretty in a terminal. Every line of a message's handling carries correlation id and guild.
-import type { Logger as PinoLogger } from 'pino'
+// Structured logs: JSON lines on stdout, pretty in a terminal. Every line of a message's handling carries correlation id and guild; secrets never get out.
+import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino'
 
 export type Logger = PinoLogger
+
+export interface LogOptions {
+  level: string
+  /** Lines for people instead of JSON. */
+  pretty: boolean
+  /** In every line, for example the mode. */
+  base?: Record<string, unknown>
+  /** Texts that are replaced wherever they turn up: token, passwords. */
+  secrets?: readonly string[]
+  /** Default stdout. */
+  write?: (line: string) => void
+}
+
+/**
+ * Opens the log. Lines have `level`, `time` (ISO 8601), `msg`, and as far as they belong to one message `correlation` and `guild`. Errors go
+ * under `err`.
+ */
+export function openLog(options: LogOptions): Logger {
+  const write = options.write ?? toStdout()
+  const scrub = scrubber(options.secrets ?? [])
+  const stream: DestinationStream = {
+    write: (line) => {
+      const safe = scrub(line)
+      write(options.pretty ? prettyLine(safe) : safe)
+    },
+  }
+  return pino(
+    {
+      level: options.level,
+      base: options.base ?? {},
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: SECRET_KEYS, censor: HIDDEN },
+    },
+    stream,
+  )
+}
+
+/** Writing is synchronous, so that the last words of a dying process are not lost. */
+function toStdout(): (line: string) => void {
+  const stdout = pino.destination({ dest: 1, sync: true })
+  return (line) => void stdout.write(line)
+}
+
+const HIDDEN = '[hidden]'
+
+/** Keys whose values are credentials wherever they stand: Discord's interaction tokens above all, valid for 15 minutes. */
+const SECRET_KEYS = ['token', 'authorization', 'Authorization', 'password'].flatMap((key) => [key, `*.${key}`, `*.*.${key}`])
+
+/** `/interactions/ID/TOKEN/callback` and `/webhooks/ID/TOKEN/…` as they stand in the URLs of REST errors. */
+const TOKEN_IN_PATH = /((?:interactions|webhooks)\/\d{15,20}\/)[^/"?\s\\]{20,}/g
+
+function scrubber(secrets: readonly string[]): (line: string) => string {
+  // A secret with quotes or backslashes stands escaped in JSON.
+  const texts = new Set(secrets.filter((text) => text !== '').flatMap((text) => [text, JSON.stringify(text).slice(1, -1)]))
+  return (line) => {
+    let safe = line
+    for (const text of texts) if (safe.includes(text)) safe = safe.replaceAll(text, HIDDEN)
+    return safe.includes('interactions/') || safe.includes('webhooks/') ? safe.replace(TOKEN_IN_PATH, `$1${HIDDEN}`) : safe
+  }
+}
+
+// --------------------------------------------------------------------------------------------------------------------------------- pretty
+
+const COLORS: Record<string, string> = { trace: '90', debug: '90', info: '36', warn: '33', error: '31', fatal: '31;1' }
+const dim = (text: string): string => `\u001B[90m${text}\u001B[39m`
+
+/** `18:30:05 info  The bot is ready  mode=standalone`, then the stack of an error. */
+function prettyLine(line: string): string {
+  const { level, time, msg, err, ...rest } = JSON.parse(line) as {
+    level: string
+    time: string
+    msg?: string
+    err?: { type?: string; message?: string; stack?: string }
+    [key: string]: unknown
+  }
+  const at = new Date(time)
+  const clock = [at.getHours(), at.getMinutes(), at.getSeconds()].map((n) => String(n).padStart(2, '0')).join(':')
+  const facts = Object.entries(rest).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+  const head = `${dim(clock)} \u001B[${COLORS[level] ?? '39'}m${level.padEnd(5)}\u001B[39m ${msg ?? ''}`
+  const trouble = err ? `\n${dim(err.stack ?? `${err.type}: ${err.message}`)}` : ''
+  return `${head}${facts.length > 0 ? `  ${dim(facts.join(' '))}` : ''}${trouble}\n`
+}

@@ -16,7 +16,8 @@ export async function unpackTar(archive: string, into: string): Promise<void> {
     const text = (from: number, length: number) => bytes.toString('utf8', at + from, at + from + length).replace(/\0.*$/s, '')
     const size = Number.parseInt(text(124, 12), 8) || 0
     const prefix = text(345, 155)
-    const name = normalize(join(prefix, text(0, 100)))
+    // PGlite writes its names with a leading slash; as every tar does, we take them from the folder.
+    const name = normalize(join(prefix, text(0, 100)).replace(/^[/\\]+/, ''))
     if (name.startsWith('..') || name.startsWith(sep))
       throw new Error(`the archive ${archive} points outside its folder: ${name}`)
     const path = join(into, name)

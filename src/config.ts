@@ -1,0 +1,485 @@
+// The configuration: the only reader of the environment and of config.yaml. One schema gives the defaults, the checks, the errors and the documentation.
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseDocument } from 'yaml'
+import { z } from 'zod'
+import { snowflakeSchema } from './platform/id.ts'
+
+export type Mode = 'standalone' | 'gateway' | 'worker'
+
+/** What the program is started for; each needs something else. */
+export type Purpose = 'start' | 'demo' | 'setup' | 'migrate'
+
+/** Where a server listens. No host: every interface. Port 0: any free one. */
+export interface Address {
+  host?: string
+  port: number
+}
+
+export interface Config {
+  readonly mode: Mode
+  /** Absent where no part of this process talks to Discord (mode `worker`) and for purposes that do not need it. */
+  readonly discordToken?: string
+  /** Without trailing slash and version. */
+  readonly discordApiUrl: string
+  /** The bot takes part in this guild only. */
+  readonly onlyGuild?: string
+  /** Servers, comma separated. Absent: the embedded bus. */
+  readonly natsUrl?: string
+  /** Absent: the embedded database, or in mode `gateway` none. */
+  readonly databaseUrl?: string
+  /** Keeps environments on one NATS server apart; a token of every subject. */
+  readonly environment: string
+  readonly metricsAddress: Address
+  readonly lokiUrl?: string
+  readonly tempoEndpoint?: string
+  /** Absolute. Embedded storage lives here. */
+  readonly dataDir: string
+  readonly sandboxAddress: Address
+  readonly logLevel: LogLevel
+  /** What must never be seen in a log or on a terminal: token, passwords. */
+  readonly secrets: readonly string[]
+  /** What the operator should know though it is no error: to be logged at the start. */
+  readonly notes: readonly string[]
+}
+
+export interface ConfigProblem {
+  /** The variable's name, or the key in the file. */
+  key: string
+  /** What is wrong and what to do, without the key and without a secret. */
+  text: string
+}
+
+/** The program must not start like this. The message lists every problem, one a line. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly ConfigProblem[]
+
+  constructor(problems: readonly ConfigProblem[]) {
+    const head = problems.length === 1 ? 'The configuration has a problem:' : `The configuration has ${problems.length} problems:`
+    super([head, ...problems.map(({ key, text }) => `  ${key} ${text}`)].join('\n'))
+    this.problems = problems
+  }
+}
+
+// ------------------------------------------------------------------------------------------------------------------------------- settings
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
+type LogLevel = (typeof logLevels)[number]
+
+/** What the documentation and the error messages say about a setting, beside its schema. */
+interface About {
+  /** One or two sentences for the operator. */
+  doc: string
+  /** Follows the problem in an error message. */
+  remedy: string
+  /** The value is never shown. */
+  secret?: boolean
+  /** Which modes read it; all if absent. */
+  modes?: readonly Mode[]
+  /** Said in the documentation where the default depends on something. */
+  defaultDoc?: string
+}
+
+const abouts = z.registry<About>()
+function setting<S extends z.ZodType>(schema: S, what: About): S {
+  abouts.add(schema, what)
+  return schema
+}
+
+/** Discord's ids are longer than numbers in JavaScript are exact, so everything is text until its schema has seen it. */
+const url = (protocols: string[]) =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text), 'is not a URL')
+    .refine(
+      (text) => !URL.canParse(text) || protocols.some((protocol) => text.startsWith(`${protocol}//`)),
+      `must begin with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    )
+
+const address = z.string().transform((text, ctx): Address => {
+  const match = /^(?:\[(?<v6>[0-9a-fA-F:.]+)\]|(?<host>[A-Za-z0-9._-]*)):(?<port>\d{1,5})$/.exec(text)
+  const port = Number(match?.groups?.['port'])
+  if (!match || port > 65_535) {
+    ctx.addIssue('is not an address')
+    return z.NEVER
+  }
+  const host = match.groups?.['v6'] ?? match.groups?.['host']
+  return host ? { host, port } : { port }
+})
+
+const settings = z.object({
+  BOT_MODE: setting(z.enum(['standalone', 'gateway', 'worker'], 'must be standalone, gateway or worker').prefault('standalone'), {
+    doc: 'Which roles this process has: `gateway` talks to Discord, `worker` decides and keeps the records, `standalone` is both.',
+    remedy: 'Correct it, or leave it out for standalone.',
+  }),
+  DISCORD_TOKEN: setting(
+    z
+      .string()
+      .regex(/^(?!Bot\b)\S+$/, 'must be the bare token, without "Bot" and spaces')
+      .optional(),
+    {
+      doc: "The bot's token. Needed wherever this process talks to Discord.",
+      remedy: 'Copy it from the Discord developer portal: your application, Bot, Reset Token.',
+      secret: true,
+      modes: ['standalone', 'gateway'],
+    },
+  ),
+  DISCORD_API_URL: setting(
+    url(['https:', 'http:'])
+      .refine((text) => !/\/v\d+\/?$/.test(text), 'must not name an API version')
+      .transform((text) => text.replace(/\/+$/, ''))
+      .prefault('https://discord.com/api'),
+    {
+      doc: "Discord's REST API. The gateway's address is discovered from it, so that this alone points the bot at the sandbox or a proxy.",
+      remedy: 'Leave it out for the real Discord.',
+      modes: ['standalone', 'gateway'],
+    },
+  ),
+  DISCORD_GUILD_ID: setting(snowflakeSchema.optional(), {
+    doc: 'Limits the bot to this one server (guild): everything from others is ignored. For development and private bots.',
+    remedy: "Copy the server's id in Discord (developer mode, right click on the server), or leave it out for all servers.",
+    modes: ['standalone', 'gateway'],
+  }),
+  NATS_URL: setting(
+    z
+      .string()
+      .refine(
+        (text) => text.split(',').every((one) => URL.canParse(one.trim()) && /^(nats|tls|wss?):\/\/./.test(one.trim())),
+        'must be nats://host:port (or tls://, ws://, wss://), several with commas between',
+      )
+      .optional(),
+    {
+      doc: 'The NATS server with JetStream, 2.9.4 or newer (2.10 recommended). Several with commas between. User and password may stand in it.',
+      remedy: 'For example nats://localhost:4222.',
+      secret: true,
+      defaultDoc: '`nats://localhost:4222`; in `standalone` the embedded bus',
+    },
+  ),
+  DATABASE_URL: setting(url(['postgres:', 'postgresql:']).optional(), {
+    doc: 'PostgreSQL, 12 or newer. A gateway has no use for it.',
+    remedy: 'For example postgres://user:password@localhost:5432/frolf.',
+    secret: true,
+    modes: ['standalone', 'worker'],
+    defaultDoc: 'needed by `worker`; in `standalone` the embedded database',
+  }),
+  ENVIRONMENT: setting(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,32}$/, 'may have letters, digits, - and _ only, at most 32')
+      .prefault('development'),
+    {
+      doc: 'Name of this installation. Two with different names may share a NATS server and never see each other’s messages.',
+      remedy: 'For example production.',
+    },
+  ),
+  METRICS_ADDRESS: setting(address.prefault(':8080'), {
+    doc: 'Where `/health`, `/ready` and `/metrics` are served: `:8080` on every interface, `127.0.0.1:0` on a free local port (the log tells which).',
+    remedy: 'Write host:port, for example :8080, 127.0.0.1:9090 or [::1]:9090; port 0 takes any free one.',
+  }),
+  LOKI_URL: setting(url(['https:', 'http:']).optional(), {
+    doc: 'Reserved for pushing logs to Loki. Not used yet: logs go to stdout, where an agent can collect them.',
+    remedy: 'Leave it out.',
+  }),
+  TEMPO_ENDPOINT: setting(
+    z
+      .string()
+      .regex(/^(https?:\/\/\S+|[\w.-]+:\d{1,5})$/, 'must be a URL or host:port')
+      .optional(),
+    { doc: 'Reserved for sending traces to Tempo. Not used yet.', remedy: 'Leave it out.' },
+  ),
+  DATA_DIR: setting(z.string().prefault('./data'), {
+    doc: 'Folder of the embedded database and bus, and of the sandbox. Not used where NATS and PostgreSQL are.',
+    remedy: 'Name a folder that this user may write to.',
+    modes: ['standalone'],
+  }),
+  SANDBOX_ADDRESS: setting(address.prefault('127.0.0.1:4100'), {
+    doc: "Where the demo's sandbox, a small Discord, listens. It has no login: keep it on a local address.",
+    remedy: 'Write host:port, for example 127.0.0.1:4100.',
+    modes: ['standalone'],
+  }),
+  LOG_LEVEL: setting(z.enum(logLevels, `must be ${logLevels.slice(0, -1).join(', ')} or silent`).prefault('info'), {
+    doc: `How much is logged: ${logLevels.join(', ')}.`,
+    remedy: 'Correct it, or leave it out for info.',
+  }),
+  CONFIG_FILE: setting(z.string().prefault('config.yaml'), {
+    doc: 'A file with settings (see above). Without this variable, `config.yaml` in the working directory is read if it is there.',
+    remedy: 'Correct the path, or leave it out.',
+    defaultDoc: '`config.yaml`, if there is one',
+  }),
+})
+
+type Name = keyof typeof settings.shape
+const names = Object.keys(settings.shape) as Name[]
+const about = (name: Name): About => abouts.get(settings.shape[name]) as About
+
+/** In the file a setting has the variable's name in small letters; where the file is cannot stand in it. */
+const fileKey = (name: Name): string => name.toLowerCase()
+const fileNames = names.filter((name) => name !== 'CONFIG_FILE')
+
+// -------------------------------------------------------------------------------------------------------------------------------- reading
+
+/**
+ * Reads the environment over the file over the defaults. Throws {@link ConfigError} with everything that is wrong at once.
+ * `env` and `cwd` are for tests.
+ */
+export function loadConfig(
+  purpose: Purpose,
+  { env = process.env, cwd = process.cwd() }: { env?: Record<string, string | undefined>; cwd?: string } = {},
+): Config {
+  const problems: ConfigProblem[] = []
+  const fromFile = readFile(env, cwd, problems)
+  const raw: Partial<Record<Name, string>> = {}
+  const source: Partial<Record<Name, string>> = {}
+  for (const name of names) {
+    // An empty variable is an unset one: that is how compose files pass on what is not there.
+    const value = env[name]?.trim() || fromFile?.values[name]
+    if (value === undefined || value === '') continue
+    raw[name] = value
+    source[name] = env[name]?.trim() ? name : `${fileKey(name)} in ${fromFile?.path}`
+  }
+
+  const values = {} as z.infer<typeof settings>
+  for (const name of names) {
+    const parsed = settings.shape[name].safeParse(raw[name])
+    if (parsed.success) Object.assign(values, { [name]: parsed.data })
+    else {
+      const shown = about(name).secret ? '' : ` is ${JSON.stringify(raw[name])}: it`
+      problems.push({
+        key: source[name] ?? name,
+        text: `${shown} ${parsed.error.issues[0]?.message}. ${about(name).remedy}`.trim(),
+      })
+    }
+  }
+  const notes = [...misspelt(env), ...(problems.length > 0 ? [] : fitToPurpose(purpose, values, raw, problems))]
+  if (problems.length > 0) throw new ConfigError(problems)
+
+  const config: Partial<Record<keyof Config, unknown>> = {
+    mode: values.BOT_MODE,
+    discordToken: values.DISCORD_TOKEN,
+    discordApiUrl: values.DISCORD_API_URL,
+    onlyGuild: values.DISCORD_GUILD_ID,
+    natsUrl: values.NATS_URL,
+    databaseUrl: values.DATABASE_URL,
+    environment: values.ENVIRONMENT,
+    metricsAddress: values.METRICS_ADDRESS,
+    lokiUrl: values.LOKI_URL,
+    tempoEndpoint: values.TEMPO_ENDPOINT,
+    dataDir: resolve(cwd, values.DATA_DIR),
+    sandboxAddress: values.SANDBOX_ADDRESS,
+    logLevel: values.LOG_LEVEL,
+    secrets: secretsIn(raw),
+    notes,
+  }
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined)) as unknown as Config
+}
+
+/** What each purpose and mode needs, does not need, or takes when nothing is said. Changes `values`; returns notes. */
+function fitToPurpose(
+  purpose: Purpose,
+  values: z.infer<typeof settings>,
+  raw: Partial<Record<Name, string>>,
+  problems: ConfigProblem[],
+): string[] {
+  const notes: string[] = []
+  const mode = values.BOT_MODE
+
+  if (purpose === 'demo') {
+    // The demo must not touch anything real, whatever else this shell is used for.
+    values.BOT_MODE = 'standalone'
+    for (const name of ['DISCORD_TOKEN', 'NATS_URL', 'DATABASE_URL', 'DISCORD_GUILD_ID'] as const) {
+      if (raw[name] === undefined) continue
+      delete values[name]
+      notes.push(`${name} is set, but the demo does not use it: it keeps to itself`)
+    }
+    if (raw.METRICS_ADDRESS === undefined) values.METRICS_ADDRESS = { host: '127.0.0.1', port: 0 }
+    return notes
+  }
+
+  if (mode !== 'standalone') values.NATS_URL ??= 'nats://localhost:4222'
+  if (purpose === 'start') {
+    if (mode !== 'worker' && values.DISCORD_TOKEN === undefined) {
+      problems.push({
+        key: 'DISCORD_TOKEN',
+        text:
+          `is not set, and the bot cannot talk to Discord without it. Set it (the Discord developer portal has it: your application, Bot, ` +
+          `Reset Token), or run "npm start" without BOT_MODE to see the demo, which needs none.`,
+      })
+    }
+    if (mode === 'gateway' && values.DATABASE_URL !== undefined) {
+      delete values.DATABASE_URL
+      notes.push('DATABASE_URL is set, but a gateway has no use for it: only workers keep records')
+    }
+    if (mode === 'standalone' && (values.NATS_URL === undefined) !== (values.DATABASE_URL === undefined)) {
+      notes.push(
+        values.NATS_URL === undefined
+          ? 'DATABASE_URL is set and NATS_URL is not: the bus is kept in the database too'
+          : 'NATS_URL is set and DATABASE_URL is not: the records are in the embedded database, which only this one process can use',
+      )
+    }
+    for (const name of ['LOKI_URL', 'TEMPO_ENDPOINT'] as const) {
+      if (raw[name] !== undefined) notes.push(`${name} is set, but not used yet: ${about(name).doc}`)
+    }
+  }
+  if ((purpose === 'migrate' || purpose === 'start') && mode === 'worker' && values.DATABASE_URL === undefined) {
+    problems.push({
+      key: 'DATABASE_URL',
+      text: `is not set, and a worker keeps its records there. ${about('DATABASE_URL').remedy}`,
+    })
+  }
+  if (purpose === 'migrate' && mode === 'gateway' && values.DATABASE_URL === undefined) {
+    problems.push({
+      key: 'DATABASE_URL',
+      text: `is not set: there is no database to bring up to date. ${about('DATABASE_URL').remedy}`,
+    })
+  }
+  return notes
+}
+
+function readFile(
+  env: Record<string, string | undefined>,
+  cwd: string,
+  problems: ConfigProblem[],
+): { path: string; values: Partial<Record<Name, string>> } | undefined {
+  const asked = env['CONFIG_FILE']?.trim()
+  const path = asked || 'config.yaml'
+  const problem = (text: string): undefined => {
+    problems.push({ key: asked ? 'CONFIG_FILE' : path, text })
+  }
+  const full = resolve(cwd, path)
+  if (!existsSync(full)) return asked ? problem(`names ${path}, which is not there. ${about('CONFIG_FILE').remedy}`) : undefined
+  let text: string
+  try {
+    text = readFileSync(full, 'utf8')
+  } catch (error) {
+    return problem(`(${path}) cannot be read: ${(error as Error).message}`)
+  }
+  // The "failsafe" schema leaves every value the text it is, so that an id of 19 digits stays exact.
+  const document = parseDocument(text, { schema: 'failsafe' })
+  const fault = document.errors[0]
+  if (fault) return problem(`(${path}) is not valid YAML: ${fault.message.split('\n')[0]?.replace(/:$/, '')}`)
+  const content: unknown = document.toJS()
+  if (content === null || content === '') return { path, values: {} }
+  if (typeof content !== 'object' || Array.isArray(content)) {
+    return problem(`(${path}) must have lines of the form "key: value", for example "bot_mode: worker"`)
+  }
+
+  const values: Partial<Record<Name, string>> = {}
+  for (const [key, value] of Object.entries(content)) {
+    const name = fileNames.find((candidate) => fileKey(candidate) === key)
+    if (!name) {
+      const near = nearest(key.toUpperCase().replaceAll('-', '_'), fileNames)
+      problems.push({
+        key: `${key} in ${path}`,
+        text: `is not a setting. ${near ? `Did you mean ${fileKey(near)}?` : `There are: ${fileNames.map(fileKey).join(', ')}.`}`,
+      })
+    } else if (typeof value !== 'string') {
+      problems.push({ key: `${key} in ${path}`, text: `must be a single value. ${about(name).remedy}` })
+    } else values[name] = value.trim()
+  }
+  return { path, values }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------------- misspelt names
+
+/** So many letters may differ for a name to be taken for a mistyped one of ours. */
+const MISSPELT_LETTERS = 2
+
+/** The environment is full of other programs' variables, so a name is only remarked on when it nearly is one of ours, or looks meant for us. */
+function misspelt(env: Record<string, string | undefined>): string[] {
+  return Object.keys(env)
+    .filter((key) => !names.includes(key as Name))
+    .flatMap((key) => {
+      const near = nearest(key.toUpperCase(), names)
+      if (near) return [`${key} in the environment is not a setting: did you mean ${near}?`]
+      return /^FROLF(_|$)/i.test(key) ? [`${key} in the environment is not a setting: nothing reads it`] : []
+    })
+}
+
+function nearest(key: string, among: readonly Name[]): Name | undefined {
+  const close = among
+    .map((name) => ({ name, letters: distance(key, name) }))
+    // In short names (ENV…) two letters are too much of the whole.
+    .filter(({ name, letters }) => letters <= Math.min(MISSPELT_LETTERS, name.length / 4))
+    .toSorted((a, b) => a.letters - b.letters)
+  return close[0]?.name
+}
+
+/** Levenshtein distance with neighbouring letters swapped counting as one. */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > MISSPELT_LETTERS) return Infinity
+  let before: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2]! + 1 : Infinity
+      row.push(Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1), swap))
+    }
+    before = last
+    last = row
+  }
+  return last[b.length]!
+}
+
+// --------------------------------------------------------------------------------------------------------------------------------- secrets
+
+/** Shorter ones would take ordinary words out of the log. */
+const SHORTEST_SECRET = 4
+
+/** The token, and the passwords in the URLs as they are written and as they are meant. */
+function secretsIn(raw: Partial<Record<Name, string>>): string[] {
+  const found = new Set<string>()
+  if (raw.DISCORD_TOKEN) found.add(raw.DISCORD_TOKEN)
+  for (const text of [raw.NATS_URL, raw.DATABASE_URL, raw.LOKI_URL, raw.TEMPO_ENDPOINT]) {
+    for (const one of text?.split(',') ?? []) {
+      if (!URL.canParse(one.trim())) continue
+      const { username, password, searchParams } = new URL(one.trim())
+      // NATS takes a token in the place of the user, when there is no password.
+      const parts = [password || (/^(nats|tls|ws)/.test(one.trim()) ? username : ''), searchParams.get('password') ?? '']
+      for (const part of parts.filter((value) => value !== '')) {
+        found.add(part)
+        try {
+          found.add(decodeURIComponent(part))
+        } catch {
+          // A stray % means itself.
+        }
+      }
+    }
+  }
+  return [...found].filter((secret) => secret.length >= SHORTEST_SECRET)
+}
+
+/** A URL that may be logged: without user and password. */
+export function withoutCredentials(text: string): string {
+  return text
+    .split(',')
+    .map((one) => {
+      if (!URL.canParse(one.trim())) return '(not a URL)'
+      const parsed = new URL(one.trim())
+      return `${parsed.protocol}//${parsed.host}${parsed.pathname === '/' ? '' : parsed.pathname}`
+    })
+    .join(',')
+}
+
+// --------------------------------------------------------------------------------------------------------------------------- documentation
+
+export interface SettingDoc extends About {
+  name: string
+  fileKey?: string
+  /** As one would write it; undefined: none. */
+  default?: string
+}
+
+/** Every setting as the documentation shows it, from the schema itself. */
+export function describeSettings(): SettingDoc[] {
+  return names.map((name) => {
+    const { def } = settings.shape[name] as { def: { defaultValue?: string } }
+    return {
+      ...about(name),
+      name,
+      ...(name === 'CONFIG_FILE' ? {} : { fileKey: fileKey(name) }),
+      ...(def.defaultValue === undefined ? {} : { default: def.defaultValue }),
+    }
+  })
+}

@@ -1,0 +1,65 @@
+// Logs: the shape of a line, and that credentials stay out of it however they try to get in.
+import { expect, test } from 'vitest'
+import { openLog } from './log.ts'
+
+function collect(secrets: string[] = [], pretty = false) {
+  const lines: string[] = []
+  const log = openLog({ level: 'debug', pretty, secrets, base: { mode: 'worker' }, write: (line) => lines.push(line) })
+  return { log, lines, last: () => JSON.parse(lines.at(-1)!) as Record<string, unknown> }
+}
+
+test('a line is JSON with level, ISO time, text and what the child carries', () => {
+  const { log, lines, last } = collect()
+  log.child({ correlation: 'c1', guild: '123' }).info({ ms: 4 }, 'handled')
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toMatch(/\n$/)
+  expect(last()).toEqual({
+    level: 'info',
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    mode: 'worker',
+    correlation: 'c1',
+    guild: '123',
+    ms: 4,
+    msg: 'handled',
+  })
+})
+
+test('an error brings its stack', () => {
+  const { log, last } = collect()
+  log.error({ err: new RangeError('too far') }, 'failed')
+  expect(last()['err']).toMatchObject({ type: 'RangeError', message: 'too far', stack: expect.stringContaining('log.test') })
+})
+
+test('secrets are hidden in texts, fields, errors and escaped forms', () => {
+  const token = 'the-bot-token'
+  const password = 'with"quote\\and more'
+  const { log, lines } = collect([token, password])
+  log.info(`using ${token}`)
+  log.info({ url: `postgres://frolf:${password}@db` }, 'connecting')
+  log.error({ err: new Error(`401 for ${token}`) }, 'refused')
+  log.warn({ nested: { deep: { list: [token] } } }, 'odd')
+  expect(lines).toHaveLength(4)
+  for (const line of lines) {
+    expect(line).not.toContain(token)
+    expect(line).not.toContain('with')
+    expect(() => JSON.parse(line)).not.toThrow()
+  }
+})
+
+test('interaction tokens are hidden as fields and in paths', () => {
+  const { log, lines } = collect()
+  const token = 'aW50ZXJhY3Rpb246MTIzNDU2Nzg5MDEyMzQ1Njc4OTA'
+  log.info({ interaction: { id: '1', token }, token }, 'got')
+  log.error({ err: new Error(`POST /interactions/123456789012345678/${token}/callback: 10062`) }, 'late')
+  log.error({ url: `/webhooks/123456789012345678/${token}` }, 'gone')
+  expect(lines.join('')).not.toContain(token)
+  expect(lines[1]).toContain('/interactions/123456789012345678/[hidden]/callback')
+})
+
+test('in a terminal a line is for people, and as safe', () => {
+  const { log, lines } = collect(['secret-token'], true)
+  log.warn({ part: 'bus' }, 'waiting with secret-token')
+  // oxlint-disable-next-line no-control-regex
+  const text = lines[0]!.replace(/\u001B\[[\d;]*m/g, '')
+  expect(text).toMatch(/^\d\d:\d\d:\d\d warn {2}waiting with \[hidden\] {2}mode=worker part=bus\n$/)
+})
