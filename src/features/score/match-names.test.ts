@@ -1,7 +1,8 @@
 // Names on a scorecard: sure matches are made, likely ones proposed, strangers left alone, and nobody is matched twice.
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { jaroWinkler, matchNames, nameKey, PROPOSE_FROM, similarNames, type MemberNames } from './match-names.ts'
+import { jaroWinkler, nameKey, similarNames } from '../../platform/likeness.ts'
+import { matchNames, PROPOSE_FROM, type MemberNames } from './match-names.ts'
 
 const member = (memberId: string, displayName: string, more: Partial<MemberNames> = {}): MemberNames => ({
   memberId,

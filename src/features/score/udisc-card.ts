@@ -1,9 +1,9 @@
 // UDisc scorecards out of a table of cells: which columns mean what, which rows form a card, and what the file left unsaid or got wrong.
 // The table comes from a CSV file today; a spreadsheet's cells take the same way.
 import { Temporal } from 'temporal-polyfill'
+import { similarNames } from '../../platform/likeness.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { formatToPar, MAX_THROWS_PER_HOLE, type Score } from './score.ts'
-import { similarNames } from './match-names.ts'
 
 /** How the start of a card was read. `local`: HH:MM in the club's zone; `utc`: HHMM without an offset; `offset`: as given. */
 export type TimeAssumption = 'local' | 'utc' | 'offset' | 'date-only' | 'unknown'

@@ -1,0 +1,396 @@
+// When is the round? Free text into an instant in an IANA zone: understood in full, or refused with what was understood and what to write.
+import * as chrono from 'chrono-node'
+import { Temporal } from 'temporal-polyfill'
+import { similarNames } from '../../platform/likeness.ts'
+import { refuse } from '../../platform/refusal.ts'
+
+/** An understood time. `understoodAs` is one line for the member: the date in words, the zone, and a note where the text could be read otherwise. */
+export type When = { at: Date; timeZone: string; understoodAs: string }
+
+/** No way of writing a date needs more. */
+const MAX_TEXT_LENGTH = 120
+/** Nobody plans a round further ahead; a later year is a slip. */
+const MAX_AHEAD_MONTHS = 24
+/** A date without a year that would lie further ahead than this was more likely meant for a day just past. */
+const MAX_AHEAD_WITHOUT_YEAR_MONTHS = 9
+const MAX_SUGGESTIONS = 5
+/** Below this a zone's name is not what was meant. */
+const SUGGEST_FROM = 0.84
+
+const EXAMPLES = 'Write it like `2026-12-05 18:30`, `tomorrow 6pm`, `sat 9:30` or `5 dec 18:30`.'
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const MONTHS = 'January February March April May June July August September October November December'.split(' ')
+const WEEKDAY = '(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)'
+const NUMBERS: Record<string, number> = { a: 1, one: 1, two: 2, three: 3, four: 4 }
+
+const quoted = (text: string): string => `“${text}”`
+
+// What people call their zone. Abbreviations stand for the place with its summer time, which is what a club means by them.
+const ZONE_ALIASES: Record<string, string> = Object.fromEntries(
+  Object.entries({
+    UTC: 'utc gmt z zulu',
+    'America/New_York': 'est edt et eastern',
+    'America/Chicago': 'cst cdt ct central',
+    'America/Denver': 'mst mdt mt mountain',
+    'America/Los_Angeles': 'pst pdt pt pacific',
+    'Europe/London': 'bst uk',
+    'Europe/Paris': 'cet cest',
+    'Europe/Helsinki': 'eet eest',
+    'Australia/Sydney': 'aest aedt',
+    'Asia/Tokyo': 'jst',
+  }).flatMap(([zone, names]) => names.split(' ').map((name): [string, string] => [name, zone])),
+)
+
+const zoneNames = (): string[] => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])]
+
+/** `America/New_York` → `New_York`. */
+const cityOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
+
+const isZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** `america/new_york` as it is written: `America/New_York`. Only for names the runtime knows under another spelling. */
+const spellZone = (name: string): string =>
+  name.replaceAll(/[a-z]+/gi, (word) =>
+    /^(?:of|es|au)$/i.test(word) ? word.toLowerCase() : `${word.slice(0, 1).toUpperCase()}${word.slice(1).toLowerCase()}`,
+  )
+
+/**
+ * Reads a time zone: an IANA name in any case (`europe/oslo`), its city alone where that is unique (`Oslo`, `new york`), or a common
+ * abbreviation (`UTC`, `CET`, `Eastern`). Throws a Refusal that lists close matches.
+ */
+export const parseTimeZone = (text: string): string => {
+  const typed = text.trim().slice(0, MAX_TEXT_LENGTH)
+  if (typed === '')
+    return refuse('zone.missing', 'The time zone is missing. Write a name such as `Europe/Oslo` or `America/Chicago`.')
+  const key = typed.toLowerCase().replaceAll(/\s+/g, '_')
+  const alias = ZONE_ALIASES[key]
+  if (alias) return alias
+  const names = zoneNames()
+  const exact = names.find((name) => name.toLowerCase() === key)
+  if (exact) return exact
+  const inCity = names.filter((name) => cityOf(name).toLowerCase() === key)
+  if (inCity.length === 1 && inCity[0]) return inCity[0]
+  // Older and newer spellings (Asia/Kolkata, Asia/Calcutta) are not all in the list.
+  if (!key.startsWith('etc/') && /^[a-z_]+\/[a-z0-9_+/-]+$/.test(key) && isZone(key)) return spellZone(key)
+  const wanted = cityOf(key).replaceAll('_', ' ')
+  const close = names
+    .map((name) => ({
+      name,
+      likeness: Math.max(similarNames(wanted, cityOf(name).replaceAll('_', ' ')), name.toLowerCase().includes(key) ? 0.9 : 0),
+    }))
+    .filter(({ likeness }) => likeness >= SUGGEST_FROM)
+    .toSorted((a, b) => b.likeness - a.likeness)
+    .slice(0, MAX_SUGGESTIONS)
+    .map(({ name }) => `\`${name}\``)
+  const hint = /^[+-]?\d|^(?:etc\/)?(?:utc|gmt)[+-]/.test(key)
+    ? 'A fixed offset knows no summer time; write a place such as `Europe/Oslo`.'
+    : close.length > 0
+      ? `Did you mean ${close.join(', ')}?`
+      : 'Write a name such as `Europe/Oslo` or `America/Chicago`.'
+  return refuse('zone.unknown', `${quoted(typed.slice(0, 40))} isn't a time zone I know. ${hint}`)
+}
+
+const inWords = (when: Temporal.ZonedDateTime, hasHour = true): string => {
+  const date = `${WEEKDAYS[when.dayOfWeek - 1]} ${when.day} ${MONTHS[when.month - 1]} ${when.year}`
+  return hasHour ? `${date}, ${when.toPlainTime().toString({ smallestUnit: 'minute' })}` : date
+}
+
+type Reading = { text: string; today: Temporal.PlainDate; notes: string[]; isYearGuessed: boolean }
+
+const refuseDate = (typed: string, why: string): never => refuse('when.no-such-date', `${quoted(typed)}: ${why} ${EXAMPLES}`)
+
+const dateOf = (typed: string, year: number, month: number, day: number): Temporal.PlainDate => {
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })
+  } catch {
+    return refuseDate(typed, `there is no such date (day ${day}, month ${month}, year ${year}).`)
+  }
+}
+
+/** The next such day, this year or the following. */
+const withoutYear = (reading: Reading, typed: string, month: number, day: number): Temporal.PlainDate => {
+  reading.isYearGuessed = true
+  const { today } = reading
+  // 29 February may not exist this year.
+  if (month === 2 && day === 29)
+    return dateOf(
+      typed,
+      [0, 1, 2, 3, 4].map((n) => today.year + n).find((year) => Temporal.PlainDate.from({ year, month: 1, day: 1 }).inLeapYear) ??
+        today.year,
+      month,
+      day,
+    )
+  const date = dateOf(typed, today.year, month, day)
+  return Temporal.PlainDate.compare(date, today) < 0 ? date.add({ years: 1 }) : date
+}
+
+/** Numeric dates become year-month-day. Dots put the day first; with slashes or dashes only a number above 12 tells. */
+const readNumericDates = (reading: Reading): void => {
+  reading.text = reading.text
+    .replace(/\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/, (typed, year, month, day) =>
+      dateOf(typed, Number(year), Number(month), Number(day)).toString(),
+    )
+    .replace(/(?<![\d.:-])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/, (typed, day, month, year) =>
+      dateOf(typed, Number(year), Number(month), Number(day)).toString(),
+    )
+    .replace(/(?<![\d.:-])(\d{1,2})\.(\d{1,2})\.?(?=\s+(?:at\s+)?\d{1,2}(?:[:.]\d|\s?[ap]m))/, (typed, day, month) =>
+      withoutYear(reading, typed, Number(month), Number(day)).toString(),
+    )
+    .replace(/(?<![\d/:-])(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/:-])/, (typed, first, _separator, second, year) => {
+      const [a, b] = [Number(first), Number(second)]
+      const fullYear = year === undefined ? undefined : Number(year) + (year.length === 2 ? 2000 : 0)
+      if (a <= 12 && b <= 12 && a !== b) {
+        const [early, late] = [`${b} ${MONTHS[a - 1]}`, `${a} ${MONTHS[b - 1]}`]
+        return refuse(
+          'when.ambiguous',
+          `Which is the month in ${quoted(typed)}: ${early} or ${late}? Write \`${early.toLowerCase()}\` or \`${late.toLowerCase()}\`, or year-month-day (\`${reading.today.year}-12-05\`).`,
+        )
+      }
+      const [month, day] = a > 12 ? [b, a] : [a, b]
+      return (fullYear === undefined ? withoutYear(reading, typed, month, day) : dateOf(typed, fullYear, month, day)).toString()
+    })
+}
+
+const weekdayNumber = (word: string): number =>
+  WEEKDAYS.findIndex((name) => name.toLowerCase().startsWith(word.slice(0, 3).toLowerCase())) + 1
+
+/** Phrases that a general parser reads silently wrong, worked out here: next week's days, "two weeks from", "the day after tomorrow". */
+const readDayPhrases = (reading: Reading): void => {
+  const { today } = reading
+  const inNextWeek = (word: string): Temporal.PlainDate => today.add({ days: 8 - today.dayOfWeek + weekdayNumber(word) - 1 })
+  const coming = (word: string): Temporal.PlainDate => today.add({ days: (weekdayNumber(word) - today.dayOfWeek + 7) % 7 })
+  reading.text = reading.text
+    .replace(/\b(?:the )?day after tomorrow\b/, () => today.add({ days: 2 }).toString())
+    .replace(
+      new RegExp(
+        `\\b(${Object.keys(NUMBERS).join('|')}|\\d)\\s+weeks?\\s+(?:from|after)\\s+(?:${WEEKDAY}|(today|tomorrow))(?![a-z])`,
+      ),
+      (_, count: string, weekday: string | undefined, day: string | undefined) => {
+        const from = weekday ? coming(weekday) : today.add({ days: day === 'tomorrow' ? 1 : 0 })
+        return from.add({ weeks: NUMBERS[count] ?? Number(count) }).toString()
+      },
+    )
+    .replace(new RegExp(`\\bnext week,? (?:on )?${WEEKDAY}(?![a-z])`), (_, weekday: string) => inNextWeek(weekday).toString())
+    .replace(new RegExp(`\\b${WEEKDAY} (?:of )?next week(?![a-z])`), (_, weekday: string) => inNextWeek(weekday).toString())
+    .replace(new RegExp(`\\bnext ${WEEKDAY}(?![a-z])`), (typed, weekday: string) => {
+      const date = inNextWeek(weekday)
+      const nearer = coming(weekday)
+      if (!nearer.equals(date) && nearer.until(date).days === 7 && !nearer.equals(today))
+        reading.notes.push(
+          `${quoted(typed)} is taken as next week's; for ${nearer.day} ${MONTHS[nearer.month - 1]} write \`${typed.replace(/^next /, '')}\``,
+        )
+      return date.toString()
+    })
+    .replace(new RegExp(`\\b(?:this |coming )?${WEEKDAY}(?![a-z])`), (_, weekday: string) =>
+      (WEEKDAYS[weekdayNumber(weekday) - 1] ?? weekday).toLowerCase(),
+    )
+}
+
+const readTimeForms = (reading: Reading): void => {
+  reading.text = reading.text
+    .replace(/\b(?:12 ?)?(?:noon|midday)\b/, '12:00 pm')
+    .replace(/\b(\d{1,2}) ?h ?(\d{2})?(?![a-z0-9])/, (_, hour: string, minute: string | undefined) => `${hour}:${minute ?? '00'}`)
+    .replace(
+      new RegExp(`(\\d{4}-\\d{2}-\\d{2}|today|tonight|tomorrow|${WEEKDAY})\\s+(?:at\\s+)?([01]\\d|2[0-3])([0-5]\\d)$`),
+      (_, day: string, _weekday, hour: string, minute: string) => `${day} ${hour}:${minute}`,
+    )
+}
+
+/** A zone at the end of the text, and the text without it. */
+const splitZone = (text: string): { rest: string; zone?: string } => {
+  const match = /^(.*\S)\s+\(?([a-z][a-z0-9_+-]*(?:\/[a-z0-9_+-]+){1,2})\)?$/i.exec(text)
+  if (match?.[1] && match[2]) return { rest: match[1], zone: parseTimeZone(match[2]) }
+  const word = /^(.*\S)\s+\(?([a-z]{2,8})(?: time)?\)?$/i.exec(text)
+  const alias = ZONE_ALIASES[word?.[2]?.toLowerCase() ?? '']
+  return word?.[1] && alias ? { rest: word[1], zone: alias } : { rest: text }
+}
+
+/** What chrono made of the text, for a refusal. */
+const describe = (result: chrono.ParsedResult, zone: string): string => {
+  const { start } = result
+  const hasHour = start.isCertain('hour')
+  const [year, month, day] = [start.get('year') ?? 0, start.get('month') ?? 1, start.get('day') ?? 1]
+  const plain = Temporal.PlainDateTime.from({ year, month, day, hour: start.get('hour') ?? 0, minute: start.get('minute') ?? 0 })
+  return inWords(plain.toZonedDateTime(zone), hasHour)
+}
+
+/** Words that carry nothing once the rest is understood. */
+const FILLERS = /\b(?:at|on|the|o'?clock)\b|[,;.()@]/g
+
+const checkUnderstood = (typed: string, text: string, results: chrono.ParsedResult[], zone: string): chrono.ParsedResult => {
+  const [result, second] = results
+  if (!result) return refuse('when.unreadable', `${quoted(typed)} isn't a date and time I can read. ${EXAMPLES}`)
+  if (second)
+    return refuse(
+      'when.unclear',
+      `${quoted(typed)} was read as two times: ${quoted(result.text)} (${describe(result, zone)}) and ${quoted(second.text)} (${describe(second, zone)}). ${EXAMPLES}`,
+    )
+  const rest = `${text.slice(0, result.index)} ${text.slice(result.index + result.text.length)}`
+    .replaceAll(FILLERS, ' ')
+    .trim()
+    .replaceAll(/\s+/g, ' ')
+  if (rest !== '')
+    return refuse(
+      'when.unclear',
+      `${quoted(rest)} in ${quoted(typed)} was not understood; the rest was read as ${describe(result, zone)}. ${EXAMPLES}`,
+    )
+  if (result.end)
+    return refuse(
+      'when.range',
+      `${quoted(typed)} was read as a span from ${describe(result, zone)}. Write only when the round starts.`,
+    )
+  const { start } = result
+  const hasDay = start.isCertain('day') || start.isCertain('weekday')
+  if (!hasDay) return refuse('when.no-day', `The day is missing in ${quoted(typed)}. ${EXAMPLES}`)
+  if (!start.isCertain('hour'))
+    return refuse(
+      'when.no-hour',
+      `${quoted(typed)} was read as ${describe(result, zone)}, but the hour is missing. Add it, like \`18:30\` or \`6pm\`.`,
+    )
+  const weekday = new RegExp(`\\b${WEEKDAY}(?![a-z])`).exec(text)?.[1]
+  if (weekday && !result.tags().has('result/relativeDate')) {
+    const date = Temporal.PlainDate.from({
+      year: start.get('year') ?? 0,
+      month: start.get('month') ?? 1,
+      day: start.get('day') ?? 1,
+    })
+    if (date.dayOfWeek !== weekdayNumber(weekday))
+      return refuse(
+        'when.wrong-weekday',
+        `${date.day} ${MONTHS[date.month - 1]} ${date.year} is a ${WEEKDAYS[date.dayOfWeek - 1]}, not a ${WEEKDAYS[weekdayNumber(weekday) - 1]}. Write the day that is meant.`,
+      )
+  }
+  const hour = start.get('hour') ?? 0
+  const isBareHour = !/\d[:.]\d\d|\d\s?[ap]\.?m\b|\b(?:morning|afternoon|evening|tonight|night)\b/.test(result.text)
+  if (isBareHour && hour >= 1 && hour <= 12 && !result.tags().has('result/relativeDateAndTime'))
+    return refuse(
+      'when.ambiguous',
+      `Is ${hour} in ${quoted(typed)} in the morning or in the evening? Write \`${hour}am\` or \`${hour}pm\`, or \`${hour % 12}:00\` or \`${(hour % 12) + 12}:00\`.`,
+    )
+  return result
+}
+
+/** A local time in a zone; where the clocks change, says what became of it. */
+const inZone = (plain: Temporal.PlainDateTime, zone: string, notes: string[]): Temporal.ZonedDateTime => {
+  const when = plain.toZonedDateTime(zone)
+  const later = plain.toZonedDateTime(zone, { disambiguation: 'later' })
+  const time = plain.toPlainTime().toString({ smallestUnit: 'minute' })
+  if (!when.toPlainDateTime().equals(plain)) notes.push(`${time} does not exist on that day: the clocks go forward`)
+  else if (when.epochMilliseconds !== later.epochMilliseconds)
+    notes.push(`${time} comes twice on that day: the clocks go back; the first is meant`)
+  return when
+}
+
+const PAST = /\b(?:last|previous|ago|yesterday)\b/
+
+const readText = (
+  typed: string,
+  now: Temporal.ZonedDateTime,
+  notes: string[],
+): { when: Temporal.ZonedDateTime; isYearGuessed: boolean } => {
+  const zone = now.timeZoneId
+  const stamp = /^<t:(\d{1,12})(?::[a-z])?>$/i.exec(typed)
+  if (stamp)
+    return {
+      when: Temporal.Instant.fromEpochMilliseconds(Number(stamp[1]) * 1_000).toZonedDateTimeISO(zone),
+      isYearGuessed: false,
+    }
+
+  const reading: Reading = { text: typed.toLowerCase(), today: now.toPlainDate(), notes, isYearGuessed: false }
+  readNumericDates(reading)
+  readDayPhrases(reading)
+  readTimeForms(reading)
+  const { text } = reading
+
+  const iso = /^(\d{4}-\d{2}-\d{2})(?:t|\s+)(\d{1,2}):?(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(z|[+-]\d{2}(?::?\d{2})?)?$/.exec(text)
+  if (iso) {
+    const [, date = '', hour = '', minute = '', , offset] = iso
+    if (Number(hour) > 23 || Number(minute) > 59)
+      return refuse('when.no-such-time', `There is no ${hour}:${minute} in a day. Hours go from 0:00 to 23:59.`)
+    const plain = Temporal.PlainDate.from(date).toPlainDateTime({ hour: Number(hour), minute: Number(minute) })
+    if (!offset) return { when: inZone(plain, zone, notes), isYearGuessed: reading.isYearGuessed }
+    const given =
+      offset === 'z' ? 'UTC' : offset.replace(/^(.\d\d):?(\d\d)?$/, (_, hours: string, minutes = '00') => `${hours}:${minutes}`)
+    if (Number(given.slice(1, 3)) > 23 || Number(given.slice(4)) > 59)
+      return refuse('when.no-such-time', `${quoted(offset)} isn't an offset from UTC. Write it like \`+02:00\`.`)
+    return { when: plain.toZonedDateTime(given).withTimeZone(zone), isYearGuessed: false }
+  }
+
+  if (PAST.test(text)) return refuse('when.past', `${quoted(typed)} is in the past. Write when the round will start.`)
+  if (/\bmidnight\b/.test(text))
+    return refuse(
+      'when.ambiguous',
+      `Midnight at the beginning or at the end of the day? Write \`0:00\` or \`23:59\` with the date.`,
+    )
+  const results = chrono.parse(
+    text,
+    { instant: new Date(now.epochMilliseconds), timezone: now.offsetNanoseconds / 60e9 },
+    { forwardDate: true },
+  )
+  const result = checkUnderstood(typed, text, results, zone)
+  const { start } = result
+  if (result.tags().has('result/relativeDateAndTime')) {
+    const when = Temporal.Instant.fromEpochMilliseconds(Math.floor(start.date().getTime() / 60_000) * 60_000).toZonedDateTimeISO(
+      zone,
+    )
+    return { when, isYearGuessed: false }
+  }
+  let plain = Temporal.PlainDateTime.from({
+    year: start.get('year') ?? 0,
+    month: start.get('month') ?? 1,
+    day: start.get('day') ?? 1,
+    hour: start.get('hour') ?? 0,
+    minute: start.get('minute') ?? 0,
+  })
+  const offset = start.isCertain('timezoneOffset') ? start.get('timezoneOffset') : undefined
+  if (typeof offset === 'number') {
+    if (!/\b(?:utc|gmt)\b|[+-]\d/.test(result.text))
+      return refuse(
+        'when.zone',
+        `The time zone in ${quoted(typed)} can't be told apart from others of its name. Put a zone such as \`America/New_York\` at the end.`,
+      )
+    return {
+      when: plain.toZonedDateTime('UTC').subtract({ minutes: offset }).withTimeZone(zone),
+      isYearGuessed: reading.isYearGuessed,
+    }
+  }
+  // A bare weekday is the coming one: today's only while its hour is still ahead.
+  const isBareWeekday = start.isCertain('weekday') && !start.isCertain('day')
+  if (isBareWeekday && plain.toZonedDateTime(zone).epochMilliseconds <= now.epochMilliseconds) plain = plain.add({ weeks: 1 })
+  const isYearMissing = start.isCertain('month') && !start.isCertain('year')
+  return { when: inZone(plain, zone, notes), isYearGuessed: reading.isYearGuessed || isYearMissing }
+}
+
+/**
+ * Reads when a round starts. Accepts dates with a time (`2026-12-05 18:30`, `5 dec 18:30`, `5.12. 18:30`), days by name (`tomorrow 6pm`,
+ * `sat 9:30`, `next friday 18:00`), spans from now (`in 3 days at 18:00`), ISO with an offset, a Discord timestamp; an IANA zone may stand
+ * at the end and overrules `timeZone` (the club's). Throws a Refusal when the text is not understood to the last word, can be read in two
+ * ways, lacks the day or the hour, or lies in the past; its message says how it was understood and what to write.
+ */
+export const parseWhen = (text: string, club: { now: Date; timeZone: string }): When => {
+  const typed = text.trim().replaceAll(/\s+/g, ' ').replaceAll('`', '')
+  if (typed === '') return refuse('when.missing', `The date and time are missing. ${EXAMPLES}`)
+  if (typed.length > MAX_TEXT_LENGTH) return refuse('when.unreadable', `That is too long for a date and time. ${EXAMPLES}`)
+  const { rest, zone } = splitZone(typed)
+  const timeZone = zone ?? club.timeZone
+  const now = Temporal.Instant.fromEpochMilliseconds(club.now.getTime()).toZonedDateTimeISO(timeZone)
+  const notes: string[] = []
+  const { when, isYearGuessed } = readText(rest, now, notes)
+  const understoodAs = `${inWords(when)} (${[timeZone, ...notes].join('; ')})`
+  if (when.epochMilliseconds <= now.epochMilliseconds)
+    return refuse('when.past', `${quoted(typed)} was read as ${understoodAs}, and that is past. Write when the round will start.`)
+  if (isYearGuessed && Temporal.ZonedDateTime.compare(when, now.add({ months: MAX_AHEAD_WITHOUT_YEAR_MONTHS })) > 0)
+    return refuse('when.past', `${quoted(typed)} is past this year. If ${inWords(when)} is meant, write it with the year.`)
+  if (Temporal.ZonedDateTime.compare(when, now.add({ months: MAX_AHEAD_MONTHS })) > 0)
+    return refuse(
+      'when.too-far',
+      `${quoted(typed)} was read as ${understoodAs}. Rounds can be planned up to ${MAX_AHEAD_MONTHS / 12} years ahead.`,
+    )
+  return { at: new Date(when.epochMilliseconds), timeZone, understoodAs }
+}
