@@ -90,8 +90,11 @@ export const originSchema = z.object({
     .object({
       /** Id of the interaction to answer, or of the command-line call that waits. */
       to: z.string().max(30),
-      /** How the gateway has acknowledged: a private or public "thinking" message, or a silent update of the pressed message. */
-      acknowledged: z.enum(['private', 'public', 'silent', 'cli']),
+      /**
+       * How the gateway has acknowledged: a private or public "thinking" message; silently, because a card will tell; or `update`: the pressed
+       * (private) message itself will be replaced by the answer.
+       */
+      acknowledged: z.enum(['private', 'public', 'silent', 'update', 'cli']),
       /** Set when a form was sent in: the gateway keeps its values under this id so that a refused form can be reopened. */
       draft: z.string().max(30).optional(),
     })

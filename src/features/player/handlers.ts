@@ -1,5 +1,5 @@
 // Players in the worker: signing up (form, role, tag in one go), the invitation by reaction, UDisc links, profiles.
-import { reactionEmoji } from '../../platform/discord/discord-message.ts'
+import { isSameEmoji, reactionEmoji } from '../../platform/discord/discord-message.ts'
 import { dmSend, roleGrant } from '../../platform/discord/effects.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type CardType, type ReadContext } from '../../platform/worker/handling.ts'
@@ -71,7 +71,7 @@ const noteRole = on(playerNoteRole, async (ctx, { again, tag, outcome }) => {
 
 const invite = on(playerInvite, async (ctx, { user, emoji }) => {
   const { settings } = await ctx.ask(clubSettings, {})
-  if (!settings || reactionEmoji(settings.signupEmoji) !== reactionEmoji(emoji) || (await findPlayer(ctx.tx, user))) return
+  if (!settings || !isSameEmoji(settings.signupEmoji, emoji) || (await findPlayer(ctx.tx, user))) return
   await ctx.effect(dmSend, {
     user,
     message: inviteMessage(ctx.guild),

@@ -78,6 +78,8 @@ export const roundAddPlayers = defineRequest({
     round: idSchema,
     members: z.array(snowflakeSchema).max(200),
     guests: z.array(z.object({ id: idSchema, name: z.string().min(1).max(100) })).max(200),
+    /** They stand on a scorecard that somebody who plays sent in: then the sender need not run the round. */
+    scorecard: z.boolean().default(false),
   }),
   key: (d) => d.round,
 })
@@ -144,11 +146,25 @@ export const roundFacts = defineQuery({
   }),
 })
 
+/** The guests on a round's list: autocomplete. */
+export const roundGuests = defineQuery({
+  name: 'round.guests',
+  schema: z.object({ round: idSchema }),
+  answer: z.object({ guests: z.array(z.object({ participant: idSchema, name: z.string() })) }),
+})
+
 /** Rounds to choose from: autocomplete. Newest first among past ones, next first among coming ones; at most 25. */
 export const roundsChoosable = defineQuery({
   name: 'round.choosable',
   schema: z.object({ states: z.array(roundStateSchema), typed: z.string().max(100) }),
   answer: z.object({ rounds: z.array(z.object({ round: idSchema, label: z.string() })) }),
+})
+
+/** Whether whoever asks may run this round (host, Editors, Admins); refuses those who may not. */
+export const roundManageable = defineQuery({
+  name: 'round.manageable',
+  schema: z.object({ round: idSchema }),
+  answer: z.object({ title: z.string(), state: roundStateSchema }),
 })
 
 /** What the edit form shows; refuses those who may not edit. */

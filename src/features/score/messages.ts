@@ -1,10 +1,18 @@
 // What the score feature says and hears on the wire: scores by hand, scorecard imports, and the scores of a round or member.
+import type { APIAttachment } from 'discord-api-types/v10'
 import { z } from 'zod'
+import { defineControl } from '../../platform/gateway/interactions.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
+import { refuse } from '../../platform/refusal.ts'
 import { participantIdSchema } from '../round/messages.ts'
 
 export { formatToPar } from './score.ts'
+
+/** Opens the score form for oneself; on the round's card. */
+export const enterScoreButton = defineControl('score.enter', z.tuple([idSchema]))
+/** Opens the scorecard form; on the round's card. */
+export const importScorecardButton = defineControl('score.import', z.tuple([idSchema]))
 
 /** `text` as typed: `-3`, `+2`, `E`, total throws, hole by hole, `DNF`, `DNS`. */
 export const scoreEnter = defineRequest({
@@ -28,6 +36,12 @@ export const scoreImport = defineRequest({
   key: (d) => d.round,
 })
 
+/** What the worker needs of an uploaded file; refuses when Discord sent none. */
+export function uploadOf(attachment: APIAttachment | undefined): { url: string; name: string; size: number } {
+  if (!attachment) return refuse('score.no-file', 'The file did not arrive. Choose it again and send the form once more.')
+  return { url: attachment.url, name: attachment.filename.slice(0, 300), size: attachment.size }
+}
+
 /** The importer chose among several cards of one file. */
 export const scoreChooseCard = defineRequest({
   name: 'score.choose-card',
@@ -35,25 +49,21 @@ export const scoreChooseCard = defineRequest({
   key: (d) => d.import,
 })
 
-/** The importer said who a name of the scorecard is: a member, a guest, or nobody. */
+/** The importer said who a name of the scorecard is: a member, a guest, or nobody. Without `player`: all names that are still open. */
 export const scoreMatchName = defineRequest({
   name: 'score.match-name',
   schema: z.object({
     import: idSchema,
-    row: z.int().min(0),
-    as: z.union([
-      z.object({ member: snowflakeSchema }),
-      z.object({ guest: z.literal(true) }),
-      z.object({ skip: z.literal(true) }),
-    ]),
+    player: z.int().min(0).optional(),
+    as: z.union([z.object({ member: snowflakeSchema }), z.literal('guest'), z.literal('skip')]),
   }),
   key: (d) => d.import,
 })
 
-/** The importer has seen the panel and wants the scores taken over. */
+/** The importer has seen the panel and wants the scores taken over, or nothing done. */
 export const scoreApplyImport = defineRequest({
   name: 'score.apply-import',
-  schema: z.object({ import: idSchema }),
+  schema: z.object({ import: idSchema, discard: z.boolean() }),
   key: (d) => d.import,
 })
 
@@ -68,11 +78,14 @@ export const scoreSchema = z.object({
   status: z.enum(['finished', 'dnf', 'dns']),
   throws: z.int().nullable(),
   toPar: z.int().nullable(),
+  /** Standard competition ranking among the finishers of the round (1, 2, 2, 4); absent for DNF and DNS. */
+  place: z.int().optional(),
   /** Throws per hole; null: not played. Absent when only a total is known. */
   holes: z.array(z.int().nullable()).optional(),
 })
 export type RecordedScore = z.infer<typeof scoreSchema>
 
+/** The scores of a round, best first, then DNF, then DNS. */
 export const scoresOfRound = defineQuery({
   name: 'score.of-round',
   schema: z.object({ round: idSchema }),

@@ -83,3 +83,16 @@ export const tagMoves = (
       to: changes.find((change) => change.to === number)?.user ?? null,
     }))
 }
+
+/** Why tags changed hands. */
+export type TagCause = 'claim' | 'round' | 'swap' | 'admin'
+
+/** One tag that changed hands; null is the club's pool. */
+export interface TagHistoryEntry {
+  number: number
+  from: string | null
+  to: string | null
+  cause: TagCause
+  roundTitle: string | null
+  at: Date
+}

@@ -53,7 +53,12 @@ export function clip(text: string, max: number): string {
   return `${text.slice(0, end)}…`
 }
 
-/** An emoji as Discord's reaction routes and events name it: the character without variation selectors, or `name:id` of a custom one. */
+/** An emoji as Discord's reaction routes and events name it: the character, or `name:id` of a custom one. */
 export function reactionEmoji(emoji: string): string {
-  return /^<a?:(\w+:\d+)>$/.exec(emoji)?.[1] ?? emoji.replaceAll('\uFE0F', '')
+  return /^<a?:(\w+:\d+)>$/.exec(emoji)?.[1] ?? emoji
+}
+
+/** Whether two spellings mean one emoji: Discord leaves variation selectors out here and there. */
+export function isSameEmoji(one: string, other: string): boolean {
+  return reactionEmoji(one).replaceAll('\uFE0F', '') === reactionEmoji(other).replaceAll('\uFE0F', '')
 }

@@ -34,13 +34,14 @@ export type EffectOutcome = z.infer<typeof effectOutcomeSchema>
 
 /**
  * Answers whoever asked (interaction or command line). For a `private` or `public` acknowledgement it edits the "thinking" message; for a
- * `silent` one it sends a private follow-up. `ending` goes to the command line's exit code, and lets the gateway drop or keep the form draft.
+ * `silent` one it sends a private follow-up; for an `update` it replaces the pressed message when done, and sends a private follow-up when refused
+ * or failed. `ending` goes to the command line's exit code, and lets the gateway drop or keep the form draft.
  */
 export const reply = defineEffect({
   name: 'discord.reply',
   schema: z.object({
     to: z.string().max(30),
-    acknowledged: z.enum(['private', 'public', 'silent', 'cli']),
+    acknowledged: z.enum(['private', 'public', 'silent', 'update', 'cli']),
     ending: z.enum(['done', 'refused', 'failed']),
     code: z.string().max(80).optional(),
     /** Absent on a silent `done`: nothing needs to be said, the card tells. */

@@ -10,10 +10,16 @@ import { z } from 'zod'
 import type { DiscordMessage } from '../discord/discord-message.ts'
 import type { Origin, QueryType, Request } from '../message.ts'
 
+/**
+ * How a request is acknowledged at once: a private or public "thinking" message that the answer replaces; `silent` for a press whose card tells the
+ * outcome (refusals come as private follow-ups); `update` for a press on a private panel that the answer replaces (refusals as follow-ups).
+ */
+export type Acknowledge = 'private' | 'public' | 'silent' | 'update'
+
 /** What a feature's interaction code answers. The gateway carries it out: acknowledge within 3 s, publish, show. */
 export type Reaction =
-  /** Defers (privately, publicly, or silently for a press whose card tells the outcome), then publishes the request. */
-  | { type: 'request'; request: Request<unknown>; data: unknown; acknowledge: 'private' | 'public' | 'silent' }
+  /** Acknowledges, then publishes the request. */
+  | { type: 'request'; request: Request<unknown>; data: unknown; acknowledge: Acknowledge }
   /** Shows a form as the first answer. */
   | { type: 'form'; modal: APIModalInteractionResponseCallbackData }
   /** Asks a worker (1 s), then reacts; when nobody answers in time the member is told so and can try again. */
@@ -23,11 +29,7 @@ export type Reaction =
   /** Autocomplete. At most 25; the gateway cuts. */
   | { type: 'choices'; choices: { name: string; value: string | number }[] }
 
-export const toRequest = <D>(
-  request: Request<D>,
-  data: D,
-  acknowledge: 'private' | 'public' | 'silent' = 'private',
-): Reaction => ({
+export const toRequest = <D>(request: Request<D>, data: D, acknowledge: Acknowledge = 'private'): Reaction => ({
   type: 'request',
   request: request as Request<unknown>,
   data,

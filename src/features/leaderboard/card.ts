@@ -1,0 +1,74 @@
+// How the leaderboard looks in Discord: the club's card, and the pages shown privately. Pure.
+import { ButtonStyle, ComponentType, type APIButtonComponent } from 'discord-api-types/v10'
+import { z } from 'zod'
+import type { DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { defineControl } from '../../platform/gateway/interactions.ts'
+import { texts } from './texts.ts'
+
+export const pageButton = defineControl('leaderboard.page', z.tuple([z.string().regex(/^\d{1,4}$/)]))
+
+/** Rows on a private page: an embed stays readable on a phone. */
+const PAGE_LENGTH = 20
+/** Gold, silver and bronze beside the number that says the same. */
+const MEDALS = ['🥇', '🥈', '🥉']
+
+export interface Standing {
+  number: number
+  user: string
+}
+
+const line = (standing: Standing, index: number) => `${MEDALS[index] ?? '▫️'} **#${standing.number}** <@${standing.user}>`
+
+/** `standings` by tag, best first; the card shows the first `size`. */
+export function boardMessage(standings: readonly Standing[], size: number): DiscordMessage {
+  const shown = standings.slice(0, size).map((standing, index) => line(standing, index))
+  if (standings.length > size) shown.push(texts.more(standings.length - size))
+  return {
+    embeds: [
+      {
+        title: `🏆 ${texts.title}`,
+        description: shown.length > 0 ? shown.join('\n') : texts.empty,
+        color: 0xc9_9a_2e,
+        footer: { text: texts.updated },
+      },
+    ],
+  }
+}
+
+const button = (label: string, target: number, disabled: boolean): APIButtonComponent => ({
+  type: ComponentType.Button,
+  style: ButtonStyle.Secondary,
+  label,
+  custom_id: pageButton.id(String(target)),
+  disabled,
+})
+
+export function pageMessage(standings: readonly Standing[], wanted: number): DiscordMessage {
+  const pages = Math.max(1, Math.ceil(standings.length / PAGE_LENGTH))
+  const page = Math.min(wanted, pages - 1)
+  const first = page * PAGE_LENGTH
+  const lines = standings.slice(first, first + PAGE_LENGTH).map((standing, index) => line(standing, first + index))
+  return {
+    embeds: [
+      {
+        title: `🏆 ${texts.title}`,
+        description: lines.length > 0 ? lines.join('\n') : texts.empty,
+        color: 0xc9_9a_2e,
+        ...(pages > 1 ? { footer: { text: texts.page(page + 1, pages) } } : {}),
+      },
+    ],
+    components:
+      pages > 1
+        ? [
+            {
+              type: ComponentType.ActionRow,
+              components: [
+                button(texts.previous, Math.max(0, page - 1), page === 0),
+                // One id per message: at the ends both buttons would lead to the same page.
+                button(texts.next, page + 1, page === pages - 1),
+              ],
+            },
+          ]
+        : [],
+  }
+}

@@ -1,0 +1,10 @@
+// The words of the leaderboard for members, in one place.
+export const texts = {
+  title: 'Leaderboard',
+  empty: 'Nobody holds a tag yet. Claim one with `/tag claim`; the board fills as you play.',
+  page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  more: (count: number) => `… and ${count} more: \`/leaderboard\``,
+  updated: 'Tags move after every round.',
+  previous: 'Previous',
+  next: 'Next',
+}

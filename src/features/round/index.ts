@@ -1,0 +1,13 @@
+// Rounds: planned, answered, started, finished; one card each.
+import type { Feature } from '../../platform/feature.ts'
+import { cards, handlers, queries } from './handlers.ts'
+import { interactions } from './interactions.ts'
+
+export const round: Feature = {
+  name: 'round',
+  interactions,
+  handlers,
+  queries,
+  cards,
+  migrations: [new URL('0120_round.sql', import.meta.url)],
+}

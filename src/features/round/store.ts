@@ -1,0 +1,189 @@
+// Rounds and RSVPs in the database.
+import type { JSONColumnType } from 'kysely'
+import type { GuildTx } from '../../platform/db/database.ts'
+import type { Timestamp } from '../../platform/db/tables.ts'
+import { refuse } from '../../platform/refusal.ts'
+import type { RoundState } from './messages.ts'
+import type { Round, RoundPlan } from './round.ts'
+import type { Rsvp, RsvpPress } from './rsvp.ts'
+import { texts } from './texts.ts'
+
+export interface RoundTable {
+  guild_id: string
+  round_id: string
+  title: string
+  description: string
+  location: string
+  starts_at: Timestamp
+  time_zone: string
+  capacity: number | null
+  state: RoundState
+  host_id: string
+  created_at: Timestamp
+  finalized_at: Timestamp | null
+  is_removed: boolean
+}
+
+export interface RsvpTable {
+  guild_id: string
+  round_id: string
+  participant_id: string
+  guest_name: string | null
+  presses: JSONColumnType<RsvpPress[]>
+}
+
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    rounds: RoundTable
+    rsvps: RsvpTable
+  }
+}
+
+export type StoredRound = Round & { isRemoved: boolean }
+
+/** The round with its RSVPs; `lock` holds its row until the transaction ends. */
+export async function findRound(tx: GuildTx, round: string, lock = false): Promise<StoredRound | undefined> {
+  let query = tx.db.selectFrom('rounds').selectAll().where('guild_id', '=', tx.guild).where('round_id', '=', round)
+  if (lock) query = query.forUpdate()
+  const row = await query.executeTakeFirst()
+  if (!row) return undefined
+  const rsvps = await tx.db
+    .selectFrom('rsvps')
+    .select(['participant_id', 'guest_name', 'presses'])
+    .where('guild_id', '=', tx.guild)
+    .where('round_id', '=', round)
+    .orderBy('participant_id')
+    .execute()
+  return {
+    round: row.round_id,
+    title: row.title,
+    description: row.description,
+    location: row.location,
+    startsAt: row.starts_at,
+    timeZone: row.time_zone,
+    capacity: row.capacity ?? undefined,
+    state: row.state,
+    host: row.host_id,
+    isRemoved: row.is_removed,
+    rsvps: rsvps.map((rsvp): Rsvp => ({
+      participantId: rsvp.participant_id,
+      ...(rsvp.guest_name === null ? {} : { guestName: rsvp.guest_name }),
+      presses: rsvp.presses,
+    })),
+  }
+}
+
+/** Like {@link findRound}; throws Refusal `round.not-found`. */
+export async function getRound(tx: GuildTx, round: string, lock = false): Promise<StoredRound> {
+  return (await findRound(tx, round, lock)) ?? refuse('round.not-found', texts.notFound)
+}
+
+const columnsOf = (plan: RoundPlan) => ({
+  title: plan.title,
+  description: plan.description,
+  location: plan.location,
+  starts_at: plan.startsAt,
+  time_zone: plan.timeZone,
+  capacity: plan.capacity ?? null,
+})
+
+export async function insertRound(tx: GuildTx, round: string, plan: RoundPlan, host: string, now: Date): Promise<void> {
+  await tx.db
+    .insertInto('rounds')
+    .values({
+      guild_id: tx.guild,
+      round_id: round,
+      ...columnsOf(plan),
+      state: 'scheduled',
+      host_id: host,
+      created_at: now,
+      is_removed: false,
+    })
+    .execute()
+}
+
+export async function updatePlan(tx: GuildTx, round: string, plan: RoundPlan): Promise<void> {
+  await tx.db.updateTable('rounds').set(columnsOf(plan)).where('guild_id', '=', tx.guild).where('round_id', '=', round).execute()
+}
+
+export async function updateState(
+  tx: GuildTx,
+  round: string,
+  state: RoundState,
+  more: { finalizedAt?: Date; isRemoved?: boolean } = {},
+): Promise<void> {
+  await tx.db
+    .updateTable('rounds')
+    .set({
+      state,
+      ...(more.finalizedAt ? { finalized_at: more.finalizedAt } : {}),
+      ...(more.isRemoved === undefined ? {} : { is_removed: more.isRemoved }),
+    })
+    .where('guild_id', '=', tx.guild)
+    .where('round_id', '=', round)
+    .execute()
+}
+
+/** Writes the RSVPs of these participants as they now stand. */
+export async function saveRsvps(tx: GuildTx, round: string, rsvps: readonly Rsvp[]): Promise<void> {
+  if (rsvps.length === 0) return
+  await tx.db
+    .insertInto('rsvps')
+    .values(
+      rsvps.map((rsvp) => ({
+        guild_id: tx.guild,
+        round_id: round,
+        participant_id: rsvp.participantId,
+        guest_name: rsvp.guestName ?? null,
+        presses: JSON.stringify(rsvp.presses),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['guild_id', 'round_id', 'participant_id']).doUpdateSet((eb) => ({ presses: eb.ref('excluded.presses') })),
+    )
+    .execute()
+}
+
+/** Rounds in these states, by time; the next first, or the last first. Without their RSVPs. */
+export async function listRounds(
+  tx: GuildTx,
+  states: RoundState[],
+  order: 'asc' | 'desc',
+  limit: number,
+): Promise<{ round: string; title: string; startsAt: Date; timeZone: string; state: RoundState; location: string }[]> {
+  if (states.length === 0) return []
+  const rows = await tx.db
+    .selectFrom('rounds')
+    .select(['round_id', 'title', 'starts_at', 'time_zone', 'state', 'location'])
+    .where('guild_id', '=', tx.guild)
+    .where('state', 'in', states)
+    .orderBy('starts_at', order)
+    .orderBy('round_id', order)
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    round: row.round_id,
+    title: row.title,
+    startsAt: row.starts_at,
+    timeZone: row.time_zone,
+    state: row.state,
+    location: row.location,
+  }))
+}
+
+/** Open rounds that one of these members has answered to. */
+export async function findOpenRoundsOf(tx: GuildTx, users: string[]): Promise<string[]> {
+  if (users.length === 0) return []
+  const rows = await tx.db
+    .selectFrom('rsvps')
+    .innerJoin('rounds', (join) =>
+      join.onRef('rounds.guild_id', '=', 'rsvps.guild_id').onRef('rounds.round_id', '=', 'rsvps.round_id'),
+    )
+    .select('rounds.round_id')
+    .distinct()
+    .where('rsvps.guild_id', '=', tx.guild)
+    .where('rounds.state', 'in', ['scheduled', 'live'])
+    .where('rsvps.participant_id', 'in', users)
+    .execute()
+  return rows.map((row) => row.round_id)
+}

@@ -1,0 +1,13 @@
+// Scores: by button, by Editor, or from a UDisc scorecard.
+import type { Feature } from '../../platform/feature.ts'
+import { handlers, queries } from './handlers.ts'
+import { interactions } from './interactions.ts'
+
+export const score: Feature = {
+  name: 'score',
+  interactions,
+  handlers,
+  queries,
+  cards: [],
+  migrations: [new URL('0130_score.sql', import.meta.url)],
+}

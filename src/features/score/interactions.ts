@@ -1,0 +1,138 @@
+// Scores in the gateway: the forms behind the round card's buttons, the import panel, /score.
+import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10'
+import { z } from 'zod'
+import {
+  pressed,
+  subcommand,
+  submitted,
+  toAsk,
+  toForm,
+  toRequest,
+  type Interactions,
+} from '../../platform/gateway/interactions.ts'
+import { idSchema, snowflakeSchema } from '../../platform/id.ts'
+import { refuse } from '../../platform/refusal.ts'
+import { roundGuests, roundsChoosable } from '../round/messages.ts'
+import { applyButton, chooseCardSelect, matchButton, matchRestButton, matchSelect, scorecardForm, scoreForm } from './card.ts'
+import {
+  enterScoreButton,
+  importScorecardButton,
+  scoreApplyImport,
+  scoreChooseCard,
+  scoreEnter,
+  scoreImport,
+  scoreMatchName,
+  uploadOf,
+} from './messages.ts'
+import { texts } from './texts.ts'
+
+const idOr = (text: string) => {
+  const id = idSchema.safeParse(text)
+  return id.success ? id.data : refuse('round.not-found', texts.pickRound)
+}
+
+export const interactions: Interactions = {
+  commands: [
+    {
+      scope: 'guild',
+      json: {
+        name: 'score',
+        description: 'Scores of rounds',
+        contexts: [InteractionContextType.Guild],
+        options: [
+          {
+            type: ApplicationCommandOptionType.Subcommand,
+            name: 'enter',
+            description: 'Enter a score: your own, or as an Editor anyone’s',
+            options: [
+              {
+                type: ApplicationCommandOptionType.String,
+                name: 'round',
+                description: 'Which round',
+                required: true,
+                autocomplete: true,
+              },
+              {
+                type: ApplicationCommandOptionType.String,
+                name: 'score',
+                description: 'To par (-3, +2, E), total throws, hole by hole, DNF or DNS',
+                required: true,
+                max_length: 200,
+              },
+              { type: ApplicationCommandOptionType.User, name: 'user', description: 'Editors: for this player' },
+              {
+                type: ApplicationCommandOptionType.String,
+                name: 'guest',
+                description: 'Editors: for this guest of the round',
+                autocomplete: true,
+              },
+            ],
+          },
+        ],
+      },
+      subcommands: [
+        subcommand({
+          path: 'enter',
+          options: z.object({
+            round: z.string(),
+            score: z.string(),
+            user: snowflakeSchema.optional(),
+            guest: z.string().optional(),
+          }),
+          use: ({ round, score, user, guest }) => {
+            if (user !== undefined && guest !== undefined) refuse('score.one-of-two', texts.oneOfTwo)
+            const isGuestId = guest === undefined || idSchema.safeParse(guest).success
+            if (!isGuestId) refuse('score.no-such-guest', texts.noSuchGuest(guest))
+            const participant = user ?? guest
+            return toRequest(scoreEnter, {
+              round: idOr(round),
+              text: score,
+              ...(participant === undefined ? {} : { participant }),
+            })
+          },
+          autocomplete: {
+            round: (typed) =>
+              toAsk(roundsChoosable, { states: ['live'], typed: typed.slice(0, 100) }, ({ rounds }) => ({
+                type: 'choices',
+                choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
+              })),
+            guest: (typed, others) => {
+              const round = idSchema.safeParse(others['round'])
+              if (!round.success) return { type: 'choices', choices: [] }
+              return toAsk(roundGuests, { round: round.data }, ({ guests }) => ({
+                type: 'choices',
+                choices: guests
+                  .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
+                  .map(({ name, participant }) => ({ name, value: participant })),
+              }))
+            },
+          },
+        }),
+      ],
+    },
+  ],
+  presses: [
+    pressed(enterScoreButton, ([round]) => toForm(scoreForm.show([round]))),
+    pressed(importScorecardButton, ([round]) => toForm(scorecardForm.show([round]))),
+    pressed(chooseCardSelect, ([id], _use, [card]) => toRequest(scoreChooseCard, { import: id, card: Number(card) }, 'update')),
+    pressed(matchSelect, ([id, player], _use, [member]) =>
+      toRequest(scoreMatchName, { import: id, player: Number(player), as: { member: member ?? '' } }, 'update'),
+    ),
+    pressed(matchButton, ([id, player, as]) =>
+      toRequest(
+        scoreMatchName,
+        { import: id, player: Number(player), as: as === 'guest' || as === 'skip' ? as : { member: as } },
+        'update',
+      ),
+    ),
+    pressed(matchRestButton, ([id, as]) => toRequest(scoreMatchName, { import: id, as }, 'update')),
+    pressed(applyButton, ([id, what]) => toRequest(scoreApplyImport, { import: id, discard: what === 'discard' }, 'update')),
+  ],
+  submissions: [
+    submitted(scoreForm, ({ score, player }, [round]) =>
+      toRequest(scoreEnter, { round, text: score, ...(player[0] ? { participant: player[0] } : {}) }),
+    ),
+    submitted(scorecardForm, ({ file }, [round]) => toRequest(scoreImport, { round, file: uploadOf(file[0]) })),
+  ],
+  listeners: [],
+}

@@ -1,0 +1,13 @@
+// Tags: numbered bag tags that change hands with every round.
+import type { Feature } from '../../platform/feature.ts'
+import { handlers, queries } from './handlers.ts'
+import { interactions } from './interactions.ts'
+
+export const tag: Feature = {
+  name: 'tag',
+  interactions,
+  handlers,
+  queries,
+  cards: [],
+  migrations: [new URL('0140_tag.sql', import.meta.url)],
+}

@@ -1,0 +1,32 @@
+// The words of the tag feature for members, in one place. Arguments are plain text unless a comment says otherwise.
+import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+
+const holder = (user: string | null) => (user === null ? 'free' : `<@${user}>`)
+
+export const texts = {
+  claimed: (number: number, before: number | null) =>
+    before === null ? `Tag **#${number}** is yours.` : `Tag **#${number}** is yours; **#${before}** is free again.`,
+  taken: (number: number, user: string, free: number[]) =>
+    `Tag #${number} is held by <@${user}>. ${free.length > 0 ? `Free near it: ${free.map((one) => `#${one}`).join(', ')}.` : 'No other tag is free.'}`,
+  listTitle: 'Bag tags',
+  listEmpty: 'Nobody holds a tag yet. Claim one with `/tag claim`.',
+  historyTitle: 'Tag history',
+  historyEmpty: 'No tag has changed hands yet.',
+  historyEmptyOf: (user: string) => `<@${user}> has not held a tag yet.`,
+  /** One line of the history. */
+  historyLine: (change: {
+    number: number
+    from: string | null
+    to: string | null
+    cause: string
+    roundTitle: string | null
+    at: Date
+  }) => {
+    const why = change.cause === 'round' && change.roundTitle ? `**${escapeMarkdown(change.roundTitle)}**` : change.cause
+    return `${timestamp(change.at, 'f')} · **#${change.number}** ${holder(change.from)} → ${holder(change.to)} · ${why}`
+  },
+  movedTitle: '🏷️ **Tags changed hands:**',
+  /** One line per member: from which tag to which. */
+  movedLine: (user: string, from: number | null, to: number) => `<@${user}> ${from === null ? '' : `#${from} → `}**#${to}**`,
+  andMore: (count: number) => `… and ${count} more`,
+}
