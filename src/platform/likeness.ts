@@ -17,7 +17,7 @@ const LETTERS: Record<string, string> = { ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss',
 export const nameKey = (name: string): string =>
   name
     .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[\u0300-\u036f]/g, '') // accents only: the marks of Hindi or Japanese are part of the letter
     .toLowerCase()
     .replaceAll(/[øæœßłđðþı]/g, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFC')

@@ -38,6 +38,13 @@ describe('sure matches', () => {
     ])
   })
 
+  test.each([
+    ['मीना', 'मेना'],
+    ['がく', 'かく'],
+  ])('%j and %j are two names', (onCard, displayName) => {
+    expect(matchNames([{ name: onCard }], [member('1', displayName)])[0]?.kind).not.toBe('matched')
+  })
+
   test('a name that fits two members, or two rows that fit one, are only proposed', () => {
     const [match] = matchNames([{ name: 'Ada' }], [member('1', 'Ada'), member('2', 'ADA')])
     expect(match).toEqual({
