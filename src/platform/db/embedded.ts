@@ -1,17 +1,17 @@
 // Opens the embedded PostgreSQL (PGlite in a thread of its own) as the database port: the same driver as a real server, over another wire.
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { join, resolve as absolute } from 'node:path'
-import { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { Pool } from 'pg'
 import type { Logger } from '../log.ts'
 import type { Database, Migration } from './database.ts'
-import { lockFolder, type FolderLock } from './folder-lock.ts'
+import { type Engine, startEngine } from './embedded-engine.ts'
+import { lockFolder } from './folder-lock.ts'
 import { type DatabaseMetrics, messageOf, pooledDatabase } from './pooled.ts'
 import { unpackTar } from './tar.ts'
 import { columnTypes } from './types.ts'
+import { startUpkeep } from './upkeep.ts'
 
 /** The engine has one session, so transactions wait for each other here; longer than this and something hangs. */
 const CONNECT_TIMEOUT_MS = 60_000
@@ -19,45 +19,52 @@ const CONNECT_TIMEOUT_MS = 60_000
 /** PostgreSQL's major version inside PGlite: a folder of another one cannot be opened. */
 export const EMBEDDED_MAJOR = '18'
 
-/** A prepared empty database, made by the build: a first start without it takes seconds and hundreds of megabytes. */
-const shippedTemplate = fileURLToPath(new URL('./pglite-template.tar.gz', import.meta.url))
+const here = fileURLToPath(new URL('.', import.meta.url))
 
-const workerFile = new URL('./embedded-worker.mjs', import.meta.url)
-
-interface CommonOptions {
+export interface EmbeddedDatabaseOptions {
   log: Logger
   /** All of them, the platform's too; see `readMigrations`. */
   migrations: readonly Migration[]
-  metrics?: DatabaseMetrics
-  /** Another prepared empty database (`.tar.gz`) than the one the build made. */
-  template?: string
+  metrics?: DatabaseMetrics | undefined
 }
 
 /** Where it lives: a folder, made if absent, that holds the database and its lock; or memory, for tests. */
-export type EmbeddedOptions = CommonOptions & ({ dataDir: string; memory?: never } | { memory: true; dataDir?: never })
+export type EmbeddedOptions = EmbeddedDatabaseOptions & ({ dataDir: string; memory?: never } | { memory: true; dataDir?: never })
 
 /** Resolves when the database is open. Does not migrate. Refuses a folder that another process holds. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Database> {
-  const { log } = options
-  const template = [options.template, shippedTemplate].find((path) => path !== undefined && existsSync(path))
-  let lock: FolderLock | undefined
-  let dataDir: string | undefined
-  if (options.dataDir !== undefined) {
-    const folder = absolute(options.dataDir)
-    await mkdir(folder, { recursive: true })
-    lock = await lockFolder(folder)
-    dataDir = join(folder, 'postgres')
+  if (options.dataDir === undefined) {
+    const engine = await openEngine(undefined, options.log)
+    return embeddedDatabase(engine, options, () => engine.close())
   }
-  let engine: Engine
+  const folder = absolute(options.dataDir)
+  await mkdir(folder, { recursive: true })
+  const lock = await lockFolder(folder)
   try {
-    if (dataDir !== undefined) await prepareFolder(dataDir, template)
-    engine = startEngine({ dataDir, template: dataDir === undefined ? template : undefined }, log)
-    await engine.ready()
+    const engine = await openEngine(join(folder, 'postgres'), options.log)
+    return embeddedDatabase(engine, options, async () => {
+      await engine.close()
+      await lock.release()
+    })
   } catch (error) {
-    await lock?.release()
+    await lock.release()
     throw error
   }
+}
 
+/** Starts the engine on a folder that nobody else uses (see `lockFolder`), or in memory. */
+export async function openEngine(folder: string | undefined, log: Logger): Promise<Engine> {
+  const template = preparedDatabase()
+  if (template === undefined) log.debug('there is no prepared embedded database; making one, which takes seconds')
+  if (folder !== undefined) await prepareFolder(folder, template)
+  const engine = startEngine({ dataDir: folder, template: folder === undefined ? template : undefined }, log)
+  await engine.ready()
+  return engine
+}
+
+/** The database port over a running engine. One at a time: the engine has one session. `end` runs when it was closed. */
+export function embeddedDatabase(engine: Engine, options: EmbeddedDatabaseOptions, end: () => Promise<void>): Database {
+  const { log } = options
   const pool = new Pool({
     stream: () => engine.connect(),
     user: 'postgres',
@@ -69,7 +76,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
   })
   pool.on('error', (error) => log.warn({ reason: messageOf(error) }, 'the connection to the embedded database was lost'))
   pool.on('connect', (client) => client.on('error', () => undefined))
-
+  const stopUpkeep = startUpkeep(pool, log)
   return pooledDatabase({
     driver: 'embedded',
     pool,
@@ -85,148 +92,33 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
         client.release()
       }
     },
-    closeDriver: async () => {
-      await engine.close()
-      await lock?.release()
-    },
+    beforeClose: stopUpkeep,
+    afterClose: end,
   })
 }
 
+/** An empty database that the build made: a first start without it takes seconds and hundreds of megabytes. */
+function preparedDatabase(): string | undefined {
+  const name = readdirSync(here).find((file) => /^pglite-template-.*\.tar\.gz$/.test(file))
+  return name === undefined ? undefined : join(here, name)
+}
+
 /** Unpacks the template beside and moves it into place, so that a start killed half-way leaves no half database. */
-async function prepareFolder(dataDir: string, template: string | undefined): Promise<void> {
-  const version = await readFile(join(dataDir, 'PG_VERSION'), 'utf8').catch(() => undefined)
+async function prepareFolder(folder: string, template: string | undefined): Promise<void> {
+  const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => undefined)
   if (version !== undefined) {
     if (version.trim() === EMBEDDED_MAJOR) return
     throw new Error(
-      `The database in ${dataDir} is of PostgreSQL ${version.trim()}, this program brings ${EMBEDDED_MAJOR}. Make a backup with the version that wrote it and restore it with this one.`,
+      `The database in ${folder} is of PostgreSQL ${version.trim()}, this program brings ${EMBEDDED_MAJOR}. Make a backup with the version that wrote it and restore it with this one.`,
     )
   }
   if (template === undefined) return
-  const half = `${dataDir}.new`
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new Error(`The folder ${folder} holds something that is not a database of ours. Move it away, or set another DATA_DIR.`)
+  }
+  const half = `${folder}.new`
   await rm(half, { recursive: true, force: true })
   await unpackTar(template, half)
-  await rm(dataDir, { recursive: true, force: true })
-  await rename(half, dataDir)
-}
-
-interface Engine {
-  ready(): Promise<void>
-  connect(): Duplex
-  close(): Promise<void>
-}
-
-interface Thread {
-  worker: Worker
-  ready: Promise<void>
-  ended: Promise<void>
-}
-
-/** The thread, started anew after a failure of the engine (a database in memory cannot be: it is gone). */
-function startEngine(workerData: { dataDir: string | undefined; template: string | undefined }, log: Logger): Engine {
-  let thread: Thread | undefined
-  let gone: Error | undefined
-  let closing = false
-
-  function current(): Thread {
-    if (gone) throw gone
-    return (thread ??= start())
-  }
-
-  function start(): Thread {
-    const worker = new Worker(workerFile, { workerData })
-    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-    const ready = new Promise<void>((resolve, reject) => {
-      worker.once('message', () => resolve())
-      worker.once('error', reject)
-      worker.once('exit', () => reject(new Error('the embedded database did not start')))
-    })
-    ready.catch(() => undefined)
-    worker.on('error', (error) => log.error({ err: error }, 'the embedded database failed'))
-    worker.once('exit', () => {
-      thread = undefined
-      if (workerData.dataDir === undefined && !closing) gone = new Error('the embedded database in memory has failed and is gone')
-    })
-    return { worker, ready, ended }
-  }
-
-  return {
-    ready: () => current().ready,
-    connect: () => {
-      const { worker, ready } = current()
-      return new EngineStream(worker, ready)
-    },
-    close: async () => {
-      closing = true
-      if (!thread) return
-      const { worker, ended } = thread
-      worker.postMessage('close')
-      await ended
-    },
-  }
-}
-
-/** What `pg` takes for its socket: every write is whole protocol messages, handed to the thread; its answers come back as data. */
-class EngineStream extends Duplex {
-  readonly #worker: Worker
-  readonly #ready: Promise<void>
-  readonly #port: MessagePort
-  readonly #onExit = () => this.destroy(new Error('the embedded database has failed'))
-
-  constructor(worker: Worker, ready: Promise<void>) {
-    super()
-    this.#worker = worker
-    this.#ready = ready
-    const { port1, port2 } = new MessageChannel()
-    this.#port = port1
-    port1.on('message', (answer: Uint8Array) => this.push(Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength)))
-    worker.once('exit', this.#onExit)
-    worker.postMessage(port2, [port2])
-  }
-
-  connect(): this {
-    this.#ready.then(
-      () => this.emit('connect'),
-      (error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))),
-    )
-    return this
-  }
-
-  setNoDelay(): this {
-    return this
-  }
-
-  setKeepAlive(): this {
-    return this
-  }
-
-  ref(): this {
-    return this
-  }
-
-  unref(): this {
-    return this
-  }
-
-  override _read(): void {}
-
-  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    this.#port.postMessage(chunk)
-    done()
-  }
-
-  override _writev(chunks: { chunk: Buffer }[], done: () => void): void {
-    this.#port.postMessage(Buffer.concat(chunks.map(({ chunk }) => chunk)))
-    done()
-  }
-
-  override _final(done: () => void): void {
-    this.push(null)
-    done()
-  }
-
-  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    this.#worker.off('exit', this.#onExit)
-    this.#port.close()
-    done(error)
-  }
+  await rm(folder, { recursive: true, force: true })
+  await rename(half, folder)
 }

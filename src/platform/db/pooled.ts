@@ -61,8 +61,9 @@ export interface PooledOptions {
   withMigrationClient<T>(work: (client: MigrationClient) => Promise<T>): Promise<T>
   /** Listens for outbox rows of other processes while somebody wants to know. Returns the stop function. */
   listen?: ((wake: () => void) => () => Promise<void>) | undefined
-  /** What the driver closes after the pool. */
-  closeDriver?(): Promise<void>
+  /** What the driver stops when no transaction is under way any more, and what it closes after the pool. */
+  beforeClose?(): Promise<void>
+  afterClose?(): Promise<void>
 }
 
 /** One run of a transaction. Found through the async context, so that use of the outer database inside is noticed. */
@@ -244,9 +245,10 @@ export function pooledDatabase(options: PooledOptions): Database {
         listeners.clear()
         await Promise.allSettled(underWay)
         await stopListening?.()
+        await options.beforeClose?.()
         await kysely.destroy()
         if (!pool.ending) await pool.end()
-        await options.closeDriver?.()
+        await options.afterClose?.()
       })()
       return closing
     },
