@@ -17,6 +17,7 @@ map.groupBy ??= (items, keyOf) => {
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/servers/run.ts'],
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     pool: 'threads',
     isolate: false,

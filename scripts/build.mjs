@@ -3,16 +3,23 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { giveUp, root, run, runTool, step } from './steps.mjs'
+import { ensureTemplate } from './pglite-template.mjs'
+import { giveUp, root, runTool, step } from './steps.mjs'
 
 const dist = join(root, 'dist')
 const PAGE = join(root, 'src', 'sandbox', 'page')
 
 /** Builds if any source has changed since dist/ was built. */
 export async function ensureBuilt() {
+  await ensureTemplate()
   const fingerprint = sources()
   if (builtFrom() === fingerprint) return
   await step('Building', () => build(fingerprint))
+}
+
+async function forceBuild() {
+  await ensureTemplate()
+  await step('Building', () => build(sources()))
 }
 
 /**
@@ -27,7 +34,6 @@ async function build(fingerprint) {
     await runTool('typescript', ['-p', 'tsconfig.build.json', '--outDir', fresh])
     copyAssets(join(root, 'src'), fresh)
     if (existsSync(PAGE)) await bundlePage(join(fresh, 'sandbox', 'page'))
-    await addTemplate(join(fresh, 'platform', 'db', 'pglite-template.tar.gz'))
     writeFileSync(join(fresh, '.built-from'), fingerprint)
     for (let tries = 0; ; tries++) {
       if (existsSync(dist)) moveAway(old)
@@ -117,20 +123,6 @@ async function bundlePage(to) {
   copyAssets(PAGE, to)
 }
 
-/** The prepared empty database. Making it takes seconds, so it is kept for as long as the version of PGlite stays. */
-async function addTemplate(to) {
-  const { version } = JSON.parse(readFileSync(join(root, 'node_modules', '@electric-sql', 'pglite', 'package.json'), 'utf8'))
-  const folder = join(root, 'node_modules', '.cache', 'discord-frolf-bot')
-  const kept = join(folder, `pglite-template-${version}.tar.gz`)
-  if (!existsSync(kept)) {
-    const half = `${kept}.${process.pid}`
-    mkdirSync(folder, { recursive: true })
-    await run(process.execPath, [join(root, 'scripts', 'pglite-template.mjs'), half])
-    renameSync(half, kept)
-  }
-  cpSync(kept, to)
-}
-
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await (process.argv.includes('--force') ? step('Building', () => build(sources())) : ensureBuilt()).catch(giveUp)
+  await (process.argv.includes('--force') ? forceBuild() : ensureBuilt()).catch(giveUp)
 }

@@ -1,13 +1,13 @@
 // Store tests on both databases: real PostgreSQL and the embedded one, each migrated and empty at the start of the file.
 import { randomInt } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe } from 'vitest'
-import { pino } from 'pino'
 import type { Database, Migration } from '../../src/platform/db/database.ts'
 import { embeddedDatabase, openEngine } from '../../src/platform/db/embedded.ts'
 import type { Engine } from '../../src/platform/db/embedded-engine.ts'
 import { platformMigrations, readMigrations } from '../../src/platform/db/migrations.ts'
 import { openPostgres } from '../../src/platform/db/postgres.ts'
-import { sql } from 'kysely'
+import { testLog } from '../silent-log.ts'
 import { freshDatabase, sharedPostgres } from './postgres.ts'
 
 /**
@@ -37,8 +37,6 @@ export function eachDatabase(name: string, migrations: readonly URL[], define: (
   })
 }
 
-const silent = pino({ level: 'silent' })
-
 /** One migrated, empty database; gone when closed. At most one embedded one per thread at a time. */
 export async function openTestDatabase(driver: Database['driver'], migrations: readonly URL[] = []): Promise<Database> {
   const all = await readMigrations([...platformMigrations, ...migrations])
@@ -47,7 +45,7 @@ export async function openTestDatabase(driver: Database['driver'], migrations: r
 
 async function openOnServer(migrations: readonly Migration[]): Promise<Database> {
   const fresh = await freshDatabase(await sharedPostgres(), migrations)
-  const database = await openPostgres({ url: fresh.url, log: silent, migrations })
+  const database = await openPostgres({ url: fresh.url, log: testLog(), migrations })
   return closingAlso(database, fresh.drop)
 }
 
@@ -58,9 +56,9 @@ let engineUsed = false
 async function openOnEngine(migrations: readonly Migration[]): Promise<Database> {
   if (engineUsed) throw new Error('this thread has an embedded test database open already: close it first')
   engineUsed = true
-  engine ??= openEngine(undefined, silent)
+  engine ??= openEngine(undefined, testLog())
   const running = await engine
-  const database = embeddedDatabase(running, { log: silent, migrations }, async () => {
+  const database = embeddedDatabase(running, { log: testLog(), migrations }, async () => {
     engineUsed = false
   })
   await sql`drop schema public cascade`.execute(database.kysely)

@@ -10,10 +10,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
-import { pino } from 'pino'
 import type { Migration } from '../../src/platform/db/database.ts'
 import { inOrder } from '../../src/platform/db/migrations.ts'
 import { openPostgres } from '../../src/platform/db/postgres.ts'
+import { testLog } from '../silent-log.ts'
 import { askRun } from './run.ts'
 
 const run = promisify(execFile)
@@ -21,9 +21,12 @@ const run = promisify(execFile)
 /** Starting takes about a second; a machine that needs this long is not working. */
 const START_TIMEOUT_MS = 60_000
 
+/** The URL of a database of the server, as its superuser; without a name, of the one that is always there. */
+export type DatabaseUrl = (database?: string) => string
+
 export interface PostgresServer {
   /** As the superuser, like the one that a container image makes. */
-  url(database?: string): string
+  readonly url: DatabaseUrl
   /** kill -9 of the whole server; resolves when it is gone. */
   kill(): Promise<void>
   /** Starts it again on the same folder and port, after kill. */
@@ -43,10 +46,14 @@ export async function startPostgres(): Promise<PostgresServer> {
   try {
     // English order of letters, as container images have: what wants bytes in order must say so.
     const icu = (await majorOf(bin)) >= 15 ? ['--locale-provider=icu', '--icu-locale=en-US'] : []
-    await run(join(bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C', ...icu], {
-      cwd: dir,
-      ...user,
-    })
+    await run(
+      join(bin, 'initdb'),
+      ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C', ...icu],
+      {
+        cwd: dir,
+        ...user,
+      },
+    )
   } catch (error) {
     await rm(dir, { recursive: true, force: true })
     throw error
@@ -60,7 +67,7 @@ export async function startPostgres(): Promise<PostgresServer> {
       keeper = undefined
     },
     restart: async () => {
-      for (const startedAt = performance.now(); ; ) {
+      for (const startedAt = performance.now(); ;) {
         keeper = keep(dir, [join(bin, 'postgres'), '-D', data, ...settings(dir, port)], user)
         const problem = await Promise.race([keeper.ended.then(() => 'it ended'), answers(server.url())])
         if (problem === undefined) return
@@ -68,7 +75,8 @@ export async function startPostgres(): Promise<PostgresServer> {
         await keeper.kill()
         keeper = undefined
         // After kill -9 the old processes need a moment to notice.
-        if (performance.now() - startedAt > START_TIMEOUT_MS) throw new Error(`PostgreSQL did not start: ${problem}\n${log.slice(-2000)}`)
+        if (performance.now() - startedAt > START_TIMEOUT_MS)
+          throw new Error(`PostgreSQL did not start: ${problem}\n${log.slice(-2000)}`)
         await pause(100)
       }
     },
@@ -190,12 +198,16 @@ async function binaries(): Promise<string> {
   })
   const installed = await findBinaries()
   if (installed !== undefined) return installed
-  throw new Error('The tests need PostgreSQL (initdb and postgres). Install it: apt-get install postgresql, or brew install postgresql.')
+  throw new Error(
+    'The tests need PostgreSQL (initdb and postgres). Install it: apt-get install postgresql, or brew install postgresql.',
+  )
 }
 
 async function findBinaries(): Promise<string | undefined> {
   const debian = '/usr/lib/postgresql'
-  const versions = (await readdir(debian).catch(() => [])).sort((a, b) => Number(b) - Number(a)).map((version) => join(debian, version, 'bin'))
+  const versions = (await readdir(debian).catch(() => []))
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => join(debian, version, 'bin'))
   for (const folder of [...versions, ...(process.env['PATH'] ?? '').split(delimiter)]) {
     try {
       await Promise.all(['initdb', 'postgres'].map((program) => access(join(folder, program), constants.X_OK)))
@@ -221,7 +233,7 @@ function freePort(): Promise<number> {
 let own: Promise<PostgresServer> | undefined
 
 /** The server that all tests of a run share, started by the first that asks; its superuser's URL for a database. */
-export async function sharedPostgres(): Promise<(database?: string) => string> {
+export async function sharedPostgres(): Promise<DatabaseUrl> {
   const port = await askRun('postgres')
   if (port !== undefined) return (database = 'postgres') => `postgres://postgres@127.0.0.1:${port}/${database}`
   // Outside a test run (a benchmark, a script): one of our own, which ends with us.
@@ -231,11 +243,11 @@ export async function sharedPostgres(): Promise<(database?: string) => string> {
 
 export interface FreshDatabase {
   url: string
-  drop(): Promise<void>
+  readonly drop: () => Promise<void>
 }
 
 /** A database of one's own, copied from a template in which the migrations have run (made once per set of migrations). None: empty. */
-export async function freshDatabase(url: (database?: string) => string, migrations: readonly Migration[] = []): Promise<FreshDatabase> {
+export async function freshDatabase(url: DatabaseUrl, migrations: readonly Migration[] = []): Promise<FreshDatabase> {
   const template = migrations.length > 0 ? await templateFor(url, migrations) : 'template0'
   const name = `frolf_${randomBytes(6).toString('hex')}`
   await asSuperuser(url(), (client) => client.query(`create database ${name} template ${template}`))
@@ -246,15 +258,18 @@ export async function freshDatabase(url: (database?: string) => string, migratio
   }
 }
 
-async function templateFor(url: (database?: string) => string, migrations: readonly Migration[]): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify(inOrder(migrations))).digest('hex').slice(0, 16)
+async function templateFor(url: DatabaseUrl, migrations: readonly Migration[]): Promise<string> {
+  const hash = createHash('sha256')
+    .update(JSON.stringify(inOrder(migrations)))
+    .digest('hex')
+    .slice(0, 16)
   const name = `frolf_template_${hash}`
   await asSuperuser(url(), async (client) => {
     await client.query('select pg_advisory_lock(hashtext($1))', [name])
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
     if (rowCount) return
     await client.query(`create database ${name}_new template template0`)
-    const database = await openPostgres({ url: url(`${name}_new`), log: pino({ level: 'silent' }), migrations })
+    const database = await openPostgres({ url: url(`${name}_new`), log: testLog(), migrations })
     await database.migrate()
     await database.close()
     await client.query(`alter database ${name}_new rename to ${name}`)

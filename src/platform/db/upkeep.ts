@@ -20,7 +20,9 @@ const TABLES_AT_ONCE = 4
 export function startUpkeep(pool: Pool, log: Logger): () => Promise<void> {
   let underWay: Promise<unknown> = Promise.resolve()
   const timer = setInterval(() => {
-    underWay = upkeep(pool).catch((error: unknown) => log.warn({ reason: messageOf(error) }, 'upkeep of the embedded database failed'))
+    underWay = upkeep(pool).catch((error: unknown) =>
+      log.warn({ reason: messageOf(error) }, 'upkeep of the embedded database failed'),
+    )
   }, EVERY_MS)
   timer.unref()
   return async () => {
