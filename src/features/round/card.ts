@@ -69,7 +69,13 @@ export function roundMessage(view: RoundView): DiscordMessage {
       ? listFields(scoresTitle(round.state, view.scores.length), scoreLines(view), SHARES.scores, '\n')
       : []),
     ...(playing.length > 0 || view.scores.length === 0
-      ? listFields(`${texts.labels.playing} (${total})`, lines(playing), SHARES.playing, '\n')
+      ? listFields(
+          view.scores.length > 0 ? `${texts.labels.stillOut} (${playing.length})` : `${texts.labels.playing} (${total})`,
+          lines(playing),
+          SHARES.playing,
+          '
+',
+        )
       : []),
     ...(lists.waitlist.length > 0
       ? listFields(

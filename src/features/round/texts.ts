@@ -11,6 +11,7 @@ export const texts = {
     maybe: 'Maybe',
     cannot: "Can't",
     waitlist: 'Waitlist',
+    stillOut: 'No score yet',
     edit: 'Edit',
     cancel: 'Cancel round',
     enterScore: 'Enter score',

@@ -140,14 +140,14 @@ async function matchPlayers(ctx: ReadContext, card: UdiscCard, facts: Facts): Pr
   )
 }
 
-/** Takes the scores over when there is nothing to ask or to warn of; shows the panel otherwise. */
+/** Takes the scores over when there is nothing to ask or to warn of (or nothing would change); shows the panel otherwise. */
 async function goOn(ctx: HandleContext, one: Import, facts: Facts): Promise<void> {
-  const card = one.cards[one.chosen ?? 0]!
   const recorded = new Map((await findScores(ctx.tx, one.round)).map((score) => [score.participant, score]))
-  const differs = scoresOf(one.round, card, one.matches).some(
-    (score) => changeOf(score, recorded.get(score.participant)).kind === 'differs',
-  )
-  if (nextOpen(one.matches) === undefined && !differs && one.doubts.length === 0) return takeOver(ctx, one, facts)
+  const scores = scoresOf(one.round, one.cards[one.chosen ?? 0]!, one.matches)
+  const changes = scores.map((score) => changeOf(score, recorded.get(score.participant)).kind)
+  const isSettled = nextOpen(one.matches) === undefined && scores.length > 0
+  const isHarmless = changes.every((kind) => kind === 'same') || (one.doubts.length === 0 && !changes.includes('differs'))
+  if (isSettled && isHarmless) return takeOver(ctx, one, facts)
   await showPanel(ctx, one)
 }
 
