@@ -73,8 +73,7 @@ export function roundMessage(view: RoundView): DiscordMessage {
           view.scores.length > 0 ? `${texts.labels.stillOut} (${playing.length})` : `${texts.labels.playing} (${total})`,
           lines(playing),
           SHARES.playing,
-          '
-',
+          '\n',
         )
       : []),
     ...(lists.waitlist.length > 0
