@@ -17,23 +17,26 @@ export interface MessageBody {
   allowed_mentions: APIAllowedMentions
   attachments?: { id: number; filename: string }[]
   files?: RawFile[]
-  flags?: number
+  flags?: MessageFlags
 }
 
 /** Components of the second layout need a flag and exclude content and embeds. Action rows alone are the first layout. */
 const usesLayoutV2 = (message: DiscordMessage): boolean =>
   message.components?.some((component) => component.type !== ComponentType.ActionRow) ?? false
 
-/** A new message. */
-export function toPostBody(message: DiscordMessage, flags = 0): MessageBody {
-  const all = flags | (usesLayoutV2(message) ? MessageFlags.IsComponentsV2 : 0)
+/** A new message; `ephemeral` works for answers to interactions only. */
+export function toPostBody(message: DiscordMessage, ephemeral: 'ephemeral' | 'visible' = 'visible'): MessageBody {
+  const flags = [
+    ...(ephemeral === 'ephemeral' ? [MessageFlags.Ephemeral] : []),
+    ...(usesLayoutV2(message) ? [MessageFlags.IsComponentsV2] : []),
+  ]
   return {
     ...(message.content === undefined ? {} : { content: message.content }),
     ...(message.embeds === undefined ? {} : { embeds: message.embeds }),
     ...(message.components === undefined ? {} : { components: message.components }),
     allowed_mentions: message.mentions ?? { parse: [] },
     ...filesOf(message),
-    ...(all === 0 ? {} : { flags: all }),
+    ...(flags.length === 0 ? {} : { flags: flags.reduce((all, flag) => all | flag) }),
   }
 }
 

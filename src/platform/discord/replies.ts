@@ -1,0 +1,111 @@
+// Answers whoever asked: edits the "thinking" message, follows up a silent press, or leaves the outcome for the command line.
+import type { z } from 'zod'
+import type { KeyValue } from '../bus/bus.ts'
+import type { DiscordMessage } from './discord-message.ts'
+import type { Carrying, EffectEnd } from './effect-end.ts'
+import type { reply } from './effects.ts'
+import { toEditBody, toPostBody } from './rest-message.ts'
+import { DiscordCode, refusalCode } from './trouble.ts'
+
+/** How long the command line may fetch an outcome. */
+export const OUTCOME_TTL_MS = 3_600_000
+
+type Reply = z.infer<typeof reply.schema>
+
+/** What the command line reads from the bucket {@link OUTCOMES_BUCKET} under the id it sent as `reply.to`. */
+export interface CliOutcome {
+  ending: Reply['ending']
+  code?: string
+  message?: string
+  facts?: Record<string, unknown>
+}
+export const OUTCOMES_BUCKET = 'gateway-outcomes'
+
+/** What the gateway knows about an interaction, and how a draft gets its "Edit" button. */
+export interface ReplyDoor {
+  findToken(interactionId: string): Promise<{ applicationId: string; token: string; followedUp?: string | undefined } | undefined>
+  noteFollowUp(interactionId: string, effect: string): Promise<void>
+  dropDraft(draft: string): Promise<void>
+  withEditButton(message: DiscordMessage, draft: string): DiscordMessage
+  outcomes: KeyValue
+}
+
+/** The member has dismissed the message, or 15 minutes are over: a normal ending. */
+const OVER: ReadonlySet<number | undefined> = new Set([
+  DiscordCode.unknownInteraction,
+  DiscordCode.unknownWebhook,
+  DiscordCode.unknownMessage,
+  DiscordCode.invalidWebhookToken,
+])
+
+export async function answerAsker(carrying: Carrying, door: ReplyDoor, data: Reply): Promise<EffectEnd> {
+  if (data.acknowledged === 'cli') {
+    const outcome: CliOutcome = {
+      ending: data.ending,
+      ...(data.code ? { code: data.code } : {}),
+      ...(data.message?.content ? { message: data.message.content } : {}),
+      ...(data.facts ? { facts: data.facts } : {}),
+    }
+    await door.outcomes.put(data.to, JSON.stringify(outcome))
+    return { type: 'done' }
+  }
+  if (data.draft !== undefined && data.ending === 'done') await door.dropDraft(data.draft)
+  const way = await door.findToken(data.to)
+  if (!way) return { type: 'skipped', why: 'the time to answer is over' }
+  const reopenable = data.draft !== undefined && data.ending !== 'done'
+  const message = data.message && reopenable ? door.withEditButton(data.message, data.draft!) : data.message
+  try {
+    await tell(carrying, door, way, data, message)
+    return { type: 'done' }
+  } catch (error) {
+    if (!OVER.has(refusalCode(error))) throw error
+    return { type: 'skipped', why: 'the answer’s place is gone' }
+  }
+}
+
+async function tell(
+  { api, envelope }: Carrying,
+  door: ReplyDoor,
+  way: { applicationId: string; token: string; followedUp?: string | undefined },
+  data: Reply,
+  message: DiscordMessage | undefined,
+): Promise<void> {
+  const { applicationId, token } = way
+  if (data.acknowledged === 'silent') {
+    if (!message || way.followedUp === envelope.id) return
+    await api.interactions.followUp(applicationId, token, toPostBody(message, 'ephemeral'))
+    await door.noteFollowUp(data.to, envelope.id)
+    return
+  }
+  if (data.acknowledged === 'public' && data.ending !== 'done' && message) {
+    // A "no" is for the one who asked: the public placeholder goes, and what follows it may be private.
+    if (way.followedUp === envelope.id) return
+    await api.interactions.deleteReply(applicationId, token).catch((error: unknown) => {
+      if (refusalCode(error) !== DiscordCode.unknownMessage) throw error
+    })
+    await api.interactions.followUp(applicationId, token, toPostBody(message, 'ephemeral'))
+    await door.noteFollowUp(data.to, envelope.id)
+    return
+  }
+  await api.interactions.editReply(applicationId, token, toEditBody(message ?? { content: 'Done.' }))
+}
+
+/** The last resort for a reply that Discord would not take: plain words instead of "thinking…" for ever. */
+export async function tellFailure({ api, envelope, log }: Carrying, door: ReplyDoor, data: Reply): Promise<void> {
+  const text = `Something went wrong with the answer. Tell an admin the reference \`${envelope.correlation}\`.`
+  if (data.acknowledged === 'cli') {
+    await door.outcomes.put(data.to, JSON.stringify({ ending: 'failed', message: text } satisfies CliOutcome))
+    return
+  }
+  const way = await door.findToken(data.to)
+  if (!way) return
+  try {
+    if (data.acknowledged === 'silent') {
+      await api.interactions.followUp(way.applicationId, way.token, toPostBody({ content: text }, 'ephemeral'))
+    } else {
+      await api.interactions.editReply(way.applicationId, way.token, toEditBody({ content: text }))
+    }
+  } catch (error) {
+    log.info({ err: error }, 'the member could not be told')
+  }
+}

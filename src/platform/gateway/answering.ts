@@ -1,0 +1,429 @@
+// Answers interactions: finds what the features declared for it and carries out their reaction, within Discord's three seconds.
+import type { API } from '@discordjs/core/http-only'
+import { MessageFlags } from 'discord-api-types/v10'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ZodError } from 'zod'
+import type { Clock } from '../clock.ts'
+import type { DiscordMessage } from '../discord/discord-message.ts'
+import { toEditBody, toPostBody } from '../discord/rest-message.ts'
+import { DiscordCode, troubleOf } from '../discord/trouble.ts'
+import type { Feature } from '../feature.ts'
+import { derivedId, snowflakeSchema } from '../id.ts'
+import type { Logger } from '../log.ts'
+import { makeEnvelope, type Envelope, type QueryType } from '../message.ts'
+import { QUERY_BUDGET_MS, type Question } from '../query-wire.ts'
+import { Refusal } from '../refusal.ts'
+import { reopenForm, withEditButton, type Draft, type Drafts } from './form-drafts.ts'
+import type { GatewayMetrics, InteractionKind, InteractionOutcome } from './gateway-metrics.ts'
+import { toForm, toSay, type Command, type Press, type Reaction, type Submission, type Use } from './interactions.ts'
+import {
+  interactionSchema,
+  isAutocomplete,
+  isCommandUse,
+  isComponentUse,
+  isFormUse,
+  readCommand,
+  readForm,
+  readUse,
+  type RawInteraction,
+} from './read-interaction.ts'
+import type { ReplyTokens } from './reply-tokens.ts'
+
+/** Discord waits three seconds for the first answer; this leaves a little for the way. */
+const FIRST_ANSWER_MS = 2_700
+/** One try of a callback; a second one still fits. */
+const CALLBACK_TRY_MS = 1_300
+const CALLBACK_PAUSE_MS = 50
+/** Questions must be answered by then, so that the callback has its share. */
+const ASK_UNTIL_MS = 1_700
+/** A question may lead to another one, but not to a chain. */
+const MAX_ASKS = 2
+/** Discord's limits for autocomplete. */
+const MAX_CHOICES = 25
+const MAX_CHOICE_LENGTH = 100
+/** Parts of messages that members do not wait for may take this long. */
+const AFTERTHOUGHT_MS = 10_000
+
+const TEXT = {
+  recordsAway: 'The club’s records can’t be reached right now; nothing was changed. Try again in a minute.',
+  notAnswering: 'The club’s records are not answering right now. Try again in a minute.',
+  failed: (reference: string) =>
+    `Something went wrong, nothing was changed. Try again; if it stays, tell an admin the reference \`${reference}\`.`,
+  unknownCommand:
+    'This command is not known any more. Discord shows the new ones after a moment; restart Discord if it does not.',
+  staleControl: 'This button or form is out of date. Use the newest message, or the command again.',
+  otherServer: 'This bot is set up to serve another server only.',
+  serverOnly: 'Use this in your club’s server: here in the direct messages I can’t tell which club you mean.',
+  draftGone: 'What you filled in is kept for 15 minutes, and that time is over. Start again with the command or button.',
+  draftOfAnother: 'Only the one who filled in the form can reopen it.',
+  optionUnreadable: (name: string) => `I couldn’t read the option **${name}**. Check it and try again.`,
+}
+
+export interface AnsweringOptions {
+  api: API
+  features: readonly Feature[]
+  /** Resolves once the bus has stored the request; rejects if it could not, or if this gateway may not act any more. */
+  publish: (envelope: Envelope) => Promise<void>
+  ask: (query: QueryType, data: unknown, question: Question) => Promise<unknown>
+  tokens: ReplyTokens
+  drafts: Drafts
+  /** Serve this guild only. */
+  guildFilter?: string | undefined
+  clock: Clock
+  log: Logger
+  metrics: GatewayMetrics
+}
+
+/** One interaction on its way. */
+interface Handling {
+  raw: RawInteraction
+  use: Use | undefined
+  reference: string
+  receivedAt: number
+  asksLeft: number
+  /** Set when a form was sent in. */
+  draft?: { id: string; draft: Draft }
+  log: Logger
+  ackMs: number | undefined
+}
+
+type Sent = 'sent' | 'repeat' | 'late'
+
+/** Returns the function that answers one INTERACTION_CREATE; it resolves when everything is done or stored, and never rejects. */
+export function openAnswering(options: AnsweringOptions): (payload: unknown) => Promise<void> {
+  const { api, drafts, tokens, metrics } = options
+  const registry = openRegistry(options.features)
+
+  return async (payload) => {
+    const parsed = interactionSchema.safeParse(payload)
+    if (!parsed.success) {
+      metrics.interaction('unknown', 'failed', undefined)
+      options.log.error({ err: parsed.error }, 'an interaction could not be read')
+      return
+    }
+    const raw = parsed.data
+    const reference = derivedId('interaction', raw.id)
+    const kind = kindOf(raw)
+    const handling: Handling = {
+      raw,
+      use: undefined,
+      reference,
+      receivedAt: performance.now(),
+      asksLeft: MAX_ASKS,
+      log: options.log.child({ correlation: reference, guild: raw.guild_id, interaction: kind }),
+      ackMs: undefined,
+    }
+    let outcome: InteractionOutcome
+    try {
+      outcome = await handle(handling)
+    } catch (error) {
+      outcome = await fail(handling, error)
+    }
+    metrics.interaction(kind, outcome, handling.ackMs)
+    handling.log.debug({ outcome, ackMs: handling.ackMs }, 'interaction answered')
+  }
+
+  async function handle(h: Handling): Promise<InteractionOutcome> {
+    const found = registry.find(h.raw)
+    const guild = h.raw.guild_id ?? (snowflakeSchema.safeParse(found.params?.[0]).success ? found.params![0] : undefined)
+    if (options.guildFilter !== undefined && guild !== undefined && guild !== options.guildFilter) {
+      return await carryOut(h, toSay(TEXT.otherServer))
+    }
+    if (found.problem !== undefined) return await carryOut(h, toSay(found.problem))
+    if (found.draft !== undefined) return await carryOut(h, await reopen(h.raw, found.draft))
+    if (guild === undefined) return await carryOut(h, toSay(TEXT.serverOnly))
+    const use = readUse(h.raw, guild)
+    if (!use) throw new Error('an interaction without a user')
+    h.use = use
+    const { submission } = found
+    if (submission) h.draft = { id: h.raw.id, draft: draftOf(submission, use, h.raw) }
+    let reaction: Reaction
+    try {
+      reaction = found.react(use)
+    } catch (error) {
+      return await refuseOrThrow(h, error)
+    }
+    return await carryOut(h, reaction)
+  }
+
+  async function carryOut(h: Handling, reaction: Reaction): Promise<InteractionOutcome> {
+    if (isAutocomplete(h.raw) && reaction.type !== 'choices' && reaction.type !== 'ask') {
+      // Nothing can be said here; no suggestions is the kind way of it.
+      return done(await suggest(h, []), 'choices')
+    }
+    switch (reaction.type) {
+      case 'request':
+        return await request(h, reaction)
+      case 'form': {
+        const { custom_id: customId, title } = reaction.modal
+        if (h.use) drafts.shownAs(h.use.origin.user.id, customId, title)
+        const sent = await first(h, (signal) => api.interactions.createModal(h.raw.id, h.raw.token, reaction.modal, { signal }))
+        return done(sent, 'form')
+      }
+      case 'say':
+        return done(await say(h, reaction.message, reaction.update), 'say')
+      case 'choices':
+        return done(await suggest(h, reaction.choices), 'choices')
+      case 'ask': {
+        let next: Reaction
+        try {
+          next = reaction.react(await question(h, reaction))
+        } catch (error) {
+          if (error instanceof NotAnswering) {
+            h.log.warn({ err: error.cause, query: reaction.query.name }, 'a question was not answered')
+            return done(await tell(h, { content: TEXT.notAnswering }), 'unavailable')
+          }
+          return await refuseOrThrow(h, error)
+        }
+        return await carryOut(h, next)
+      }
+    }
+  }
+
+  async function question(h: Handling, reaction: Extract<Reaction, { type: 'ask' }>): Promise<unknown> {
+    if (h.asksLeft-- === 0) throw new Error(`more than ${MAX_ASKS} questions for one interaction`)
+    const leftMs = h.receivedAt + ASK_UNTIL_MS - performance.now()
+    if (!h.use) throw new Error('a question without a guild')
+    try {
+      return await options.ask(reaction.query, reaction.data, {
+        guild: h.use.guild,
+        correlation: h.reference,
+        origin: h.use.origin,
+        timeoutMs: Math.max(50, Math.min(QUERY_BUDGET_MS, leftMs)),
+      })
+    } catch (error) {
+      if (error instanceof Refusal || error instanceof ZodError) throw error
+      throw new NotAnswering('nobody answered', { cause: error })
+    }
+  }
+
+  async function request(h: Handling, reaction: Extract<Reaction, { type: 'request' }>): Promise<InteractionOutcome> {
+    const { raw, use } = h
+    if (!use) throw new Error('a request without a guild')
+    // Only a press has a message that a silent acknowledgement can leave as it is.
+    const silent = reaction.acknowledge === 'silent' && raw.message !== undefined
+    const acknowledged = silent ? 'silent' : reaction.acknowledge === 'public' ? 'public' : 'private'
+    const envelope = makeEnvelope(reaction.request, reaction.data, {
+      id: h.reference,
+      guild: use.guild,
+      at: options.clock.now(),
+      origin: { ...use.origin, reply: { to: raw.id, acknowledged, ...(h.draft ? { draft: h.draft.id } : {}) } },
+    })
+    const sent = await first(h, (signal) =>
+      silent
+        ? api.interactions.deferMessageUpdate(raw.id, raw.token, {}, { signal })
+        : api.interactions.defer(raw.id, raw.token, acknowledged === 'private' ? { flags: MessageFlags.Ephemeral } : {}, {
+            signal,
+          }),
+    )
+    if (sent === 'late') return 'late'
+    try {
+      await Promise.all([
+        tokens.put(raw.id, { applicationId: raw.application_id, token: raw.token }),
+        h.draft && drafts.keep(h.draft.id, h.draft.draft),
+      ])
+      await options.publish(envelope)
+    } catch (error) {
+      h.log.error({ err: error, request: envelope.name }, 'a request could not be published')
+      await afterthought(h, acknowledged === 'silent', { content: TEXT.recordsAway })
+      return 'unavailable'
+    }
+    return 'request'
+  }
+
+  /** Says something after the first answer: in its place, or privately beside the pressed message. */
+  async function afterthought(h: Handling, silent: boolean, message: DiscordMessage): Promise<void> {
+    const full = h.draft ? withEditButton(message, h.draft.id) : message
+    const { application_id: application, token } = h.raw
+    const signal = AbortSignal.timeout(AFTERTHOUGHT_MS)
+    try {
+      if (silent) await api.interactions.followUp(application, token, toPostBody(full, 'ephemeral'), { signal })
+      else await api.interactions.editReply(application, token, toEditBody(full), undefined, { signal })
+    } catch (error) {
+      h.log.warn({ err: error }, 'the member could not be told')
+    }
+  }
+
+  async function say(h: Handling, message: DiscordMessage, update = false): Promise<Sent> {
+    const { raw } = h
+    return await first(h, (signal) =>
+      update && raw.message
+        ? api.interactions.updateMessage(raw.id, raw.token, toEditBody(message), { signal })
+        : api.interactions.reply(raw.id, raw.token, toPostBody(message, 'ephemeral'), { signal }),
+    )
+  }
+
+  async function suggest(h: Handling, choices: { name: string; value: string | number }[]): Promise<Sent> {
+    const cut = choices.slice(0, MAX_CHOICES).map(({ name, value }) => ({ name: name.slice(0, MAX_CHOICE_LENGTH), value }))
+    return await first(h, (signal) =>
+      api.interactions.createAutocompleteResponse(h.raw.id, h.raw.token, { choices: cut }, { signal }),
+    )
+  }
+
+  /** Says it privately, whatever was used; a filled-in form can be reopened from there. */
+  async function tell(h: Handling, message: DiscordMessage): Promise<Sent> {
+    if (isAutocomplete(h.raw)) return await suggest(h, [])
+    if (!h.draft) return await say(h, message)
+    void drafts.keep(h.draft.id, h.draft.draft)
+    return await say(h, withEditButton(message, h.draft.id))
+  }
+
+  async function refuseOrThrow(h: Handling, error: unknown): Promise<InteractionOutcome> {
+    if (!(error instanceof Refusal)) throw error
+    h.log.info({ code: error.code }, 'refused at the edge')
+    return done(await tell(h, { content: error.message }), 'refused')
+  }
+
+  async function fail(h: Handling, error: unknown): Promise<InteractionOutcome> {
+    h.log.error({ err: error }, 'an interaction failed')
+    try {
+      await tell(h, { content: TEXT.failed(h.reference) })
+    } catch (again) {
+      h.log.error({ err: again }, 'the member could not be told')
+    }
+    return 'failed'
+  }
+
+  /**
+   * Sends the first answer, again where the first try may not have arrived. `repeat`: a predecessor has answered this interaction already.
+   * `late`: Discord takes no answer any more. Rejects when Discord finds fault with the answer itself.
+   */
+  async function first(h: Handling, call: (signal: AbortSignal) => Promise<unknown>): Promise<Sent> {
+    const until = h.receivedAt + FIRST_ANSWER_MS
+    for (let tries = 1; ; tries++) {
+      try {
+        await call(AbortSignal.timeout(CALLBACK_TRY_MS))
+        h.ackMs = performance.now() - h.receivedAt
+        return 'sent'
+      } catch (error) {
+        const trouble = troubleOf(error)
+        if (!trouble) throw error
+        if (trouble.kind === 'refused') {
+          // On a second try it was our own first one that Discord knows.
+          if (trouble.code === DiscordCode.alreadyAcknowledged) return tries === 1 ? 'repeat' : 'sent'
+          if (trouble.code !== DiscordCode.unknownInteraction && trouble.code !== DiscordCode.unknownWebhook) throw error
+          h.log.info('an interaction was too old to answer')
+          return 'late'
+        }
+        if (performance.now() + CALLBACK_PAUSE_MS >= until) {
+          h.log.warn({ err: error }, 'Discord could not be answered in time')
+          // If a try did arrive, the member sees "thinking…": end it.
+          if (isCommandUse(h.raw) || isFormUse(h.raw)) await afterthought(h, false, { content: TEXT.recordsAway })
+          return 'late'
+        }
+        await sleep(CALLBACK_PAUSE_MS)
+      }
+    }
+  }
+
+  async function reopen(raw: RawInteraction, id: string): Promise<Reaction> {
+    const draft = await withTimeout(drafts.find(id), QUERY_BUDGET_MS)
+    if (draft === 'timeout') return toSay(TEXT.notAnswering)
+    if (!draft) return toSay(TEXT.draftGone)
+    if (draft.user !== (raw.member?.user ?? raw.user)?.id) return toSay(TEXT.draftOfAnother)
+    const form = registry.form(draft.customId)
+    const params = form?.control.parse(draft.customId)
+    return form && params ? toForm(form.show(params, draft.values, draft.title)) : toSay(TEXT.staleControl)
+  }
+
+  function draftOf({ form }: Submission, use: Use, raw: RawInteraction): Draft {
+    const user = use.origin.user.id
+    const customId = raw.data.custom_id ?? ''
+    const filled = Object.entries(readForm(form, raw, use.resolved.attachments)).filter(
+      ([name]) => form.fields[name]?.type !== 'file',
+    )
+    return {
+      user,
+      customId,
+      title: drafts.titleOf(user, customId) ?? form.title,
+      values: Object.fromEntries(filled) as Draft['values'],
+    }
+  }
+}
+
+class NotAnswering extends Error {
+  override readonly name = 'NotAnswering'
+}
+
+const done = (sent: Sent, outcome: InteractionOutcome): InteractionOutcome => (sent === 'sent' ? outcome : sent)
+
+function kindOf(raw: RawInteraction): InteractionKind {
+  if (isCommandUse(raw)) return 'command'
+  if (isAutocomplete(raw)) return 'autocomplete'
+  if (isComponentUse(raw)) return 'component'
+  return isFormUse(raw) ? 'modal' : 'unknown'
+}
+
+async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T | 'timeout'> {
+  const timer = new AbortController()
+  try {
+    return await Promise.race([work, sleep(ms, 'timeout' as const, { signal: timer.signal })])
+  } finally {
+    timer.abort()
+  }
+}
+
+/** What was found for an interaction: a reaction to make, or a problem to tell, or a draft to reopen. */
+interface Found {
+  react: (use: Use) => Reaction
+  params?: string[]
+  submission?: Submission
+  problem?: string
+  draft?: string
+}
+
+function putOnce<V>(map: Map<string, V>, name: string, value: V): void {
+  if (map.has(name)) throw new Error(`two features declare ${name}`)
+  map.set(name, value)
+}
+const nameOf = (customId: string): string => customId.split('~', 1)[0]!
+const problem = (text: string): Found => ({ react: () => toSay(text), problem: text })
+
+/** Everything the features declared, by the names that Discord sends back. */
+function openRegistry(features: readonly Feature[]) {
+  const commands = new Map<string, Command>()
+  const presses = new Map<string, Press>()
+  const submissions = new Map<string, Submission>()
+  for (const { interactions } of features) {
+    for (const command of interactions.commands) putOnce(commands, command.json.name, command)
+    for (const press of interactions.presses) putOnce(presses, press.control.name, press)
+    for (const submission of interactions.submissions) putOnce(submissions, submission.form.control.name, submission)
+  }
+
+  function find(raw: RawInteraction): Found {
+    if (isCommandUse(raw) || isAutocomplete(raw)) return findCommand(raw)
+    const customId = raw.data.custom_id ?? ''
+    if (isComponentUse(raw)) {
+      const draft = reopenForm.parse(customId)
+      if (draft) return { react: () => toSay(TEXT.draftGone), draft: draft[0] }
+      const press = presses.get(nameOf(customId))
+      const params = press?.control.parse(customId)
+      if (!press || !params) return problem(TEXT.staleControl)
+      return { params, react: (use) => press.use(params as never, use, raw.data.values) }
+    }
+    const submission = isFormUse(raw) ? submissions.get(nameOf(customId)) : undefined
+    const params = submission?.form.control.parse(customId)
+    if (!submission || !params) return problem(TEXT.staleControl)
+    return {
+      params,
+      submission,
+      react: (use) => submission.use(readForm(submission.form, raw, use.resolved.attachments) as never, params as never, use),
+    }
+  }
+
+  function findCommand(raw: RawInteraction): Found {
+    const { name, path, options, focused } = readCommand(raw)
+    const subcommand = commands.get(name)?.subcommands.find((s) => s.path === path)
+    if (!subcommand) return problem(TEXT.unknownCommand)
+    if (isAutocomplete(raw)) {
+      const { [focused ?? '']: typed, ...others } = options
+      const complete = subcommand.autocomplete?.[focused ?? '']
+      return { react: (use) => complete?.(String(typed ?? ''), others, use) ?? { type: 'choices', choices: [] } }
+    }
+    const parsed = subcommand.options.safeParse(options)
+    if (!parsed.success) return problem(TEXT.optionUnreadable(String(parsed.error.issues[0]?.path[0] ?? name)))
+    return { react: (use) => subcommand.use(parsed.data as never, use) }
+  }
+
+  return { find, form: (customId: string) => submissions.get(nameOf(customId))?.form }
+}

@@ -1,0 +1,257 @@
+// The gateway role: waits for the lease, holds the Discord session, answers members, carries out effects; stops so that a successor loses nothing.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { GatewayDispatchEvents, type GatewayDispatchPayload, type GatewayReadyDispatchData } from 'discord-api-types/v10'
+import { MAX_BODY_BYTES, type Bus } from '../bus/bus.ts'
+import type { Clock } from '../clock.ts'
+import { openCardRecords } from '../discord/card-records.ts'
+import { openRest, type DiscordRest } from '../discord/rest.ts'
+import type { Feature } from '../feature.ts'
+import { derivedId } from '../id.ts'
+import type { Logger } from '../log.ts'
+import { subjectOf, type Envelope, type QueryType } from '../message.ts'
+import { askQuery, type Question } from '../query-wire.ts'
+import { openAnswering } from './answering.ts'
+import { openCommandRegistry, type CommandRegistry } from './command-registry.ts'
+import { DRAFT_TTL_MS, openDrafts } from './form-drafts.ts'
+import type { GatewayMetrics, GatewayState } from './gateway-metrics.ts'
+import { openHearing } from './hearing.ts'
+import { intentBits, intentsOf } from './intents.ts'
+import { acquireLease, type Lease } from './lease.ts'
+import { openReplyTokens, TOKEN_TTL_MS } from './reply-tokens.ts'
+import { EXIT_TOKEN_REFUSED, openSession, type Fatal, type Session } from './session.ts'
+
+/** Commands that could not be registered are tried again this often. */
+const RECONCILE_RETRY_MS = 60_000
+/** The bus may be away at the start: it is asked again this often. */
+const START_RETRY_MS = 2_000
+
+export interface GatewayOptions {
+  bus: Bus
+  environment: string
+  /** The bot's token. */
+  token: string
+  /** Discord's API without version and trailing slash, `https://discord.com/api`. */
+  apiUrl: string
+  features: readonly Feature[]
+  /** Serve this guild only. */
+  guildFilter?: string | undefined
+  log: Logger
+  clock: Clock
+  metrics: GatewayMetrics
+  /** Discord refuses us for good: the process should say so and end with this code, and not be started again unchanged. */
+  onFatal: (fatal: Fatal) => void
+  /** How long a silent gateway keeps the lease; tests set it short. */
+  leaseTtlMs?: number
+}
+
+export interface Gateway {
+  /** What is missing to be ready, as sentences; empty when the Discord session is open and the bus is connected. */
+  problems(): string[]
+  /** Seconds since Discord last sent anything: a session can die silently. Undefined before the first event. */
+  secondsSinceLastDispatch(): number | undefined
+  /** Ends what is in hand, keeps the session for a successor, gives the lease back. */
+  close(): Promise<void>
+}
+
+/** Opens the gateway; returns at once and goes on in the background, waiting for lease, bus and Discord in turn (see `problems`). */
+export function openGateway(options: GatewayOptions): Gateway {
+  const { bus, log, metrics } = options
+  const closing = new AbortController()
+  let session: Session | undefined
+  let state: GatewayState = 'standby'
+  let lastDispatchAt: number | undefined
+
+  function setState(next: GatewayState): void {
+    state = next
+    metrics.state(next)
+  }
+
+  const running = (async () => {
+    while (!closing.signal.aborted) {
+      try {
+        setState('standby')
+        const lease = await acquireLease({
+          keyValue: await bus.keyValue({ name: 'gateway-lease' }),
+          key: tokenKey(options.token),
+          log,
+          signal: closing.signal,
+          ...(options.leaseTtlMs === undefined ? {} : { ttlMs: options.leaseTtlMs }),
+        })
+        setState('connecting')
+        await beActive(lease)
+      } catch (error) {
+        if (closing.signal.aborted) return
+        log.warn({ err: error }, 'the gateway could not start yet')
+        await sleep(START_RETRY_MS, undefined, { signal: closing.signal }).catch(() => undefined)
+      }
+    }
+  })()
+
+  /** Everything that only the holder of the lease may do; returns when the lease is lost or the gateway closes. */
+  async function beActive(lease: Lease): Promise<void> {
+    const rest = openRest({
+      token: options.token,
+      apiUrl: options.apiUrl,
+      log,
+      metrics,
+      onUnauthorized: () =>
+        options.onFatal({
+          exitCode: EXIT_TOKEN_REFUSED,
+          message: 'Discord refuses the bot token. Set DISCORD_TOKEN to the token of the developer portal (Bot → Reset Token).',
+        }),
+    })
+    const stop = new AbortController()
+    try {
+      const parts = await openParts(lease, rest, stop.signal)
+      session = parts.session
+      await Promise.race([lease.lost, aborted(closing.signal)])
+      stop.abort()
+      await parts.session.close()
+    } finally {
+      stop.abort()
+      session = undefined
+      rest.close()
+      await lease.release().catch((error: unknown) => log.warn({ err: error }, 'the lease could not be given back'))
+    }
+  }
+
+  async function openParts(lease: Lease, { rest, api }: DiscordRest, signal: AbortSignal): Promise<{ session: Session }> {
+    const [tokens, drafts, cards, places, guilds, sessions] = await Promise.all([
+      bus.keyValue({ name: 'gateway-reply-tokens', ttlMs: TOKEN_TTL_MS }),
+      bus.keyValue({ name: 'gateway-drafts', ttlMs: DRAFT_TTL_MS }),
+      bus.keyValue({ name: 'gateway-cards' }),
+      bus.keyValue({ name: 'gateway-places' }),
+      bus.keyValue({ name: 'gateway-guilds' }),
+      bus.keyValue({ name: 'gateway-sessions' }),
+    ])
+    const { environment, features, guildFilter, clock } = options
+
+    async function publish(envelope: Envelope): Promise<void> {
+      if (!lease.held()) throw new Error('this gateway does not hold the lease (any more)')
+      const body = JSON.stringify(envelope)
+      if (Buffer.byteLength(body) > MAX_BODY_BYTES) throw new RangeError(`${envelope.name} is too large to be sent`)
+      await bus.publish({
+        stream: envelope.kind === 'event' ? 'events' : envelope.kind === 'effect' ? 'effects' : 'requests',
+        subject: subjectOf(environment, envelope),
+        id: envelope.id,
+        body,
+      })
+    }
+    const ask = (query: QueryType, data: unknown, question: Question): Promise<unknown> =>
+      askQuery({ bus, environment, clock }, query, data, question)
+
+    const identity = once(async () => {
+      const [application, user] = await Promise.all([api.applications.getCurrent(), api.users.getCurrent()])
+      return { applicationId: application.id, botId: user.id }
+    })
+    const registry = openCommandRegistry({ api, keyValue: guilds, features, identity, guildFilter, log })
+    const answer = openAnswering({
+      api,
+      features,
+      publish,
+      ask,
+      tokens: openReplyTokens(tokens),
+      drafts: openDrafts(drafts, log),
+      guildFilter,
+      clock,
+      log,
+      metrics,
+    })
+    const cardRecords = openCardRecords(cards, places)
+    const hear = openHearing({ features, cards: cardRecords, identity, publish, guildFilter, signal, clock, log })
+
+    async function onDispatch(payload: GatewayDispatchPayload, source: string): Promise<void> {
+      lastDispatchAt = performance.now()
+      metrics.dispatch(payload.t)
+      if (payload.t === GatewayDispatchEvents.InteractionCreate) return await answer(payload.d)
+      if (payload.t === GatewayDispatchEvents.Ready) return await onReady(payload.d, registry, hear)
+      if (payload.t === GatewayDispatchEvents.GuildCreate) return await registry.joined(payload.d.id)
+      if (payload.t === GatewayDispatchEvents.GuildDelete && !payload.d.unavailable) await registry.left(payload.d.id)
+      await hear({ event: payload.t, data: payload.d, source })
+    }
+
+    void reconcileUntilDone(registry, signal)
+    return {
+      session: await openSession({
+        rest,
+        token: options.token,
+        intents: intentBits(intentsOf(features)),
+        keyValue: sessions,
+        keyPrefix: tokenKey(options.token),
+        mayWrite: () => lease.held(),
+        onDispatch,
+        onState: (open) => setState(open ? 'open' : 'connecting'),
+        onFatal: options.onFatal,
+        log,
+      }),
+    }
+  }
+
+  async function reconcileUntilDone(registry: CommandRegistry, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const failed = await registry.reconcile().then(
+        (result) => result.failed,
+        (error: unknown) => {
+          log.warn({ err: error }, 'the commands could not be reconciled')
+          return ['all']
+        },
+      )
+      if (failed.length === 0) return
+      await sleep(RECONCILE_RETRY_MS, undefined, { signal, ref: false }).catch(() => undefined)
+    }
+  }
+
+  return {
+    problems: () => [
+      ...(bus.connected() ? [] : ['the bus is not connected']),
+      ...(state === 'standby' ? ['another gateway is active, this one stands by'] : []),
+      ...(state === 'connecting' && !session ? ['the Discord session is not open yet'] : []),
+      ...(session?.problems() ?? []),
+    ],
+    secondsSinceLastDispatch: () => (lastDispatchAt === undefined ? undefined : (performance.now() - lastDispatchAt) / 1000),
+    close: async () => {
+      closing.abort()
+      await running
+      setState('closed')
+    },
+  }
+}
+
+/**
+ * A new session: what happened since the last one is not told. Guilds that are gone are treated as left; cards, members and roles are the
+ * workers' to compare, who have the truth.
+ */
+async function onReady(
+  ready: GatewayReadyDispatchData,
+  registry: CommandRegistry,
+  hear: ReturnType<typeof openHearing>,
+): Promise<void> {
+  const [shard, shardCount] = ready.shard ?? [0, 1]
+  const present = new Set(ready.guilds.map((guild) => guild.id))
+  for (const guild of await registry.guilds()) {
+    if (present.has(guild) || Number((BigInt(guild) >> 22n) % BigInt(shardCount)) !== shard) continue
+    await registry.left(guild)
+    await hear({ event: 'GUILD_DELETE', data: { id: guild }, source: `${ready.session_id}:left:${guild}` })
+  }
+}
+
+/** Names a bot without revealing its token: one bot has one lease and its own sessions in an environment. */
+const tokenKey = (token: string): string => derivedId('bot token', token).slice(0, 12)
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+/** Remembers the first success; failures are tried anew by the next caller. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let pending: Promise<T> | undefined
+  return () => {
+    pending ??= work().catch((error: unknown) => {
+      pending = undefined
+      throw error
+    })
+    return pending
+  }
+}

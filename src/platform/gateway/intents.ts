@@ -1,0 +1,61 @@
+// Which gateway intents the bot asks for: no more than the features' listeners need, each with the reason that the documentation gives.
+import { GatewayIntentBits } from 'discord-api-types/v10'
+import type { Feature } from '../feature.ts'
+import type { DispatchListener } from './interactions.ts'
+
+export interface IntentReason {
+  readonly intent: keyof typeof GatewayIntentBits
+  /** Privileged intents must be switched on in Discord's developer portal, else Discord closes the connection with 4014. */
+  readonly privileged: boolean
+  readonly reason: string
+}
+
+const GUILDS: IntentReason = {
+  intent: 'Guilds',
+  privileged: false,
+  reason: 'Notices when the bot is added or removed, and when a channel or role it uses is deleted.',
+}
+const MEMBERS: IntentReason = {
+  intent: 'GuildMembers',
+  privileged: true,
+  reason: 'Follows members who leave and club roles that are given or taken by hand.',
+}
+const REACTIONS: IntentReason = {
+  intent: 'GuildMessageReactions',
+  privileged: false,
+  reason: 'Reactions on the bot’s own cards (signing up by emoji).',
+}
+
+/** What a listener's event needs. */
+export const INTENTS_OF_EVENT: Readonly<Record<DispatchListener['event'], readonly IntentReason[]>> = {
+  MESSAGE_REACTION_ADD: [REACTIONS],
+  MESSAGE_REACTION_REMOVE: [REACTIONS],
+  GUILD_MEMBER_REMOVE: [MEMBERS],
+  GUILD_MEMBER_UPDATE: [MEMBERS],
+  MESSAGE_CREATE: [
+    { intent: 'GuildMessages', privileged: false, reason: 'Sees that something was posted in a card’s thread.' },
+    {
+      intent: 'MessageContent',
+      privileged: true,
+      reason: 'Without it Discord hides the files: scorecards dropped into a round’s thread.',
+    },
+  ],
+  GUILD_DELETE: [GUILDS],
+  CHANNEL_DELETE: [GUILDS],
+  GUILD_ROLE_DELETE: [GUILDS],
+}
+
+/** The intents these features need, each once. `Guilds` always: the gateway itself must see where it is invited. */
+export function intentsOf(features: readonly Feature[]): IntentReason[] {
+  const reasons = new Map<string, IntentReason>([[GUILDS.intent, GUILDS]])
+  for (const feature of features) {
+    for (const listener of feature.interactions.listeners) {
+      for (const reason of INTENTS_OF_EVENT[listener.event]) reasons.set(reason.intent, reason)
+    }
+  }
+  return [...reasons.values()]
+}
+
+/** The bit field that IDENTIFY carries. */
+export const intentBits = (intents: readonly IntentReason[]): GatewayIntentBits =>
+  intents.reduce<GatewayIntentBits>((bits, { intent }) => bits | GatewayIntentBits[intent], GatewayIntentBits.Guilds)

@@ -1,0 +1,29 @@
+// Interaction tokens: with one, anybody may answer in the bot's name for 15 minutes. They live in this bucket and nowhere else, never in a log.
+import { z } from 'zod'
+import type { KeyValue } from '../bus/bus.ts'
+
+/** Discord's lifetime of a token. */
+export const TOKEN_TTL_MS = 15 * 60_000
+
+const replyTokenSchema = z.object({
+  applicationId: z.string(),
+  token: z.string(),
+  /** Id of the effect that has answered by a follow-up: those cannot be sent twice without the member seeing it. */
+  followedUp: z.string().optional(),
+})
+export type ReplyToken = z.infer<typeof replyTokenSchema>
+
+export interface ReplyTokens {
+  put(interactionId: string, token: ReplyToken): Promise<void>
+  find(interactionId: string): Promise<ReplyToken | undefined>
+}
+
+export function openReplyTokens(keyValue: KeyValue): ReplyTokens {
+  return {
+    put: async (interactionId, token) => void (await keyValue.put(interactionId, JSON.stringify(token))),
+    find: async (interactionId) => {
+      const entry = await keyValue.get(interactionId)
+      return entry && replyTokenSchema.parse(JSON.parse(entry.value))
+    },
+  }
+}
