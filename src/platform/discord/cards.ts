@@ -26,7 +26,7 @@ const GONE: ReadonlySet<number | undefined> = new Set([
 type CardShow = z.infer<typeof cardShow.schema>
 
 export async function showCard(carrying: Carrying, cards: CardRecords, data: CardShow): Promise<EffectEnd> {
-  const { api, envelope } = carrying
+  const { envelope } = carrying
   const found = await cards.find(data.card)
   const before = found?.record
   if (before && (before.version > data.version || (before.removed && before.version === data.version))) {
@@ -165,7 +165,12 @@ async function openThread(
   return await cards.write({ ...record, thread }, stored)
 }
 
-async function react({ api, envelope, log }: Carrying, cards: CardRecords, stored: StoredCard, emoji: string): Promise<StoredCard> {
+async function react(
+  { api, envelope, log }: Carrying,
+  cards: CardRecords,
+  stored: StoredCard,
+  emoji: string,
+): Promise<StoredCard> {
   const { channel = '', message = '', card } = stored.record
   try {
     await api.channels.addMessageReaction(channel, message, emoji)

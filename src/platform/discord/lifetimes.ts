@@ -18,7 +18,13 @@ export interface Lifetimes {
 }
 
 /** Sweeps until the signal is aborted. */
-export function openLifetimes(options: { api: API; keyValue: KeyValue; signal: AbortSignal; clock: Clock; log: Logger }): Lifetimes {
+export function openLifetimes(options: {
+  api: API
+  keyValue: KeyValue
+  signal: AbortSignal
+  clock: Clock
+  log: Logger
+}): Lifetimes {
   const { api, keyValue, signal, clock, log } = options
   // A copy in memory, so that looking costs nothing; undefined until the store has been read.
   let all: Map<string, Lifetime> | undefined

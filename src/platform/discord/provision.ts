@@ -4,8 +4,8 @@ import {
   ChannelType,
   OverwriteType,
   PermissionFlagsBits,
-  type APIChannel,
   type APIGuild,
+  type APIGuildChannel,
   type APIOverwrite,
   type APIRole,
 } from 'discord-api-types/v10'
@@ -97,13 +97,15 @@ async function provideRoles(api: API, guild: APIGuild, plan: Plan, progress: Pro
 async function provideChannel(
   api: API,
   guild: APIGuild,
-  channels: APIChannel[],
+  channels: APIGuildChannel[],
   botId: string,
   planned: PlannedChannel,
   progress: Progress,
 ): Promise<void> {
   const wanted = planned.overwrites.map((overwrite) => toOverwrite(overwrite, guild, botId, progress))
-  const texts = channels.filter((channel) => channel.type === ChannelType.GuildText || channel.type === ChannelType.GuildAnnouncement)
+  const texts = channels.filter(
+    (channel) => channel.type === ChannelType.GuildText || channel.type === ChannelType.GuildAnnouncement,
+  )
   const there = texts.find(({ id }) => id === planned.id) ?? texts.find(({ name }) => plain(name ?? '') === plain(planned.name))
   if (!there) {
     const created = await api.guilds.createChannel(
@@ -122,7 +124,7 @@ async function provideChannel(
   }
   progress.channels[planned.key] = there.id
   if (there.id !== planned.id) progress.did.push(`Adopted the channel #${there.name}`)
-  const current = ('permission_overwrites' in there && there.permission_overwrites) || []
+  const current = there.permission_overwrites ?? []
   // The bot's own permission first: what is taken from everyone next must not lock it out.
   const ownFirst = [...wanted].sort((a, b) => Number(b.id === botId) - Number(a.id === botId))
   let changed = false
@@ -159,11 +161,12 @@ function toOverwrite(
   botId: string,
   progress: Progress,
 ): Wanted {
-  const bits = (names: string[]): string => String(names.reduce((all, name) => all | PermissionFlagsBits[toPermission(name)], 0n))
   const id = who === 'everyone' ? guild.id : who === 'bot' ? botId : progress.roles[who]
   if (id === undefined) throw new Error(`the plan names ${who}, which is neither a role of it nor everyone nor the bot`)
   return { id, type: who === 'bot' ? OverwriteType.Member : OverwriteType.Role, allow: bits(allow), deny: bits(deny) }
 }
+
+const bits = (names: string[]): string => String(names.reduce((all, name) => all | PermissionFlagsBits[toPermission(name)], 0n))
 
 /** `ManageRoles`, from that or from `MANAGE_ROLES`. */
 function toPermission(name: string): Permission {

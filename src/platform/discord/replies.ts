@@ -1,6 +1,8 @@
 // Answers whoever asked: edits the "thinking" message, follows up a silent press, or leaves the outcome for the command line.
 import type { z } from 'zod'
 import type { KeyValue } from '../bus/bus.ts'
+import { withEditButton, type Drafts } from '../gateway/form-drafts.ts'
+import type { ReplyToken, ReplyTokens } from '../gateway/reply-tokens.ts'
 import type { DiscordMessage } from './discord-message.ts'
 import type { Carrying, EffectEnd } from './effect-end.ts'
 import type { reply } from './effects.ts'
@@ -21,12 +23,9 @@ export interface CliOutcome {
 }
 export const OUTCOMES_BUCKET = 'gateway-outcomes'
 
-/** What the gateway knows about an interaction, and how a draft gets its "Edit" button. */
 export interface ReplyDoor {
-  findToken(interactionId: string): Promise<{ applicationId: string; token: string; followedUp?: string | undefined } | undefined>
-  noteFollowUp(interactionId: string, effect: string): Promise<void>
-  dropDraft(draft: string): Promise<void>
-  withEditButton(message: DiscordMessage, draft: string): DiscordMessage
+  tokens: ReplyTokens
+  drafts: Drafts
   outcomes: KeyValue
 }
 
@@ -49,11 +48,11 @@ export async function answerAsker(carrying: Carrying, door: ReplyDoor, data: Rep
     await door.outcomes.put(data.to, JSON.stringify(outcome))
     return { type: 'done' }
   }
-  if (data.draft !== undefined && data.ending === 'done') await door.dropDraft(data.draft)
-  const way = await door.findToken(data.to)
+  if (data.draft !== undefined && data.ending === 'done') await door.drafts.drop(data.draft)
+  const way = await door.tokens.find(data.to)
   if (!way) return { type: 'skipped', why: 'the time to answer is over' }
   const reopenable = data.draft !== undefined && data.ending !== 'done'
-  const message = data.message && reopenable ? door.withEditButton(data.message, data.draft!) : data.message
+  const message = data.message && reopenable ? withEditButton(data.message, data.draft!) : data.message
   try {
     await tell(carrying, door, way, data, message)
     return { type: 'done' }
@@ -66,7 +65,7 @@ export async function answerAsker(carrying: Carrying, door: ReplyDoor, data: Rep
 async function tell(
   { api, envelope }: Carrying,
   door: ReplyDoor,
-  way: { applicationId: string; token: string; followedUp?: string | undefined },
+  way: ReplyToken,
   data: Reply,
   message: DiscordMessage | undefined,
 ): Promise<void> {
@@ -74,7 +73,7 @@ async function tell(
   if (data.acknowledged === 'silent') {
     if (!message || way.followedUp === envelope.id) return
     await api.interactions.followUp(applicationId, token, toPostBody(message, 'ephemeral'))
-    await door.noteFollowUp(data.to, envelope.id)
+    await door.tokens.noteFollowUp(data.to, envelope.id)
     return
   }
   if (data.acknowledged === 'public' && data.ending !== 'done' && message) {
@@ -84,7 +83,7 @@ async function tell(
       if (refusalCode(error) !== DiscordCode.unknownMessage) throw error
     })
     await api.interactions.followUp(applicationId, token, toPostBody(message, 'ephemeral'))
-    await door.noteFollowUp(data.to, envelope.id)
+    await door.tokens.noteFollowUp(data.to, envelope.id)
     return
   }
   await api.interactions.editReply(applicationId, token, toEditBody(message ?? { content: 'Done.' }))
@@ -97,7 +96,7 @@ export async function tellFailure({ api, envelope, log }: Carrying, door: ReplyD
     await door.outcomes.put(data.to, JSON.stringify({ ending: 'failed', message: text } satisfies CliOutcome))
     return
   }
-  const way = await door.findToken(data.to)
+  const way = await door.tokens.find(data.to)
   if (!way) return
   try {
     if (data.acknowledged === 'silent') {

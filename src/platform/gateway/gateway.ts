@@ -1,9 +1,13 @@
 // The gateway role: waits for the lease, holds the Discord session, answers members, carries out effects; stops so that a successor loses nothing.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GatewayDispatchEvents, type GatewayDispatchPayload, type GatewayReadyDispatchData } from 'discord-api-types/v10'
-import { MAX_BODY_BYTES, type Bus } from '../bus/bus.ts'
+import { MAX_BODY_BYTES, type Bus, type Consumption } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import { openCardRecords } from '../discord/card-records.ts'
+import { openEffectConsumer } from '../discord/effect-consumer.ts'
+import { openLifetimes } from '../discord/lifetimes.ts'
+import { POSTED_TTL_MS } from '../discord/posts.ts'
+import { OUTCOME_TTL_MS, OUTCOMES_BUCKET } from '../discord/replies.ts'
 import { openRest, type DiscordRest } from '../discord/rest.ts'
 import type { Feature } from '../feature.ts'
 import { derivedId } from '../id.ts'
@@ -20,6 +24,8 @@ import { acquireLease, type Lease } from './lease.ts'
 import { openReplyTokens, TOKEN_TTL_MS } from './reply-tokens.ts'
 import { EXIT_TOKEN_REFUSED, openSession, type Fatal, type Session } from './session.ts'
 
+/** How long a closing gateway lets effects in hand end; the rest is handed back to the bus. */
+const EFFECTS_GRACE_MS = 8_000
 /** Commands that could not be registered are tried again this often. */
 const RECONCILE_RETRY_MS = 60_000
 /** The bus may be away at the start: it is asked again this often. */
@@ -106,7 +112,7 @@ export function openGateway(options: GatewayOptions): Gateway {
       session = parts.session
       await Promise.race([lease.lost, aborted(closing.signal)])
       stop.abort()
-      await parts.session.close()
+      await Promise.all([parts.session.close(), parts.effects.stop(EFFECTS_GRACE_MS)])
     } finally {
       stop.abort()
       session = undefined
@@ -115,14 +121,21 @@ export function openGateway(options: GatewayOptions): Gateway {
     }
   }
 
-  async function openParts(lease: Lease, { rest, api }: DiscordRest, signal: AbortSignal): Promise<{ session: Session }> {
-    const [tokens, drafts, cards, places, guilds, sessions] = await Promise.all([
+  async function openParts(
+    lease: Lease,
+    { rest, api }: DiscordRest,
+    signal: AbortSignal,
+  ): Promise<{ session: Session; effects: Consumption }> {
+    const [tokenBucket, draftBucket, cards, places, guilds, sessions, lifetimeBucket, posted, outcomes] = await Promise.all([
       bus.keyValue({ name: 'gateway-reply-tokens', ttlMs: TOKEN_TTL_MS }),
       bus.keyValue({ name: 'gateway-drafts', ttlMs: DRAFT_TTL_MS }),
       bus.keyValue({ name: 'gateway-cards' }),
       bus.keyValue({ name: 'gateway-places' }),
       bus.keyValue({ name: 'gateway-guilds' }),
       bus.keyValue({ name: 'gateway-sessions' }),
+      bus.keyValue({ name: 'gateway-lifetimes' }),
+      bus.keyValue({ name: 'gateway-posted', ttlMs: POSTED_TTL_MS }),
+      bus.keyValue({ name: OUTCOMES_BUCKET, ttlMs: OUTCOME_TTL_MS }),
     ])
     const { environment, features, guildFilter, clock } = options
 
@@ -145,13 +158,15 @@ export function openGateway(options: GatewayOptions): Gateway {
       return { applicationId: application.id, botId: user.id }
     })
     const registry = openCommandRegistry({ api, keyValue: guilds, features, identity, guildFilter, log })
+    const tokens = openReplyTokens(tokenBucket)
+    const drafts = openDrafts(draftBucket, log)
     const answer = openAnswering({
       api,
       features,
       publish,
       ask,
-      tokens: openReplyTokens(tokens),
-      drafts: openDrafts(drafts, log),
+      tokens,
+      drafts,
       guildFilter,
       clock,
       log,
@@ -166,24 +181,46 @@ export function openGateway(options: GatewayOptions): Gateway {
       if (payload.t === GatewayDispatchEvents.InteractionCreate) return await answer(payload.d)
       if (payload.t === GatewayDispatchEvents.Ready) return await onReady(payload.d, registry, hear)
       if (payload.t === GatewayDispatchEvents.GuildCreate) return await registry.joined(payload.d.id)
-      if (payload.t === GatewayDispatchEvents.GuildDelete && !payload.d.unavailable) await registry.left(payload.d.id)
+      if (payload.t === GatewayDispatchEvents.GuildDelete && !payload.d.unavailable) {
+        await registry.left(payload.d.id)
+      }
       await hear({ event: payload.t, data: payload.d, source })
     }
 
     void reconcileUntilDone(registry, signal)
-    return {
-      session: await openSession({
-        rest,
-        token: options.token,
-        intents: intentBits(intentsOf(features)),
-        keyValue: sessions,
-        keyPrefix: tokenKey(options.token),
-        mayWrite: () => lease.held(),
-        onDispatch,
-        onState: (open) => setState(open ? 'open' : 'connecting'),
-        onFatal: options.onFatal,
+    const opened = await openSession({
+      rest,
+      token: options.token,
+      intents: intentBits(intentsOf(features)),
+      keyValue: sessions,
+      keyPrefix: tokenKey(options.token),
+      mayWrite: () => lease.held(),
+      onDispatch,
+      onState: (open) => setState(open ? 'open' : 'connecting'),
+      onFatal: options.onFatal,
+      log,
+    })
+    try {
+      const effects = await openEffectConsumer({
+        bus,
+        environment,
+        api,
+        cards: cardRecords,
+        posts: { cards: cardRecords, lifetimes: openLifetimes({ api, keyValue: lifetimeBucket, signal, clock, log }), posted },
+        replies: { tokens, drafts, outcomes },
+        syncCommands: async (guild, enabled) => await registry.sync(guild, enabled),
+        botId: async () => (await identity()).botId,
+        publish,
+        mayAct: () => lease.held(),
+        guildFilter,
+        clock,
         log,
-      }),
+        metrics,
+      })
+      return { effects, session: opened }
+    } catch (error) {
+      await opened.close()
+      throw error
     }
   }
 

@@ -16,14 +16,23 @@ export type ReplyToken = z.infer<typeof replyTokenSchema>
 export interface ReplyTokens {
   put(interactionId: string, token: ReplyToken): Promise<void>
   find(interactionId: string): Promise<ReplyToken | undefined>
+  noteFollowUp(interactionId: string, effect: string): Promise<void>
 }
 
 export function openReplyTokens(keyValue: KeyValue): ReplyTokens {
+  async function put(interactionId: string, token: ReplyToken): Promise<void> {
+    await keyValue.put(interactionId, JSON.stringify(token))
+  }
+  async function find(interactionId: string): Promise<ReplyToken | undefined> {
+    const entry = await keyValue.get(interactionId)
+    return entry && replyTokenSchema.parse(JSON.parse(entry.value))
+  }
   return {
-    put: async (interactionId, token) => void (await keyValue.put(interactionId, JSON.stringify(token))),
-    find: async (interactionId) => {
-      const entry = await keyValue.get(interactionId)
-      return entry && replyTokenSchema.parse(JSON.parse(entry.value))
+    put,
+    find,
+    noteFollowUp: async (interactionId, effect) => {
+      const token = await find(interactionId)
+      if (token) await put(interactionId, { ...token, followedUp: effect })
     },
   }
 }
