@@ -56,6 +56,10 @@ export const MAX_CELL_LENGTH = 500
 export const MAX_HOLES = 60
 /** The biggest leagues play with well under 200. */
 export const MAX_PLAYERS_PER_CARD = 300
+/** Cards with one course, layout and start: the groups of a big round. Comparing them is quadratic. */
+export const MAX_CARDS_PER_START = 60
+/** Files put together by hand repeat the heading; each one costs a look at the rows below it. */
+export const MAX_HEADINGS = 60
 /** A summary must fit into a Discord message. */
 const MAX_QUIRKS = 25
 /** A title or two may stand above the heading. */
@@ -583,6 +587,9 @@ const buildCard = (
   }
 }
 
+export const refuseManyRows = (): never =>
+  refuse('scorecard.too-many-rows', `The file has more than ${MAX_ROWS} rows. Send the scorecard of this round alone.`)
+
 const notAScorecard = (): never =>
   refuse(
     'scorecard.not-a-scorecard',
@@ -597,8 +604,7 @@ export const readUdiscTable = (
   table: readonly (readonly string[])[],
   options: { timeZone: string; fileQuirks?: readonly string[] },
 ): { cards: UdiscCard[] } => {
-  if (table.length > MAX_ROWS)
-    refuse('scorecard.too-many-rows', `The file has more than ${MAX_ROWS} rows. Send the scorecard of this round alone.`)
+  if (table.length > MAX_ROWS) refuseManyRows()
   const numbered = table
     .map((cells, index) => ({ cells, number: index + 1 }))
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
@@ -631,12 +637,18 @@ export const readUdiscTable = (
 
   // Cards by course, layout and start; a second Par row under the same three starts another card.
   const groups = new Map<string, { kind: Columns['kind']; startText: string; segments: Segment[] }>()
+  let headings = 1
   let firstLeftOut: string | undefined
   const pending: string[] = []
   let current: Segment | undefined
   for (const [index, { cells, number }] of numbered.entries()) {
     if (index < first) continue
     if (first > 0 && headingKey(cells[0] ?? '') === headingStart) {
+      if (++headings > MAX_HEADINGS)
+        refuse(
+          'scorecard.too-many-headings',
+          `The file has more than ${MAX_HEADINGS} headings. Send the scorecard of this round alone.`,
+        )
       columns = readHeading(cells, rowsBelow(index), []) ?? columns // files put together by hand repeat the heading, perhaps a wider one
       if (findHoleColumns(cells)) continue
     }
@@ -670,10 +682,18 @@ export const readUdiscTable = (
         rows: [],
         quirks: pending.splice(0),
       }
-      group.segments.push(current)
+      if (group.segments.push(current) > MAX_CARDS_PER_START)
+        refuse(
+          'scorecard.too-many-cards',
+          `The file has more than ${MAX_CARDS_PER_START} cards of one course, layout and start. Send the scorecard of this round alone.`,
+        )
     }
     if (isPar) current.pars = row.holes
-    else current.rows.push(row)
+    else if (current.rows.push(row) > MAX_PLAYERS_PER_CARD)
+      refuse(
+        'scorecard.too-many-players',
+        `One card has more than ${MAX_PLAYERS_PER_CARD} players; that many can't be imported at once.`,
+      )
   }
 
   const times = new Map<string, ReturnType<typeof readUdiscTime>>()
@@ -683,11 +703,6 @@ export const readUdiscTable = (
     times.set(startText, time)
     const joined = joinSegments(segments).filter(({ rows }) => rows.length > 0)
     for (const segment of joined) {
-      if (segment.rows.length > MAX_PLAYERS_PER_CARD)
-        refuse(
-          'scorecard.too-many-players',
-          `One card has ${segment.rows.length} players; more than ${MAX_PLAYERS_PER_CARD} can't be imported at once.`,
-        )
       if (joined.length > 1) segment.quirks.push('The file holds more than one card with this course, layout and start.')
       cards.push(buildCard(segment, kind, time, options.timeZone, fileQuirks))
     }

@@ -6,8 +6,11 @@ import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../platform/refusal.ts'
 import {
   chooseCard,
+  MAX_CARDS_PER_START,
   MAX_CELL_LENGTH,
   MAX_COLUMNS,
+  MAX_HEADINGS,
+  MAX_PLAYERS_PER_CARD,
   MAX_ROWS,
   playersOf,
   scoreOfRow,
@@ -379,6 +382,29 @@ describe('refused files', () => {
       'too many rows',
       Buffer.from(`${heading(3)}\n${`${line('Ada', [3, 3, 3])}\n`.repeat(MAX_ROWS + 1)}`),
       'scorecard.too-many-rows',
+    ],
+    ['many blank lines', Buffer.from(`${heading(3)}${'\n'.repeat(MAX_FILE_BYTES - 1_000)}`), 'scorecard.too-many-rows'],
+    [
+      'too many players',
+      Buffer.from(
+        [heading(3), ...Array.from({ length: MAX_PLAYERS_PER_CARD + 1 }, (_, i) => line(`P${i}`, [3, 3, 3]))].join('\n'),
+      ),
+      'scorecard.too-many-players',
+    ],
+    [
+      'too many cards of one start',
+      Buffer.from(
+        [
+          heading(3),
+          ...Array.from({ length: MAX_CARDS_PER_START + 1 }, (_, i) => `${line('Par', [3, 3, 3])}\n${line(`P${i}`, [3, 3, 3])}`),
+        ].join('\n'),
+      ),
+      'scorecard.too-many-cards',
+    ],
+    [
+      'too many headings',
+      Buffer.from(`${heading(3)}\n${line('Ada', [3, 3, 3])}\n`.repeat(MAX_HEADINGS + 1)),
+      'scorecard.too-many-headings',
     ],
     [
       'too many columns',

@@ -1,7 +1,7 @@
 // UDisc scorecards out of the bytes of a CSV file: size, encoding, separator and quoting; the meaning of the cells is udisc-card.ts.
 import { CsvError, parse } from 'csv-parse/sync'
 import { Refusal, refuse } from '../../platform/refusal.ts'
-import { MAX_COLUMNS, MAX_ROWS, readUdiscTable, type UdiscCard } from './udisc-card.ts'
+import { MAX_COLUMNS, MAX_ROWS, readUdiscTable, refuseManyRows, type UdiscCard } from './udisc-card.ts'
 
 /** Discord's own limit for a member's upload, and a hundred times the longest account seen. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024
@@ -64,9 +64,22 @@ const refuseLongRow = (): never =>
     `A row of the file has more than ${MAX_RECORD_LENGTH} characters; that is not a UDisc scorecard.`,
   )
 
+/** Lines are counted and measured before the text is cut up: the parser's own limits come late, and do not count separators. */
+const checkLines = (text: string): void => {
+  let lines = 0
+  let start = 0
+  for (let index = 0; index <= text.length; index++) {
+    const code = text.charCodeAt(index) // NaN at the end, which ends the last line
+    if (code !== 10 && code !== 13 && index < text.length) continue
+    if (index - start > MAX_RECORD_LENGTH) refuseLongRow()
+    if (code !== 10 || text.charCodeAt(index - 1) !== 13) lines++ // a CR and its LF end one line
+    start = index + 1
+  }
+  if (lines > MAX_ROWS + 1) refuseManyRows()
+}
+
 const cut = (text: string, separator: string): string[][] => {
-  // Asked beforehand, because the parser's own limit does not count separators.
-  if (text.split(/[\r\n]/).some((line) => line.length > MAX_RECORD_LENGTH)) refuseLongRow()
+  checkLines(text)
   try {
     return parse(text, {
       delimiter: separator,
@@ -74,7 +87,6 @@ const cut = (text: string, separator: string): string[][] => {
       relax_column_count: true,
       relax_quotes: true,
       max_record_size: MAX_RECORD_LENGTH,
-      to: MAX_ROWS + 1,
     })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
