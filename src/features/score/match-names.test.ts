@@ -162,7 +162,7 @@ describe('always', () => {
           expect(isExact[match.by]).toBe(true)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     )
   })
 
@@ -173,7 +173,7 @@ describe('always', () => {
           matchNames(cardRows, club, known),
         )
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     )
   })
 

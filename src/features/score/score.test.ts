@@ -98,7 +98,7 @@ describe('typed scores', () => {
         }
         expect(Object.is(score.toPar, -0)).toBe(false)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 600 },
     )
   })
 

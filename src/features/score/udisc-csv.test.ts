@@ -600,8 +600,8 @@ test('damaged files end in cards or in a refusal that says what is wrong', { tim
         }
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: 600 },
   )
-  expect(outcomes.cards).toBeGreaterThan(100)
-  expect(outcomes.refused).toBeGreaterThan(100)
+  expect(outcomes.cards).toBeGreaterThan(30)
+  expect(outcomes.refused).toBeGreaterThan(30)
 })
