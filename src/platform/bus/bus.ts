@@ -1,4 +1,4 @@
-// The bus port: publish, consume, ask and answer, key-value. Two drivers pass one contract suite (bus-contract.ts): NATS JetStream and embedded.
+// The bus port: publish, consume, ask and answer, key-value. Two drivers pass one contract suite (bus.contract.test.ts): NATS JetStream and embedded.
 import type { SystemTx } from '../db/database.ts'
 
 /** Durable streams. Their retention: requests and effects are work to be done once, events are kept for days, dead letters until dropped. */
@@ -80,6 +80,21 @@ export class AskTimeout extends Error {
   override readonly name = 'AskTimeout'
 }
 
+/** Whoever answered threw; what went wrong is in their log. */
+export class AskFailed extends Error {
+  override readonly name = 'AskFailed'
+}
+
+/** The bus is out of reach and was for longer than a caller can be kept waiting. Nothing is known to be stored; try again with the same id. */
+export class BusUnavailable extends Error {
+  override readonly name = 'BusUnavailable'
+}
+
+/** The bus was closed by this program. */
+export class BusClosed extends Error {
+  override readonly name = 'BusClosed'
+}
+
 export interface BusCounters {
   published(stream: StreamName, ms: number): void
   delivered(stream: StreamName, consumer: string, redelivery: boolean): void
@@ -96,7 +111,7 @@ export interface Bus {
   publishWithin?(tx: SystemTx, message: OutgoingMessage): Promise<void>
   /** Starts consuming; survives reconnects and rebuilds itself. */
   consume(options: ConsumeOptions): Promise<Consumption>
-  /** Asks whoever answers the subject; rejects with {@link AskTimeout}. */
+  /** Asks whoever answers the subject; rejects with {@link AskTimeout}, at once when nobody listens, or with {@link AskFailed}. */
   ask(subject: string, body: string, timeoutMs: number): Promise<string>
   /** Answers questions on a subject pattern (`*` one token, `>` the rest); several answerers share them. Returns the stop function. */
   answer(pattern: string, handle: (body: string, subject: string) => Promise<string>): Promise<() => Promise<void>>

@@ -1,0 +1,185 @@
+// The bus over NATS JetStream: for anything beyond one process. Uses only what server 2.9.4 has.
+import { headers, errors, type Msg } from '@nats-io/transport-node'
+import type { Logger } from '../log.ts'
+import { STREAM_NAMES, checkOutgoing, checkQuestion, environmentSchema } from './bus-limits.ts'
+import { AskFailed, AskTimeout, type Bus, type BusCounters, type Consumption } from './bus.ts'
+import { defaultNatsTimings, openNats, reasonOf, type NatsTimings } from './nats-connection.ts'
+import { startNatsConsumption } from './nats-consumption.ts'
+import { openNatsKeyValue } from './nats-key-value.ts'
+import { ensureStream, streamConfig, streamNameOf } from './nats-streams.ts'
+import { settledWithin } from './pause.ts'
+
+export interface NatsBusOptions {
+  /** One or several comma-separated addresses, `nats://` or `tls://`; user and password or a token may be part of them. */
+  url: string
+  environment: string
+  /** How the server's connection list shows us. */
+  name: string
+  log: Logger
+  counters?: BusCounters
+  /** Ends the waiting for a server that is not there; connecting rejects with the signal's reason. */
+  signal?: AbortSignal
+  /** Copies of each stream and bucket in a cluster: 1, 3 or 5. Absent: one for new ones, existing ones keep what they have. */
+  replicas?: number
+  /** Called when the connection is closed for good, which reconnecting does not mend: the program should end and be started again. */
+  onFatal?: (error: Error) => void
+  timings?: Partial<NatsTimings>
+}
+
+/** Answerers of one pattern, in whatever process, share its questions. */
+const ANSWER_QUEUE = 'answer'
+/** Questions one process answers at once per pattern; more are refused at once, which is kinder than an answer after the asker's budget. */
+const MAX_ANSWERS_AT_ONCE = 64
+/** Header of an answer that says that answering failed; the body is empty then. */
+const FAILURE_HEADER = 'Frolf-Failure'
+/** Publishes under way when the bus is closed may end within this time. */
+const CLOSE_GRACE_MS = 2_000
+
+/**
+ * Waits for the server, as long as it takes, and sets the streams up. Rejects with UnusableNats when the server can never serve us: too old, no
+ * JetStream, wrong login.
+ */
+export async function connectNatsBus(options: NatsBusOptions): Promise<Bus> {
+  const { log, counters, replicas } = options
+  const environment = environmentSchema.parse(options.environment)
+  const timings = { ...defaultNatsTimings, ...options.timings }
+  const { url, name, signal, onFatal } = options
+  const nats = await openNats({ url, name, log, timings, signal, onFatal })
+  const { nc, js, jsm } = nats
+
+  const ensure = (stream: (typeof STREAM_NAMES)[number]): Promise<void> =>
+    ensureStream(jsm, streamConfig(environment, stream, replicas), log)
+  const ensureAll = async (): Promise<void> => {
+    for (const stream of STREAM_NAMES) await nats.persist(`set up the stream ${stream}`, () => ensure(stream))
+  }
+  try {
+    await ensureAll()
+  } catch (error) {
+    await nats.close()
+    throw error
+  }
+  // A server that comes back may be a new one, or have lost its store. Publishing tries again until the streams stand.
+  nats.onReconnect(() => {
+    ensureAll().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'The streams could not be checked after the reconnect'))
+  })
+
+  const consumptions = new Set<Consumption>()
+  const answerers = new Set<() => Promise<void>>()
+  const publishing = new Set<Promise<void>>()
+
+  async function store(message: Parameters<Bus['publish']>[0]): Promise<void> {
+    const begunAt = performance.now()
+    const streamName = streamNameOf(environment, message.stream)
+    await nats.persist(`store a message on ${message.stream}`, () =>
+      js.publish(message.subject, message.body, { msgID: message.id, expect: { streamName }, timeout: timings.tryMs }),
+    )
+    counters?.published(message.stream, performance.now() - begunAt)
+  }
+
+  return {
+    driver: 'nats',
+
+    async publish(message) {
+      checkOutgoing(environment, message)
+      const storing = store(message)
+      publishing.add(storing)
+      await storing.finally(() => publishing.delete(storing))
+    },
+
+    async consume(consume) {
+      const inner = await startNatsConsumption(consume, {
+        nats,
+        streamName: streamNameOf(environment, consume.stream),
+        ensureStream: () => ensure(consume.stream),
+        log,
+        counters,
+      })
+      const consumption: Consumption = {
+        async stop(graceMs) {
+          await inner.stop(graceMs)
+          consumptions.delete(consumption)
+        },
+      }
+      consumptions.add(consumption)
+      return consumption
+    },
+
+    async ask(subject, body, timeoutMs) {
+      checkQuestion(environment, subject)
+      const until = Date.now() + timeoutMs
+      let answer: Msg
+      try {
+        await nats.whenConnected(timeoutMs)
+        answer = await nc.request(subject, body, { timeout: Math.max(1, until - Date.now()) })
+      } catch (error) {
+        if (error instanceof TypeError) throw error
+        const nobody = error instanceof errors.RequestError && error.isNoResponders()
+        throw new AskTimeout(nobody ? `nobody answers ${subject}` : `no answer to ${subject} within ${timeoutMs} ms`, { cause: error })
+      }
+      const failure = answer.headers?.get(FAILURE_HEADER)
+      if (failure) throw new AskFailed(`${subject}: ${failure}`)
+      return answer.string()
+    },
+
+    answer(pattern, handle) {
+      checkQuestion(environment, pattern)
+      let busy = 0
+      const sub = nc.subscribe(pattern, {
+        queue: ANSWER_QUEUE,
+        callback(error, msg) {
+          if (error) log.error({ err: error, pattern }, 'Answering stopped')
+          else void respond(msg)
+        },
+      })
+      async function respond(msg: Msg): Promise<void> {
+        if (busy >= MAX_ANSWERS_AT_ONCE) return fail(msg, 'too many questions at once')
+        busy++
+        try {
+          msg.respond(await handle(msg.string(), msg.subject))
+        } catch (error) {
+          log.error({ err: error, subject: msg.subject }, 'A question could not be answered')
+          fail(msg, 'the answerer failed')
+        } finally {
+          busy--
+        }
+      }
+      function fail(msg: Msg, reason: string): void {
+        const failure = headers()
+        failure.set(FAILURE_HEADER, reason)
+        if (!nc.isClosed()) msg.respond('', { headers: failure })
+      }
+      const stop = async (): Promise<void> => {
+        answerers.delete(stop)
+        if (!nc.isClosed() && !sub.isClosed()) await settledWithin(sub.drain(), timings.tryMs)
+      }
+      answerers.add(stop)
+      // The server knows of the subscription once it has answered; until then a question would find nobody.
+      return settledWithin(nc.flush(), timings.tryMs).then(() => stop)
+    },
+
+    keyValue: (bucket) =>
+      openNatsKeyValue(bucket, {
+        js,
+        jsm,
+        environment,
+        replicas,
+        log,
+        whenConnected: nats.whenConnected,
+        persist: (work) => nats.persist('serve the key-value store', work),
+      }),
+
+    async pending(stream, consumer) {
+      const info = await nats.persist('tell what is pending', () => jsm.consumers.info(streamNameOf(environment, stream), consumer))
+      return info.num_pending + info.num_ack_pending
+    },
+
+    connected: nats.connected,
+
+    async close() {
+      await Promise.all([...answerers].map((stop) => stop()))
+      await Promise.all([...consumptions].map((consumption) => consumption.stop(0)))
+      if (nats.connected()) await settledWithin(Promise.allSettled(publishing), CLOSE_GRACE_MS)
+      await nats.close()
+    },
+  }
+}

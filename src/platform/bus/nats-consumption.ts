@@ -1,0 +1,305 @@
+// Consuming from JetStream: a durable pull consumer, fetched as lanes get free, and built anew whenever it falls silent or the connection was lost.
+import { AckPolicy, DeliverPolicy, ReplayPolicy, type ConsumerConfig } from '@nats-io/jetstream'
+import { createInbox, nanos, type Msg, type Subscription } from '@nats-io/transport-node'
+import type { Logger } from '../log.ts'
+import { STREAM_BOUNDS, defaultRetryMs, guildOf } from './bus-limits.ts'
+import type { BusCounters, Consumption, ConsumeOptions, Ending } from './bus.ts'
+import { openLanes } from './lanes.ts'
+import { isTransient, reasonOf, type OpenedNats } from './nats-connection.ts'
+import { API_CODES, hasCode } from './nats-streams.ts'
+import { pause, settledWithin } from './pause.ts'
+
+/**
+ * Unacknowledged messages of one consumer over all processes, those waiting for a retry included. At the limit the server falls silent, so it is
+ * far above what lanes and parked messages of many workers can hold; each costs the server about a hundred bytes.
+ */
+const MAX_ACK_PENDING = 10_000
+/** Pull requests that may stand in the server at once: one per process, so this is far away. */
+const MAX_WAITING = 512
+/** Pause before a broken consumer is built anew; doubles up to the second value. */
+const REBUILD_FIRST_MS = 100
+const REBUILD_MAX_MS = 10_000
+/** Tries to have an acknowledgement confirmed before the message is left to come again. */
+const ACK_TRIES = 3
+/** Parked messages are extended so often within their ackWait. */
+const EXTENDS_PER_ACK_WAIT = 3
+
+const ACK = '+ACK'
+const NAK = '-NAK'
+const WORKING = '+WPI'
+
+interface Held {
+  msg: Msg
+  id: string
+  body: string
+  attempt: number
+  guild: string
+  /** `ended`: the handler has said how. `handedBack`: given back at a stop, whatever the handler says later does not count. */
+  state: 'running' | 'ended' | 'handedBack'
+}
+
+export interface NatsConsumptionOptions {
+  nats: OpenedNats
+  streamName: string
+  ensureStream: () => Promise<void>
+  log: Logger
+  counters: BusCounters | undefined
+}
+
+/** Resolves once the durable consumer exists. Rejects when it can never exist (a second consumer name on a work queue). */
+export async function startNatsConsumption(consume: ConsumeOptions, options: NatsConsumptionOptions): Promise<Consumption> {
+  const { nats, streamName, counters } = options
+  const { nc, jsm, timings } = nats
+  const log = options.log.child({ stream: consume.stream, consumer: consume.consumer })
+  const pullSubject = `$JS.API.CONSUMER.MSG.NEXT.${streamName}.${consume.consumer}`
+  // In a work queue a lost acknowledgement costs a whole handling: the work is done again after ackWait. There the server confirms each one,
+  // a round trip of a fraction of a millisecond. A repeated event is caught by the inbox row of whoever handles it.
+  const confirmAcks = STREAM_BOUNDS[consume.stream].retention === 'work'
+
+  let stopping = false
+  let session: { pullMore(): void; end(reason: string): void; sub: Subscription } | undefined
+  const stopped = new AbortController()
+  const acknowledging = new Set<Promise<void>>()
+
+  const lanes = openLanes<Held>({
+    concurrency: consume.concurrency,
+    perGuild: consume.perGuild ?? consume.concurrency,
+    guildOf: ({ guild }) => guild,
+    sizeOf: ({ body }) => body.length,
+    run,
+    onRoom: () => session?.pullMore(),
+  })
+  const extending = setInterval(() => {
+    for (const held of lanes.parked()) tell(held, WORKING)
+  }, consume.ackWaitMs / EXTENDS_PER_ACK_WAIT)
+
+  let failures = 0
+  try {
+    await nats.persist(`open the consumer ${consume.consumer}`, ensureConsumer)
+  } catch (error) {
+    if (!isUnavailable(error)) {
+      clearInterval(extending)
+      throw error
+    }
+    log.warn({ reason: reasonOf(error) }, `Consumer ${consume.consumer} waits for NATS`)
+    failures = 1
+  }
+  const stopListening = nats.onReconnect(() => session?.end('the connection was lost'))
+  const looping = loop()
+
+  async function ensureConsumer(): Promise<void> {
+    const asked: Partial<ConsumerConfig> = {
+      durable_name: consume.consumer,
+      ack_policy: AckPolicy.Explicit,
+      deliver_policy: DeliverPolicy.All,
+      replay_policy: ReplayPolicy.Instant,
+      ack_wait: nanos(consume.ackWaitMs),
+      // Deliveries are counted by whoever handles them, who dead-letters in time: the server's own limit strands messages in several versions.
+      max_deliver: -1,
+      max_ack_pending: MAX_ACK_PENDING,
+      max_waiting: MAX_WAITING,
+    }
+    await options.ensureStream()
+    try {
+      const { config } = await jsm.consumers.info(streamName, consume.consumer)
+      const { ack_wait, max_ack_pending, max_deliver } = asked
+      const changes = { ack_wait, max_ack_pending, max_deliver } as Partial<ConsumerConfig>
+      const differs = Object.entries(changes).some(([key, value]) => config[key as keyof ConsumerConfig] !== value)
+      if (differs) await jsm.consumers.update(streamName, consume.consumer, changes)
+    } catch (error) {
+      if (!hasCode(error, API_CODES.consumerNotFound)) throw error
+      await jsm.consumers.add(streamName, asked)
+    }
+  }
+
+  /** Sets the consumer up and fetches from it until it breaks, again and again. */
+  async function loop(): Promise<void> {
+    for (;;) {
+      try {
+        if (failures > 0) {
+          await nats.whenConnected(timings.waitLogMs)
+          if (stopping) return
+          await ensureConsumer()
+        }
+        const begun = Date.now()
+        const reason = await fetchUntilBroken()
+        if (stopping) return
+        // One that ran for a while and broke is set up at once; one that breaks right away is not hammered.
+        failures = Date.now() - begun > REBUILD_MAX_MS ? 1 : failures + 1
+        log.warn({ reason }, `Consumer ${consume.consumer} is set up anew: ${reason}`)
+      } catch (error) {
+        if (stopping) return
+        failures++
+        log.warn({ reason: reasonOf(error) }, `Consumer ${consume.consumer} could not be set up, trying again`)
+      }
+      await pause(failures === 1 ? 0 : Math.min(REBUILD_MAX_MS, REBUILD_FIRST_MS * 2 ** Math.min(failures, 10)), stopped.signal)
+      if (stopping) return
+    }
+  }
+
+  /** One subscription with at most one standing pull request, for as many messages as lanes are free. Resolves with why it ended. */
+  function fetchUntilBroken(): Promise<string> {
+    return new Promise((resolve) => {
+      const inbox = createInbox()
+      let serial = 0
+      let pull: { subject: string; open: number; heardAt: number } | undefined
+
+      const sub = nc.subscribe(`${inbox}.*`, {
+        callback(error, msg) {
+          if (error) return end(error.message)
+          if (pull) pull.heardAt = Date.now()
+          if (msg.subject.startsWith(inbox)) status(msg)
+          else message(msg)
+        },
+      })
+      const watching = setInterval(() => {
+        if (pull && Date.now() - pull.heardAt > timings.heartbeatMs * 2.5) end('heartbeats of the server are missing')
+      }, timings.heartbeatMs / 2)
+
+      function end(reason: string): void {
+        if (session?.sub === sub) session = undefined
+        clearInterval(watching)
+        // Messages under way are still wanted: taken when fetching goes on, given back when stopping.
+        sub.drain().catch(() => undefined)
+        pull = undefined
+        resolve(reason)
+      }
+
+      function pullMore(): void {
+        if (stopping || pull || session?.sub !== sub) return
+        const batch = lanes.room()
+        if (batch === 0) return
+        pull = { subject: `${inbox}.${++serial}`, open: batch, heardAt: Date.now() }
+        const request = { batch, expires: nanos(timings.pullMs), idle_heartbeat: nanos(timings.heartbeatMs) }
+        try {
+          nc.publish(pullSubject, JSON.stringify(request), { reply: pull.subject })
+        } catch (error) {
+          end(reasonOf(error))
+        }
+      }
+
+      function status(msg: Msg): void {
+        if (msg.subject !== pull?.subject) return
+        const code = msg.headers?.code ?? 0
+        if (code === 100) return
+        pull = undefined
+        // 404 and 408: nothing more came within the request's time. Everything else says that consumer, leader or server is not what it was.
+        if (code === 404 || code === 408) pullMore()
+        else end(`the server answered ${code} ${msg.headers?.description ?? ''}`.trim())
+      }
+
+      function message(msg: Msg): void {
+        if (pull && --pull.open === 0) pull = undefined
+        const held = hold(msg)
+        if (stopping) giveBack(held)
+        else lanes.push(held)
+        pullMore()
+      }
+
+      session = { pullMore, end, sub }
+      pullMore()
+    })
+  }
+
+  function hold(msg: Msg): Held {
+    return {
+      msg,
+      id: msg.headers?.get('Nats-Msg-Id') ?? '',
+      body: msg.string(),
+      attempt: deliveryCount(msg.reply ?? ''),
+      guild: guildOf(msg.subject),
+      state: 'running',
+    }
+  }
+
+  async function run(held: Held): Promise<void> {
+    counters?.delivered(consume.stream, consume.consumer, held.attempt > 1)
+    let ending: Ending
+    try {
+      ending = await consume.handle({
+        subject: held.msg.subject,
+        id: held.id,
+        body: held.body,
+        attempt: held.attempt,
+        extend: () => {
+          if (held.state === 'running') tell(held, WORKING)
+        },
+      })
+    } catch (error) {
+      const delayMs = defaultRetryMs(held.attempt)
+      log.error({ err: error, id: held.id, delayMs }, `${consume.consumer} threw, the message comes again`)
+      ending = { type: 'retry', delayMs }
+    }
+    if (held.state === 'handedBack') return
+    held.state = 'ended'
+    if (ending.type === 'retry') return giveBack(held, ending.delayMs)
+    const ack = acknowledge(held)
+    acknowledging.add(ack)
+    await ack
+    acknowledging.delete(ack)
+  }
+
+  async function acknowledge(held: Held): Promise<void> {
+    if (!confirmAcks) {
+      tell(held, ACK)
+      return
+    }
+    let reason = ''
+    for (let nth = 0; nth < ACK_TRIES; nth++) {
+      try {
+        await nats.whenConnected(timings.tryMs)
+        await nc.request(held.msg.reply!, ACK, { timeout: timings.tryMs })
+        return
+      } catch (error) {
+        reason = reasonOf(error)
+        if (!isTransient(error) && !isUnavailable(error)) break
+      }
+    }
+    log.warn({ id: held.id, reason }, 'The server did not confirm an acknowledgement; the message may come again')
+  }
+
+  function giveBack(held: Held, delayMs = 0): void {
+    tell(held, delayMs > 0 ? `${NAK} ${JSON.stringify({ delay: nanos(delayMs) })}` : NAK)
+  }
+
+  /** Not confirmed: if it gets lost, or the connection is closed for good, the message comes again after ackWait. */
+  function tell(held: Held, word: string): void {
+    try {
+      held.msg.respond(word)
+    } catch (error) {
+      log.debug({ id: held.id, reason: reasonOf(error) }, `${word} could not be sent`)
+    }
+  }
+
+  return {
+    async stop(graceMs) {
+      if (stopping) return await lanes.idle()
+      stopping = true
+      stopped.abort()
+      stopListening()
+      const { sub } = session ?? {}
+      session?.end('stopped')
+      await settledWithin(sub?.closed, timings.tryMs)
+      clearInterval(extending)
+      for (const held of lanes.takeParked()) giveBack(held)
+      await settledWithin(lanes.idle(), graceMs)
+      for (const held of lanes.inHand()) {
+        if (held.state !== 'running') continue
+        held.state = 'handedBack'
+        giveBack(held)
+      }
+      await settledWithin(Promise.all([looping, ...acknowledging]), timings.tryMs)
+      // What was said last must leave before the process does.
+      if (nats.connected()) await settledWithin(nc.flush(), timings.tryMs)
+    },
+  }
+}
+
+const isUnavailable = (error: unknown): boolean => error instanceof Error && error.name === 'BusUnavailable'
+
+/** The acknowledgement subject carries it: `$JS.ACK.<stream>.<consumer>.<count>.…`, or with domain and account between (newer servers). */
+function deliveryCount(reply: string): number {
+  const tokens = reply.split('.')
+  const count = Number(tokens.length === 9 ? tokens[4] : tokens[6])
+  return Number.isSafeInteger(count) && count > 0 ? count : 1
+}
