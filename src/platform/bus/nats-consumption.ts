@@ -258,6 +258,14 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
     log.warn({ id: held.id, reason }, 'The server did not confirm an acknowledgement; the message may come again')
   }
 
+  /**
+   * Makes the server drop our standing pull request, which it does when asked about the consumer. Server 2.9 would take the first message given
+   * back for that request, find nobody there, and put back another message instead: the first would be stranded until its ackWait.
+   */
+  async function forgetPull(): Promise<void> {
+    if (nats.connected()) await settledWithin(jsm.consumers.info(streamName, consume.consumer), timings.tryMs)
+  }
+
   function giveBack(held: Held, delayMs = 0): void {
     tell(held, delayMs > 0 ? `${NAK} ${JSON.stringify({ delay: nanos(delayMs) })}` : NAK)
   }
@@ -280,6 +288,7 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
       const { sub } = session ?? {}
       session?.end('stopped')
       await settledWithin(sub?.closed, timings.tryMs)
+      await forgetPull()
       clearInterval(extending)
       for (const held of lanes.takeParked()) giveBack(held)
       await settledWithin(lanes.idle(), graceMs)
