@@ -96,7 +96,9 @@ export function matchesPattern(pattern: string, subject: string): boolean {
   return tokens.length === wanted.length
 }
 
-export const bucketNameSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'a bucket name has lower-case letters, digits or hyphens')
+export const bucketNameSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'a bucket name has lower-case letters, digits or hyphens')
 
 const keySchema = z
   .string()

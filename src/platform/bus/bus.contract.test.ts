@@ -38,10 +38,32 @@ const GUILD_B = '100000000000000002'
 const NEVER_MS = 10 * 60_000
 const DEADLINE_MS = 20_000
 
+const subjectIn = (environment: string) => `frolf.${environment}.query.${GUILD_A}.round.find`
 const DONE: Ending = { type: 'done' }
 
+const kinds = { requests: 'request', events: 'event', effects: 'effect', dead: 'dead' } as const
+function message(environment: string, id: string, body = id, stream: StreamName = 'requests', guild = GUILD_A) {
+  return { stream, id, body, subject: `frolf.${environment}.${kinds[stream]}.${guild}.round.create` }
+}
+const consumer = (handle: (delivery: Delivery) => Promise<Ending>, more: object = {}) => ({
+  stream: 'requests' as StreamName,
+  consumer: 'worker',
+  concurrency: 4,
+  ackWaitMs: NEVER_MS,
+  handle,
+  ...more,
+})
+
+async function eventsOf(bus: Bus): Promise<string[]> {
+  const bodies: string[] = []
+  await bus.consume(consumer(async ({ body }) => (bodies.push(body), DONE), { stream: 'events', consumer: 'all' }))
+  await eventually('the events are read', async () => (await bus.pending('events', 'all')) === 0)
+  return bodies
+}
+
 function busContract(name: string, start: () => Promise<ContractDriver>): void {
-  describe(name, () => {
+  // Side by side: each test has an environment of its own, and most of their time is waiting for delays.
+  describe(name, { concurrent: true }, () => {
     let driver: ContractDriver
     const opened: Bus[] = []
 
@@ -59,19 +81,6 @@ function busContract(name: string, start: () => Promise<ContractDriver>): void {
       opened.push(bus)
       return { bus, environment }
     }
-
-    const kinds = { requests: 'request', events: 'event', effects: 'effect', dead: 'dead' } as const
-    function message(environment: string, id: string, body = id, stream: StreamName = 'requests', guild = GUILD_A) {
-      return { stream, id, body, subject: `frolf.${environment}.${kinds[stream]}.${guild}.round.create` }
-    }
-    const consumer = (handle: (delivery: Delivery) => Promise<Ending>, more: object = {}) => ({
-      stream: 'requests' as StreamName,
-      consumer: 'worker',
-      concurrency: 4,
-      ackWaitMs: NEVER_MS,
-      handle,
-      ...more,
-    })
 
     describe('delivery', () => {
       test('a message arrives as it was sent, and is gone once done', async () => {
@@ -152,7 +161,9 @@ function busContract(name: string, start: () => Promise<ContractDriver>): void {
         const right = message(environment, 'x')
         await expect(bus.publish({ ...right, stream: 'events' })).rejects.toThrow('does not belong')
         await expect(bus.publish(message('other', 'x'))).rejects.toThrow('does not belong')
-        await expect(bus.publish({ ...right, subject: `frolf.${environment}.request.*.round.create` })).rejects.toThrow('does not belong')
+        await expect(bus.publish({ ...right, subject: `frolf.${environment}.request.*.round.create` })).rejects.toThrow(
+          'does not belong',
+        )
         await expect(bus.publish({ ...right, body: 'x'.repeat(900_001) })).rejects.toThrow('900000 fit')
       })
 
@@ -223,16 +234,16 @@ function busContract(name: string, start: () => Promise<ContractDriver>): void {
         const attempts: Record<string, number[]> = { kept: [], left: [] }
         const enough = gate()
         const take = consumer(
-          async ({ id, attempt, extend }) => {
+          async ({ id, attempt, ...delivery }) => {
             attempts[id]!.push(attempt)
             if (attempts.left!.length === 3) enough.open()
             if (id === 'left' && attempt < 3) return await new Promise<Ending>(() => undefined)
-            const extending = setInterval(extend, 100)
+            const extending = setInterval(() => delivery.extend(), 100)
             await enough.opened
             clearInterval(extending)
             return DONE
           },
-          { ackWaitMs: 1_000, concurrency: 8 },
+          { ackWaitMs: 2_000, concurrency: 8 },
         )
         await bus.consume(take)
         await other.consume(take)
@@ -261,13 +272,6 @@ function busContract(name: string, start: () => Promise<ContractDriver>): void {
         expect(bodies).toEqual(['1', '4', '6'])
         expect(await eventsOf(reopened)).toEqual(['an event'])
       })
-
-      async function eventsOf(bus: Bus): Promise<string[]> {
-        const bodies: string[] = []
-        await bus.consume(consumer(async ({ body }) => (bodies.push(body), DONE), { stream: 'events', consumer: 'all' }))
-        await eventually('the events are read', async () => (await bus.pending('events', 'all')) === 0)
-        return bodies
-      }
     })
 
     describe('lanes', () => {
@@ -515,8 +519,6 @@ function busContract(name: string, start: () => Promise<ContractDriver>): void {
     })
 
     describe('questions', () => {
-      const subjectIn = (environment: string) => `frolf.${environment}.query.${GUILD_A}.round.find`
-
       test('a question is answered, by pattern', async () => {
         const { bus, environment } = await open()
         await bus.answer(`frolf.${environment}.query.*.round.find`, async (body, subject) => `${subject.split('.')[3]}: ${body}?`)

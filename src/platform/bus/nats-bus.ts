@@ -60,7 +60,9 @@ export async function connectNatsBus(options: NatsBusOptions): Promise<Bus> {
   }
   // A server that comes back may be a new one, or have lost its store. Publishing tries again until the streams stand.
   nats.onReconnect(() => {
-    ensureAll().catch((error: unknown) => log.warn({ reason: reasonOf(error) }, 'The streams could not be checked after the reconnect'))
+    ensureAll().catch((error: unknown) =>
+      log.warn({ reason: reasonOf(error) }, 'The streams could not be checked after the reconnect'),
+    )
   })
 
   const consumptions = new Set<Consumption>()
@@ -114,7 +116,9 @@ export async function connectNatsBus(options: NatsBusOptions): Promise<Bus> {
       } catch (error) {
         if (error instanceof TypeError) throw error
         const nobody = error instanceof errors.RequestError && error.isNoResponders()
-        throw new AskTimeout(nobody ? `nobody answers ${subject}` : `no answer to ${subject} within ${timeoutMs} ms`, { cause: error })
+        throw new AskTimeout(nobody ? `nobody answers ${subject}` : `no answer to ${subject} within ${timeoutMs} ms`, {
+          cause: error,
+        })
       }
       const failure = answer.headers?.get(FAILURE_HEADER)
       if (failure) throw new AskFailed(`${subject}: ${failure}`)
@@ -164,16 +168,18 @@ export async function connectNatsBus(options: NatsBusOptions): Promise<Bus> {
         environment,
         replicas,
         log,
-        whenConnected: nats.whenConnected,
+        whenConnected: () => nats.whenConnected(),
         persist: (work) => nats.persist('serve the key-value store', work),
       }),
 
     async pending(stream, consumer) {
-      const info = await nats.persist('tell what is pending', () => jsm.consumers.info(streamNameOf(environment, stream), consumer))
+      const info = await nats.persist('tell what is pending', () =>
+        jsm.consumers.info(streamNameOf(environment, stream), consumer),
+      )
       return info.num_pending + info.num_ack_pending
     },
 
-    connected: nats.connected,
+    connected: () => nats.connected(),
 
     async close() {
       await Promise.all([...answerers].map((stop) => stop()))

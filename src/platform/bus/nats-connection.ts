@@ -125,9 +125,12 @@ export async function openNats(options: NatsConnectionOptions): Promise<OpenedNa
       } catch (error) {
         const off = nc.info?.jetstream !== true && nc.info !== undefined && isNotEnabled(error)
         if (off || hasCode((error as Error).cause, 10039)) {
-          throw new UnusableNats(`NATS at ${shown} has no JetStream: start it with "nats-server -js" or enable it for the account`, {
-            cause: error,
-          })
+          throw new UnusableNats(
+            `NATS at ${shown} has no JetStream: start it with "nats-server -js" or enable it for the account`,
+            {
+              cause: error,
+            },
+          )
         }
         if (!isTransient(error)) throw error
         if (Date.now() - saidAt >= timings.waitLogMs) {
@@ -149,14 +152,16 @@ export async function openNats(options: NatsConnectionOptions): Promise<OpenedNa
     }
 
     void watch()
-    void nc.closed().then((error) => {
+    void reportClose()
+    async function reportClose(): Promise<void> {
+      const error = await nc.closed()
       up = false
       wakeWaiters()
       if (closing) return
       const fatal = new Error(`The connection to NATS at ${shown} is closed for good`, { cause: error })
       log.error({ err: fatal }, fatal.message)
       options.onFatal?.(fatal)
-    })
+    }
 
     async function watch(): Promise<void> {
       for await (const status of nc.status()) {

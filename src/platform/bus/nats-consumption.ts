@@ -201,17 +201,6 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
     })
   }
 
-  function hold(msg: Msg): Held {
-    return {
-      msg,
-      id: msg.headers?.get('Nats-Msg-Id') ?? '',
-      body: msg.string(),
-      attempt: deliveryCount(msg.reply ?? ''),
-      guild: guildOf(msg.subject),
-      state: 'running',
-    }
-  }
-
   async function run(held: Held): Promise<void> {
     counters?.delivered(consume.stream, consume.consumer, held.attempt > 1)
     let ending: Ending
@@ -311,4 +300,15 @@ function deliveryCount(reply: string): number {
   const tokens = reply.split('.')
   const count = Number(tokens.length === 9 ? tokens[4] : tokens[6])
   return Number.isSafeInteger(count) && count > 0 ? count : 1
+}
+
+function hold(msg: Msg): Held {
+  return {
+    msg,
+    id: msg.headers?.get('Nats-Msg-Id') ?? '',
+    body: msg.string(),
+    attempt: deliveryCount(msg.reply ?? ''),
+    guild: guildOf(msg.subject),
+    state: 'running',
+  }
 }

@@ -48,7 +48,8 @@ export function streamConfig(environment: string, stream: StreamName, replicas: 
   }
 }
 
-export const hasCode = (error: unknown, ...codes: number[]): boolean => error instanceof JetStreamApiError && codes.includes(error.code)
+export const hasCode = (error: unknown, ...codes: number[]): boolean =>
+  error instanceof JetStreamApiError && codes.includes(error.code)
 
 /**
  * Creates the stream or updates it, whoever else does the same. What the server returns is compared with what was asked: older servers drop
@@ -61,7 +62,8 @@ export async function ensureStream(jsm: JetStreamManager, asked: AskedStream, lo
     try {
       const { config } = existing ? await update(jsm, asked, existing) : await jsm.streams.add(asked)
       const dropped = differences(asked, config)
-      if (dropped.length > 0) log.warn({ stream: asked.name, dropped }, `The NATS server dropped settings of stream ${asked.name}`)
+      if (dropped.length > 0)
+        log.warn({ stream: asked.name, dropped }, `The NATS server dropped settings of stream ${asked.name}`)
       return
     } catch (error) {
       if (hasCode(error, API_CODES.streamNameInUse, API_CODES.streamNotFound)) continue
@@ -80,7 +82,11 @@ async function findConfig(jsm: JetStreamManager, name: string): Promise<StreamCo
   }
 }
 
-function update(jsm: JetStreamManager, asked: AskedStream, existing: StreamConfig): ReturnType<JetStreamManager['streams']['update']> {
+function update(
+  jsm: JetStreamManager,
+  asked: AskedStream,
+  existing: StreamConfig,
+): ReturnType<JetStreamManager['streams']['update']> {
   for (const key of ['retention', 'storage'] as const) {
     if (asked[key] !== undefined && existing[key] !== asked[key]) {
       throw new Error(
@@ -109,9 +115,12 @@ function readable(error: unknown, asked: AskedStream): unknown {
     )
   }
   if (hasCode(error, API_CODES.subjectsOverlap)) {
-    return new Error(`Another stream of this NATS account already takes ${String(asked.subjects)}; delete it or set another ENVIRONMENT`, {
-      cause: error,
-    })
+    return new Error(
+      `Another stream of this NATS account already takes ${String(asked.subjects)}; delete it or set another ENVIRONMENT`,
+      {
+        cause: error,
+      },
+    )
   }
   return error
 }

@@ -22,6 +22,6 @@ export function settledWithin(promise: Promise<unknown> | undefined, ms: number)
       clearTimeout(timer)
       resolve()
     }
-    Promise.resolve(promise).then(done, done)
+    void Promise.allSettled([promise]).finally(done)
   })
 }
