@@ -1,0 +1,130 @@
+// The metrics as a scraper sees them: names with units, bounded labels, no guild; and what each callback makes of its figures.
+import { expect, onTestFinished, test } from 'vitest'
+import { openMetrics, type Metrics } from './metrics.ts'
+
+function open(): Metrics {
+  const metrics = openMetrics({ mode: 'worker', version: '1.2.3' })
+  onTestFinished(() => metrics.close())
+  return metrics
+}
+
+/** Every callback once, as the parts would. */
+function use(metrics: Metrics): void {
+  metrics.gateway.interaction('command', 'request', 120)
+  metrics.gateway.interaction('component', 'late', undefined)
+  metrics.gateway.dispatch('INTERACTION_CREATE')
+  metrics.gateway.effect('discord.card-show', 'done', 200)
+  metrics.gateway.rest('PATCH', '/channels/:id/messages/:id', 200, 180)
+  metrics.gateway.state('open')
+  metrics.gateway.invalidRequests(3)
+  metrics.worker.handled('round.create', 'done', 12)
+  metrics.worker.redelivered('round.create')
+  metrics.worker.deadLettered('round.create')
+  metrics.worker.answered('club.require', 'refused', 4)
+  metrics.worker.outbox(7, 2500)
+  metrics.worker.relayed(5)
+  metrics.bus.published('requests', 2)
+  metrics.bus.delivered('requests', 'worker', true)
+  metrics.database.transaction('guild', 'committed', 3)
+}
+
+const lines = async (metrics: Metrics) => (await metrics.text()).split('\n')
+
+test('what the parts tell is there, in seconds', async () => {
+  const metrics = open()
+  use(metrics)
+  const text = await lines(metrics)
+  for (const line of [
+    'frolf_build_info{mode="worker",version="1.2.3",node="' + process.versions.node + '"} 1',
+    'frolf_interactions_total{kind="command",outcome="request"} 1',
+    'frolf_interaction_ack_seconds_sum{kind="command"} 0.12',
+    'frolf_gateway_dispatches_total{event="INTERACTION_CREATE"} 1',
+    'frolf_effects_total{effect="discord.card-show",result="done"} 1',
+    'frolf_effect_seconds_sum{effect="discord.card-show"} 0.2',
+    'frolf_discord_request_seconds_count{method="PATCH",route="/channels/:id/messages/:id",status="200"} 1',
+    'frolf_gateway_state{state="open"} 1',
+    'frolf_gateway_state{state="standby"} 0',
+    'frolf_discord_invalid_requests 3',
+    'frolf_handled_total{consumer="round.create",ending="done"} 1',
+    'frolf_handler_seconds_sum{consumer="round.create"} 0.012',
+    'frolf_redelivered_total{message="round.create"} 1',
+    'frolf_dead_lettered_total{consumer="round.create"} 1',
+    'frolf_queries_total{query="club.require",ending="refused"} 1',
+    'frolf_query_seconds_sum{query="club.require"} 0.004',
+    'frolf_outbox_due_messages 7',
+    'frolf_outbox_oldest_due_seconds 2.5',
+    'frolf_outbox_relayed_total 5',
+    'frolf_bus_publish_seconds_count{stream="requests"} 1',
+    'frolf_bus_delivered_total{stream="requests",consumer="worker",redelivery="yes"} 1',
+    'frolf_database_transaction_seconds_count{kind="guild",outcome="committed"} 1',
+  ]) {
+    expect(text).toContain(line)
+  }
+  expect(text.some((line) => line.startsWith('process_resident_memory_bytes '))).toBe(true)
+})
+
+test('names say their unit, and no label tells a guild', async () => {
+  const metrics = open()
+  use(metrics)
+  metrics.watchBus({ connected: () => true, pending: async () => 0, consumers: [{ stream: 'requests', consumer: 'worker' }] })
+  const text = await lines(metrics)
+  const names = text.flatMap((line) => /^# TYPE (frolf_\S+)/.exec(line)?.[1] ?? [])
+  expect(names.length).toBeGreaterThan(20)
+  const unitless = ['frolf_gateway_state', 'frolf_bus_connected', 'frolf_build_info', 'frolf_discord_invalid_requests']
+  expect(names.filter((name) => !/_(seconds|total|bytes|messages)$/.test(name) && !unitless.includes(name))).toEqual([])
+  expect(text.filter((line) => line.startsWith('frolf_') && /guild(_id)?="/i.test(line.replaceAll('kind="guild"', '')))).toEqual(
+    [],
+  )
+})
+
+test('the age of the last dispatch is absent before the first, then grows', async () => {
+  const metrics = open()
+  const age = async () => (await lines(metrics)).find((line) => line.startsWith('frolf_gateway_last_dispatch_age_seconds'))
+  expect(await age()).toBeUndefined()
+  metrics.gateway.dispatch('READY')
+  expect(Number((await age())?.split(' ')[1])).toBeLessThan(5)
+})
+
+test('a label cannot grow without end', async () => {
+  const metrics = open()
+  for (let n = 0; n < 1000; n++) metrics.worker.redelivered(`nonsense.n${n}`)
+  const values = (await lines(metrics)).filter((line) => line.startsWith('frolf_redelivered_total{'))
+  expect(values).toHaveLength(151)
+  expect(values.at(-1)).toBe('frolf_redelivered_total{message="other"} 850')
+})
+
+test('what waits on the bus is asked at each scrape, and a bus that fails does not spoil it', async () => {
+  const metrics = open()
+  let waiting = 3
+  let connected = true
+  metrics.watchBus({
+    connected: () => connected,
+    pending: async (_stream, consumer) => {
+      if (consumer === 'gateway') throw new Error('gone')
+      return waiting
+    },
+    consumers: [
+      { stream: 'requests', consumer: 'worker' },
+      { stream: 'effects', consumer: 'gateway' },
+    ],
+  })
+  expect(await lines(metrics)).toContain('frolf_bus_pending_messages{stream="requests",consumer="worker"} 3')
+  waiting = 0
+  connected = false
+  const text = await lines(metrics)
+  expect(text).toContain('frolf_bus_pending_messages{stream="requests",consumer="worker"} 0')
+  expect(text).toContain('frolf_bus_connected 0')
+  expect(text.some((line) => line.startsWith('frolf_bus_pending_messages{stream="effects"'))).toBe(false)
+})
+
+test('a blocked event loop shows', async () => {
+  const metrics = open()
+  // The gap is seen by the timer that comes too late; wait until it has come.
+  const end = performance.now() + 400
+  while (performance.now() < end);
+  await expect
+    .poll(async () =>
+      Number((await lines(metrics)).find((line) => line.startsWith('frolf_event_loop_longest_gap_seconds'))?.split(' ')[1]),
+    )
+    .toBeGreaterThan(0.1)
+})

@@ -1,0 +1,270 @@
+// The metrics: every figure that `/metrics` shows, named with its unit, its labels from bounded sets. A guild is never a label.
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { BusCounters, StreamName } from '../bus/bus.ts'
+import type { DatabaseMetrics } from '../db/pooled.ts'
+import type { GatewayMetrics, GatewayState } from '../gateway/gateway-metrics.ts'
+import type { WorkerMetrics } from '../worker/metrics.ts'
+
+export interface Metrics {
+  readonly gateway: GatewayMetrics
+  readonly worker: WorkerMetrics
+  readonly bus: BusCounters
+  readonly database: DatabaseMetrics
+  /** Asked at each scrape how many messages wait for a consumer, and whether the bus is connected. */
+  watchBus(bus: {
+    connected(): boolean
+    pending(stream: StreamName, consumer: string): Promise<number>
+    consumers: readonly { stream: StreamName; consumer: string }[]
+  }): void
+  readonly contentType: string
+  /** What `/metrics` answers. */
+  text(): Promise<string>
+  close(): void
+}
+
+/** Milliseconds that matter: Discord's three seconds for a first answer, and below. */
+const ANSWER_SECONDS = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 2.5, 3, 5]
+/** From a row read to a transaction that waited for a lock until it gave up. */
+const WORK_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
+/** Discord's REST answers, and the waits that its rate limits ask for. */
+const REST_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+
+/**
+ * So many values a label may take; the rest are counted together as `other`. The names are our own and far fewer, but some come in from outside
+ * (a message's name, a route), and a scraper must not be drowned by somebody who sends nonsense.
+ */
+const MAX_LABEL_VALUES = 150
+
+/** How often the event loop is asked whether it still turns. */
+const LOOP_CHECK_MS = 100
+
+/** A scrape must not hang because the bus does. */
+const PENDING_TIMEOUT_MS = 1_000
+
+const STATES: readonly GatewayState[] = ['standby', 'connecting', 'open', 'closed']
+
+export function openMetrics(about: { mode: string; version: string }): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const counter = <L extends string>(name: string, help: string, labelNames: readonly L[] = []) =>
+    new Counter({ name: `frolf_${name}`, help, labelNames, registers })
+  const gauge = <L extends string>(name: string, help: string, labelNames: readonly L[] = []) =>
+    new Gauge({ name: `frolf_${name}`, help, labelNames, registers })
+  const histogram = <L extends string>(name: string, help: string, labelNames: readonly L[], buckets: number[]) =>
+    new Histogram({ name: `frolf_${name}`, help, labelNames, buckets, registers })
+
+  gauge('build_info', 'Always 1; the labels say what runs.', ['mode', 'version', 'node']).set(
+    { ...about, node: process.versions.node },
+    1,
+  )
+  const stopLoop = watchEventLoop(registry)
+
+  const metrics = {
+    gateway: gatewayMetrics(),
+    worker: workerMetrics(),
+    bus: busCounters(),
+    database: databaseMetrics(),
+    watchBus,
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    close: () => {
+      stopLoop()
+      registry.clear()
+    },
+  }
+  return metrics
+
+  function gatewayMetrics(): GatewayMetrics {
+    const interactions = counter('interactions_total', 'What members did, by how it was answered.', ['kind', 'outcome'])
+    const ack = histogram(
+      'interaction_ack_seconds',
+      'From the arrival of an interaction to its first answer; Discord allows 3.',
+      ['kind'],
+      ANSWER_SECONDS,
+    )
+    const dispatches = counter('gateway_dispatches_total', 'Events that came over the gateway connection.', ['event'])
+    const effects = counter('effects_total', 'What was to be done in Discord, by how it ended.', ['effect', 'result'])
+    const effectTime = histogram('effect_seconds', 'Time to carry out an effect in Discord.', ['effect'], REST_SECONDS)
+    const rest = histogram(
+      'discord_request_seconds',
+      "Discord's REST API: time to the answer; status 0 means none came.",
+      ['method', 'route', 'status'],
+      REST_SECONDS,
+    )
+    const state = gauge('gateway_state', '1 for the state that the gateway connection is in.', ['state'])
+    const invalid = gauge('discord_invalid_requests', 'Answers 401, 403 and 429 in ten minutes; Discord bans at 10,000.')
+    const event = boundedLabel()
+    const effect = boundedLabel()
+    const route = boundedLabel()
+    let lastDispatch: number | undefined
+    const age = new Gauge({
+      name: 'frolf_gateway_last_dispatch_age_seconds',
+      help: 'Time since anything came over the gateway connection. Hours mean that it is dead, whatever else looks well. Absent before the first.',
+      registers,
+      collect: () => {
+        if (lastDispatch === undefined) age.remove()
+        else age.set((performance.now() - lastDispatch) / 1000)
+      },
+    })
+    age.remove()
+    return {
+      interaction: (kind, outcome, ackMs) => {
+        interactions.inc({ kind, outcome })
+        if (ackMs !== undefined) ack.observe({ kind }, ackMs / 1000)
+      },
+      dispatch: (name) => {
+        lastDispatch = performance.now()
+        dispatches.inc({ event: event(name) })
+      },
+      effect: (name, result, ms) => {
+        effects.inc({ effect: effect(name), result })
+        effectTime.observe({ effect: effect(name) }, ms / 1000)
+      },
+      rest: (method, path, status, ms) => rest.observe({ method, route: route(path), status }, ms / 1000),
+      state: (now) => {
+        for (const one of STATES) state.set({ state: one }, one === now ? 1 : 0)
+      },
+      invalidRequests: (count) => invalid.set(count),
+    }
+  }
+
+  function workerMetrics(): WorkerMetrics {
+    const handled = counter('handled_total', 'Messages handled, by handler and ending; `repeated` were seen before.', [
+      'consumer',
+      'ending',
+    ])
+    const handlerTime = histogram(
+      'handler_seconds',
+      'Time to handle a message, transaction included.',
+      ['consumer'],
+      WORK_SECONDS,
+    )
+    const redelivered = counter('redelivered_total', 'Messages that the bus handed out again, by name.', ['message'])
+    const dead = counter('dead_lettered_total', 'Messages given up after their last try, kept with their evidence.', ['consumer'])
+    const queries = counter('queries_total', 'Questions answered.', ['query', 'ending'])
+    const queryTime = histogram('query_seconds', 'Time to answer a question.', ['query'], WORK_SECONDS)
+    const due = gauge('outbox_due_messages', 'Messages that are committed and due but not on the bus yet.')
+    const oldest = gauge('outbox_oldest_due_seconds', 'For how long the oldest of them has been due.')
+    const relayed = counter('outbox_relayed_total', 'Messages that went from the outbox to the bus.')
+    const consumer = boundedLabel()
+    const message = boundedLabel()
+    const query = boundedLabel()
+    return {
+      handled: (name, ending, ms) => {
+        handled.inc({ consumer: consumer(name), ending })
+        handlerTime.observe({ consumer: consumer(name) }, ms / 1000)
+      },
+      redelivered: (name) => redelivered.inc({ message: message(name) }),
+      deadLettered: (name) => dead.inc({ consumer: consumer(name) }),
+      answered: (name, ending, ms) => {
+        queries.inc({ query: query(name), ending })
+        queryTime.observe({ query: query(name) }, ms / 1000)
+      },
+      outbox: (count, oldestDueMs) => {
+        due.set(count)
+        oldest.set(oldestDueMs / 1000)
+      },
+      relayed: (count) => relayed.inc(count),
+    }
+  }
+
+  function busCounters(): BusCounters {
+    const published = histogram(
+      'bus_publish_seconds',
+      'Time until the bus confirmed that it has the message.',
+      ['stream'],
+      WORK_SECONDS,
+    )
+    const delivered = counter('bus_delivered_total', 'Messages handed out by the bus; `redelivery` yes: again.', [
+      'stream',
+      'consumer',
+      'redelivery',
+    ])
+    return {
+      published: (stream, ms) => published.observe({ stream }, ms / 1000),
+      delivered: (stream, consumer, redelivery) => delivered.inc({ stream, consumer, redelivery: redelivery ? 'yes' : 'no' }),
+    }
+  }
+
+  function databaseMetrics(): DatabaseMetrics {
+    const time = histogram(
+      'database_transaction_seconds',
+      'A transaction, from waiting for a connection to its end.',
+      ['kind', 'outcome'],
+      WORK_SECONDS,
+    )
+    return { transaction: (kind, outcome, ms) => time.observe({ kind, outcome }, ms / 1000) }
+  }
+
+  function watchBus(bus: Parameters<Metrics['watchBus']>[0]): void {
+    const connected: Gauge = new Gauge({
+      name: 'frolf_bus_connected',
+      help: '1 while the connection to the bus stands.',
+      registers,
+      collect: () => connected.set(bus.connected() ? 1 : 0),
+    })
+    const pending: Gauge<'stream' | 'consumer'> = new Gauge({
+      name: 'frolf_bus_pending_messages',
+      help: 'Messages that wait for the consumer, those in hand included. Absent while the bus does not say.',
+      labelNames: ['stream', 'consumer'] as const,
+      registers,
+      collect: async (): Promise<void> => {
+        await Promise.all(
+          bus.consumers.map(async ({ stream, consumer }) => {
+            const count = await withinTime(bus.pending(stream, consumer))
+            if (count === undefined) pending.remove({ stream, consumer })
+            else pending.set({ stream, consumer }, count)
+          }),
+        )
+      },
+    })
+  }
+}
+
+/** Undefined when it fails or takes too long. */
+async function withinTime(count: Promise<number>): Promise<number | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), PENDING_TIMEOUT_MS)
+  })
+  try {
+    return await Promise.race([count, late])
+  } catch {
+    return undefined
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Lets the first {@link MAX_LABEL_VALUES} values through, then says `other`. */
+function boundedLabel(): (value: string) => string {
+  const known = new Set<string>()
+  return (value) => {
+    if (known.has(value)) return value
+    if (known.size >= MAX_LABEL_VALUES) return 'other'
+    known.add(value)
+    return value
+  }
+}
+
+/** The difference between when a timer should have come and when it did: what any other work had to wait too. */
+function watchEventLoop(registry: Registry): () => void {
+  let longest = 0
+  let expected = performance.now() + LOOP_CHECK_MS
+  const timer = setInterval(() => {
+    const now = performance.now()
+    longest = Math.max(longest, now - expected)
+    expected = now + LOOP_CHECK_MS
+  }, LOOP_CHECK_MS).unref()
+  const gap: Gauge = new Gauge({
+    name: 'frolf_event_loop_longest_gap_seconds',
+    help: 'Longest time since the last scrape in which nothing else could run.',
+    registers: [registry],
+    collect: () => {
+      gap.set(longest / 1000)
+      longest = 0
+    },
+  })
+  return () => clearInterval(timer)
+}
