@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ConfigError, describeSettings, loadConfig, withoutCredentials, type Purpose } from './config.ts'
+import { ConfigError, describeSettings, loadConfig, withoutCredentials, type AskedPurpose } from './config.ts'
 
 let cwd: string
 beforeAll(() => {
@@ -13,10 +13,10 @@ beforeEach(() => rmSync(join(cwd, 'config.yaml'), { force: true }))
 afterAll(() => rmSync(cwd, { recursive: true, force: true }))
 
 const TOKEN = 'a-token-for-tests'
-const load = (env: Record<string, string>, purpose: Purpose = 'start') => loadConfig(purpose, { env, cwd })
+const load = (env: Record<string, string>, purpose: AskedPurpose = 'start') => loadConfig(purpose, { env, cwd })
 const file = (text: string, name = 'config.yaml') => writeFileSync(join(cwd, name), text)
 
-function problems(env: Record<string, string>, purpose: Purpose = 'start'): string[] {
+function problems(env: Record<string, string>, purpose: AskedPurpose = 'start'): string[] {
   try {
     load(env, purpose)
   } catch (error) {
@@ -29,6 +29,7 @@ function problems(env: Record<string, string>, purpose: Purpose = 'start'): stri
 describe('where values come from', () => {
   test('defaults', () => {
     expect(load({ DISCORD_TOKEN: TOKEN })).toEqual({
+      purpose: 'start',
       mode: 'standalone',
       discordToken: TOKEN,
       discordApiUrl: 'https://discord.com/api',
@@ -195,6 +196,15 @@ describe('what each mode needs', () => {
     expect(config).not.toHaveProperty('databaseUrl')
     expect(config).not.toHaveProperty('natsUrl')
     expect(config.notes).toHaveLength(2)
+  })
+
+  test('npm start is the demo only where neither token nor mode are set anywhere', () => {
+    expect(load({}, 'start-or-demo').purpose).toBe('demo')
+    expect(load({ DISCORD_TOKEN: TOKEN }, 'start-or-demo').purpose).toBe('start')
+    expect(load({ BOT_MODE: 'worker', DATABASE_URL: 'postgres://db/f' }, 'start-or-demo').purpose).toBe('start')
+    expect(problems({ BOT_MODE: 'gateway' }, 'start-or-demo')).toHaveLength(1)
+    file('discord_token: from-the-file\n')
+    expect(load({}, 'start-or-demo')).toMatchObject({ purpose: 'start', discordToken: 'from-the-file' })
   })
 
   test('setup and migrate need no token', () => {

@@ -10,6 +10,9 @@ export type Mode = 'standalone' | 'gateway' | 'worker'
 /** What the program is started for; each needs something else. */
 export type Purpose = 'start' | 'demo' | 'setup' | 'migrate'
 
+/** `start-or-demo`: what `npm start` does, the demo when neither a token nor a mode is set anywhere. */
+export type AskedPurpose = Purpose | 'start-or-demo'
+
 /** Where a server listens. No host: every interface. Port 0: any free one. */
 export interface Address {
   host?: string
@@ -17,6 +20,7 @@ export interface Address {
 }
 
 export interface Config {
+  readonly purpose: Purpose
   readonly mode: Mode
   /** Absent where no part of this process talks to Discord (mode `worker`) and for purposes that do not need it. */
   readonly discordToken?: string
@@ -26,6 +30,8 @@ export interface Config {
   readonly onlyGuild?: string
   /** Servers, comma separated. Absent: the embedded bus. */
   readonly natsUrl?: string
+  /** Copies of each stream; absent: as it is. */
+  readonly natsReplicas?: number
   /** Absent: the embedded database, or in mode `gateway` none. */
   readonly databaseUrl?: string
   /** Keeps environments on one NATS server apart; a token of every subject. */
@@ -156,6 +162,11 @@ const settings = z.object({
       defaultDoc: '`nats://localhost:4222`; in `standalone` the embedded bus',
     },
   ),
+  NATS_REPLICAS: setting(z.enum(['1', '3', '5'], 'must be 1, 3 or 5').optional(), {
+    doc: 'How many servers of a NATS cluster keep each stream. Existing streams keep what they have when this is not set.',
+    remedy: 'Set it to 3 in a cluster of three or more; leave it out for a single server.',
+    defaultDoc: 'one for new streams',
+  }),
   DATABASE_URL: setting(url(['postgres:', 'postgresql:']).optional(), {
     doc: 'PostgreSQL, 12 or newer. A gateway has no use for it.',
     remedy: 'For example postgres://user:password@localhost:5432/frolf.',
@@ -224,7 +235,7 @@ const fileNames = names.filter((name) => name !== 'CONFIG_FILE')
  * `env` and `cwd` are for tests.
  */
 export function loadConfig(
-  purpose: Purpose,
+  asked: AskedPurpose,
   { env = process.env, cwd = process.cwd() }: { env?: Record<string, string | undefined>; cwd?: string } = {},
 ): Config {
   const problems: ConfigProblem[] = []
@@ -238,6 +249,9 @@ export function loadConfig(
     raw[name] = value
     source[name] = env[name]?.trim() ? name : `${fileKey(name)} in ${fromFile?.path}`
   }
+
+  const startOrDemo = raw.DISCORD_TOKEN === undefined && raw.BOT_MODE === undefined ? 'demo' : 'start'
+  const purpose = asked === 'start-or-demo' ? startOrDemo : asked
 
   const values = {} as z.infer<typeof settings>
   for (const name of names) {
@@ -255,11 +269,13 @@ export function loadConfig(
   if (problems.length > 0) throw new ConfigError(problems)
 
   const config: Partial<Record<keyof Config, unknown>> = {
+    purpose,
     mode: values.BOT_MODE,
     discordToken: values.DISCORD_TOKEN,
     discordApiUrl: values.DISCORD_API_URL,
     onlyGuild: values.DISCORD_GUILD_ID,
     natsUrl: values.NATS_URL,
+    natsReplicas: values.NATS_REPLICAS && Number(values.NATS_REPLICAS),
     databaseUrl: values.DATABASE_URL,
     environment: values.ENVIRONMENT,
     metricsAddress: values.METRICS_ADDRESS,

@@ -1,0 +1,224 @@
+// The documentation that is generated from the code: settings, wire messages, commands. `npm run docs` writes it, a test holds it current.
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { ApplicationCommandOptionType, PermissionFlagsBits, type APIApplicationCommandOption } from 'discord-api-types/v10'
+import { z } from 'zod'
+import { describeSettings } from './config.ts'
+import { features } from './features/index.ts'
+import { effects } from './platform/discord/effects.ts'
+import type { Command, Form } from './platform/gateway/interactions.ts'
+import type { MessageType, QueryType } from './platform/message.ts'
+
+const GENERATED = '<!-- Generated from the code by `npm run docs`; a test compares. -->'
+
+/** Every generated page by its path. */
+export async function generatedPages(): Promise<Record<string, string>> {
+  return {
+    'docs/configuration.md': configurationPage(),
+    'docs/wire.md': wirePage(await declaredMessages()),
+    'docs/commands.md': commandsPage(),
+  }
+}
+
+// --------------------------------------------------------------------------------------------------------------------------- configuration
+
+function configurationPage(): string {
+  const rows = describeSettings().map((setting) => [
+    `\`${setting.name}\``,
+    setting.defaultDoc ?? (setting.default === undefined ? '' : `\`${setting.default}\``),
+    setting.modes?.join(', ') ?? 'all',
+    `${setting.doc}${setting.secret ? ' Never shown in logs or errors.' : ''}`,
+  ])
+  return page('Configuration', [
+    'Settings come from the environment, else from a file, else they have their default. An empty variable counts as not set.',
+    `The file is \`config.yaml\` in the working directory, or what \`CONFIG_FILE\` names. Its keys are the same names in small letters:`,
+    '```yaml\nbot_mode: worker\nnats_url: nats://nats:4222\ndatabase_url: postgres://frolf:secret@postgres:5432/frolf\nenvironment: production\n```',
+    'A value that cannot be right, and a key in the file that does not exist, stop the start with exit code 78 and a list of everything that is wrong. ' +
+      'A variable in the environment that looks like a mistyped setting is logged as a warning.',
+    table(['setting', 'default', 'modes', 'what it is'], rows),
+  ])
+}
+
+// ------------------------------------------------------------------------------------------------------------------------------------ wire
+
+interface Declared {
+  feature: string
+  messages: (MessageType | QueryType)[]
+}
+
+/** What each feature's messages.ts declares, whoever handles it; and the platform's effects. */
+async function declaredMessages(): Promise<Declared[]> {
+  const here = new URL('./features/', import.meta.url)
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const folders = readdirSync(fileURLToPath(here), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted()
+  const declared: Declared[] = []
+  for (const feature of folders) {
+    const module = (await import(new URL(`${feature}/messages.${extension}`, here).href)) as Record<string, unknown>
+    declared.push({ feature, messages: Object.values(module).filter(isMessage).toSorted(byName) })
+  }
+  return [...declared, { feature: 'discord', messages: [...effects].toSorted(byName) as unknown as MessageType[] }]
+}
+
+const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1)
+
+function isMessage(value: unknown): value is MessageType | QueryType {
+  return (
+    typeof value === 'object' && value !== null && 'kind' in value && 'name' in value && 'schema' in value && 'version' in value
+  )
+}
+
+function wirePage(declared: readonly Declared[]): string {
+  return page('Wire messages', [
+    'Everything that gateway, workers and command line say to each other. A message travels as JSON in an envelope (`src/platform/message.ts`) under the ' +
+      'subject `frolf.<environment>.<kind>.<guild id>.<feature>.<name>`. Additive changes raise the version by one and bring a lift from the one before; ' +
+      'a changed meaning gets a new name.',
+    '- **request**: somebody asks for something; done once by a worker\n' +
+      '- **event**: a fact; any feature may react\n' +
+      '- **effect**: what the gateway shall show or do in Discord\n' +
+      '- **query**: a question that is answered at once',
+    ...declared.flatMap(({ feature, messages }) =>
+      messages.length === 0
+        ? []
+        : [
+            `## ${feature}`,
+            table(
+              ['kind', 'name', 'version', 'data'],
+              messages.map((message) => [
+                message.kind,
+                `\`${message.name}\``,
+                String(message.version),
+                code(shape(message.schema)) + ('answer' in message ? `<br>answer: ${code(shape(message.answer))}` : ''),
+              ]),
+            ),
+          ],
+    ),
+  ])
+}
+
+interface JsonSchema {
+  type?: string | string[]
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+  items?: JsonSchema
+  enum?: unknown[]
+  const?: unknown
+  anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
+  additionalProperties?: JsonSchema | boolean
+  $ref?: string
+  format?: string
+}
+
+/** The shape of a schema in one line, as TypeScript would write it. */
+function shape(schema: z.ZodType): string {
+  return shapeOf(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as JsonSchema)
+}
+
+/** Longer lists of constants are cut: the page is to be read. */
+const MAX_CONSTANTS = 12
+
+function shapeOf(schema: JsonSchema): string {
+  if (schema.const !== undefined) return JSON.stringify(schema.const)
+  if (schema.enum) {
+    const shown = schema.enum.slice(0, MAX_CONSTANTS).map((value) => JSON.stringify(value))
+    return [...shown, ...(schema.enum.length > MAX_CONSTANTS ? ['…'] : [])].join(' | ')
+  }
+  const either = schema.anyOf ?? schema.oneOf
+  if (either) return [...new Set(either.map(shapeOf))].join(' | ')
+  if (Array.isArray(schema.type)) return schema.type.join(' | ')
+  if (schema.type === 'array') {
+    const item = schema.items ? shapeOf(schema.items) : 'unknown'
+    return item.includes('|') ? `(${item})[]` : `${item}[]`
+  }
+  if (schema.type === 'object') {
+    const entries = Object.entries(schema.properties ?? {})
+    if (entries.length === 0) {
+      const values = schema.additionalProperties
+      return typeof values === 'object' && Object.keys(values).length > 0 ? `{ [key]: ${shapeOf(values)} }` : '{}'
+    }
+    const fields = entries.map(([name, value]) => `${name}${schema.required?.includes(name) ? '' : '?'}: ${shapeOf(value)}`)
+    return `{ ${fields.join('; ')} }`
+  }
+  if (schema.format === 'date-time') return 'instant'
+  return schema.type ?? 'unknown'
+}
+
+// -------------------------------------------------------------------------------------------------------------------------------- commands
+
+function commandsPage(): string {
+  return page('Commands, forms and buttons', [
+    'Commands marked *global* are there before a club is set up; all others are registered in a server once it is.',
+    ...features.flatMap(({ name, interactions }) => {
+      const { commands, presses, submissions, listeners } = interactions
+      return [
+        ...(commands.length + presses.length + submissions.length + listeners.length > 0 ? [`## ${name}`] : []),
+        ...(commands.length > 0 ? [table(['command', 'what it does', 'options'], commands.flatMap(commandRows))] : []),
+        ...(submissions.length > 0
+          ? [
+              table(
+                ['form', 'title', 'fields'],
+                submissions.map(({ form }) => [`\`${form.control.name}\``, form.title, fieldsOf(form)]),
+              ),
+            ]
+          : []),
+        ...(presses.length > 0 ? [`Buttons and selects: ${presses.map(({ control }) => `\`${control.name}\``).join(', ')}`] : []),
+        ...(listeners.length > 0 ? [`Listens to: ${[...new Set(listeners.map(({ event }) => `\`${event}\``))].join(', ')}`] : []),
+      ]
+    }),
+  ])
+}
+
+function commandRows(command: Command): string[][] {
+  const { json } = command
+  const who = json.default_member_permissions
+  const marks = [
+    ...(command.scope === 'global' ? ['*global*'] : []),
+    ...(who === undefined || who === null ? [] : [`shown to ${permissionNames(BigInt(who)).join(', ')}`]),
+  ]
+  const row = (path: string, description: string, options: readonly APIApplicationCommandOption[]): string[] => [
+    `\`/${path}\`${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`,
+    description,
+    options.map(optionOf).join('<br>'),
+  ]
+  const options = json.options ?? []
+  const subcommands = options.flatMap((option) => {
+    if (option.type === ApplicationCommandOptionType.Subcommand) {
+      return [row(`${json.name} ${option.name}`, option.description, option.options ?? [])]
+    }
+    if (option.type === ApplicationCommandOptionType.SubcommandGroup) {
+      return (option.options ?? []).map((sub) =>
+        row(`${json.name} ${option.name} ${sub.name}`, sub.description, sub.options ?? []),
+      )
+    }
+    return []
+  })
+  return subcommands.length > 0 ? subcommands : [row(json.name, json.description, options)]
+}
+
+function optionOf(option: APIApplicationCommandOption): string {
+  const type = ApplicationCommandOptionType[option.type].toLowerCase()
+  const choices = 'choices' in option && option.choices ? `: ${option.choices.map(({ name }) => name).join(', ')}` : ''
+  return `\`${option.name}\`${option.required ? '' : '?'} ${type}${choices} – ${option.description}`
+}
+
+const fieldsOf = (form: Form): string =>
+  Object.entries(form.fields)
+    .map(([name, field]) => `\`${name}\`${field.required === false ? '?' : ''} ${field.label}`)
+    .join('<br>')
+
+const permissionNames = (bits: bigint): string[] =>
+  Object.entries(PermissionFlagsBits).flatMap(([name, bit]) => ((bits & bit) === bit ? [name] : []))
+
+// -------------------------------------------------------------------------------------------------------------------------------- markdown
+
+const page = (title: string, parts: string[]): string => `${[`# ${title}`, GENERATED, ...parts].join('\n\n')}\n`
+
+const table = (head: string[], rows: string[][]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n')
+
+const cell = (text: string): string => text.replace(/\s*\n\s*/g, ' ').replaceAll('|', '\\|')
+
+const code = (text: string): string => `\`${text}\``
