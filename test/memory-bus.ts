@@ -9,6 +9,7 @@ interface Waiting {
 }
 interface Queue {
   waiting: Waiting[]
+  inHand: number
   wake: () => void
 }
 
@@ -39,7 +40,7 @@ export function memoryBus(): Bus & { down: boolean; published: OutgoingMessage[]
         const waiting = bus.published
           .filter((message) => message.stream === options.stream)
           .map((message) => ({ message, attempt: 0, dueAt: 0 }))
-        queue = { waiting, wake: () => {} }
+        queue = { waiting, inHand: 0, wake: () => {} }
         queues.set(options.consumer, queue)
       }
       const own = queue
@@ -56,26 +57,21 @@ export function memoryBus(): Bus & { down: boolean; published: OutgoingMessage[]
           if (index < 0) break
           const [taken] = own.waiting.splice(index, 1) as [Waiting]
           taken.attempt++
-          const work: Promise<void> = Promise.resolve()
-            .then(() =>
-              options.handle({
-                subject: taken.message.subject,
-                id: taken.message.id,
-                body: taken.message.body,
-                attempt: taken.attempt,
-                extend: () => {},
-              }),
-            )
-            .catch(() => ({ type: 'retry' as const, delayMs: 20 }))
-            .then((ending) => {
-              if (ending.type === 'retry') own.waiting.push({ ...taken, dueAt: Date.now() + ending.delayMs })
-            })
-            .finally(() => {
-              inHand.delete(work)
-              look()
-            })
+          own.inHand++
+          const work: Promise<void> = hand(taken).finally(() => {
+            inHand.delete(work)
+            look()
+          })
           inHand.add(work)
         }
+      }
+      const hand = async (taken: Waiting): Promise<void> => {
+        const { message, attempt } = taken
+        const ending = await options
+          .handle({ subject: message.subject, id: message.id, body: message.body, attempt, extend: () => {} })
+          .catch(() => ({ type: 'retry' as const, delayMs: 20 }))
+        if (ending.type === 'retry') own.waiting.push({ ...taken, dueAt: Date.now() + ending.delayMs })
+        own.inHand--
       }
       const previous = own.wake
       own.wake = () => {
@@ -109,7 +105,10 @@ export function memoryBus(): Bus & { down: boolean; published: OutgoingMessage[]
       return async () => void answerers.splice(answerers.indexOf(entry), 1)
     },
     keyValue: () => Promise.reject(new Error('no key-value store in memory')),
-    pending: async (stream: string, consumer: string) => streams.get(stream)?.get(consumer)?.waiting.length ?? 0,
+    pending: async (stream: string, consumer: string) => {
+      const queue = streams.get(stream)?.get(consumer)
+      return queue ? queue.waiting.length + queue.inHand : 0
+    },
     connected: () => !bus.down,
     close: async () => {},
   }

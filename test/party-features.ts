@@ -72,6 +72,7 @@ export const partyDownload = defineRequest({
   schema: z.object({ url: z.string() }),
   key: () => 'download',
 })
+export const cakeBake = defineRequest({ name: 'cake.bake', schema: z.object({}), key: () => 'cake' })
 export const partyCount = defineQuery({
   name: 'party.count',
   schema: z.object({ party: name }),
@@ -82,11 +83,15 @@ export const partyCount = defineQuery({
 export interface Knobs {
   /** How many more times the greeter throws. */
   greeterFaults: number
-  /** Runs inside the join's transaction before it ends. */
-  beforeJoinEnds?: () => Promise<void>
+  /** Holds downloads before their transaction. */
+  prepareHold?: (guild: string) => Promise<void>
+  /** How many downloads were prepared. */
+  prepared?: number
 }
 
-export function partyFeatures(knobs: Knobs = { greeterFaults: 0 }): Feature[] {
+/** `noteVersion` 2 is the next release: `party.note` with a lift. */
+export function partyFeatures(knobs: Knobs = { greeterFaults: 0 }, { noteVersion = 1 } = {}): Feature[] {
+  const note = noteVersion === 1 ? partyNote : { ...partyNote, version: 2, lifts: { 1: (data: unknown) => data } }
   const party: Feature = {
     name: 'party',
     interactions: { commands: [], presses: [], submissions: [], listeners: [] },
@@ -111,15 +116,14 @@ export function partyFeatures(knobs: Knobs = { greeterFaults: 0 }): Feature[] {
         await ctx.emit(partyJoined, { party: id, member })
         ctx.draw(partyCard, id)
         ctx.reply(`You are in, ${member}.`, { place })
-        await knobs.beforeJoinEnds?.()
       }),
       on(partyLeave, async (ctx, { party: id, member }) => {
         await ctx.tx.db.selectFrom('parties').selectAll().where('party', '=', id).forUpdate().executeTakeFirst()
         await ctx.tx.db.deleteFrom('party_guests').where('party', '=', id).where('member', '=', member).execute()
         ctx.draw(partyCard, id)
       }),
-      on(partyNote, (ctx, { note }) => makeNote(ctx, note)),
-      on(partyPlan, (ctx, { note, at, key }) => ctx.request(partyNote, { note }, { at: new Date(at), key })),
+      on(note, (ctx, data) => makeNote(ctx, data.note)),
+      on(partyPlan, (ctx, { note: text, at, key }) => ctx.request(partyNote, { note: text }, { at: new Date(at), key })),
       on(partyUnplan, (ctx, { key }) => ctx.withdraw(key)),
       on(partyEnd, async (ctx, { how, party: id }) => {
         await makeNote(ctx, `ended ${how}`)
@@ -142,7 +146,12 @@ export function partyFeatures(knobs: Knobs = { greeterFaults: 0 }): Feature[] {
       }),
       onPrepared(
         partyDownload,
-        async (io, { url }) => Buffer.from(await io.fetchFile(url, { maxBytes: 1_000 })).toString(),
+        async (io, { url }) => {
+          await knobs.prepareHold?.(io.guild)
+          const bytes = await io.fetchFile(url, { maxBytes: 1_000 })
+          knobs.prepared = (knobs.prepared ?? 0) + 1
+          return Buffer.from(bytes).toString()
+        },
         (ctx, _data, text) => makeNote(ctx, text),
       ),
     ],
@@ -191,6 +200,19 @@ export const empty = (featureName: string): Feature => ({
   cards: [],
   migrations: [],
 })
+
+/** A feature that fails until it is mended. */
+export function cakeFeature(oven: { works: boolean }): Feature {
+  return {
+    ...empty('cake'),
+    handlers: [
+      on(cakeBake, async (ctx) => {
+        await makeNote(ctx, 'a cake')
+        if (!oven.works) throw new Error('the cake fell down')
+      }),
+    ],
+  }
+}
 
 const partyGuestsCard: CardType = {
   ref: partyCard,

@@ -4,6 +4,8 @@ import type { Bus, Consumption, ConsumeOptions, Delivery, Ending } from '../src/
 export interface Unreliability {
   /** How often each delivery is handed to the handler; the last ending counts. Default 1. */
   copies?: number
+  /** Deliveries say that so many came before them: as after crashes. Default 0. */
+  attemptsBefore?: number
   /** Deliveries wait a random short while so that later ones overtake. */
   shuffleSeed?: number
   /** Called after the handler has ended and before the bus hears of it; throwing here is a crash between commit and ack. */
@@ -36,7 +38,11 @@ export function unreliableBus(bus: Bus, how: Unreliability): Bus {
         const copies = Array.from({ length: how.copies ?? 1 }, async (_, copy) => {
           await hold()
           // The second is a redelivery, as the handler can see.
-          return options.handle({ ...delivery, attempt: delivery.attempt + copy, extend: () => delivery.extend() })
+          return options.handle({
+            ...delivery,
+            attempt: delivery.attempt + (how.attemptsBefore ?? 0) + copy,
+            extend: () => delivery.extend(),
+          })
         })
         const endings = await Promise.all(copies)
         const ending = endings.find((one) => one.type === 'retry') ?? endings.at(-1)!

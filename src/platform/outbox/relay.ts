@@ -42,6 +42,9 @@ const WINDOW = 1_000
 /** First half of the advisory lock of a guild; "outb" in ASCII. */
 const LOCK_SPACE = 0x6f757462
 
+/** How long a message stays aside that the bus refuses for what it is (another environment's, malformed). */
+const ASIDE_MS = 86_400_000
+
 export interface Relay {
   /** Has it look now: something was committed, or a test has moved the clock. */
   wake(): void
@@ -139,7 +142,8 @@ export function openRelay(options: RelayOptions): Relay {
       if (rows.length === 0) return { taken: 0, sent: [], problem: undefined, nextMs: await untilNext(tx, now) }
       const result = bus.publishWithin ? await publishWithin(tx, rows) : await publishOutside(rows)
       if (result.sent.length > 0) await tx.db.deleteFrom('outbox').where('seq', 'in', result.sent).execute()
-      return { taken: rows.length, nextMs: 0, ...result }
+      await setAside(tx, result.impossible, now)
+      return { taken: rows.length, nextMs: 0, sent: result.sent, problem: result.problem }
     })
     if (sent.length > 0) metrics.relayed(sent.length)
     if (problem !== undefined) throw problem
@@ -147,18 +151,43 @@ export function openRelay(options: RelayOptions): Relay {
     return { drained: taken === 0, nextMs }
   }
 
-  async function publishWithin(tx: SystemTx, rows: Row[]): Promise<{ sent: number[]; problem: unknown }> {
-    for (const row of rows) await bus.publishWithin!(tx, outgoing(row))
-    return { sent: rows.map((row) => row.seq), problem: undefined }
+  async function publishWithin(tx: SystemTx, rows: Row[]): Promise<Published> {
+    const published: Published = { sent: [], impossible: [], problem: undefined }
+    for (const row of rows) {
+      try {
+        await bus.publishWithin!(tx, outgoing(row))
+        published.sent.push(row.seq)
+      } catch (error) {
+        // Anything else has spoilt the transaction.
+        if (!isImpossible(error)) throw error
+        published.impossible.push({ row, error })
+      }
+    }
+    return published
   }
 
-  async function publishOutside(rows: Row[]): Promise<{ sent: number[]; problem: unknown }> {
+  async function publishOutside(rows: Row[]): Promise<Published> {
+    const published: Published = { sent: [], impossible: [], problem: undefined }
     // All at once: they go out in this order over one connection and are confirmed as they arrive.
     const results = await Promise.allSettled(rows.map((row) => bus.publish(outgoing(row))))
-    const failed = results.find((result) => result.status === 'rejected')
-    return {
-      sent: rows.flatMap((row, i) => (results[i]!.status === 'fulfilled' ? [row.seq] : [])),
-      problem: failed?.reason as unknown,
+    for (const [i, result] of results.entries()) {
+      const row = rows[i]!
+      if (result.status === 'fulfilled') published.sent.push(row.seq)
+      else if (isImpossible(result.reason)) published.impossible.push({ row, error: result.reason })
+      else published.problem ??= result.reason
+    }
+    return published
+  }
+
+  /** A message that the bus will never take must not hold up the others; it is kept, and said again every day, until somebody looks. */
+  async function setAside(tx: SystemTx, impossible: Published['impossible'], now: Date): Promise<void> {
+    for (const { row, error } of impossible) {
+      log.error(
+        { err: error, id: row.message_id, subject: row.subject },
+        `the bus cannot take ${row.subject}; it is set aside for a day`,
+      )
+      const later = new Date(now.getTime() + ASIDE_MS)
+      await tx.db.updateTable('outbox').set({ due_at: later }).where('seq', '=', row.seq).execute()
     }
   }
 
@@ -213,6 +242,17 @@ async function untilNext(tx: SystemTx, now: Date): Promise<number> {
     .executeTakeFirst()
   return next?.at ? Math.max(1, next.at.getTime() - now.getTime()) : Infinity
 }
+
+interface Published {
+  sent: number[]
+  /** Refused for what they are. */
+  impossible: { row: Row; error: unknown }[]
+  /** Why others could not be sent now. */
+  problem: unknown
+}
+
+/** The bus's checks at its border throw these: faults of a message, which no later try mends. */
+const isImpossible = (error: unknown): boolean => error instanceof TypeError || error instanceof RangeError
 
 interface Row {
   seq: number

@@ -29,25 +29,25 @@ export interface ReadContext {
   /** Who asked, if somebody did. */
   readonly origin: Origin | undefined
   /** Asks another feature within this transaction. May throw its Refusal. */
-  ask<Q, A>(query: QueryType<Q, A>, data: Q): Promise<A>
+  ask<Q, A>(query: QueryType<Q, A>, data: NoInfer<Q>): Promise<A>
 }
 
 /** Writing side: what request and event handlers get. */
 export interface HandleContext extends ReadContext {
   readonly message: Envelope
   /** States a fact; other features react in their own transactions. */
-  emit<D>(event: Event<D>, data: D, timing?: Timing): Promise<void>
+  emit<D>(event: Event<D>, data: NoInfer<D>, timing?: Timing): Promise<void>
   /** Asks for work, usually later (`at`, `key`): reminders, starts, expiries. */
-  request<D>(request: Request<D>, data: D, timing?: Timing): Promise<void>
+  request<D>(request: Request<D>, data: NoInfer<D>, timing?: Timing): Promise<void>
   /**
    * Has another feature's request handler do its work within this transaction, for this origin; its Refusal refuses the whole. What it replies
    * is dropped: the caller answers.
    */
-  perform<D>(request: Request<D>, data: D): Promise<void>
+  perform<D>(request: Request<D>, data: NoInfer<D>): Promise<void>
   /** Takes back a message that has not left yet. */
   withdraw(key: string): Promise<void>
   /** Has the gateway do something in Discord. */
-  effect<D>(effect: Effect<D>, data: D, timing?: Timing): Promise<void>
+  effect<D>(effect: Effect<D>, data: NoInfer<D>, timing?: Timing): Promise<void>
   /** Draws the card anew at the end of this transaction (once, however often asked). */
   draw(card: CardRef, id: string): void
   /** Answers whoever asked; told only after the commit. A second call replaces the first. Nothing said and a visible acknowledgement: "Done." */
