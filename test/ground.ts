@@ -1,36 +1,68 @@
 // What tests of workers stand on: the embedded database and bus of one program, or real PostgreSQL and NATS servers with a connection for each.
 import { randomUUID } from 'node:crypto'
 import type { Bus } from '../src/platform/bus/bus.ts'
-import type { Database, Migration } from '../src/platform/db/database.ts'
-import { openEmbedded } from '../src/platform/db/embedded.ts'
+import type { Database } from '../src/platform/db/database.ts'
 import { platformMigrations, readMigrations } from '../src/platform/db/migrations.ts'
+import { openPostgres } from '../src/platform/db/postgres.ts'
 import { memoryBus } from './memory-bus.ts'
-import { partyMigration } from './party-features.ts'
+import { openTestDatabase } from './servers/databases.ts'
+import { freshDatabase, sharedPostgres } from './servers/postgres.ts'
 import { testLog } from './silent-log.ts'
 
-export type GroundKind = 'embedded'
-export const groundKinds: readonly GroundKind[] = ['embedded']
+export const groundKinds = ['embedded', 'servers'] as const
+export type GroundKind = (typeof groundKinds)[number]
 
-export interface Ground {
-  /** Migrated with the platform's tables and those given. */
+/** Database and bus as one program has them. */
+export interface Program {
   database: Database
-  /** A bus with nothing on it: under an environment of its own. Close it. */
-  freshBus(): Promise<{ bus: Bus; environment: string }>
-  /** Database and bus as another program sees them; the same ones where there is only one program. */
-  another(): Promise<{ database: Database; bus: (environment: string) => Promise<Bus>; close(): Promise<void> }>
+  bus: Bus
   close(): Promise<void>
 }
 
-export async function openGround(_kind: GroundKind, migrations: readonly Migration[] = [partyMigration]): Promise<Ground> {
-  const log = testLog()
-  const all = [...(await readMigrations(platformMigrations)), ...migrations]
-  const database = await openEmbedded({ memory: true, log, migrations: all })
-  await database.migrate()
-  let last: Bus
+export interface Ground {
+  /** Migrated with the platform's tables and those given. */
+  readonly database: Database
+  /** A bus with nothing on it: under an environment of its own. Close it. */
+  freshBus(): Promise<{ bus: Bus; environment: string }>
+  /** What another program on the same servers has; where there is only one program, the same as the first. */
+  another(environment: string): Promise<Program>
+  close(): Promise<void>
+}
+
+const freshEnvironment = (): string => `t-${randomUUID().slice(0, 8)}`
+
+/** `migrations`: besides the platform's own. */
+export function openGround(kind: GroundKind, migrations: readonly URL[]): Promise<Ground> {
+  return kind === 'embedded' ? embeddedGround(migrations) : serversGround(migrations)
+}
+
+async function embeddedGround(migrations: readonly URL[]): Promise<Ground> {
+  const database = await openTestDatabase('embedded', migrations)
+  let bus: Bus
   return {
     database,
-    freshBus: async () => ({ bus: (last = memoryBus()), environment: `t-${randomUUID().slice(0, 8)}` }),
-    another: async () => ({ database, bus: async () => last, close: async () => {} }),
+    freshBus: async () => ({ bus: (bus = memoryBus()), environment: freshEnvironment() }),
+    another: async () => ({ database, bus, close: async () => {} }),
     close: () => database.close(),
+  }
+}
+
+async function serversGround(migrations: readonly URL[]): Promise<Ground> {
+  const all = await readMigrations([...platformMigrations, ...migrations])
+  const { url, drop } = await freshDatabase(await sharedPostgres(), all)
+  const open = () => openPostgres({ url, log: testLog(), migrations: all })
+  const database = await open()
+  let bus: Bus
+  return {
+    database,
+    freshBus: async () => ({ bus: (bus = memoryBus()), environment: freshEnvironment() }),
+    another: async () => {
+      const own = await open()
+      return { database: own, bus, close: () => own.close() }
+    },
+    close: async () => {
+      await database.close()
+      await drop()
+    },
   }
 }

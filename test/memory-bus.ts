@@ -1,6 +1,15 @@
 // A bus in memory, for tests that want to see or disturb every delivery: the same promises as the drivers, minus durability.
 import { AsyncResource } from 'node:async_hooks'
-import { AskTimeout, type Bus, type Consumption, type ConsumeOptions, type OutgoingMessage } from '../src/platform/bus/bus.ts'
+import {
+  AskTimeout,
+  type BucketOptions,
+  type Bus,
+  type Consumption,
+  type ConsumeOptions,
+  type KeyValue,
+  type KeyValueEntry,
+  type OutgoingMessage,
+} from '../src/platform/bus/bus.ts'
 
 interface Waiting {
   message: OutgoingMessage
@@ -13,11 +22,15 @@ interface Queue {
   wake: () => void
 }
 
+const guildOf = (one: Waiting): string => one.message.subject.split('.')[3] ?? ''
+
 /** `down` simulates a lost connection: publishing fails and nothing is delivered. */
 export function memoryBus(): Bus & { down: boolean; published: OutgoingMessage[] } {
   const streams = new Map<string, Map<string, Queue>>()
   const ids = new Set<string>()
   const answerers: { pattern: RegExp; handle: (body: string, subject: string) => Promise<string> }[] = []
+  const buckets = new Map<string, Map<string, KeyValueEntry & { until: number }>>()
+  let revisions = 0
   const bus = {
     driver: 'embedded' as const,
     down: false,
@@ -44,7 +57,7 @@ export function memoryBus(): Bus & { down: boolean; published: OutgoingMessage[]
         queues.set(options.consumer, queue)
       }
       const own = queue
-      const inHand = new Set<Promise<void>>()
+      const inHand = new Map<Waiting, Promise<void>>()
       let stopped = false
       // Deliveries belong to nobody's call: whoever publishes may be within a transaction, which must not reach into the handler.
       const outside = new AsyncResource('memory-bus')
@@ -53,25 +66,30 @@ export function memoryBus(): Bus & { down: boolean; published: OutgoingMessage[]
         if (stopped) return
         const now = Date.now()
         while (inHand.size < options.concurrency && !bus.down) {
-          const index = own.waiting.findIndex((one) => one.dueAt <= now)
+          const index = own.waiting.findIndex(
+            (one) => one.dueAt <= now && inHandOf(guildOf(one)) < (options.perGuild ?? Infinity),
+          )
           if (index < 0) break
           const [taken] = own.waiting.splice(index, 1) as [Waiting]
           taken.attempt++
           own.inHand++
-          const work: Promise<void> = hand(taken).finally(() => {
-            inHand.delete(work)
-            look()
-          })
-          inHand.add(work)
+          inHand.set(taken, hand(taken))
         }
+      }
+      const inHandOf = (guild: string) => [...inHand.keys()].filter((one) => guildOf(one) === guild).length
+      const end = (taken: Waiting, delayMs?: number) => {
+        // Handed back already when stopping: whoever has it now says how it ends.
+        if (!inHand.delete(taken)) return
+        own.inHand--
+        if (delayMs !== undefined) own.waiting.push({ ...taken, dueAt: Date.now() + delayMs })
+        own.wake()
       }
       const hand = async (taken: Waiting): Promise<void> => {
         const { message, attempt } = taken
         const ending = await options
           .handle({ subject: message.subject, id: message.id, body: message.body, attempt, extend: () => {} })
           .catch(() => ({ type: 'retry' as const, delayMs: 20 }))
-        if (ending.type === 'retry') own.waiting.push({ ...taken, dueAt: Date.now() + ending.delayMs })
-        own.inHand--
+        end(taken, ending.type === 'retry' ? ending.delayMs : undefined)
       }
       const previous = own.wake
       own.wake = () => {
@@ -84,7 +102,8 @@ export function memoryBus(): Bus & { down: boolean; published: OutgoingMessage[]
         stop: async (graceMs) => {
           stopped = true
           clearInterval(timer)
-          await Promise.race([Promise.all(inHand), new Promise((resolve) => setTimeout(resolve, graceMs))])
+          await Promise.race([Promise.all(inHand.values()), new Promise((resolve) => setTimeout(resolve, graceMs))])
+          for (const taken of inHand.keys()) end(taken, 0)
         },
       }
     },
@@ -104,7 +123,31 @@ export function memoryBus(): Bus & { down: boolean; published: OutgoingMessage[]
       answerers.push(entry)
       return async () => void answerers.splice(answerers.indexOf(entry), 1)
     },
-    keyValue: () => Promise.reject(new Error('no key-value store in memory')),
+    async keyValue(options: BucketOptions): Promise<KeyValue> {
+      const bucket = buckets.get(options.name) ?? new Map<string, KeyValueEntry & { until: number }>()
+      buckets.set(options.name, bucket)
+      const find = (key: string) => {
+        const entry = bucket.get(key)
+        if (entry && entry.until > Date.now()) return entry
+        bucket.delete(key)
+        return undefined
+      }
+      const write = (key: string, value: string): number => {
+        bucket.set(key, { key, value, revision: ++revisions, until: Date.now() + (options.ttlMs ?? Infinity) })
+        return revisions
+      }
+      return {
+        get: async (key) => {
+          const entry = find(key)
+          return entry && { key, value: entry.value, revision: entry.revision }
+        },
+        put: async (key, value) => write(key, value),
+        create: async (key, value) => (find(key) ? undefined : write(key, value)),
+        update: async (key, value, revision) => (find(key)?.revision === revision ? write(key, value) : undefined),
+        delete: async (key) => void bucket.delete(key),
+        keys: async (prefix = '') => [...bucket.keys()].filter((key) => key.startsWith(prefix) && find(key)),
+      }
+    },
     pending: async (stream: string, consumer: string) => {
       const queue = streams.get(stream)?.get(consumer)
       return queue ? queue.waiting.length + queue.inHand : 0

@@ -1,6 +1,5 @@
 // Three small features for tests of the worker: a party with limited places, a greeter and a counter that react to its guests.
 import { z } from 'zod'
-import type { Migration } from '../src/platform/db/database.ts'
 import { messagePost } from '../src/platform/discord/effects.ts'
 import type { Feature } from '../src/platform/feature.ts'
 import { defineEvent, defineQuery, defineRequest } from '../src/platform/message.ts'
@@ -16,17 +15,7 @@ declare module '../src/platform/db/tables.ts' {
   }
 }
 
-export const partyMigration: Migration = {
-  name: '0900_party',
-  sql: `
-    create table parties (guild_id text not null, party text not null, places integer not null, primary key (guild_id, party));
-    create table party_guests (guild_id text not null, party text not null, member text not null, place integer not null,
-      primary key (guild_id, party, member), unique (guild_id, party, place));
-    create table party_notes (guild_id text not null, note text not null, message_id text not null, noted_at timestamptz not null);
-    create table party_counts (guild_id text not null, party text not null, count integer not null, primary key (guild_id, party));
-    select frolf_isolate('parties'); select frolf_isolate('party_guests');
-    select frolf_isolate('party_notes'); select frolf_isolate('party_counts');`,
-}
+export const partyMigration = new URL('./0900_party.sql', import.meta.url)
 
 export const partyCard = cardRef('party.guests')
 /** Where every card and post of the party goes. */

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { groundKinds, openGround, type Ground } from '../../../test/ground.ts'
 import { memoryBus } from '../../../test/memory-bus.ts'
-import { partyEnd, partyNote, partyOpen, partyPlan, partyUnplan } from '../../../test/party-features.ts'
+import { partyEnd, partyMigration, partyNote, partyOpen, partyPlan, partyUnplan } from '../../../test/party-features.ts'
 import { clearParty, GUILD, openRig, OTHER_GUILD, type Rig, type RigOptions } from '../../../test/rig.ts'
 import { keptLog, testLog } from '../../../test/silent-log.ts'
 import { until } from '../../../test/until.ts'
@@ -30,7 +30,7 @@ describe.each(groundKinds)('the outbox on %s', (kind) => {
   const rigs: Rig[] = []
 
   beforeAll(async () => {
-    ground = await openGround(kind)
+    ground = await openGround(kind, [partyMigration])
     database = ground.database
   })
   afterAll(() => ground.close())
@@ -142,7 +142,7 @@ describe.each(groundKinds)('the outbox on %s', (kind) => {
       for (const guild of guilds)
         await put(database, environment, [leaving(`${round} a`, clock.now()), leaving(`${round} b`, clock.now())], guild)
     }
-    const second = await ground.another()
+    const second = await ground.another(environment)
     const limits = { ...defaultRelayLimits, batch: 7 }
     const relays = [
       relayOn({ database, bus: recording, clock, limits }),

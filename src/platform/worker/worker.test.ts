@@ -12,6 +12,7 @@ import {
   partyFeatures,
   partyJoin,
   partyJoined,
+  partyMigration,
   partyNote,
   partyOpen,
   type Knobs,
@@ -55,7 +56,7 @@ describe.each(groundKinds)('a worker on %s', (kind) => {
   const rigs: Rig[] = []
 
   beforeAll(async () => {
-    ground = await openGround(kind)
+    ground = await openGround(kind, [partyMigration])
     database = ground.database
   })
   afterAll(() => ground.close())
@@ -390,10 +391,10 @@ describe.each(groundKinds)('a worker on %s', (kind) => {
 
   test('two workers and a hundred members after forty places: the last card shows the truth', async () => {
     const rig = await rigWith({ unreliability: { copies: 2, shuffleSeed: 11 } })
-    const second = await ground.another()
+    const second = await ground.another(environment)
     await rig.openAnother({
       database: second.database,
-      bus: await second.bus(environment),
+      bus: second.bus,
       unreliability: { copies: 2, shuffleSeed: 12 },
     })
     await rig.send(partyOpen, { party: 'yard', places: 40 })
