@@ -4,8 +4,10 @@ import type { Bus } from '../src/platform/bus/bus.ts'
 import type { Database } from '../src/platform/db/database.ts'
 import { platformMigrations, readMigrations } from '../src/platform/db/migrations.ts'
 import { openPostgres } from '../src/platform/db/postgres.ts'
+import { connectNatsBus } from '../src/platform/bus/nats-bus.ts'
 import { memoryBus } from './memory-bus.ts'
 import { openTestDatabase } from './servers/databases.ts'
+import { startNats } from './servers/nats.ts'
 import { freshDatabase, sharedPostgres } from './servers/postgres.ts'
 import { testLog } from './silent-log.ts'
 
@@ -50,19 +52,31 @@ async function embeddedGround(migrations: readonly URL[]): Promise<Ground> {
 async function serversGround(migrations: readonly URL[]): Promise<Ground> {
   const all = await readMigrations([...platformMigrations, ...migrations])
   const { url, drop } = await freshDatabase(await sharedPostgres(), all)
-  const open = () => openPostgres({ url, log: testLog(), migrations: all })
-  const database = await open()
-  let bus: Bus
+  const nats = await startNats()
+  const openDatabase = () => openPostgres({ url, log: testLog(), migrations: all })
+  const openBus = (environment: string) => connectNatsBus({ url: nats.url, environment, name: 'test', log: testLog() })
+  const database = await openDatabase()
   return {
     database,
-    freshBus: async () => ({ bus: (bus = memoryBus()), environment: freshEnvironment() }),
-    another: async () => {
-      const own = await open()
-      return { database: own, bus, close: () => own.close() }
+    freshBus: async () => {
+      const environment = freshEnvironment()
+      return { bus: await openBus(environment), environment }
+    },
+    another: async (environment) => {
+      const [own, bus] = await Promise.all([openDatabase(), openBus(environment)])
+      return {
+        database: own,
+        bus,
+        close: async () => {
+          await bus.close()
+          await own.close()
+        },
+      }
     },
     close: async () => {
       await database.close()
       await drop()
+      await nats.stop()
     },
   }
 }

@@ -1,0 +1,60 @@
+// Mistakes in a list of features are told at start, each in a sentence, all at once.
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { empty, partyCard, partyCount, partyFeatures, partyJoin, partyJoined } from '../../../test/party-features.ts'
+import { defineRequest } from '../message.ts'
+import { answers, on } from './handling.ts'
+import { FeatureListError, makeRegistry } from './registry.ts'
+
+const nothing = async () => {}
+
+test('a list that fits is read by name', () => {
+  const registry = makeRegistry(partyFeatures())
+  expect(registry.requests.get('party.join')?.consumer).toBe('party.join')
+  expect(registry.events.get('party.joined')?.map((bound) => bound.consumer)).toEqual([
+    'greeter.party.joined',
+    'counter.party.joined',
+  ])
+  expect([...registry.queries.keys()]).toEqual(['party.count'])
+  expect([...registry.cards.keys()]).toEqual(['party.guests'])
+})
+
+test('every mistake is named', () => {
+  const otherJoin = defineRequest({ name: 'party.join', schema: z.object({}), key: () => 'x' })
+  const unlifted = defineRequest({
+    name: 'wrong.unlifted',
+    version: 3,
+    lifts: { 1: (d) => d },
+    schema: z.object({}),
+    key: () => 'x',
+  })
+  const wrong = {
+    ...empty('wrong'),
+    handlers: [
+      on(partyJoin, nothing),
+      on(partyJoined, nothing),
+      on(partyJoined, nothing),
+      on(otherJoin, nothing),
+      on(unlifted, nothing),
+    ],
+    queries: [answers(partyCount, async () => ({ guests: 0 }))],
+    cards: [{ ref: partyCard, draw: async () => undefined }],
+  }
+  const attempt = () => makeRegistry([...partyFeatures(), wrong, empty('counter')])
+  expect(attempt).toThrow(FeatureListError)
+  try {
+    attempt()
+  } catch (error) {
+    expect((error as FeatureListError).problems).toEqual([
+      'the request party.join has two handlers, in party and in wrong',
+      'wrong handles party.joined twice',
+      'two messages are called party.join',
+      'wrong handles party.join twice',
+      'the request party.join has two handlers, in wrong and in wrong',
+      'wrong.unlifted has version 3 but no lift from version 2',
+      'the query party.count has two handlers',
+      'two cards are called party.guests',
+      'two features are called counter',
+    ])
+  }
+})
