@@ -11,6 +11,8 @@ export interface GuildTx {
 /** A transaction of the platform itself (outbox relay, inbox cleaning): sees all guilds. Features never get one. */
 export interface SystemTx {
   readonly db: Transaction<Tables>
+  /** Calls the listener once this transaction has committed; never if it is rolled back. */
+  afterCommit(listener: () => void): void
 }
 
 export interface Database {

@@ -70,6 +70,7 @@ export interface PooledOptions {
 interface Run {
   open: boolean
   outbox: boolean
+  committed: (() => void)[]
   abandon: ((error: Error) => void) | undefined
 }
 
@@ -122,13 +123,14 @@ export function pooledDatabase(options: PooledOptions): Database {
     refuseNesting()
     if (closing) throw new Error('the database is closed')
     for (let attempt = 1; ; attempt++) {
-      const run: Run = { open: false, outbox: false, abandon: undefined }
+      const run: Run = { open: false, outbox: false, committed: [], abandon: undefined }
       const startedAt = performance.now()
       const told = (outcome: TransactionOutcome) => metrics?.transaction(kind, outcome, performance.now() - startedAt)
       try {
         const result = await runs.run(run, () => runOnce(kind, run, guild, work))
         told('committed')
         if (run.outbox) wake()
+        call(run.committed)
         return result
       } catch (error) {
         if (!isPassing(error) || attempt >= MAX_TRIES) {
@@ -181,12 +183,14 @@ export function pooledDatabase(options: PooledOptions): Database {
       set_config('idle_in_transaction_session_timeout', ${String(IDLE_IN_TRANSACTION_TIMEOUT_MS)}, true)${role}`.execute(db)
   }
 
-  function wake(): void {
-    for (const listener of listeners) {
+  const wake = () => call(listeners)
+
+  function call(waiting: Iterable<() => void>): void {
+    for (const listener of waiting) {
       try {
         listener()
       } catch (error) {
-        log.error({ err: error }, 'a listener for outbox rows failed')
+        log.error({ err: error }, 'a listener for commits failed')
       }
     }
   }
@@ -222,7 +226,12 @@ export function pooledDatabase(options: PooledOptions): Database {
       if (!id.success) return Promise.reject(new Error(`not a guild id: ${JSON.stringify(guild)}`))
       return tracked(transact('guild', id.data, (db) => work({ guild: id.data, db })))
     },
-    asSystem: (work) => tracked(transact('system', ALL_GUILDS, (db) => work({ db }))),
+    asSystem: (work) =>
+      tracked(
+        transact('system', ALL_GUILDS, (db) =>
+          work({ db, afterCommit: (listener) => void runs.getStore()?.committed.push(listener) }),
+        ),
+      ),
     migrate: () => {
       if (closing) return Promise.reject(new Error('the database is closed'))
       return tracked(options.withMigrationClient((client) => migrate(client, migrations, options.bypasses, log)))
