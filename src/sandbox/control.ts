@@ -58,8 +58,15 @@ export const Autocomplete = z.object({
 })
 export type Autocomplete = z.input<typeof Autocomplete>
 
-/** `POST /control/as/:userId/channels/:channelId/messages/:messageId/components`: a button press, or with `values` a choice in a select menu. */
-export const UseComponent = z.object({ customId: z.string().min(1), values: z.array(z.string()).max(25).optional() })
+/**
+ * `POST /control/as/:userId/channels/:channelId/messages/:messageId/components`: a button press, or with `values` a choice in a select menu.
+ * `forged` sends a custom id that the message does not have, which no honest client can: for tests of the bot's own checks.
+ */
+export const UseComponent = z.object({
+  customId: z.string().min(1).max(100),
+  values: z.array(z.string()).max(25).optional(),
+  forged: z.boolean().default(false),
+})
 export type UseComponent = z.input<typeof UseComponent>
 
 /** `POST /control/as/:userId/channels/:channelId/context-menu`: a user or message command (right click → Apps). */

@@ -1,0 +1,26 @@
+// The sandbox as a process of its own: SANDBOX_ADDRESS (default 127.0.0.1:4100), DATA_DIR to keep the world, SANDBOX_LIMITS=generous|discord.
+import process from 'node:process'
+import { z } from 'zod'
+import { startSandbox } from './sandbox.ts'
+
+const Environment = z.object({
+  SANDBOX_ADDRESS: z.string().default('127.0.0.1:4100'),
+  DATA_DIR: z.string().min(1).optional(),
+  SANDBOX_TOKEN: z.string().min(1).optional(),
+  SANDBOX_LIMITS: z.enum(['generous', 'discord']).default('discord'),
+})
+
+const environment = Environment.parse(process.env)
+const sandbox = await startSandbox({
+  address: environment.SANDBOX_ADDRESS,
+  rateLimits: environment.SANDBOX_LIMITS,
+  ...(environment.DATA_DIR !== undefined && { dataDir: environment.DATA_DIR }),
+  ...(environment.SANDBOX_TOKEN !== undefined && { token: environment.SANDBOX_TOKEN }),
+})
+process.stdout.write(
+  `Discord sandbox: ${sandbox.url}\nFor the bot: DISCORD_API_URL=${sandbox.apiUrl} DISCORD_TOKEN=${sandbox.token}\n`,
+)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void sandbox.close().then(() => process.exit(0)))
+}
