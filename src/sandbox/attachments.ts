@@ -11,7 +11,7 @@ export const MEMBER_FILE_LIMIT_BYTES = 100 * 1024 * 1024
 const MAX_FILES = 10
 
 export interface AttachmentRequest {
-  id: string
+  id: string | number
   filename?: string | null
   description?: string | null
   is_spoiler?: boolean | null
@@ -42,10 +42,11 @@ export function takeAttachments(
   }
   if (listed) {
     listed.forEach((request, i) => {
-      const kept = existing.find((a) => a.id === String(request.id))
-      const file = files.get(String(request.id))
+      const key = String(request.id)
+      const kept = existing.find((a) => a.id === key)
+      const file = files.get(key)
       if (kept) taken.push({ ...kept, ...(request.description !== undefined && { description: request.description }) })
-      else if (file) upload(String(request.id), file, request)
+      else if (file) upload(key, file, request)
       else throw invalid(['attachments', i, 'id'], 'ATTACHMENT_NOT_FOUND', 'Attachment data not found')
     })
   } else {

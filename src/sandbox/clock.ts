@@ -2,7 +2,7 @@
 
 export interface Clock {
   /** Milliseconds since 1970. */
-  now(): number
+  now: () => number
   /** Runs `work` once at this time (at once, asynchronously, if it is past). Returns a function that forgets it. */
   at(time: number, work: () => void): () => void
   /** Jumps forward and runs what fell due on the way, in order. */

@@ -143,13 +143,15 @@ function checkOptions(options: readonly CommandOption[], path: Path, depth: numb
   })
 }
 
+function longest(text: string | null | undefined, localized: Record<string, string> | null | undefined): number {
+  return Math.max(0, text?.length ?? 0, ...Object.values(localized ?? {}).map((t) => t.length))
+}
+
 /** Discord counts the longest of each text's translations. */
 function size(
   item: Pick<CommandBody, 'name' | 'name_localizations' | 'description' | 'description_localizations' | 'options'> &
     Pick<CommandOption, 'choices'>,
 ): number {
-  const longest = (text: string | null | undefined, localized: Record<string, string> | null | undefined) =>
-    Math.max(0, text?.length ?? 0, ...Object.values(localized ?? {}).map((t) => t.length))
   return (
     longest(item.name, item.name_localizations) +
     longest(item.description, item.description_localizations) +

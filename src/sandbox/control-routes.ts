@@ -1,6 +1,5 @@
 // The control API over HTTP: what the web page, the driver and scripts call. Shapes in control.ts, prose in docs/sandbox-api.md.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { APIOverwrite } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { ApiError } from './api-error.ts'
 import { MEMBER_FILE_LIMIT_BYTES, storeFile } from './attachments.ts'
@@ -142,7 +141,6 @@ export function createControlApi(parts: ControlParts): ControlApi {
 
   const userOf = ({ params }: Call): User => core.world.users.get(params['userId']!) ?? fail(notFound('User'))
   const guildOf = ({ params }: Call): Guild => core.world.guilds.get(params['guildId']!) ?? fail(notFound('Server'))
-  const memberOf = (guild: Guild, userId: string): Member => guild.members.get(userId) ?? fail(notFound('Member'))
   const anyChannel = ({ params }: Call): Channel => core.world.channels.get(params['channelId']!) ?? fail(notFound('Channel'))
 
   function channelOf(call: Call): Channel {
@@ -563,7 +561,7 @@ export function createControlApi(parts: ControlParts): ControlApi {
       type: input.type,
       topic: input.topic ?? null,
       parentId: input.parentId ?? null,
-      ...(input.overwrites && { overwrites: input.overwrites as APIOverwrite[] }),
+      ...(input.overwrites && { overwrites: input.overwrites }),
     })
     return channelJson(core, channel)
   })
@@ -574,7 +572,7 @@ export function createControlApi(parts: ControlParts): ControlApi {
       ...(input.name !== undefined && { name: input.name }),
       ...(input.topic !== undefined && { topic: input.topic }),
       ...(input.parentId !== undefined && { parentId: input.parentId }),
-      ...(input.overwrites && { overwrites: input.overwrites as APIOverwrite[] }),
+      ...(input.overwrites && { overwrites: input.overwrites }),
     })
     return channelJson(core, channel)
   })
@@ -642,6 +640,10 @@ export function createControlApi(parts: ControlParts): ControlApi {
       }
     },
   }
+}
+
+function memberOf(guild: Guild, userId: string): Member {
+  return guild.members.get(userId) ?? fail(notFound('Member'))
 }
 
 function fail(error: Error): never {

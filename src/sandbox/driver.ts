@@ -360,8 +360,10 @@ export function connectDriver(url: string): Driver {
     gateway: (fault) => call('POST', '/gateway', fault),
     wire: (after = 0) => call('GET', `/wire?after=${after}&limit=5000`),
     async connected(options) {
-      const look = async () => (await call<WorldView>('GET', '/world')).sessions.some((s) => s.connected)
-      await until(look, { what: 'the bot to connect', ...options })
+      await until(async () => (await call<WorldView>('GET', '/world')).sessions.some((s) => s.connected), {
+        what: 'the bot to connect',
+        ...options,
+      })
     },
     reset: () => call('POST', '/reset'),
     keep: (snapshot) => call('POST', `/snapshots/${snapshot}`),

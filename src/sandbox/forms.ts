@@ -120,7 +120,7 @@ function readField(field: RequestComponent, given: Values[string] | undefined, r
       return { answer: { values: files.map((f) => resolved.file(f)) } }
     }
     case 21: {
-      const chosen = given === undefined ? field.options?.find((o) => o.default)?.value : String(given)
+      const chosen = given === undefined ? field.options?.find((o) => o.default)?.value : list(given)?.[0]
       if (chosen === undefined) return required ? { problem: 'Choose one' } : { answer: { value: null } }
       if (!field.options?.some((o) => o.value === chosen)) return { problem: `There is no option ${chosen}` }
       return { answer: { value: chosen } }

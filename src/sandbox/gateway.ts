@@ -188,10 +188,6 @@ export function createGateway(core: Core, options: GatewayOptions, limits: RateL
     if (session.link) sendText(session.link, text)
   }
 
-  function shardOf(guildId: string | null, count: number): number {
-    return guildId === null ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count))
-  }
-
   function dispatch(event: Dispatch): void {
     const { world } = core
     if (event.guildId !== null && event.name !== 'GUILD_DELETE' && !world.guilds.get(event.guildId)?.members.has(world.botId))
@@ -527,4 +523,8 @@ export function createGateway(core: Core, options: GatewayOptions, limits: RateL
 
 function stripped(data: unknown): unknown {
   return { ...(data as object), content: '', embeds: [], attachments: [], components: [] }
+}
+
+function shardOf(guildId: string | null, count: number): number {
+  return guildId === null ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count))
 }

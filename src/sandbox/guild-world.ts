@@ -110,7 +110,7 @@ export function createGuild(
     createdAt: now,
     unavailable: false,
     systemChannelId: null,
-    roles: new Map([[id, role({ id, name: '@everyone', permissions: String(EVERYONE), position: 0 })]]),
+    roles: new Map([[id, newRole({ id, name: '@everyone', permissions: String(EVERYONE), position: 0 })]]),
     members: new Map(),
     bans: new Map(),
     events: new Map(),
@@ -185,7 +185,7 @@ export function addMember(
 /** The bot joins with its own managed role, which no other may touch. */
 export function inviteBot(core: Core, guild: Guild, permissions: bigint): void {
   if (guild.members.has(core.world.botId)) return
-  const managed = role({
+  const managed = newRole({
     id: core.ids.next(),
     name: core.world.application.name,
     permissions: String(permissions),
@@ -236,7 +236,7 @@ function memberChanged(core: Core, guild: Guild, member: Member): void {
 
 // ------------------------------------------------------------------------------------------------------------------------------------- roles
 
-function role(input: Partial<APIRole> & Pick<APIRole, 'id' | 'name' | 'permissions' | 'position'>): APIRole {
+function newRole(input: Partial<APIRole> & Pick<APIRole, 'id' | 'name' | 'permissions' | 'position'>): APIRole {
   const color = input.color ?? 0
   return {
     hoist: false,
@@ -257,7 +257,7 @@ export function createRole(core: Core, guild: Guild, input: RoleFields): APIRole
   if (guild.roles.size >= MAX_ROLES) throw refusal('tooManyRoles')
   // A new role starts at the bottom, just above @everyone, and pushes the others up.
   for (const other of guild.roles.values()) if (other.position >= 1) other.position += 1
-  const made = role({
+  const made = newRole({
     id: core.ids.next(),
     ...input,
     name: input.name ?? 'new role',

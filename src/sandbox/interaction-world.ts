@@ -177,7 +177,7 @@ export function metadataJson(core: Core, interaction: Interaction, isFollowup: b
       : interaction.commandType === 2
         ? { target_user: userById(core, interaction.targetId) }
         : { target_message_id: interaction.targetId }
-  return { ...base, type: 2, ...target } as APIMessage['interaction_metadata']
+  return { ...base, type: 2, ...target }
 }
 
 /** The old `interaction` field, which commands' answers still have. */

@@ -27,11 +27,6 @@ export function createLive(core: Core): Live {
   }, KEEPALIVE_MS)
   keepalive.unref()
 
-  function push(response: ServerResponse, event: StreamEvent): void {
-    if (response.writableLength > MAX_BUFFERED_BYTES) return void response.destroy()
-    response.write(`event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`)
-  }
-
   return {
     changed(change) {
       for (const [response, userId] of viewers) {
@@ -64,6 +59,11 @@ export function createLive(core: Core): Live {
       for (const wake of waiting) wake()
     },
   }
+}
+
+function push(response: ServerResponse, event: StreamEvent): void {
+  if (response.writableLength > MAX_BUFFERED_BYTES) return void response.destroy()
+  response.write(`event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`)
 }
 
 function eventFor(core: Core, change: Change, userId: string): StreamEvent | undefined {

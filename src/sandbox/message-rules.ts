@@ -22,7 +22,9 @@ export interface MessageBody {
   components?: RequestComponent[] | null
   flags?: number | null
   allowed_mentions?: AllowedMentions | null
-  attachments?: { id: string; filename?: string | null; description?: string | null; is_spoiler?: boolean | null }[] | null
+  attachments?:
+    | { id: string | number; filename?: string | null; description?: string | null; is_spoiler?: boolean | null }[]
+    | null
   nonce?: string | number | null
   enforce_nonce?: boolean | null
   message_reference?: {

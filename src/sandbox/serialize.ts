@@ -28,6 +28,9 @@ import {
 } from './model.ts'
 import { guildPermissions } from './permissions.ts'
 
+/** The type package has flags as enums without a zero. */
+const NO_FLAGS = 0 as number
+
 export const iso = (ms: number): string => new Date(ms).toISOString()
 const isoOrNull = (ms: number | null): string | null => (ms === null ? null : iso(ms))
 
@@ -37,8 +40,8 @@ export function userJson(user: User): APIUser {
     username: user.username,
     avatar: null,
     discriminator: user.bot ? '0001' : '0',
-    public_flags: 0,
-    flags: 0,
+    public_flags: NO_FLAGS,
+    flags: NO_FLAGS,
     ...(user.bot && { bot: true }),
     banner: null,
     accent_color: null,
@@ -46,7 +49,7 @@ export function userJson(user: User): APIUser {
     avatar_decoration_data: null,
     collectibles: null,
     primary_guild: null,
-  } as unknown as APIUser
+  }
 }
 
 /** A user who left the sandbox's memory still has an id. */
@@ -66,7 +69,7 @@ export function ownUserJson(user: User): APIUser {
     premium_type: 0,
     email: null,
     verified: true,
-  } as unknown as APIUser
+  }
 }
 
 /** A member without `user`, as messages and `resolved` show it. */
@@ -76,7 +79,7 @@ export function memberFields(member: Member): Omit<APIGuildMember, 'user'> {
     avatar_decoration_data: null,
     banner: null,
     communication_disabled_until: isoOrNull(member.silencedUntil),
-    flags: 0,
+    flags: NO_FLAGS,
     joined_at: iso(member.joinedAt),
     nick: member.nick,
     pending: false,
@@ -85,7 +88,7 @@ export function memberFields(member: Member): Omit<APIGuildMember, 'user'> {
     collectibles: null,
     mute: false,
     deaf: false,
-  } as unknown as Omit<APIGuildMember, 'user'>
+  }
 }
 
 export function memberJson(core: Core, member: Member): APIGuildMember & { user: APIUser } {
@@ -233,7 +236,7 @@ export function threadMemberJson(core: Core, channel: Channel, userId: string, w
     join_timestamp: iso(channel.thread?.members.get(userId)?.joinedAt ?? 0),
     flags: 1,
     ...(withMember && member && { member: memberJson(core, member) }),
-  } as APIThreadMember
+  }
 }
 
 export function attachmentPath(channelId: string, attachment: Pick<Attachment, 'id' | 'filename'>): string {
@@ -257,7 +260,7 @@ export function attachmentJson(core: Core, channelId: string, attachment: Attach
     ...(attachment.description !== null && { description: attachment.description }),
     content_type: attachment.contentType,
     ...(ephemeral && { ephemeral: true }),
-  } as APIAttachment
+  }
 }
 
 /** A message as `viewerId` gets it (whose own reactions it marks). `shallow` leaves out what it refers to. */
@@ -306,7 +309,7 @@ export function messageJson(core: Core, message: Message, viewerId = core.world.
     ...(thread && !shallow && { thread: threadJson(core, thread, viewerId) }),
     ...(message.reactions.length > 0 && !shallow && { reactions: reactionsJson(message, viewerId) }),
     ...(core.world.channels.get(message.channelId)?.thread && { position: positionInThread(core, message) }),
-  } as APIMessage
+  }
 }
 
 function guildIdOf(core: Core, channelId: string): { guild_id?: string } {

@@ -160,7 +160,8 @@ export function slashData(
       continue
     }
     if (isFocused) {
-      options.push({ name: option.name, type: option.type, value: String(value), focused: true })
+      const typed = typeof value === 'object' ? value.name : String(value)
+      options.push({ name: option.name, type: option.type, value: typed, focused: true })
       continue
     }
     const read = readOption(option, value, resolved, userId)

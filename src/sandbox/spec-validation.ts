@@ -47,9 +47,16 @@ function relax(value: unknown, key = ''): unknown {
     return Number(BigInt(value) & ((1n << 53n) - 1n))
   // Discord counts characters, JavaScript counts halves of them.
   if (typeof value === 'string') return value.replaceAll(/[\u{10000}-\u{10ffff}]/gu, '\u{fffd}')
+  // Ids of new files are small numbers, and many send them as such.
+  if (key === 'attachments' && Array.isArray(value)) return value.map((v) => relax(withTextId(v)))
   if (Array.isArray(value)) return value.map((v) => relax(v))
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, relax(v, k)]))
+}
+
+function withTextId(value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || !('id' in value) || typeof value.id !== 'number') return value
+  return { ...value, id: String(value.id) }
 }
 
 const LIST = { code: 'LIST_TYPE_CONVERT', message: 'Only iterables may be used in a ListType' }
@@ -66,9 +73,8 @@ function translate(issue: $ZodIssue, root: $ZodType, body: unknown, prefix: read
       if (value === undefined) return [{ path, ...REQUIRED }]
       if (!best) {
         const types = unionTypes(leaf(root, inner, body))
-        const type = (value as { type?: unknown } | null)?.type
         if (types.length > 0 && value !== null && typeof value === 'object') {
-          if (type === undefined) return [{ path: [...path, 'type'], ...REQUIRED }]
+          if (!('type' in value)) return [{ path: [...path, 'type'], ...REQUIRED }]
           return [
             {
               path: [...path, 'type'],
@@ -79,7 +85,7 @@ function translate(issue: $ZodIssue, root: $ZodType, body: unknown, prefix: read
         }
         return wrong('BASE_TYPE_CHOICES', 'Value is not one of the allowed kinds.')
       }
-      return best.flatMap((i) => translate({ ...i, path: [...inner, ...i.path] } as $ZodIssue, root, body, prefix))
+      return best.flatMap((i) => translate({ ...i, path: [...inner, ...i.path] }, root, body, prefix))
     }
     case 'invalid_type':
       if (value === undefined) return [{ path, ...REQUIRED }]
@@ -119,7 +125,7 @@ function translate(issue: $ZodIssue, root: $ZodType, body: unknown, prefix: read
       return wrong('STRING_TYPE_REGEX', 'String value did not match validation regex.')
     case 'invalid_key':
     case 'invalid_element':
-      return issue.issues.flatMap((i) => translate({ ...i, path: [...inner, ...i.path] } as $ZodIssue, root, body, prefix))
+      return issue.issues.flatMap((i) => translate({ ...i, path: [...inner, ...i.path] }, root, body, prefix))
     case 'unrecognized_keys':
     case 'not_multiple_of':
     case 'custom':
@@ -223,7 +229,7 @@ function unionTypes(schema: $ZodType | undefined): unknown[] {
 }
 
 function bag(schema: $ZodType | undefined): { minimum?: number; maximum?: number } {
-  return (schema?._zod.bag ?? {}) as { minimum?: number; maximum?: number }
+  return schema?._zod.bag ?? {}
 }
 
 /** Parsing drops what a schema does not know; the difference is what the sender may have mistyped. */

@@ -84,9 +84,10 @@ export function channelView(core: Core, userId: string, channel: Channel): Chann
   }
 }
 
+const byPosition = (a: Channel, b: Channel) => a.position - b.position || (BigInt(a.id) < BigInt(b.id) ? -1 : 1)
+
 /** Categories with their channels beneath, each channel with its open threads beneath: the order of Discord's list. */
 function inOrder(channels: readonly Channel[]): Channel[] {
-  const byPosition = (a: Channel, b: Channel) => a.position - b.position || (BigInt(a.id) < BigInt(b.id) ? -1 : 1)
   const under = (parentId: string | null) => channels.filter((c) => c.parentId === parentId && !isThread(c)).toSorted(byPosition)
   const withThreads = (c: Channel) => [c, ...channels.filter((t) => isThread(t) && t.parentId === c.id)]
   const known = new Set(channels.map((c) => c.id))

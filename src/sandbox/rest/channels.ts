@@ -96,7 +96,7 @@ export const channelRoutes: Route[] = [
       needInGuild(guild, bot, P.ManageChannels)
       if (!Array.isArray(body)) throw invalid([], 'LIST_TYPE_CONVERT', 'Only iterables may be used in a ListType')
       for (const entry of body as { id: string; position?: number | null; parent_id?: string | null }[]) {
-        const channel = core.world.channels.get(String(entry.id))
+        const channel = core.world.channels.get(entry.id)
         if (!channel || channel.guildId !== guild.id) throw refusal('unknownChannel')
         editChannel(core, channel, {
           ...(typeof entry.position === 'number' && { position: entry.position }),
@@ -361,7 +361,7 @@ export const threadRoutes: Route[] = [
     method: 'GET',
     template: '/channels/:channel_id/thread-members',
     handle(core, { params, query }) {
-      const { channel } = thread(core, params['channel_id']!)
+      const { channel } = visibleThread(core, params['channel_id']!)
       const withMember = query.get('with_member') === 'true'
       return ok([...channel.thread!.members.keys()].map((id) => threadMemberJson(core, channel, id, withMember)))
     },
@@ -370,7 +370,7 @@ export const threadRoutes: Route[] = [
     method: 'GET',
     template: '/channels/:channel_id/thread-members/:user_id',
     handle(core, { params, query }) {
-      const { channel } = thread(core, params['channel_id']!)
+      const { channel } = visibleThread(core, params['channel_id']!)
       if (!channel.thread!.members.has(params['user_id']!)) throw refusal('unknownMember')
       return ok(threadMemberJson(core, channel, params['user_id']!, query.get('with_member') === 'true'))
     },
@@ -380,7 +380,7 @@ export const threadRoutes: Route[] = [
       method,
       template: '/channels/:channel_id/thread-members/@me',
       handle(core, { params }) {
-        const { channel } = thread(core, params['channel_id']!)
+        const { channel } = visibleThread(core, params['channel_id']!)
         if (channel.thread!.metadata.archived) throw refusal('archivedThread')
         if (method === 'PUT') joinThread(core, channel, core.world.botId)
         else leaveThread(core, channel, core.world.botId)
@@ -391,7 +391,7 @@ export const threadRoutes: Route[] = [
       method,
       template: '/channels/:channel_id/thread-members/:user_id',
       handle(core, { params }) {
-        const { channel, permissions } = thread(core, params['channel_id']!)
+        const { channel, permissions } = visibleThread(core, params['channel_id']!)
         if (channel.thread!.metadata.archived) throw refusal('archivedThread')
         const guild = core.world.guilds.get(channel.guildId!)!
         if (!guild.members.has(params['user_id']!)) throw refusal('unknownMember')
@@ -408,7 +408,7 @@ export const threadRoutes: Route[] = [
   ]),
 ]
 
-function thread(core: Core, channelId: string) {
+function visibleThread(core: Core, channelId: string) {
   const found = visibleChannel(core, channelId)
   if (!isThread(found.channel)) throw refusal('unknownChannel')
   return found
@@ -423,10 +423,11 @@ function canSee(core: Core, channel: Channel, bot: Member): boolean {
   }
 }
 
+const archivedAt = (c: Channel) => Date.parse(c.thread!.metadata.archive_timestamp)
+
 function archived(core: Core, parent: Channel, query: URLSearchParams, wanted: (channel: Channel) => boolean) {
   const limit = readLimit(query, 50, 100, 2)
   const before = query.get('before')
-  const archivedAt = (c: Channel) => Date.parse(c.thread!.metadata.archive_timestamp)
   const all = [...core.world.channels.values()]
     .filter((c) => c.parentId === parent.id && isThread(c) && c.thread!.metadata.archived && wanted(c))
     .filter((c) => before === null || archivedAt(c) < Date.parse(before))

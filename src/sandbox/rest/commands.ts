@@ -20,41 +20,11 @@ export function commandRoutes(limits: RateLimits): Route[] {
     { base: '/applications/:application_id/guilds/:guild_id/commands', guild: true },
   ]
 
-  function shelfOf(core: Core, params: Record<string, string>): { shelf: Shelf; guildId: string | null } {
-    if (params['application_id'] !== core.world.application.id) throw refusal('missingAccess')
-    const guildId = params['guild_id']
-    if (guildId === undefined) return { shelf: core.world.globalCommands, guildId: null }
-    if (!core.world.guilds.get(guildId)?.members.has(core.world.botId)) throw refusal('missingAccess')
-    return { shelf: getBotGuild(core, guildId).guild.commands, guildId }
-  }
-
   function countCreates(core: Core, guildId: string | null, count: number): void {
     const key = `${guildId ?? 'global'}:${Math.floor(core.clock.now() / DAY_MS)}`
     const before = core.world.commandCreates.get(key) ?? 0
     if (count > 0 && before + count > limits.options.maxCommandCreates) throw refusal('tooManyCommandCreates')
     core.world.commandCreates.set(key, before + count)
-  }
-
-  function store(
-    core: Core,
-    shelf: Shelf,
-    guildId: string | null,
-    body: CommandBody,
-  ): { command: APIApplicationCommand; created: boolean } {
-    const type = body.type ?? 1
-    const before = [...shelf.values()].find((c) => c.name === body.name && c.type === type)
-    const id = before?.id ?? core.ids.next()
-    const command = storedCommand(body, { id, applicationId: core.world.application.id, version: core.ids.next(), guildId })
-    // An unchanged command keeps its version.
-    if (before) command.version = sameCommand(before, command) ? before.version : command.version
-    shelf.set(id, command)
-    return { command, created: !before }
-  }
-
-  const tell = (core: Core, guildId: string | null) => {
-    for (const guild of core.world.guilds.values()) {
-      if (guildId === null || guild.id === guildId) core.changed({ kind: 'guild', guildId: guild.id })
-    }
   }
 
   return scopes.flatMap(({ base, guild }): Route[] => [
@@ -95,7 +65,6 @@ export function commandRoutes(limits: RateLimits): Route[] {
         lint.push(...checkListBySpec('ApplicationCommandUpdateRequest', body).unknown)
         const requests = body as CommandBody[]
         checkAll(requests)
-        const keyOf = (c: { type?: number | null; name?: string }) => `${c.type ?? 1}:${c.name}`
         const known = new Set([...shelf.values()].map(keyOf))
         countCreates(core, guildId, requests.filter((r) => !known.has(keyOf(r))).length)
         const wanted = new Set(requests.map(keyOf))
@@ -105,7 +74,7 @@ export function commandRoutes(limits: RateLimits): Route[] {
         return ok(commands)
       },
     },
-    ...(guild ? permissionRoutes(shelfOf) : []),
+    ...(guild ? permissionRoutes : []),
     {
       method: 'GET',
       template: `${base}/:command_id`,
@@ -147,28 +116,60 @@ export function commandRoutes(limits: RateLimits): Route[] {
   ])
 }
 
-function permissionRoutes(shelfOf: (core: Core, params: Record<string, string>) => { shelf: Shelf }): Route[] {
-  const base = '/applications/:application_id/guilds/:guild_id/commands'
-  return [
-    {
-      method: 'GET',
-      template: `${base}/permissions`,
-      handle(core, { params }) {
-        shelfOf(core, params)
-        return ok([])
-      },
+const GUILD_COMMANDS = '/applications/:application_id/guilds/:guild_id/commands'
+
+const permissionRoutes: Route[] = [
+  {
+    method: 'GET',
+    template: `${GUILD_COMMANDS}/permissions`,
+    handle(core, { params }) {
+      shelfOf(core, params)
+      return ok([])
     },
-    {
-      method: 'GET',
-      template: `${base}/:command_id/permissions`,
-      handle(core, { params }) {
-        const { shelf } = shelfOf(core, params)
-        if (!core.world.globalCommands.has(params['command_id']!)) getCommand(shelf, params['command_id']!)
-        // Nobody overrode anything: the same answer the real API gives.
-        throw new ApiError(404, 10066, 'Unknown application command permissions')
-      },
+  },
+  {
+    method: 'GET',
+    template: `${GUILD_COMMANDS}/:command_id/permissions`,
+    handle(core, { params }) {
+      const { shelf } = shelfOf(core, params)
+      if (!core.world.globalCommands.has(params['command_id']!)) getCommand(shelf, params['command_id']!)
+      // Nobody overrode anything: the same answer the real API gives.
+      throw new ApiError(404, 10066, 'Unknown application command permissions')
     },
-  ]
+  },
+]
+
+const keyOf = (c: { type?: number | null; name?: string }) => `${c.type ?? 1}:${c.name}`
+
+function shelfOf(core: Core, params: Record<string, string>): { shelf: Shelf; guildId: string | null } {
+  if (params['application_id'] !== core.world.application.id) throw refusal('missingAccess')
+  const guildId = params['guild_id']
+  if (guildId === undefined) return { shelf: core.world.globalCommands, guildId: null }
+  if (!core.world.guilds.get(guildId)?.members.has(core.world.botId)) throw refusal('missingAccess')
+  return { shelf: getBotGuild(core, guildId).guild.commands, guildId }
+}
+
+function store(
+  core: Core,
+  shelf: Shelf,
+  guildId: string | null,
+  body: CommandBody,
+): { command: APIApplicationCommand; created: boolean } {
+  const type = body.type ?? 1
+  const before = [...shelf.values()].find((c) => c.name === body.name && c.type === type)
+  const id = before?.id ?? core.ids.next()
+  const command = storedCommand(body, { id, applicationId: core.world.application.id, version: core.ids.next(), guildId })
+  // An unchanged command keeps its version.
+  if (before) command.version = sameCommand(before, command) ? before.version : command.version
+  shelf.set(id, command)
+  return { command, created: !before }
+}
+
+/** The member's list of commands changed. */
+function tell(core: Core, guildId: string | null): void {
+  for (const guild of core.world.guilds.values()) {
+    if (guildId === null || guild.id === guildId) core.changed({ kind: 'guild', guildId: guild.id })
+  }
 }
 
 function getCommand(shelf: Shelf, id: string): APIApplicationCommand {

@@ -52,7 +52,7 @@ export const eventRoutes: Route[] = [
           type === undefined
             ? ['BASE_TYPE_REQUIRED', 'This field is required']
             : ['BASE_TYPE_CHOICES', 'Value must be one of {1, 2, 3}.']
-        throw invalid(['entity_type'], code!, message!)
+        throw invalid(['entity_type'], code, message)
       }
       request.lint.push(...checkBySpec(`${SCHEMA_BY_TYPE[type]}CreateRequest`, body).unknown)
       const fields: EventFields = {

@@ -134,7 +134,7 @@ export const roleRoutes: Route[] = [
       const { guild, bot } = getBotGuild(core, request.params['guild_id']!)
       needInGuild(guild, bot, P.ManageRoles)
       request.lint.push(...checkBySpec('CreateRoleRequest', request.body ?? {}).unknown)
-      const fields = readRole((request.body ?? {}) as RoleBody)
+      const fields = readRole(request.body ?? {})
       checkRoleGrant(guild, bot, fields.permissions)
       return ok(createRole(core, guild, fields))
     },
@@ -163,7 +163,7 @@ export const roleRoutes: Route[] = [
       needInGuild(guild, bot, P.ManageRoles)
       const role = manageableRole(guild, bot, request.params['role_id']!)
       request.lint.push(...checkBySpec('UpdateRoleRequestPartial', request.body ?? {}).unknown)
-      const fields = readRole((request.body ?? {}) as RoleBody)
+      const fields = readRole(request.body ?? {})
       checkRoleGrant(guild, bot, fields.permissions, role)
       editRole(core, guild, role, fields)
       return ok(role)
@@ -281,7 +281,7 @@ export function memberRoutes(options: { membersIntent: boolean }): Route[] {
       handle(core, { params, body }) {
         const { guild, bot } = getBotGuild(core, params['guild_id']!)
         const member = getMember(guild, params['user_id']!)
-        patchMember(core, guild, bot, member, (body ?? {}) as MemberBody)
+        patchMember(core, guild, bot, member, body ?? {})
         return ok(memberJson(core, member))
       },
     },

@@ -93,7 +93,7 @@ export const interactionRoutes: Route[] = [
           const interaction = byToken(core, request.params)
           const message = ownMessage(core, interaction, request.params['webhook_message_id'])
           request.lint.push(...checkBySpec('IncomingWebhookUpdateRequestPartial', request.body ?? {}).unknown)
-          editAnswer(core, interaction, message, request, (request.body ?? {}) as MessageBody)
+          editAnswer(core, interaction, message, request, request.body ?? {})
           return ok(messageJson(core, message))
         },
       },

@@ -127,6 +127,8 @@ export function messageRoutes(limits: RateLimits): Route[] {
   ]
 }
 
+const idOf = (m: Message) => BigInt(m.id)
+
 /** `limit`, `before`, `after`, `around`: newest first, as Discord lists messages. */
 function page(core: Core, channel: Channel, query: URLSearchParams): Message[] {
   const limit = readLimit(query, 50, 100)
@@ -134,18 +136,17 @@ function page(core: Core, channel: Channel, query: URLSearchParams): Message[] {
   const before = query.get('before')
   const after = query.get('after')
   const around = query.get('around')
-  const id = (m: Message) => BigInt(m.id)
   if (around !== null) {
-    const middle = all.findIndex((m) => id(m) >= BigInt(around))
+    const middle = all.findIndex((m) => idOf(m) >= BigInt(around))
     const from = Math.max(0, (middle < 0 ? all.length : middle) - Math.floor(limit / 2))
     return all.slice(from, from + limit).toReversed()
   }
   if (after !== null)
     return all
-      .filter((m) => id(m) > BigInt(after))
+      .filter((m) => idOf(m) > BigInt(after))
       .slice(0, limit)
       .toReversed()
-  const older = before === null ? all : all.filter((m) => id(m) < BigInt(before))
+  const older = before === null ? all : all.filter((m) => idOf(m) < BigInt(before))
   return older.slice(-limit).toReversed()
 }
 
