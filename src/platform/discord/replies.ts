@@ -62,6 +62,9 @@ export async function answerAsker(carrying: Carrying, door: ReplyDoor, data: Rep
   }
 }
 
+/** Said in a private message of its own: a card tells the rest, or the pressed panel stays as it was because nothing changed. */
+const isBeside = (data: Reply) => data.acknowledged === 'silent' || (data.acknowledged === 'update' && data.ending !== 'done')
+
 async function tell(
   { api, envelope }: Carrying,
   door: ReplyDoor,
@@ -70,7 +73,7 @@ async function tell(
   message: DiscordMessage | undefined,
 ): Promise<void> {
   const { applicationId, token } = way
-  if (data.acknowledged === 'silent') {
+  if (isBeside(data)) {
     if (!message || way.followedUp === envelope.id) return
     await api.interactions.followUp(applicationId, token, toPostBody(message, 'ephemeral'))
     await door.tokens.noteFollowUp(data.to, envelope.id)
@@ -90,7 +93,8 @@ async function tell(
 }
 
 /** The last resort for a reply that Discord would not take: plain words instead of "thinking…" for ever. */
-export async function tellFailure({ api, envelope, log }: Carrying, door: ReplyDoor, data: Reply): Promise<void> {
+export async function tellFailure({ api, envelope, log }: Carrying, door: ReplyDoor, refused: Reply): Promise<void> {
+  const data: Reply = { ...refused, ending: 'failed' }
   const text = `Something went wrong with the answer. Tell an admin the reference \`${envelope.correlation}\`.`
   if (data.acknowledged === 'cli') {
     await door.outcomes.put(data.to, JSON.stringify({ ending: 'failed', message: text } satisfies CliOutcome))
@@ -99,7 +103,7 @@ export async function tellFailure({ api, envelope, log }: Carrying, door: ReplyD
   const way = await door.tokens.find(data.to)
   if (!way) return
   try {
-    if (data.acknowledged === 'silent') {
+    if (isBeside(data)) {
       await api.interactions.followUp(way.applicationId, way.token, toPostBody({ content: text }, 'ephemeral'))
     } else {
       await api.interactions.editReply(way.applicationId, way.token, toEditBody({ content: text }))

@@ -200,9 +200,10 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
   async function request(h: Handling, reaction: Extract<Reaction, { type: 'request' }>): Promise<InteractionOutcome> {
     const { raw, use } = h
     if (!use) throw new Error('a request without a guild')
-    // Only a press has a message that a silent acknowledgement can leave as it is.
-    const silent = reaction.acknowledge === 'silent' && raw.message !== undefined
-    const acknowledged = silent ? 'silent' : reaction.acknowledge === 'public' ? 'public' : 'private'
+    // Only a press has a message that can be left as it is, or be replaced by the answer.
+    const quiet = reaction.acknowledge === 'silent' || reaction.acknowledge === 'update'
+    const keeps = quiet && raw.message !== undefined
+    const acknowledged = quiet && !keeps ? 'private' : reaction.acknowledge
     const envelope = makeEnvelope(reaction.request, reaction.data, {
       id: h.reference,
       guild: use.guild,
@@ -210,7 +211,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       origin: { ...use.origin, reply: { to: raw.id, acknowledged, ...(h.draft ? { draft: h.draft.id } : {}) } },
     })
     const sent = await first(h, (signal) =>
-      silent
+      keeps
         ? api.interactions.deferMessageUpdate(raw.id, raw.token, {}, { signal })
         : api.interactions.defer(raw.id, raw.token, acknowledged === 'private' ? { flags: MessageFlags.Ephemeral } : {}, {
             signal,
@@ -225,7 +226,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       await options.publish(envelope)
     } catch (error) {
       h.log.error({ err: error, request: envelope.name }, 'a request could not be published')
-      await afterthought(h, acknowledged === 'silent', { content: TEXT.recordsAway })
+      await afterthought(h, keeps, { content: TEXT.recordsAway })
       return 'unavailable'
     }
     return 'request'
