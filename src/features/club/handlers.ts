@@ -55,7 +55,7 @@ function provisioning(plan: ClubPlan, before: { roles: Record<string, string>; c
   const readers = {
     who: 'everyone',
     allow: ['ViewChannel', 'ReadMessageHistory'],
-    deny: ['SendMessages', 'CreatePublicThreads', 'CreatePrivateThreads'],
+    deny: ['SendMessages', 'CreatePublicThreads'],
   }
   const talkers = ['player', 'editor', 'admin'].map((who) => ({ who, allow: ['SendMessagesInThreads'], deny: [] }))
   const topics = {

@@ -31,7 +31,7 @@ export const texts = {
   stopped: (reason: string, did: string[]) =>
     [
       `⚠️ **Setup stopped half way:** ${reason}`,
-      did.length > 0 ? `Done so far:\n${list(did.map((d) => escapeMarkdown(d)))}` : 'Nothing was created.',
+      ...(did.length > 0 ? [`Done so far:\n${list(did.map((d) => escapeMarkdown(d)))}`] : []),
       'Put that right and run `/frolf-setup` again: it goes on where it stopped and makes nothing twice.',
     ].join('\n'),
 }
