@@ -1,11 +1,20 @@
 // The club in the worker: setup as a conversation with the gateway (plan → provision → note), settings and authority for every other feature.
 import { z } from 'zod'
-import { commandsSync, guildProvision } from '../../platform/discord/effects.ts'
+import { commandsSync, guildProvision, messagePost } from '../../platform/discord/effects.ts'
 import { snowflakeSchema } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type ReadContext } from '../../platform/worker/handling.ts'
 import { atLeast, isServerAdmin, planClub, rankOf, type ClubPlan } from './club.ts'
-import { clubNoteProvisioned, clubOpened, clubRequire, clubSettings, clubSetUp, clubSetUpForm, type Rank } from './messages.ts'
+import {
+  clubMend,
+  clubNoteProvisioned,
+  clubOpened,
+  clubRequire,
+  clubSettings,
+  clubSetUp,
+  clubSetUpForm,
+  type Rank,
+} from './messages.ts'
 import { findClub, savePlan, saveProvisioned } from './store.ts'
 import { defaults, texts } from './texts.ts'
 
@@ -79,7 +88,19 @@ function provisioning(plan: ClubPlan, before: { roles: Record<string, string>; c
   }
 }
 
-const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome }) => {
+const mend = on(clubMend, async (ctx, { lost }) => {
+  const club = await findClub(ctx.tx, true)
+  const isOurs = club?.opened && [...Object.values(club.roles), ...Object.values(club.channels)].includes(lost)
+  if (!isOurs) return
+  const without = (ids: Record<string, string>) => Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== lost))
+  await ctx.effect(guildProvision, {
+    ...provisioning(club.plan, { roles: without(club.roles), channels: without(club.channels) }),
+    grants: [],
+    report: { request: clubNoteProvisioned.name, key: 'club', data: { attempt: ctx.message.id.slice(0, 30), mending: true } },
+  })
+})
+
+const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome, mending }) => {
   const club = await findClub(ctx.tx, true)
   if (!club) return
   const done = provisionedSchema.parse(outcome.result)
@@ -87,10 +108,19 @@ const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome }) => {
   // What a failed run made is found again by its name.
   if (!outcome.ok) refuse('club.set-up-stopped', texts.stopped(outcome.reason, done.did))
   await saveProvisioned(ctx.tx, ids, club.opened ? undefined : ctx.now)
-  await ctx.effect(commandsSync, { enabled: true })
-  await ctx.emit(clubOpened, { again: club.opened })
+  const newPlayerRole = club.roles['player'] !== undefined && club.roles['player'] !== ids.roles['player']
+  await ctx.emit(clubOpened, { again: club.opened, newPlayerRole })
   const channels = { signup: ids.channels['signup'] ?? '', events: ids.channels['events'] ?? '' }
-  ctx.reply(texts.ready(club.opened, done.did, channels), { ...ids, did: done.did })
+  if (!mending) {
+    await ctx.effect(commandsSync, { enabled: true })
+    ctx.reply(texts.ready(club.opened, done.did, channels), { ...ids, did: done.did })
+  } else if (done.did.length > 0) {
+    const admin = ids.roles['admin'] ?? ''
+    await ctx.effect(messagePost, {
+      to: { channel: channels.events },
+      message: { content: texts.mended(admin, done.did), mentions: { roles: [admin] } },
+    })
+  }
 })
 
 async function requireRank(ctx: ReadContext, rank: Rank) {
@@ -105,7 +135,7 @@ async function requireRank(ctx: ReadContext, rank: Rank) {
   return { rank: actual, settings }
 }
 
-export const handlers = [setUp, noteProvisioned]
+export const handlers = [setUp, mend, noteProvisioned]
 
 export const queries = [
   answers(clubRequire, (ctx, { rank }) => requireRank(ctx, rank)),

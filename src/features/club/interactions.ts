@@ -10,7 +10,9 @@ import {
   toRequest,
   type Interactions,
 } from '../../platform/gateway/interactions.ts'
-import { clubSetUp, clubSetUpForm } from './messages.ts'
+import { snowflakeSchema } from '../../platform/id.ts'
+import type { Request } from '../../platform/message.ts'
+import { clubMend, clubSetUp, clubSetUpForm } from './messages.ts'
 
 export const setUpForm = defineForm({
   name: 'club.set-up',
@@ -41,6 +43,10 @@ export const setUpForm = defineForm({
   },
 })
 
+const deletedSchema = z.object({ id: snowflakeSchema })
+const deletedRoleSchema = z.object({ role_id: snowflakeSchema })
+const toMend = (lost: string) => ({ request: clubMend as Request<unknown>, data: { lost } })
+
 export const interactions: Interactions = {
   commands: [
     {
@@ -62,5 +68,8 @@ export const interactions: Interactions = {
   ],
   presses: [],
   submissions: [submitted(setUpForm, (values) => toRequest(clubSetUp, values))],
-  listeners: [],
+  listeners: [
+    { event: 'CHANNEL_DELETE', hear: (data) => [toMend(deletedSchema.parse(data).id)] },
+    { event: 'GUILD_ROLE_DELETE', hear: (data) => [toMend(deletedRoleSchema.parse(data).role_id)] },
+  ],
 }

@@ -46,12 +46,22 @@ export const clubSetUp = defineRequest({
 /** The gateway reports what it created or adopted. */
 export const clubNoteProvisioned = defineRequest({
   name: 'club.note-provisioned',
-  schema: z.object({ attempt: z.string().max(30), outcome: effectOutcomeSchema }),
+  schema: z.object({ attempt: z.string().max(30), mending: z.boolean().default(false), outcome: effectOutcomeSchema }),
   key: () => 'club',
 })
 
-/** The club is set up (again): its cards can be drawn. */
-export const clubOpened = defineEvent({ name: 'club.opened', schema: z.object({ again: z.boolean() }), key: () => 'club' })
+/** A channel or role of the server was deleted by hand: if it was the club's, it is made again and the Admins are told once. */
+export const clubMend = defineRequest({ name: 'club.mend', schema: z.object({ lost: snowflakeSchema }), key: () => 'club' })
+
+/**
+ * The club is set up, or was mended: its cards can be drawn (again). `newPlayerRole`: the Player role is another one than before, so the players
+ * need it.
+ */
+export const clubOpened = defineEvent({
+  name: 'club.opened',
+  schema: z.object({ again: z.boolean(), newPlayerRole: z.boolean() }),
+  key: () => 'club',
+})
 
 /**
  * The club's settings for somebody who must have at least this rank. Refuses with `club.not-set-up`, or `club.need-player`, `club.need-editor`,

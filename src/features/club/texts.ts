@@ -28,6 +28,9 @@ export const texts = {
       did.length > 0 ? list(did.map((d) => escapeMarkdown(d))) : 'Everything was there already; nothing needed repair.',
       `Members sign up in <#${channels.signup}>. Plan the first round with \`/round create\`; it appears in <#${channels.events}>.`,
     ].join('\n'),
+  /** `admin` is the id of the Admin role. */
+  mended: (admin: string, did: string[]) =>
+    `<@&${admin}> something of the club was deleted by hand, so I made it again:\n${list(did.map((d) => escapeMarkdown(d)))}`,
   stopped: (reason: string, did: string[]) =>
     [
       `⚠️ **Setup stopped half way:** ${reason}`,

@@ -2,7 +2,7 @@
 import { isSameEmoji, reactionEmoji } from '../../platform/discord/discord-message.ts'
 import { dmSend, roleGrant } from '../../platform/discord/effects.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { answers, on, type CardType, type ReadContext } from '../../platform/worker/handling.ts'
+import { answers, on, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { clubOpened, clubRequire, clubSettings } from '../club/messages.ts'
 import { scoresOfMember } from '../score/messages.ts'
 import { tagClaim, tagsHeld } from '../tag/messages.ts'
@@ -24,6 +24,9 @@ import { texts } from './texts.ts'
 
 /** How long the note for somebody with closed DMs stays in the signup channel: long enough to be read, short enough not to litter. */
 const DM_CLOSED_NOTE_MS = 120_000
+
+/** Beyond that many the outbox of one handling is full; those left over get the role when they sign up again. */
+const MAX_REGRANTED = 1_500
 
 /** Whoever asked; a request that needs a person and has none is a fault of ours. */
 function asker(ctx: ReadContext): { id: string; name: string } {
@@ -104,13 +107,25 @@ const showProfile = on(playerShowProfile, async (ctx, data) => {
   ctx.reply(profileMessage(player, await findTag(ctx, user), rounds))
 })
 
+/** The Player role had to be made again: those who held it get the new one. */
+async function regrant(ctx: HandleContext): Promise<void> {
+  const { settings } = await ctx.ask(clubSettings, {})
+  if (!settings) return
+  for (const { user } of (await findPlayers(ctx.tx)).slice(0, MAX_REGRANTED)) {
+    await ctx.effect(roleGrant, { user, role: settings.roles.player, reason: 'The Player role was made again' })
+  }
+}
+
 export const handlers = [
   signUp,
   noteRole,
   invite,
   linkUdisc,
   showProfile,
-  on(clubOpened, async (ctx) => ctx.draw(signupCard, 'signup')),
+  on(clubOpened, async (ctx, { newPlayerRole }) => {
+    ctx.draw(signupCard, 'signup')
+    if (newPlayerRole) await regrant(ctx)
+  }),
 ]
 
 export const queries = [

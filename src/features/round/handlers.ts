@@ -4,7 +4,7 @@ import { clip } from '../../platform/discord/discord-message.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
-import { clubRequire, clubSettings, type ClubSettings } from '../club/messages.ts'
+import { clubOpened, clubRequire, clubSettings, type ClubSettings } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { scoresOfRound, type RecordedScore } from '../score/messages.ts'
 import { tagsHeld, tagsMoved } from '../tag/messages.ts'
@@ -51,6 +51,8 @@ import { texts } from './texts.ts'
 
 /** A list shows this many rounds: an embed's description holds about 20 lines. */
 const LIST_LENGTH = 20
+/** No club has more open rounds than this. */
+const MAX_SHOWN_AGAIN = 100
 /** Discord shows at most 25 choices. */
 const CHOICES = 25
 
@@ -320,6 +322,12 @@ const followTags = on(tagsMoved, async (ctx, { moves }) => {
   for (const round of await findOpenRoundsOf(ctx.tx, [...new Set(users)])) ctx.draw(roundCard, round)
 })
 
+/** The events channel may be a new one: open rounds are shown there. */
+const showAgain = on(clubOpened, async (ctx, { again }) => {
+  if (!again) return
+  for (const { round } of await listRounds(ctx.tx, ['scheduled', 'live'], 'asc', MAX_SHOWN_AGAIN)) ctx.draw(roundCard, round)
+})
+
 export const handlers = [
   create,
   edit,
@@ -334,6 +342,7 @@ export const handlers = [
   checkComplete,
   list,
   followTags,
+  showAgain,
 ]
 
 const asParticipant = (one: Rsvp) => ({
