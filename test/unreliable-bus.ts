@@ -35,16 +35,17 @@ export function unreliableBus(bus: Bus, how: Unreliability): Bus {
     bus.consume({
       ...options,
       handle: async (delivery) => {
-        const copies = Array.from({ length: how.copies ?? 1 }, async (_, copy) => {
+        const handOut = async (copy: number): Promise<Ending> => {
           await hold()
-          // The second is a redelivery, as the handler can see.
-          return options.handle({
-            ...delivery,
-            attempt: delivery.attempt + (how.attemptsBefore ?? 0) + copy,
-            extend: () => delivery.extend(),
-          })
-        })
-        const endings = await Promise.all(copies)
+          const attempt = delivery.attempt + (how.attemptsBefore ?? 0) + copy
+          return options.handle({ ...delivery, attempt, extend: () => delivery.extend() })
+        }
+        const copies = Array.from({ length: how.copies ?? 1 }, (_, copy) => copy)
+        const endings: Ending[] = []
+        // Workers may get the copies at the same time, as two of them would after an ack wait. The gateway is one process, and a second
+        // delivery comes to it after the first.
+        if (options.stream === 'effects') for (const copy of copies) endings.push(await handOut(copy))
+        else endings.push(...(await Promise.all(copies.map(handOut))))
         const ending = endings.find((one) => one.type === 'retry') ?? endings.at(-1)!
         await how.beforeEnding?.(delivery, ending)
         return ending

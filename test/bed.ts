@@ -1,0 +1,233 @@
+// The bed of every flow test: the sandbox, a gateway and a worker in one process, over a bus that may repeat and shuffle; clubs to play with.
+import { randomInt, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe } from 'vitest'
+import { features as allFeatures } from '../src/features/index.ts'
+import type { Bus } from '../src/platform/bus/bus.ts'
+import type { Clock } from '../src/platform/clock.ts'
+import type { Database } from '../src/platform/db/database.ts'
+import { deadLetterSchema, type DeadLetter } from '../src/platform/dead-letter.ts'
+import { attachmentOrigins, fetchAttachment } from '../src/platform/discord/attachment.ts'
+import { EFFECTS_CONSUMER } from '../src/platform/discord/effect-consumer.ts'
+import type { Feature } from '../src/platform/feature.ts'
+import { noGatewayMetrics } from '../src/platform/gateway/gateway-metrics.ts'
+import { openGateway, type Gateway } from '../src/platform/gateway/gateway.ts'
+import { openWorker, WORKER_CONSUMER, type Worker } from '../src/platform/worker/worker.ts'
+import { connectDriver, type Actor, type Club, type Driver } from '../src/sandbox/driver.ts'
+import { startSandbox, type Sandbox, type SandboxOptions } from '../src/sandbox/sandbox.ts'
+import { openGround, type GroundKind } from './ground.ts'
+import { quickLimits } from './rig.ts'
+import { testLog } from './silent-log.ts'
+import { unreliableBus } from './unreliable-bus.ts'
+import { until } from './until.ts'
+
+export interface BedOptions {
+  /** Default: all features of the program. */
+  features?: readonly Feature[]
+  /** How often every message is delivered. Default 1. */
+  copies?: 1 | 2
+  /** Deliveries overtake each other, from this seed. Absent: they come as the bus gives them. */
+  shuffleSeed?: number
+  /** `embedded` (default): database and bus of one program. `servers`: real PostgreSQL and NATS. */
+  ground?: GroundKind
+  sandbox?: SandboxOptions
+}
+
+export interface Bed {
+  sandbox: Sandbox
+  driver: Driver
+  environment: string
+  database: Database
+  /** The bus as it is, without repetition. */
+  bus: Bus
+  worker: Worker
+  gateway: Gateway
+  clock: Clock
+  /** Dead letters so far. A flow that leaves one has failed even if nobody saw it. */
+  dead: DeadLetter[]
+  /** Moves the time of sandbox, gateway and worker, and waits for what follows. */
+  advance(ms: number): Promise<void>
+  /** Waits until nothing is under way: all requests, events and effects carried out, nothing due in the outbox. */
+  settled(): Promise<void>
+  /** A server of its own with the bot in it, not set up: for a test that shares the bed with others. */
+  freshGuild(options?: { members?: string[] }): Promise<Club>
+  /** The same, set up as a club with the form's defaults (or these values by field name), by its owner. */
+  freshClub(options?: { members?: string[]; form?: Record<string, string> }): Promise<FreshClub>
+  /** Closes the worker and opens another: a deployment. */
+  replaceWorker(): Promise<void>
+  /** Closes the gateway and opens another: what happened meanwhile is resumed. */
+  replaceGateway(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface FreshClub {
+  guild: Club
+  owner: Actor
+  /** Members in the order asked for; none signed up. */
+  members: Actor[]
+}
+
+/** Long enough for a machine under load; a flow takes a tenth of it. */
+const READY_MS = 60_000
+
+export async function openBed(options: BedOptions = {}): Promise<Bed> {
+  const features = options.features ?? allFeatures
+  const ground = await openGround(
+    options.ground ?? 'embedded',
+    features.flatMap((feature) => feature.migrations),
+  )
+  const { database } = ground
+  const { bus, environment } = await ground.freshBus()
+  const sandbox = await startSandbox({ world: 'demo', ...options.sandbox })
+  const driver = connectDriver(sandbox.url)
+  const clock: Clock = { now: () => new Date(sandbox.clock.now()) }
+  const { copies = 1, shuffleSeed } = options
+  const unreliable = unreliableBus(bus, { copies, ...(shuffleSeed === undefined ? {} : { shuffleSeed }) })
+  const dead: DeadLetter[] = []
+  const reading = await bus.consume({
+    stream: 'dead',
+    consumer: 'reader',
+    concurrency: 1,
+    ackWaitMs: 30_000,
+    handle: async ({ body }) => {
+      dead.push(deadLetterSchema.parse(JSON.parse(body)))
+      return { type: 'done' }
+    },
+  })
+
+  const openOneWorker = () =>
+    openWorker({
+      bus: unreliable,
+      database,
+      environment,
+      features,
+      log: testLog(),
+      clock,
+      limits: quickLimits,
+      fetchFile: (url, { maxBytes }) => fetchAttachment(url, { maxBytes, allowedOrigins: attachmentOrigins(sandbox.apiUrl) }),
+    })
+  const openOneGateway = async () => {
+    const gateway = openGateway({
+      bus: unreliable,
+      environment,
+      token: sandbox.token,
+      apiUrl: sandbox.apiUrl,
+      features,
+      log: testLog(),
+      clock,
+      metrics: noGatewayMetrics,
+      onFatal: (fatal) => testLog().error(fatal.message),
+    })
+    await until('the gateway to be ready', () => gateway.problems().length === 0, READY_MS)
+    return gateway
+  }
+
+  const isQuiet = async (): Promise<boolean> => {
+    const pending = await Promise.all([
+      bus.pending('requests', WORKER_CONSUMER),
+      bus.pending('events', WORKER_CONSUMER),
+      bus.pending('effects', EFFECTS_CONSUMER),
+      bus.pending('dead', 'reader'),
+    ])
+    if (pending.some((count) => count > 0)) return false
+    const due = await database.asSystem((tx) =>
+      tx.db.selectFrom('outbox').select('seq').where('due_at', '<=', clock.now()).limit(1).execute(),
+    )
+    return due.length === 0
+  }
+
+  const bed: Bed = {
+    sandbox,
+    driver,
+    environment,
+    database,
+    bus,
+    clock,
+    dead,
+    worker: await openOneWorker(),
+    gateway: await openOneGateway(),
+    advance: async (ms) => {
+      await bed.settled()
+      await driver.advance(ms)
+      bed.worker.wake()
+      await bed.settled()
+    },
+    settled: async () => {
+      await until('everything to settle', async () => {
+        // Work moves from queue to outbox and on while we look, so it must be nowhere several times in a row.
+        for (let look = 0; look < 3; look++) if (!(await isQuiet())) return false
+        return true
+      })
+    },
+    freshGuild: async ({ members = [] } = {}) => {
+      const suffix = randomUUID().slice(0, 6)
+      return driver.createGuild({
+        name: `Club ${suffix}`,
+        owner: `owner-${suffix}`,
+        members: members.map((name) => `${name}-${suffix}`),
+      })
+    },
+    freshClub: async ({ members = [], form = {} } = {}) => {
+      const guild = await bed.freshGuild({ members })
+      const suffix = guild.name.split(' ')[1]!
+      const owner = await guild.member(`owner-${suffix}`)
+      const opened = await until('the setup command', async () => {
+        const known = (await owner.commands()).some(({ path }) => path === 'frolf-setup')
+        return known && owner.slash('frolf-setup')
+      })
+      const outcome = await owner.submit(opened.form, form)
+      if (!outcome.text.includes('ready')) throw new Error(`the club could not be set up: ${outcome.text || outcome.error}`)
+      await bed.settled()
+      return { guild, owner, members: await Promise.all(members.map((name) => guild.member(`${name}-${suffix}`))) }
+    },
+    replaceWorker: async () => {
+      await bed.worker.close(2_000)
+      bed.worker = await openOneWorker()
+    },
+    replaceGateway: async () => {
+      await bed.gateway.close()
+      bed.gateway = await openOneGateway()
+    },
+    close: async () => {
+      await bed.gateway.close()
+      await bed.worker.close(2_000)
+      await reading.stop(1_000)
+      await sandbox.close()
+      await bus.close()
+      await ground.close()
+    },
+  }
+  return bed
+}
+
+/**
+ * Declares flow tests twice: with every message once and in order, and with two copies of each, shuffled from a seed that the title shows
+ * (FROLF_SEED repeats it). `bed()` is valid within tests and hooks; tests of one file share it, so each takes a club of its own.
+ *
+ * ```ts
+ * everyDelivery('rounds', (bed) => {
+ *   test('…', async () => {
+ *     const { owner, members } = await bed().freshClub({ members: ['ada', 'bo'] })
+ * ```
+ */
+export function everyDelivery(name: string, define: (bed: () => Bed) => void, options: BedOptions = {}): void {
+  const seed = Number(process.env['FROLF_SEED'] ?? randomInt(1_000_000))
+  const kinds = [
+    { title: 'each message once', delivery: { copies: 1 } },
+    { title: `two copies of each message, shuffled from seed ${seed}`, delivery: { copies: 2, shuffleSeed: seed } },
+  ] as const
+  for (const { title, delivery } of kinds) describe(`${name}: ${title}`, () => declare(delivery))
+
+  function declare(delivery: (typeof kinds)[number]['delivery']): void {
+    let bed: Bed | undefined
+    beforeAll(async () => {
+      bed = await openBed({ ...options, ...delivery })
+    })
+    afterAll(async () => {
+      await bed?.close()
+    })
+    define(() => {
+      if (!bed) throw new Error('the bed is there in tests and hooks only')
+      return bed
+    })
+  }
+}
