@@ -12,6 +12,8 @@ export const INVITE_PERMISSIONS =
   P.SendMessages |
   P.SendMessagesInThreads |
   P.CreatePublicThreads |
+  // Only what the bot itself may do can it forbid to others in the channels it makes.
+  P.CreatePrivateThreads |
   P.EmbedLinks |
   P.AttachFiles |
   P.AddReactions |

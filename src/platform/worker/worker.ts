@@ -121,23 +121,26 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
     if (delivery.attempt > 1) metrics.redelivered(envelope.name)
     if (stream === 'requests') {
       const bound = registry.requests.get(envelope.name)
-      return conclude(delivery, envelope, [await (bound ? endings.get(bound.consumer)! : unknown)(delivery, envelope)])
+      const ended = await (bound ? endings.get(bound.consumer)! : unknown)(delivery, envelope)
+      return conclude(delivery, envelope, [{ ...ended, by: '' }])
     }
     const bounds = (registry.events.get(envelope.name) ?? []).filter(
       (bound) => !envelope.only || envelope.only === bound.consumer,
     )
-    const ended: (Ended & Timed)[] = []
+    const ended: Concluded[] = []
     // One after the other: each has its own inbox row and transaction, so one that fails does not undo or redo the others.
-    for (const bound of bounds) ended.push(await endings.get(bound.consumer)!(delivery, envelope))
+    for (const bound of bounds) {
+      ended.push({ ...(await endings.get(bound.consumer)!(delivery, envelope)), by: `${bound.feature} ` })
+    }
     return conclude(delivery, envelope, ended)
   }
 
   /** The bus's ending of all handlers together, and the one line that says how it went. */
-  function conclude(delivery: Delivery, envelope: Envelope, ended: readonly (Ended & Timed)[]): Ending {
+  function conclude(delivery: Delivery, envelope: Envelope, ended: readonly Concluded[]): Ending {
     const told = ended.filter((end) => end.ending === 'done' || end.ending === 'refused')
     if (told.length > 0) {
       const ms = Math.round(told.reduce((sum, end) => sum + end.ms, 0))
-      const outcome = told.map((end) => (end.ending === 'refused' ? `refused (${end.code})` : 'done')).join(', ')
+      const outcome = told.map((end) => `${end.by}${end.ending === 'refused' ? `refused (${end.code})` : 'done'}`).join(', ')
       const { correlation, guild, id, name } = envelope
       log.info(
         { correlation, guild, message: name, id, ms, ...(delivery.attempt > 1 ? { attempt: delivery.attempt } : {}) },
@@ -203,6 +206,8 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
 interface Timed {
   ms: number
 }
+/** `by`: the feature, where several may have handled the message. */
+type Concluded = Ended & Timed & { by: string }
 type Runner = (delivery: Delivery, envelope: Envelope) => Promise<Ended & Timed>
 
 /** Tells the bus that the work goes on, for as long as it does. */
