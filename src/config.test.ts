@@ -177,6 +177,9 @@ describe('what each mode needs', () => {
       databaseUrl: 'postgres://db/frolf',
       notes: [],
     })
+    const shared = load({ BOT_MODE: 'worker', DATABASE_URL: 'postgres://db/frolf', DISCORD_TOKEN: TOKEN })
+    expect(shared).not.toHaveProperty('discordToken')
+    expect(shared.secrets).toContain(TOKEN)
     expect(problems({ BOT_MODE: 'worker' })).toEqual([expect.stringMatching(/^DATABASE_URL is not set, and a worker/)])
   })
 

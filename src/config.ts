@@ -137,9 +137,8 @@ const settings = z.object({
       .transform((text) => text.replace(/\/+$/, ''))
       .prefault('https://discord.com/api'),
     {
-      doc: "Discord's REST API. The gateway's address is discovered from it, so that this alone points the bot at the sandbox or a proxy.",
+      doc: "Discord's REST API. The gateway's address is discovered from it, so that this alone points the bot at the sandbox or a proxy. Workers fetch members' uploads from Discord and from here only.",
       remedy: 'Leave it out for the real Discord.',
-      modes: ['standalone', 'gateway'],
     },
   ),
   DISCORD_GUILD_ID: setting(snowflakeSchema.optional(), {
@@ -312,6 +311,7 @@ function fitToPurpose(
     return notes
   }
 
+  if (mode === 'worker') delete values.DISCORD_TOKEN
   if (mode !== 'standalone') values.NATS_URL ??= 'nats://localhost:4222'
   if (purpose === 'start') {
     if (mode !== 'worker' && values.DISCORD_TOKEN === undefined) {
@@ -408,7 +408,9 @@ function misspelt(env: Record<string, string | undefined>): string[] {
     .flatMap((key) => {
       const near = nearest(key.toUpperCase(), names)
       if (near) return [`${key} in the environment is not a setting: did you mean ${near}?`]
-      return /^FROLF(_|$)/i.test(key) ? [`${key} in the environment is not a setting: nothing reads it`] : []
+      return /^FROLF(?!_TEST_|_NATS_VERSIONS)(_|$)/i.test(key)
+        ? [`${key} in the environment is not a setting: nothing reads it`]
+        : []
     })
 }
 

@@ -1,8 +1,8 @@
 // Logs: the shape of a line, and that credentials stay out of it however they try to get in.
 import { expect, test } from 'vitest'
-import { openLog } from './log.ts'
+import { openLog, type LogOptions } from './log.ts'
 
-function collect(secrets: string[] = [], pretty = false) {
+function collect(secrets: string[] = [], pretty: LogOptions['pretty'] = false) {
   const lines: string[] = []
   const log = openLog({ level: 'debug', pretty, secrets, base: { mode: 'worker' }, write: (line) => lines.push(line) })
   return { log, lines, last: () => JSON.parse(lines.at(-1)!) as Record<string, unknown> }
@@ -56,10 +56,13 @@ test('interaction tokens are hidden as fields and in paths', () => {
   expect(lines[1]).toContain('/interactions/123456789012345678/[hidden]/callback')
 })
 
-test('in a terminal a line is for people, and as safe', () => {
-  const { log, lines } = collect(['secret-token'], true)
-  log.warn({ part: 'bus' }, 'waiting with secret-token')
-  // oxlint-disable-next-line no-control-regex
-  const text = lines[0]!.replace(/\u001B\[[\d;]*m/g, '')
-  expect(text).toMatch(/^\d\d:\d\d:\d\d warn {2}waiting with \[hidden\] {2}mode=worker part=bus\n$/)
+test('for people a line is words, and as safe; in a terminal in color', () => {
+  const plain = collect(['secret-token'], 'plain')
+  plain.log.warn({ part: 'bus' }, 'waiting with secret-token')
+  expect(plain.lines[0]).toMatch(/^\d\d:\d\d:\d\d warn {2}waiting with \[hidden\] {2}mode=worker part=bus\n$/)
+
+  const colored = collect(['secret-token'], 'colored')
+  colored.log.error({ err: new Error('no secret-token') }, 'broken')
+  expect(colored.lines[0]).toContain('\u001B[31merror\u001B[0m broken')
+  expect(colored.lines[0]).toContain('Error: no [hidden]')
 })

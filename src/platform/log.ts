@@ -5,8 +5,8 @@ export type Logger = PinoLogger
 
 export interface LogOptions {
   level: string
-  /** Lines for people instead of JSON. */
-  pretty: boolean
+  /** Lines for people instead of JSON; `colored` in a terminal. */
+  pretty: false | 'plain' | 'colored'
   /** In every line, for example the mode. */
   base?: Record<string, unknown>
   /** Texts that are replaced wherever they turn up: token, passwords. */
@@ -25,7 +25,7 @@ export function openLog(options: LogOptions): Logger {
   const stream: DestinationStream = {
     write: (line) => {
       const safe = scrub(line)
-      write(options.pretty ? prettyLine(safe) : safe)
+      write(options.pretty ? prettyLine(safe, options.pretty === 'colored') : safe)
     },
   }
   return pino(
@@ -67,10 +67,10 @@ function scrubber(secrets: readonly string[]): (line: string) => string {
 // --------------------------------------------------------------------------------------------------------------------------------- pretty
 
 const COLORS: Record<string, string> = { trace: '90', debug: '90', info: '36', warn: '33', error: '31', fatal: '31;1' }
-const dim = (text: string): string => `\u001B[90m${text}\u001B[39m`
+const DIM = '90'
 
 /** `18:30:05 info  The bot is ready  mode=standalone`, then the stack of an error. */
-function prettyLine(line: string): string {
+function prettyLine(line: string, colored: boolean): string {
   const { level, time, msg, err, ...rest } = JSON.parse(line) as {
     level: string
     time: string
@@ -78,10 +78,11 @@ function prettyLine(line: string): string {
     err?: { type?: string; message?: string; stack?: string }
     [key: string]: unknown
   }
+  const paint = (color: string, text: string): string => (colored ? `\u001B[${color}m${text}\u001B[0m` : text)
   const at = new Date(time)
   const clock = [at.getHours(), at.getMinutes(), at.getSeconds()].map((n) => String(n).padStart(2, '0')).join(':')
   const facts = Object.entries(rest).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-  const head = `${dim(clock)} \u001B[${COLORS[level] ?? '39'}m${level.padEnd(5)}\u001B[39m ${msg ?? ''}`
-  const trouble = err ? `\n${dim(err.stack ?? `${err.type}: ${err.message}`)}` : ''
-  return `${head}${facts.length > 0 ? `  ${dim(facts.join(' '))}` : ''}${trouble}\n`
+  const head = `${paint(DIM, clock)} ${paint(COLORS[level] ?? DIM, level.padEnd(5))} ${msg ?? ''}`
+  const trouble = err ? `\n${paint(DIM, err.stack ?? `${err.type}: ${err.message}`)}` : ''
+  return `${head}${facts.length > 0 ? `  ${paint(DIM, facts.join(' '))}` : ''}${trouble}\n`
 }

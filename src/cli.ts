@@ -1,0 +1,220 @@
+#!/usr/bin/env node
+// The command line: start · demo · setup GUILD_ID · migrate · version · help. Its words go to stdout, its troubles to stderr, its ending into the exit code.
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { setUpClub, setUpWishSchema, type SetUpOutcome, type SetUpWish } from './club-setup.ts'
+import { ConfigError, loadConfig, withoutCredentials, type AskedPurpose, type Config } from './config.ts'
+import { knock } from './door.ts'
+import { EXIT } from './platform/lifecycle.ts'
+import { openLog, type Logger } from './platform/log.ts'
+
+const HELP = `frolf-bot: runs disc-golf clubs in Discord
+
+  frolf-bot start             runs the bot in the mode that BOT_MODE names
+  frolf-bot demo              runs it against a Discord of its own, in the browser; needs nothing
+  frolf-bot setup GUILD_ID    sets a club up in a server, or repairs it, through the running bot
+      --prefix TEXT           channels are called TEXT-signup, TEXT-events, TEXT-leaderboard
+      --timezone ZONE         time zone of the club, for example Europe/Helsinki
+      --player-role NAME      names of the three roles
+      --editor-role NAME
+      --admin-role NAME
+      --signup-text TEXT      what the signup card says
+      --signup-emoji EMOJI    the emoji to click on it
+  frolf-bot migrate           brings the database's schema up to date and ends
+  frolf-bot version
+  frolf-bot help
+
+Settings come from the environment and config.yaml: see docs/configuration.md.
+Exit codes: ${EXIT.ok} done, ${EXIT.unexpected} unforeseen, ${EXIT.usage} wrong arguments, ${EXIT.unavailable} no answer, ${EXIT.refused} refused, 77 token refused, ${EXIT.configuration} configuration.`
+
+/** The command line was not understood; the message says what is possible. */
+class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+const version = (): string =>
+  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))).version
+
+/** `config.yaml` and environment, and a log that knows what to hide. */
+function begin(purpose: AskedPurpose): { config: Config; log: Logger } {
+  const config = loadConfig(purpose)
+  // Commands that end by themselves have their answer on stdout; a log line between would be in the way.
+  const quiet = config.purpose === 'setup' || config.purpose === 'migrate'
+  const inTerminal = process.stdout.isTTY
+  const log = openLog({
+    level: config.logLevel,
+    pretty: quiet || config.purpose === 'demo' || inTerminal ? (inTerminal ? 'colored' : 'plain') : false,
+    base: quiet || config.purpose === 'demo' ? {} : { mode: config.mode },
+    secrets: config.secrets,
+    ...(quiet ? { write: (line: string) => void process.stderr.write(line) } : {}),
+  })
+  return { config, log }
+}
+
+async function start(orDemo: boolean): Promise<void> {
+  const { config, log } = begin(orDemo ? 'start-or-demo' : 'start')
+  if (config.purpose === 'demo') return await demo()
+  if (orDemo)
+    log.info(
+      `${config.discordToken === undefined ? 'BOT_MODE' : 'DISCORD_TOKEN'} is set: starting as ${config.mode}, not the demo`,
+    )
+  const { runBot } = await import('./main.ts')
+  await runBot(config, log, version())
+}
+
+async function demo(): Promise<void> {
+  const { config, log } = begin('demo')
+  const { runDemo } = await import('./demo.ts')
+  await runDemo(config, log, version())
+}
+
+async function migrate(): Promise<void> {
+  const { config, log } = begin('migrate')
+  const { openDatabaseOf, explain } = await import('./main.ts')
+  const where = config.databaseUrl === undefined ? 'the embedded database' : withoutCredentials(config.databaseUrl)
+  try {
+    const database = await openDatabaseOf(config, { log })
+    try {
+      const ran = await database.migrate()
+      console.log(ran.length === 0 ? `The schema of ${where} is current.` : `Brought ${where} up to date: ${ran.join(', ')}.`)
+    } finally {
+      await database.close()
+    }
+  } catch (error) {
+    const ending = explain(error)
+    if (!ending) throw error
+    console.error(ending.message)
+    process.exitCode = ending.exitCode
+  }
+}
+
+const OPTIONS = {
+  prefix: { type: 'string' },
+  timezone: { type: 'string' },
+  'player-role': { type: 'string' },
+  'editor-role': { type: 'string' },
+  'admin-role': { type: 'string' },
+  'signup-text': { type: 'string' },
+  'signup-emoji': { type: 'string' },
+} as const
+
+async function setUp(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, OPTIONS)
+  const { config, log } = begin('setup')
+  const guild = positionals[0] ?? config.onlyGuild
+  if (guild === undefined || positionals.length > 1) {
+    throw new UsageError(
+      'setup takes one server id: frolf-bot setup GUILD_ID [--prefix …]. (In Discord: developer mode, right click on the server, Copy Server ID.)',
+    )
+  }
+  const wish = setUpWishSchema.safeParse({
+    guild,
+    prefix: values.prefix,
+    timeZone: values.timezone,
+    playerRole: values['player-role'],
+    editorRole: values['editor-role'],
+    adminRole: values['admin-role'],
+    signupText: values['signup-text'],
+    signupEmoji: values['signup-emoji'],
+  })
+  if (!wish.success) throw new UsageError(`"${guild}" is not a server id: those have 17 to 20 digits.`)
+  if (config.onlyGuild !== undefined && config.onlyGuild !== guild) {
+    throw new UsageError(`DISCORD_GUILD_ID limits this bot to the server ${config.onlyGuild}; it would not touch ${guild}.`)
+  }
+  const outcome = config.natsUrl === undefined ? await setUpHere(config, wish.data) : await setUpOverNats(config, log, wish.data)
+  const codes = { done: EXIT.ok, refused: EXIT.refused, failed: EXIT.unexpected, unanswered: EXIT.unavailable }
+  process.exitCode = codes[outcome.ending]
+  const print = outcome.ending === 'done' ? console.log : console.error
+  print(outcome.message || (outcome.ending === 'done' ? 'The club is set up.' : 'The setup failed; the log of the bot says why.'))
+}
+
+async function setUpHere(config: Config, wish: SetUpWish): Promise<SetUpOutcome> {
+  const outcome = await knock(config.dataDir, wish)
+  return (
+    outcome ?? {
+      ending: 'unanswered',
+      message:
+        `No bot is running on the data folder ${config.dataDir}. Start it there first (npm start, or frolf-bot start), then run setup again. ` +
+        'For a bot that runs elsewhere over NATS, set NATS_URL.',
+    }
+  )
+}
+
+async function setUpOverNats(config: Config, log: Logger, wish: SetUpWish): Promise<SetUpOutcome> {
+  const { connectBus, setUpPlaces } = await import('./main.ts')
+  let bus
+  try {
+    bus = await connectBus(config, { log, signal: AbortSignal.timeout(CONNECT_TIMEOUT_MS) })
+  } catch (error) {
+    const reason =
+      error instanceof Error && error.name !== 'TimeoutError' ? error.message : `no server within ${CONNECT_TIMEOUT_MS / 1000} s`
+    return { ending: 'unanswered', message: `NATS at ${withoutCredentials(config.natsUrl ?? '')} cannot be used: ${reason}.` }
+  }
+  try {
+    return await setUpClub({ bus, ...setUpPlaces(config) }, wish)
+  } finally {
+    await bus.close()
+  }
+}
+
+/** Somebody waits at the terminal. */
+const CONNECT_TIMEOUT_MS = 15_000
+
+/** parseArgs, its complaints in our words. */
+function parse<O extends Record<string, { type: 'string' | 'boolean' }>>(args: string[], options: O) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message.replace(/\. To specify a positional.*$/s, '.') : String(error))
+  }
+}
+
+function nothingMore(args: string[], command: string): void {
+  const { positionals } = parse(args, {})
+  if (positionals.length > 0) throw new UsageError(`${command} takes no arguments, but got "${positionals.join(' ')}".`)
+}
+
+const COMMANDS: Record<string, (args: string[]) => Promise<void> | void> = {
+  start: (args) => {
+    const { values, positionals } = parse(args, { 'or-demo': { type: 'boolean' } })
+    nothingMore(positionals, 'start')
+    return start(values['or-demo'] === true)
+  },
+  demo: (args) => {
+    nothingMore(args, 'demo')
+    return demo()
+  },
+  setup: setUp,
+  migrate: (args) => {
+    nothingMore(args, 'migrate')
+    return migrate()
+  },
+  version: () => console.log(version()),
+  help: () => console.log(HELP),
+}
+
+async function main([command = 'start', ...args]: string[]): Promise<void> {
+  const name =
+    command === '--help' || command === '-h' ? 'help' : command === '--version' || command === '-v' ? 'version' : command
+  const run = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  try {
+    if (!run) throw new UsageError(`There is no command "${command}". There are: ${Object.keys(COMMANDS).join(', ')}.`)
+    if (args.includes('--help') || args.includes('-h')) return console.log(HELP)
+    await run(args)
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(error.message)
+      console.error('frolf-bot help says more.')
+      process.exitCode = EXIT.usage
+    } else if (error instanceof ConfigError) {
+      console.error(error.message)
+      process.exitCode = EXIT.configuration
+    } else {
+      console.error(error)
+      process.exitCode = EXIT.unexpected
+    }
+  }
+}
+
+await main(process.argv.slice(2))
