@@ -396,6 +396,9 @@ function readFile(
   return { path, values }
 }
 
+/** This process's environment, changed, for one that it starts. */
+export const childEnvironment = (changes: Record<string, string>): NodeJS.ProcessEnv => ({ ...process.env, ...changes })
+
 // ---------------------------------------------------------------------------------------------------------------------------- misspelt names
 
 /** So many letters may differ for a name to be taken for a mistyped one of ours. */

@@ -60,11 +60,24 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
   )
   const stopLoop = watchEventLoop(registry)
 
-  const metrics = {
-    gateway: gatewayMetrics(),
-    worker: workerMetrics(),
-    bus: busCounters(),
-    database: databaseMetrics(),
+  // Made when first asked for, so that a gateway does not show the figures of a worker.
+  const gateway = once(gatewayMetrics)
+  const worker = once(workerMetrics)
+  const bus = once(busCounters)
+  const database = once(databaseMetrics)
+  return {
+    get gateway() {
+      return gateway()
+    },
+    get worker() {
+      return worker()
+    },
+    get bus() {
+      return bus()
+    },
+    get database() {
+      return database()
+    },
     watchBus,
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -73,7 +86,6 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
       registry.clear()
     },
   }
-  return metrics
 
   function gatewayMetrics(): GatewayMetrics {
     const interactions = counter('interactions_total', 'What members did, by how it was answered.', ['kind', 'outcome'])
@@ -220,6 +232,11 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
       },
     })
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 /** Undefined when it fails or takes too long. */
