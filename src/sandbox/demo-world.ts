@@ -12,8 +12,6 @@ export const INVITE_PERMISSIONS =
   P.SendMessages |
   P.SendMessagesInThreads |
   P.CreatePublicThreads |
-  // Only what the bot itself may do can it forbid to others in the channels it makes.
-  P.CreatePrivateThreads |
   P.EmbedLinks |
   P.AttachFiles |
   P.AddReactions |

@@ -185,7 +185,7 @@ export function withEndings(options: EndingOptions): (delivery: Delivery, envelo
     } catch (error) {
       if (begun) await quietly(log, () => tries.excuse(envelope, attempt))
       const delayMs = growingDelay(attempt, limits.infrastructureFirstDelayMs, limits.infrastructureMaxDelayMs)
-      log.warn({ err: error, consumer, delayMs, attempt }, `${consumer} has to wait: ${firstLine(error)}`)
+      log.warn({ consumer, delayMs, attempt }, `${consumer} has to wait: ${firstLine(error)}`)
       return { type: 'retry', ending: 'retried', delayMs }
     }
   }

@@ -25,6 +25,8 @@ export const WORKER_CONSUMER = 'worker'
 const CLOSE_GRACE_MS = 20_000
 /** Share of the grace that is kept for sending what has been committed. */
 const FLUSH_MS = 3_000
+/** How long the batch under way may take beyond that. */
+const RELAY_CLOSE_MS = 2_000
 
 export interface WorkerOptions {
   bus: Bus
@@ -108,7 +110,8 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
       Promise.race([stopAnswering(), pause(graceMs - flushMs, undefined, { ref: false })]),
     ])
     if (!(await relay.flush(flushMs))) log.warn('stopping with messages in the outbox; the next worker sends them')
-    await relay.close()
+    // A publish that hangs because the bus has just gone must not hold us either; its messages stay in the outbox.
+    await Promise.race([relay.close(), pause(RELAY_CLOSE_MS, undefined, { ref: false })])
   }
 
   async function take(stream: 'requests' | 'events', delivery: Delivery): Promise<Ending> {
