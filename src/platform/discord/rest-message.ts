@@ -15,7 +15,7 @@ export interface MessageBody {
   embeds?: APIEmbed[]
   components?: APIMessageTopLevelComponent[]
   allowed_mentions: APIAllowedMentions
-  attachments?: { id: number; filename: string }[]
+  attachments?: { id: string; filename: string }[]
   files?: RawFile[]
   flags?: MessageFlags
 }
@@ -56,7 +56,8 @@ export function toEditBody(message: DiscordMessage): MessageBody {
 function filesOf(message: DiscordMessage): Pick<MessageBody, 'files' | 'attachments'> {
   if (!message.files?.length) return {}
   return {
-    attachments: message.files.map((file, id) => ({ id, filename: file.name })),
+    // The published description wants text here; Discord itself takes both.
+    attachments: message.files.map((file, id) => ({ id: String(id), filename: file.name })),
     files: message.files.map((file) => ({ name: file.name, data: Buffer.from(file.contentBase64, 'base64') })),
   }
 }

@@ -34,6 +34,9 @@ const CLOSE_MS = 2_000
 /** Any close code but 1000 and 1001 keeps the session resumable. */
 const CLOSE_AND_RESUME_LATER = 4200
 
+/** READY itself. There is nothing before it to resume from. */
+const FIRST_SEQUENCE = 1
+
 /** Close codes after which Discord wants a new session; a wipe that follows one of them is meant. */
 const SESSION_ENDING_CODES: ReadonlySet<number> = new Set([
   1000,
@@ -178,8 +181,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     updateSessionInfo: (id, info) => {
       const shard = shardOf(id)
       if (info) {
-        if (info.sessionId !== shard.info?.sessionId) shard.watermark = openWatermark(info.sequence - 1)
+        const isNew = info.sessionId !== shard.info?.sessionId
         shard.info = info
+        if (isNew) {
+          shard.watermark = openWatermark(info.sequence - 1)
+          // Without it a successor would have to open a new session, and what happened in between would be lost.
+          void persist()
+        }
         return
       }
       // The library forgets the session on every error of the socket too. It is still good: only Discord's word ends it. An address that
@@ -254,9 +262,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     void work.finally(() => inHand.delete(work))
   })
 
-  async function persist(): Promise<void> {
+  let persisted: Promise<void> = Promise.resolve()
+  /** One write after the other, so that an older state never comes last. */
+  function persist(): Promise<void> {
+    persisted = persisted.then(writeChanges)
+    return persisted
+  }
+  async function writeChanges(): Promise<void> {
     for (const [id, shard] of shards) {
-      const value = shard.info ? JSON.stringify({ ...shard.info, sequence: shard.watermark.value() }) : ''
+      const value = shard.info
+        ? JSON.stringify({ ...shard.info, sequence: Math.max(shard.watermark.value(), FIRST_SEQUENCE) })
+        : ''
       if (value === shard.written || !options.mayWrite()) continue
       try {
         if (value === '') await keyValue.delete(keyOf(id))

@@ -1,0 +1,296 @@
+// The Discord session through restarts, outages and handovers: nothing that happened is lost, nothing is told twice, no session is wasted.
+import { GatewayIntentBits, GatewayOpcodes } from 'discord-api-types/v10'
+import { afterEach, describe, expect, test } from 'vitest'
+import { garden, openBed, type Bed } from '../../../test/gateway/bed.ts'
+import { until } from '../../sandbox/driver.ts'
+import type { Bus } from '../bus/bus.ts'
+import { commandsSync } from '../discord/effects.ts'
+
+let bed: Bed
+afterEach(async () => await bed.close())
+
+/** What the gateway sent over the WebSocket since `after`: 2 IDENTIFY, 6 RESUME. */
+async function opcodes(after = 0): Promise<number[]> {
+  const wire = await bed.discord.wire(after)
+  return wire.filter((entry) => entry.direction === 'gateway-in').map((entry) => entry.op!)
+}
+const lastEntry = async (): Promise<number> => (await bed.discord.wire()).at(-1)?.n ?? 0
+
+const heard = (what: string): number =>
+  bed.requests('garden.note-event').filter((request) => (request.data as { what: string }).what === what).length
+const hears = async (what: string): Promise<void> =>
+  void (await until(() => heard(what) > 0, { what: `the event ${what} to be published` }))
+
+async function reopen(): Promise<void> {
+  await bed.ready(bed.open())
+}
+
+describe('a restart', () => {
+  test('resumes and gets what happened meanwhile, at the cost of no session', async () => {
+    bed = await openBed()
+    const message = await bed.ada.say('general', 'before')
+    await hears('before')
+    await bed.gateway.close()
+    const restart = await lastEntry()
+    await bed.ada.say('general', 'meanwhile')
+    await bed.ada.react(message, '🌳')
+    await reopen()
+    await hears('meanwhile')
+    await hears('🌳')
+    expect(await opcodes(restart)).toContain(GatewayOpcodes.Resume)
+    expect(await opcodes(restart)).not.toContain(GatewayOpcodes.Identify)
+    expect(heard('before')).toBe(1)
+  })
+
+  test('repeats an event that was not stored, and its messages have the same ids', async () => {
+    bed = await openBed()
+    await bed.ada.say('general', 'stored')
+    await hears('stored')
+    bed.bus.down = true
+    await bed.ada.say('general', 'not stored')
+    await until(() => bed.log.some((line) => line.includes('an event waits')))
+    await bed.gateway.close()
+    bed.bus.down = false
+    await reopen()
+    await hears('not stored')
+    expect([heard('stored'), heard('not stored')]).toEqual([1, 1])
+  })
+
+  test('answers what a member asked meanwhile if it is soon enough', async () => {
+    bed = await openBed()
+    await bed.effect(commandsSync, { enabled: true })
+    await bed.idle()
+    await bed.gateway.close()
+    const interaction = await bed.ada.startSlash('tree plant', { kind: 'meanwhile' })
+    await reopen()
+    await bed.request('garden.plant-tree')
+    expect((await bed.discord.world()).invalidRequests).toBe(0)
+    expect(interaction.id).toBeTruthy()
+  })
+
+  test('drops an interaction that Discord has given up', async () => {
+    bed = await openBed()
+    await bed.effect(commandsSync, { enabled: true })
+    await bed.idle()
+    await bed.gateway.close()
+    await bed.ada.startSlash('tree plant', { kind: 'too late' })
+    await bed.discord.advance(5_000)
+    await reopen()
+    await until(() => bed.measured.interactions.some((i) => i.outcome === 'late'))
+    expect(bed.requests('garden.plant-tree')).toEqual([])
+  })
+
+  test('goes on with an interaction that the predecessor had acknowledged but not published', async () => {
+    bed = await openBed()
+    await bed.effect(commandsSync, { enabled: true })
+    await bed.idle()
+    await bed.gateway.close()
+    const { id } = await bed.ada.startSlash('tree plant', { kind: 'half done' })
+    const { token } = bed.sandbox.core.world.interactions.get(id) as { token: string }
+    const acknowledged = await fetch(`${bed.sandbox.apiUrl}/v10/interactions/${id}/${token}/callback`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ type: 5, data: { flags: 64 } }),
+    })
+    expect(acknowledged.ok).toBe(true)
+    await reopen()
+    expect((await bed.request('garden.plant-tree')).data).toMatchObject({ kind: 'half done' })
+  })
+
+  test('after a session that Discord forgot, guilds that are gone count as left', async () => {
+    bed = await openBed()
+    await bed.effect(commandsSync, { enabled: true })
+    await bed.idle()
+    await bed.gateway.close()
+    await bed.club.kickBot()
+    await bed.discord.gateway({ kind: 'forget-sessions' })
+    await reopen()
+    await hears(bed.club.id)
+    // Invited again, the club has its commands back.
+    await bed.club.inviteBot()
+    await until(async () => (await bed.ada.commands()).some((command) => command.path === 'tree plant'))
+  })
+})
+
+describe('an outage', () => {
+  test.each([
+    ['the connection is cut', { kind: 'cut' }],
+    ['Discord asks to reconnect', { kind: 'reconnect' }],
+    ['Discord closes with 4000', { kind: 'close', code: 4000 }],
+    ['the session is interrupted', { kind: 'invalid-session', resumable: true }],
+  ] as const)('%s: resumed, nothing lost', async (_name, fault) => {
+    bed = await openBed()
+    const before = await lastEntry()
+    await bed.discord.gateway(fault)
+    await bed.ada.say('general', 'while away')
+    await hears('while away')
+    expect(await opcodes(before)).not.toContain(GatewayOpcodes.Identify)
+    await bed.ready(bed.gateway)
+  })
+
+  test('Discord is unreachable for a while: the session is kept, nothing lost', async () => {
+    bed = await openBed()
+    const before = await lastEntry()
+    await bed.discord.gateway({ kind: 'down' })
+    await until(() => bed.gateway.problems().length > 0)
+    await bed.ada.say('general', 'in the dark')
+    await until(() => bed.log.filter((line) => line.includes('the connection to Discord failed')).length >= 2)
+    await bed.discord.gateway({ kind: 'up' })
+    await hears('in the dark')
+    expect(await opcodes(before)).not.toContain(GatewayOpcodes.Identify)
+  })
+
+  test('the session is invalid: a new one is opened', async () => {
+    bed = await openBed()
+    const before = await lastEntry()
+    await bed.discord.gateway({ kind: 'invalid-session', resumable: false })
+    await until(async () => (await opcodes(before)).includes(GatewayOpcodes.Identify))
+    await bed.ready(bed.gateway)
+    await bed.ada.say('general', 'afterwards')
+    await hears('afterwards')
+  })
+})
+
+describe('Discord refuses for good', () => {
+  test.each([
+    [4004, 77, /DISCORD_TOKEN/],
+    [4014, 78, /Message Content Intent/],
+    [4013, 78, /intents/],
+  ])('with close code %i: told once with exit code %i, not tried again', async (code, exitCode, message) => {
+    bed = await openBed()
+    const before = await lastEntry()
+    await bed.discord.gateway({ kind: 'close', code })
+    await until(() => bed.fatal.length > 0)
+    expect(bed.fatal).toEqual([{ exitCode, message: expect.stringMatching(message) }])
+    expect(bed.gateway.problems()).not.toEqual([])
+    await bed.gateway.close()
+    expect(await opcodes(before)).toEqual([])
+  })
+
+  test('a token that is none', async () => {
+    bed = await openBed({ start: false })
+    bed.sandbox.core.world.token = 'another-token'
+    bed.open()
+    await until(() => bed.fatal.length > 0)
+    expect(bed.fatal[0]).toMatchObject({ exitCode: 77, message: expect.stringContaining('DISCORD_TOKEN') })
+  })
+})
+
+describe('the lease', () => {
+  test('a second gateway stands by and takes over where the first one stopped', async () => {
+    bed = await openBed()
+    const second = bed.open()
+    await until(() => second.problems().includes('another gateway is active, this one stands by'))
+    const before = await lastEntry()
+    await bed.gateway.close()
+    await bed.ada.say('general', 'handed over')
+    await bed.ready(second)
+    await hears('handed over')
+    expect(await opcodes(before)).not.toContain(GatewayOpcodes.Identify)
+  })
+
+  test('a gateway that falls silent is succeeded, and stands down when it finds out', async () => {
+    bed = await openBed({ start: false })
+    const ownBus = severable(bed.bus)
+    const first = bed.open({ bus: ownBus.bus })
+    await bed.ready(first)
+    const second = bed.open()
+    ownBus.severed = true
+    await bed.ready(second)
+    ownBus.severed = false
+    await until(() => first.problems().includes('another gateway is active, this one stands by'))
+    await bed.ada.say('general', 'to whom')
+    await hears('to whom')
+    expect(heard('to whom')).toBe(1)
+    expect((await bed.discord.world()).sessions.filter((session) => session.connected)).toHaveLength(1)
+  })
+
+  test('a gateway cut off from the bus answers members honestly and publishes nothing', async () => {
+    bed = await openBed({ gateway: { leaseTtlMs: 400 } })
+    await bed.effect(commandsSync, { enabled: true })
+    await bed.idle()
+    bed.bus.down = true
+    await until(() => bed.log.filter((line) => line.includes('the lease could not be renewed')).length >= 6)
+    expect((await bed.ada.slash('tree plant', { kind: 'x' })).text).toMatch(/nothing was changed/)
+    expect(bed.gateway.problems()).toContain('the bus is not connected')
+    bed.bus.down = false
+    await bed.ready(bed.gateway)
+    await until(async () => {
+      await bed.ada.startSlash('tree plant', { kind: 'y' })
+      return bed.requests('garden.plant-tree').length > 0
+    })
+    expect(bed.requests('garden.plant-tree').map((r) => (r.data as { kind: string }).kind)).not.toContain('x')
+  })
+})
+
+/** The bus as one process sees it whose network may fail. */
+function severable(bus: Bus): { bus: Bus; severed: boolean } {
+  const state = { bus, severed: false }
+  const up = (): void => {
+    if (state.severed) throw Object.assign(new Error('severed'), { name: 'BusUnavailable' })
+  }
+  state.bus = {
+    ...bus,
+    connected: () => !state.severed,
+    publish: async (message) => {
+      up()
+      await bus.publish(message)
+    },
+    keyValue: async (bucket) => {
+      const inner = await bus.keyValue(bucket)
+      const guarded = Object.entries(inner).map(([name, method]) => [
+        name,
+        async (...args: unknown[]) => {
+          up()
+          return await (method as (...a: unknown[]) => Promise<unknown>)(...args)
+        },
+      ])
+      return Object.fromEntries(guarded) as typeof inner
+    },
+  }
+  return state
+}
+
+test('asks for the intents that the listeners need, and no others', async () => {
+  bed = await openBed()
+  const { sessions } = await bed.discord.world()
+  const { Guilds, GuildMessageReactions, GuildMessages, MessageContent } = GatewayIntentBits
+  expect(sessions[0]?.intents).toBe(Guilds | GuildMessageReactions | GuildMessages | MessageContent)
+  await bed.gateway.close()
+  await bed.discord.gateway({ kind: 'forget-sessions' })
+  const quiet = { ...garden, interactions: { ...garden.interactions, listeners: [] } }
+  await bed.ready(bed.open({ features: [quiet] }))
+  const after = await bed.discord.world()
+  expect(after.sessions.find((session) => session.connected)?.intents).toBe(Guilds)
+})
+
+test('opens the shards that Discord recommends, and hears each', async () => {
+  bed = await openBed({ sandbox: { gateway: { shards: 3 } } })
+  const other = await bed.discord.createGuild({ name: 'Another club', members: ['ada'] })
+  const { sessions } = await bed.discord.world()
+  expect(sessions.map((session) => session.shard).sort()).toEqual([
+    [0, 3],
+    [1, 3],
+    [2, 3],
+  ])
+  await (await other.member('ada')).say('general', 'from the other shard')
+  await bed.ada.say('general', 'from this shard')
+  await hears('from the other shard')
+  await hears('from this shard')
+  await bed.gateway.close()
+  const before = await lastEntry()
+  await reopen()
+  expect((await opcodes(before)).filter((op) => op === (GatewayOpcodes.Resume as number))).toHaveLength(3)
+})
+
+test('limited to one guild, leaves the others alone', async () => {
+  bed = await openBed({ start: false })
+  const other = await bed.discord.createGuild({ name: 'Another club', members: ['ada'] })
+  await bed.ready(bed.open({ guildFilter: other.id }))
+  await bed.ada.say('general', 'unheard')
+  await (await other.member('ada')).say('general', 'heard')
+  await hears('heard')
+  expect(heard('unheard')).toBe(0)
+  const outcome = await bed.ada.slash('garden-setup')
+  expect(outcome.text).toMatch(/another server only/)
+})
