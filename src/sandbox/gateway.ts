@@ -455,6 +455,11 @@ export function createGateway(core: Core, options: GatewayOptions, limits: RateL
           const { session } = link
           send(link, { op: OP.invalidSession, d: f.resumable })
           if (!f.resumable && session) drop(session)
+          // The connection stays open and has no session any more: the bot may resume on it.
+          else if (session) {
+            session.link = undefined
+            link.session = undefined
+          }
         }
         return
       case 'half-open':

@@ -1,5 +1,5 @@
 // The bed of the gateway's tests: a sandbox, a bus, a gateway with a small demo feature, and what was published.
-import { ApplicationCommandOptionType, ButtonStyle, ComponentType } from 'discord-api-types/v10'
+import { ApplicationCommandOptionType, ButtonStyle, ComponentType, InteractionContextType } from 'discord-api-types/v10'
 import pino from 'pino'
 import { z } from 'zod'
 import type { Bus } from '../../src/platform/bus/bus.ts'
@@ -33,7 +33,8 @@ import { queryPattern, type QueryReply } from '../../src/platform/query-wire.ts'
 import { refuse } from '../../src/platform/refusal.ts'
 import { connectDriver, until, type Actor, type Club, type Driver } from '../../src/sandbox/driver.ts'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts'
-import { openMemoryBus, type MemoryBus } from './memory-bus.ts'
+import { memoryBus } from '../memory-bus.ts'
+import { watchBus, type WatchedBus } from './watched-bus.ts'
 
 export const ENVIRONMENT = 'test'
 
@@ -129,7 +130,7 @@ export const garden: Feature = {
     commands: [
       {
         scope: 'global',
-        json: { name: 'garden-setup', description: 'Sets up', contexts: [0] },
+        json: { name: 'garden-setup', description: 'Sets up', contexts: [InteractionContextType.Guild] },
         subcommands: [subcommand({ path: '', options: z.object({}), use: () => toSay('Set up.') })],
       },
       {
@@ -137,7 +138,7 @@ export const garden: Feature = {
         json: {
           name: 'tree',
           description: 'Trees',
-          contexts: [0],
+          contexts: [InteractionContextType.Guild],
           options: [
             sub('plant', [option('kind', { required: true, autocomplete: true }), option('note')]),
             sub('form', [option('bed', { required: true })]),
@@ -251,7 +252,7 @@ export interface Bed {
   discord: Driver
   club: Club
   ada: Actor
-  bus: MemoryBus
+  bus: WatchedBus
   measured: Measured
   fatal: Fatal[]
   log: string[]
@@ -278,7 +279,7 @@ export async function openBed(
   const discord = connectDriver(sandbox.url)
   const club = await discord.guild()
   const ada = await club.member('ada')
-  const bus = openMemoryBus()
+  const bus = watchBus(memoryBus())
   const measured: Measured = { interactions: [], effects: [], rest: [], states: [], invalid: 0 }
   const fatal: Fatal[] = []
   const log: string[] = []
