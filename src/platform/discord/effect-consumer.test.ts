@@ -514,6 +514,11 @@ describe('setting up a guild', () => {
   })
 })
 
+/** A gateway whose demo feature has these commands. */
+const features = (commands: typeof garden.interactions.commands) => ({
+  features: [{ ...garden, interactions: { ...garden.interactions, commands } }],
+})
+
 describe('commands', () => {
   test('before the setup only the global ones are there; synchronising adds the guild’s, disabling takes them', async () => {
     const club = await bed.discord.createGuild({ name: 'Commands', owner: 'ada' })
@@ -537,10 +542,10 @@ describe('commands', () => {
     try {
       await own.effect(commandsSync, { enabled: true })
       await own.idle()
-      const restart = async (features?: Parameters<Bed['open']>[0]) => {
+      const restart = async (more?: Parameters<Bed['open']>[0]) => {
         await own.gateway.close()
         own.measured.rest.length = 0
-        own.gateway = own.open(features)
+        own.gateway = own.open(more)
         await own.ready(own.gateway)
       }
       await restart()
@@ -551,9 +556,6 @@ describe('commands', () => {
       const [setup, tree] = garden.interactions.commands
       const shed = { ...tree!, json: { ...tree!.json, name: 'shed', description: 'Sheds' } }
       const edited = { ...tree!, json: { ...tree!.json, description: 'All about trees' } }
-      const features = (commands: typeof garden.interactions.commands) => ({
-        features: [{ ...garden, interactions: { ...garden.interactions, commands } }],
-      })
       const commandCalls = () => own.measured.rest.filter((c) => c.route.includes('/commands')).map((c) => c.method)
       await restart(features([setup!, tree!, shed]))
       await until(async () => (await own.ada.commands()).some((c) => c.path.startsWith('shed')))
