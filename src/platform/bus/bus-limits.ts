@@ -109,6 +109,7 @@ export function checkKey(key: string): void {
   if (!keySchema.safeParse(key).success) throw new TypeError(`${JSON.stringify(key)} is no key`)
 }
 
-export function checkValue(value: string): void {
+export function checkEntry(key: string, value: string): void {
+  checkKey(key)
   if (Buffer.byteLength(value) > MAX_BODY_BYTES) throw new RangeError(`a value has at most ${MAX_BODY_BYTES} bytes`)
 }

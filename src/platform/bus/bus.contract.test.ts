@@ -2,10 +2,12 @@
 import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { gate } from '../../../test/gate.ts'
+import { openTestDatabase } from '../../../test/servers/databases.ts'
 import { natsProgramsToTest, startNats } from '../../../test/servers/nats.ts'
 import { testLog } from '../../../test/silent-log.ts'
 import { until } from '../../../test/until.ts'
 import { AskFailed, AskTimeout, type Bus, type Consumption, type Delivery, type Ending, type StreamName } from './bus.ts'
+import { openEmbeddedBus } from './embedded-bus.ts'
 import { connectNatsBus } from './nats-bus.ts'
 
 const log = testLog()
@@ -23,6 +25,16 @@ for (const { version } of programs) {
     return {
       open: (environment) => connectNatsBus({ url: server.url, environment, name: 'contract', log }),
       close: () => server.stop(),
+    }
+  })
+}
+
+for (const driver of ['embedded', 'postgres'] as const) {
+  busContract(`embedded on ${driver}`, async () => {
+    const database = await openTestDatabase(driver)
+    return {
+      open: (environment) => openEmbeddedBus({ database, environment, log }),
+      close: () => database.close(),
     }
   })
 }
@@ -201,9 +213,15 @@ function busContract(name: string, start: () => Promise<ContractDriver>): void {
         const { bus, environment } = await open()
         const order: string[] = []
         const delays: Record<string, number> = { long: 1_200, short: 200, middle: 700 }
+        const allThere = gate()
+        let firsts = 0
         await bus.consume(
           consumer(async ({ id, attempt }) => {
-            if (attempt === 1) return { type: 'retry', delayMs: delays[id]! }
+            if (attempt === 1) {
+              if (++firsts === 3) allThere.open()
+              await allThere.opened
+              return { type: 'retry', delayMs: delays[id]! }
+            }
             order.push(id)
             return DONE
           }),
@@ -236,21 +254,22 @@ function busContract(name: string, start: () => Promise<ContractDriver>): void {
         const take = consumer(
           async ({ id, attempt, ...delivery }) => {
             attempts[id]!.push(attempt)
-            if (attempts.left!.length === 3) enough.open()
-            if (id === 'left' && attempt < 3) return await new Promise<Ending>(() => undefined)
+            if (attempts.left!.length === 2) enough.open()
+            if (id === 'left' && attempt < 2) return await new Promise<Ending>(() => undefined)
             const extending = setInterval(() => delivery.extend(), 100)
             await enough.opened
             clearInterval(extending)
             return DONE
           },
-          { ackWaitMs: 2_000, concurrency: 8 },
+          { ackWaitMs: 5_000, concurrency: 8 },
         )
         await bus.consume(take)
         await other.consume(take)
         await bus.publish(message(environment, 'kept'))
         await bus.publish(message(environment, 'left'))
         await until('both are done', async () => (await bus.pending('requests', 'worker')) === 0)
-        expect(attempts).toEqual({ kept: [1], left: [1, 2, 3] })
+        // `kept` came first, so its time was over before that of `left`.
+        expect(attempts).toEqual({ kept: [1], left: [1, 2] })
       })
 
       test('a repeated id is stored once, also over a reopened bus', async () => {
@@ -499,9 +518,8 @@ function busContract(name: string, start: () => Promise<ContractDriver>): void {
         await bucket.create('renewed', 'v')
         await until('the entry has vanished while another was renewed', async () => {
           await bucket.put('renewed', 'v')
-          return (await bucket.get('once')) === undefined
+          return (await bucket.get('once')) === undefined && (await bucket.get('renewed'))?.value === 'v'
         })
-        expect((await bucket.get('renewed'))?.value).toBe('v')
         await until('the renewed one vanishes too', async () => (await bucket.keys()).length === 0)
         expect(await bucket.create('once', 'w')).toBeGreaterThan(0)
         expect((await staying.get('k'))?.value).toBe('v')

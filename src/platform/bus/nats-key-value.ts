@@ -3,7 +3,7 @@ import { DiscardPolicy, RetentionPolicy, StorageType, type JetStreamClient, type
 import { Kvm, type KV } from '@nats-io/kv'
 import { nanos } from '@nats-io/transport-node'
 import type { Logger } from '../log.ts'
-import { DUPLICATE_WINDOW_MS, bucketNameSchema, checkKey, checkValue } from './bus-limits.ts'
+import { DUPLICATE_WINDOW_MS, bucketNameSchema, checkEntry, checkKey } from './bus-limits.ts'
 import type { BucketOptions, KeyValue } from './bus.ts'
 import { API_CODES, ensureStream, hasCode } from './nats-streams.ts'
 
@@ -81,18 +81,15 @@ export async function openNatsKeyValue(bucket: BucketOptions, options: NatsKeyVa
       return { key, value: entry.string(), revision: entry.revision }
     },
     async put(key, value) {
-      checkKey(key)
-      checkValue(value)
+      checkEntry(key, value)
       return await persist(() => withBucket(() => kv.put(key, value)))
     },
     async create(key, value) {
-      checkKey(key)
-      checkValue(value)
+      checkEntry(key, value)
       return await swap(() => kv.create(key, value))
     },
     async update(key, value, revision) {
-      checkKey(key)
-      checkValue(value)
+      checkEntry(key, value)
       if (revision <= 0) return undefined
       return await swap(() => kv.update(key, value, revision))
     },

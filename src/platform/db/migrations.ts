@@ -19,6 +19,7 @@ export interface MigrationClient {
 /** The platform's own migrations; every list of migrations begins with them. */
 export const platformMigrations: readonly URL[] = [
   new URL('./0001_platform.sql', import.meta.url),
+  new URL('../bus/0002_bus.sql', import.meta.url),
   new URL('../worker/0020_handling_tries.sql', import.meta.url),
 ]
 
