@@ -159,7 +159,7 @@ async function setUpOverNats(config: Config, log: Logger, wish: SetUpWish): Prom
 }
 
 /** Somebody waits at the terminal. */
-const CONNECT_TIMEOUT_MS = 15_000
+const CONNECT_TIMEOUT_MS = 10_000
 
 /** parseArgs, its complaints in our words. */
 function parse<O extends Record<string, { type: 'string' | 'boolean' }>>(args: string[], options: O) {

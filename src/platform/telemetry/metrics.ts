@@ -209,12 +209,12 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
     return { transaction: (kind, outcome, ms) => time.observe({ kind, outcome }, ms / 1000) }
   }
 
-  function watchBus(bus: Parameters<Metrics['watchBus']>[0]): void {
+  function watchBus(watched: Parameters<Metrics['watchBus']>[0]): void {
     const connected: Gauge = new Gauge({
       name: 'frolf_bus_connected',
       help: '1 while the connection to the bus stands.',
       registers,
-      collect: () => connected.set(bus.connected() ? 1 : 0),
+      collect: () => connected.set(watched.connected() ? 1 : 0),
     })
     const pending: Gauge<'stream' | 'consumer'> = new Gauge({
       name: 'frolf_bus_pending_messages',
@@ -223,8 +223,8 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
       registers,
       collect: async (): Promise<void> => {
         await Promise.all(
-          bus.consumers.map(async ({ stream, consumer }) => {
-            const count = await withinTime(bus.pending(stream, consumer))
+          watched.consumers.map(async ({ stream, consumer }) => {
+            const count = await withinTime(watched.pending(stream, consumer))
             if (count === undefined) pending.remove({ stream, consumer })
             else pending.set({ stream, consumer }, count)
           }),

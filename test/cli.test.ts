@@ -1,0 +1,147 @@
+// The command line as a shell sees it: what it prints where, and what it ends with. The built program, in processes of its own.
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { knock, openDoor } from '../src/door.ts'
+import type { SetUpWish } from '../src/club-setup.ts'
+
+const run = promisify(execFile)
+const repository = fileURLToPath(new URL('..', import.meta.url))
+const GUILD = '123456789012345678'
+
+let folder: string
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'frolf-cli-'))
+  await run(process.execPath, [join(repository, 'scripts', 'build.mjs')])
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Ended {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+/** Runs `frolf-bot …` in an empty folder with an environment of its own. */
+async function frolfBot(args: string[], env: Record<string, string> = {}): Promise<Ended> {
+  const options = { cwd: folder, env: { PATH: process.env['PATH'] ?? '', ...env } }
+  try {
+    const { stdout, stderr } = await run(process.execPath, [join(repository, 'dist', 'cli.js'), ...args], options)
+    return { code: 0, stdout, stderr }
+  } catch (error) {
+    const { code, stdout, stderr } = error as Ended
+    return { code, stdout, stderr }
+  }
+}
+
+test('help and version', async () => {
+  const { version } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { version: string }
+  expect(await frolfBot(['version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+  const help = await frolfBot(['help'])
+  expect(help.stdout).toContain('frolf-bot setup GUILD_ID')
+  expect(await frolfBot(['setup', '--help'])).toEqual(help)
+})
+
+describe('wrong arguments are refused in words', () => {
+  test.each([
+    [['strat'], 'There is no command "strat". There are: start, demo, setup, migrate, version, help.'],
+    [['start', 'now'], 'start takes no arguments, but got "now".'],
+    [['migrate', '--fast'], "Unknown option '--fast'."],
+    [['setup'], 'setup takes one server id'],
+    [['setup', 'my-server'], '"my-server" is not a server id: those have 17 to 20 digits.'],
+    [['setup', GUILD, GUILD], 'setup takes one server id'],
+    [['setup', GUILD, '--timezone'], '--timezone'],
+  ])('%j', async (args, words) => {
+    const { code, stdout, stderr } = await frolfBot(args)
+    expect(stderr).toContain(words)
+    expect(stdout).toBe('')
+    expect(code).toBe(64)
+  })
+
+  test('a server other than the one the bot is limited to', async () => {
+    const { code, stderr } = await frolfBot(['setup', GUILD], { DISCORD_GUILD_ID: '999999999999999999' })
+    expect(stderr).toContain('limits this bot to the server 999999999999999999')
+    expect(code).toBe(64)
+  })
+})
+
+describe('a start that cannot be', () => {
+  test('without a token: both ways out', async () => {
+    const { code, stderr } = await frolfBot(['start'])
+    expect(stderr).toContain('DISCORD_TOKEN is not set')
+    expect(stderr).toContain('run "npm start" without BOT_MODE')
+    expect(code).toBe(78)
+  })
+
+  test('with a bad file and a bad variable: both are told', async () => {
+    writeFileSync(join(folder, 'bad.yaml'), 'bot_mod: worker\n')
+    const { code, stderr } = await frolfBot(['start'], { CONFIG_FILE: 'bad.yaml', LOG_LEVEL: 'loud' })
+    expect(stderr).toContain('The configuration has 2 problems:')
+    expect(stderr).toContain('bot_mod in bad.yaml is not a setting. Did you mean bot_mode?')
+    expect(code).toBe(78)
+  })
+})
+
+async function withDoor(answer: Parameters<typeof openDoor>[1]): Promise<string> {
+  const dataDir = mkdtempSync(join(folder, 'data-'))
+  const door = await openDoor(dataDir, answer)
+  onTestFinished(() => door.close())
+  return dataDir
+}
+
+describe('setup of a bot that keeps everything to itself', () => {
+  test('none runs: it says what to do', async () => {
+    const { code, stderr } = await frolfBot(['setup', GUILD], { DATA_DIR: join(folder, 'empty') })
+    expect(stderr).toContain('No bot is running on the data folder')
+    expect(stderr).toContain('set NATS_URL')
+    expect(code).toBe(69)
+  })
+
+  test('the running one is asked, and its words and ending come back', async () => {
+    const wishes: SetUpWish[] = []
+    const dataDir = await withDoor(async (wish) => {
+      wishes.push(wish)
+      return wish.timeZone === 'Nowhere'
+        ? { ending: 'refused', message: 'No such zone.' }
+        : { ending: 'done', message: 'The club is ready.' }
+    })
+    const env = { DATA_DIR: dataDir }
+    const done = await frolfBot(['setup', GUILD, '--prefix', 'disc', '--player-role', 'Player'], env)
+    expect(done).toEqual({ code: 0, stdout: 'The club is ready.\n', stderr: '' })
+    expect(wishes).toEqual([{ guild: GUILD, prefix: 'disc', playerRole: 'Player' }])
+    const refused = await frolfBot(['setup', '--timezone', 'Nowhere'], { ...env, DISCORD_GUILD_ID: GUILD })
+    expect(refused).toEqual({ code: 76, stdout: '', stderr: 'No such zone.\n' })
+  })
+
+  test('the door opens to those who can read the folder, and to nobody else', async () => {
+    const dataDir = await withDoor(async () => ({ ending: 'done', message: '' }))
+    const file = join(dataDir, 'door.json')
+    expect(statSync(file).mode & 0o077).toBe(0)
+    const { url } = JSON.parse(readFileSync(file, 'utf8')) as { url: string }
+    expect(new URL(url).hostname).toBe('127.0.0.1')
+    const body = JSON.stringify({ guild: GUILD })
+    const headers = { 'content-type': 'application/json', authorization: 'Bearer guessed' }
+    expect((await fetch(`${url}/setup`, { method: 'POST', body, headers })).status).toBe(401)
+    expect((await fetch(`${url}/setup`, { method: 'POST', body })).status).toBe(401)
+    expect(await knock(dataDir, { guild: GUILD })).toEqual({ ending: 'done', message: '' })
+  })
+
+  test('a killed bot leaves a door behind that nobody answers: as if none ran', async () => {
+    const dataDir = mkdtempSync(join(folder, 'data-'))
+    writeFileSync(join(dataDir, 'door.json'), JSON.stringify({ url: 'http://127.0.0.1:9', secret: 'old' }))
+    expect(await knock(dataDir, { guild: GUILD })).toBeUndefined()
+  })
+})
+
+test('setup over NATS says when no server is there', async () => {
+  const { code, stderr } = await frolfBot(['setup', GUILD], {
+    NATS_URL: 'nats://user:hunter2hunter2@127.0.0.1:9',
+    LOG_LEVEL: 'silent',
+  })
+  expect(stderr).toBe('NATS at nats://127.0.0.1:9 cannot be used: no server within 10 s.\n')
+  expect(code).toBe(69)
+})
