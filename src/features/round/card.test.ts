@@ -1,5 +1,5 @@
 // A round's card stays within Discord's limits and says what a member needs, whatever the round.
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { limitProblems } from '../../../test/discord-limits.ts'
 import { finalizeAskMessage, roundMessage, type RoundView } from './card.ts'
