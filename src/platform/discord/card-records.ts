@@ -32,7 +32,8 @@ export interface StoredCard {
 }
 
 export interface CardRecords {
-  find(card: string): Promise<StoredCard | undefined>
+  /** Card keys are the guild's own: every club has a `leaderboard.card:board`. */
+  find(guild: string, card: string): Promise<StoredCard | undefined>
   /** Writes if nobody else has since `after`; throws {@link RecordChanged}. */
   write(record: CardRecord, after: StoredCard | undefined): Promise<StoredCard>
   /** The card that a message or a thread belongs to. */
@@ -42,18 +43,18 @@ export interface CardRecords {
 }
 
 /** Keys of the store have no colon. */
-const keyOf = (card: string): string => card.replace(':', '/')
+const keyOf = (guild: string, card: string): string => `${guild}/${card.replace(':', '/')}`
 const placeSchema = z.object({ guild: z.string(), card: z.string() })
 
 export function openCardRecords(cards: KeyValue, places: KeyValue): CardRecords {
   return {
-    find: async (card) => {
-      const entry = await cards.get(keyOf(card))
+    find: async (guild, card) => {
+      const entry = await cards.get(keyOf(guild, card))
       return entry && { record: cardRecordSchema.parse(JSON.parse(entry.value)), revision: entry.revision }
     },
     write: async (record, after) => {
       const value = JSON.stringify(record)
-      const key = keyOf(record.card)
+      const key = keyOf(record.guild, record.card)
       const revision = after ? await cards.update(key, value, after.revision) : await cards.create(key, value)
       if (revision === undefined) throw new RecordChanged(`the record of ${record.card} was changed by somebody else`)
       return { record, revision }

@@ -27,7 +27,7 @@ type CardShow = z.infer<typeof cardShow.schema>
 
 export async function showCard(carrying: Carrying, cards: CardRecords, data: CardShow): Promise<EffectEnd> {
   const { envelope } = carrying
-  const found = await cards.find(data.card)
+  const found = await cards.find(envelope.guild, data.card)
   const before = found?.record
   if (before && (before.version > data.version || (before.removed && before.version === data.version))) {
     return { type: 'skipped', why: 'a newer version was shown' }
@@ -90,7 +90,7 @@ async function post(
   const known = message !== undefined
   message ??= await api.channels.createMessage(data.channel, {
     ...toPostBody(data.message),
-    nonce: derivedId('card', data.card, String(generation)),
+    nonce: derivedId('card', record.guild, data.card, String(generation)),
     enforce_nonce: true,
   })
   if (known || (earlier && earlier.content !== content)) {
@@ -188,7 +188,7 @@ export async function removeCard(
   data: z.infer<typeof cardRemove.schema>,
   guild: string,
 ): Promise<EffectEnd> {
-  const found = await cards.find(data.card)
+  const found = await cards.find(guild, data.card)
   const before = found?.record
   if (before && (before.version > data.version || (before.removed && before.version === data.version))) {
     return { type: 'skipped', why: 'a newer version was shown' }

@@ -311,7 +311,8 @@ function readEffect(delivery: Delivery): Read {
 
 function cardVersion(envelope: Envelope, data: unknown): { card: string; version: number } | undefined {
   if (envelope.name !== cardShow.name && envelope.name !== cardRemove.name) return undefined
-  return data as { card: string; version: number }
+  const { card, version } = data as { card: string; version: number }
+  return { card: `${envelope.guild}/${card}`, version }
 }
 
 /** What an effect must not overtake: others of its channel, card, member or interaction. */
@@ -323,13 +324,13 @@ function lanesOf(envelope: Envelope, data: unknown): string[] {
     to?: string | { channel?: string; threadOf?: string }
   }
   const lanes = new Set<string>()
-  if (d.card !== undefined) lanes.add(`card:${d.card}`)
+  if (d.card !== undefined) lanes.add(`card:${envelope.guild}/${d.card}`)
   if (d.channel !== undefined) lanes.add(`channel:${d.channel}`)
   if (d.user !== undefined) lanes.add(`user:${d.user}`)
   if (typeof d.to === 'string') lanes.add(`reply:${d.to}`)
   if (typeof d.to === 'object') {
     if (d.to.channel !== undefined) lanes.add(`channel:${d.to.channel}`)
-    if (d.to.threadOf !== undefined) lanes.add(`card:${d.to.threadOf}`)
+    if (d.to.threadOf !== undefined) lanes.add(`card:${envelope.guild}/${d.to.threadOf}`)
   }
   // Setting up and commands concern the whole guild.
   if (lanes.size === 0) lanes.add(`guild:${envelope.guild}`)

@@ -38,7 +38,7 @@ export async function postMessage(
   if ('channel' in data.to) {
     posted = await post(carrying, data.to.channel, data.message)
   } else {
-    const stored = await stores.cards.find(data.to.threadOf)
+    const stored = await stores.cards.find(envelope.guild, data.to.threadOf)
     const { channel, message, thread } = stored?.record ?? {}
     if (channel === undefined || message === undefined) {
       return attempt <= CARD_WAIT_ATTEMPTS
