@@ -306,8 +306,13 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
     })
   }
 
+  /** What the page shows of the world; counters that move by themselves would have everything drawn again. */
+  let shownWorld = ''
   function takeWorld(view: WorldView): void {
-    world.value = view
+    const { now: _, invalidRequests: __, sessions, ...rest } = view
+    const shown = JSON.stringify([rest, sessions.map((session) => [session.id, session.connected])])
+    if (shown !== shownWorld) world.value = view
+    shownWorld = shown
     syncClock(view.now)
   }
 

@@ -1,5 +1,5 @@
 // The composer while a slash command is being filled in: one field per option, a list of values above, checked before it is sent.
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { CommandOptionView, CommandView, OptionValue } from '../control.ts'
 import { reasonOf, toFileInput } from './control-api.ts'
 import { usePage } from './context.ts'
@@ -60,10 +60,11 @@ export function CommandLine({
     root.current?.querySelector<HTMLElement>(`[data-option="${CSS.escape(name)}"]`)?.focus()
   }
 
-  useEffect(() => focusField(names[0] ?? more), [])
+  // Before the next key arrives, not after the next picture.
+  useLayoutEffect(() => focusField(names[0] ?? more), [])
 
   const wanted = useRef<string | null>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted.current === null) return
     focusField(wanted.current)
     wanted.current = null
@@ -135,7 +136,7 @@ export function CommandLine({
 
   // The first entry is what Enter takes; among optional options only once something was typed.
   const listed = choices.map((choice) => choice.key).join('\n')
-  useEffect(() => {
+  useLayoutEffect(() => {
     const picked = option ? fields[option.name]?.value : undefined
     if (picked !== undefined) setActive((choices as ValueChoice[]).findIndex((choice) => choice.value === picked))
     else setActive(choices.length > 0 && (focused !== more || rest !== '') ? 0 : -1)

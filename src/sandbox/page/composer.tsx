@@ -1,5 +1,5 @@
 // Where a member writes: text with mentions and files, or, after a slash, a command.
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { CommandView } from '../control.ts'
 import { CommandLine } from './command-line.tsx'
 import { reasonOf, toFileInput } from './control-api.ts'
@@ -44,7 +44,7 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
   const commands = client.guild.value?.commands ?? []
   const reply = panels.replyTo.value?.channelId === channelId ? panels.replyTo.value : null
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     panels.drafts.set(draftKey, text)
     const field = area.current
     if (!field) return
@@ -52,7 +52,7 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
     field.style.height = `${Math.min(field.scrollHeight, 220)}px`
   }, [text, command])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!refocus.current || !area.current) return
     refocus.current = false
     area.current.focus()
@@ -157,7 +157,7 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
   }
 
   const listed = suggestions.map((choice) => choice.key).join('\n')
-  useEffect(() => setActive(0), [listed])
+  useLayoutEffect(() => setActive(0), [listed])
 
   function pick(choice: Suggestion) {
     if ('command' in choice) {
@@ -353,7 +353,7 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
               data-composer
               rows={1}
               aria-label={`Message ${where}`}
-              placeholder={`Message ${where}, or / for commands`}
+              placeholder={innerWidth < 600 ? `Message ${where}` : `Message ${where}, or / for commands`}
               aria-autocomplete="list"
               aria-controls={listId}
               aria-activedescendant={suggestions.length > 0 ? optionId(listId, active) : undefined}

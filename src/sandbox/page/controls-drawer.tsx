@@ -472,7 +472,7 @@ function WireLine({ entry }: { entry: WireEntry }) {
     <li class={bad ? 'bad' : ''}>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <span class="wire-time">{new Date(entry.at).toLocaleTimeString()}</span>
+          <span class="wire-time">{new Date(entry.at).toLocaleTimeString()}</span>{' '}
           {entry.direction === 'rest' ? (
             <>
               <b>{entry.status ?? '…'}</b> {entry.method} <span class="wire-path">{entry.path}</span>

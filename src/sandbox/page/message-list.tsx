@@ -17,6 +17,7 @@ export function MessageList({ channelId, where, channel }: { channelId: string; 
   const scroller = useRef<HTMLDivElement>(null)
   const inner = useRef<HTMLOListElement>(null)
   const atEnd = useRef(true)
+  const lastTop = useRef(0)
   const loading = useRef(false)
   const before = useRef<{ firstId: string | undefined; height: number }>({ firstId: undefined, height: 0 })
   const [away, setAway] = useState(false)
@@ -54,7 +55,10 @@ export function MessageList({ channelId, where, channel }: { channelId: string; 
   function scrolled() {
     const box = scroller.current
     if (!box) return
-    atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearEndPx
+    // Only the reader scrolls up; that the list grew below them is no reason to let go of the end.
+    if (box.scrollHeight - box.scrollTop - box.clientHeight < nearEndPx) atEnd.current = true
+    else if (box.scrollTop < lastTop.current) atEnd.current = false
+    lastTop.current = box.scrollTop
     if (away === atEnd.current) setAway(!atEnd.current)
     if (box.scrollTop < nearStartPx && list && !whole && !loading.current) {
       loading.current = true
@@ -177,7 +181,7 @@ function ChannelStart({ where, channel, empty }: { where: string; channel: Chann
       ? `Here ${where.replace(/^@/, '')} and you talk; nobody else can read it.`
       : type === 11 || type === 12 || type === 10
         ? 'A thread beside the channel it belongs to.'
-        : 'Everything said here from the first day.'
+        : 'This is where the channel begins.'
   return (
     <li class="channel-start">
       <h2>{where}</h2>

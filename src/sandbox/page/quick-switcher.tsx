@@ -1,5 +1,5 @@
 // Goes anywhere by name: channels and threads of every known server, direct messages, and other members to become.
-import { useEffect, useId, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useState } from 'preact/hooks'
 import { Avatar } from './avatar.tsx'
 import { usePage } from './context.ts'
 import { ChannelIcon } from './entity-choices.tsx'
@@ -33,7 +33,7 @@ export function QuickSwitcher({ kind }: { kind: 'all' | 'people' }) {
         hint: entry.user.id === client.viewerId.value ? 'you' : marks.join(', ') || 'no roles',
         words: entry.user.username,
         icon: <Avatar id={entry.user.id} name={client.nameOf(entry.user.id)} size="small" />,
-        group: 'Be a member',
+        group: 'Become another member',
         go: () => void client.become(entry.user.id),
       }
     })
@@ -76,7 +76,7 @@ export function QuickSwitcher({ kind }: { kind: 'all' | 'people' }) {
   const pool = typed.startsWith('@') ? people : typed.startsWith('#') ? channels : all
   const shown = filterChoices(pool, typed.replace(/^[@#]/, ''))
   const listed = shown.map((choice) => choice.key).join('\n')
-  useEffect(() => setActive(0), [listed])
+  useLayoutEffect(() => setActive(0), [listed])
 
   function pick(choice: Choice | undefined) {
     if (!choice) return
