@@ -110,13 +110,12 @@ function copyAssets(dir, to) {
 }
 
 /** The sandbox's page: one script for the browser; its HTML, CSS and pictures as they are. */
-async function bundlePage(to) {
+export async function bundlePage(to) {
   const { build: bundle } = await import('rolldown')
   await bundle({
     input: join(PAGE, 'main.tsx'),
     platform: 'browser',
     tsconfig: join(PAGE, 'tsconfig.json'),
-    transform: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     output: { file: join(to, 'main.js'), format: 'esm', minify: true, sourcemap: true },
     logLevel: 'warn',
   })
