@@ -21,7 +21,7 @@ const WAIT_MS = 30_000
 
 export interface TestBrowser {
   /** A page with its own storage, as another person's computer would have. */
-  open(url: string, options?: BrowserContextOptions): Promise<TestPage>
+  open(options?: BrowserContextOptions): Promise<TestPage>
   close(): Promise<void>
 }
 
@@ -41,7 +41,7 @@ export async function startBrowser(): Promise<TestBrowser> {
     timeout: WAIT_MS,
   })
   return {
-    async open(url, options = {}) {
+    async open(options = {}) {
       const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Berlin', ...options })
       context.setDefaultTimeout(WAIT_MS)
       const page = await context.newPage()
@@ -51,7 +51,6 @@ export async function startBrowser(): Promise<TestBrowser> {
         // A refused request is part of some tests; what the page makes of it is asserted there.
         if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text())
       })
-      await page.goto(url)
       return { page, context, errors, close: () => context.close() }
     },
     async close() {
@@ -79,5 +78,7 @@ function findChromium(): string {
       }
     }
   }
-  throw new Error('Chromium is not on this machine and the tests of the pages need it: run npm test, which says how to install it.')
+  throw new Error(
+    'Chromium is not on this machine and the tests of the pages need it: run npm test, which says how to install it.',
+  )
 }

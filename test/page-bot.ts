@@ -10,9 +10,12 @@ import {
   GatewayDispatchEvents,
   GatewayIntentBits,
   type GatewayInteractionCreateDispatchData,
+  GuildScheduledEventEntityType,
+  GuildScheduledEventPrivacyLevel,
   InteractionType,
   MessageFlags,
   TextInputStyle,
+  ThreadAutoArchiveDuration,
 } from '@discordjs/core'
 import { REST } from '@discordjs/rest'
 import { WebSocketManager } from '@discordjs/ws'
@@ -23,6 +26,8 @@ export const courses = ['Meadow Park', 'Old Quarry', 'River Bend', 'Tower Hill']
 export interface Heard {
   commands: { name: string; options: Record<string, unknown>; userId: string }[]
   forms: Record<string, unknown>[]
+  /** Answers that failed. */
+  troubles: unknown[]
 }
 
 export interface PageBot {
@@ -39,14 +44,13 @@ export async function startPageBot(apiUrl: string, token: string): Promise<PageB
     intents: GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.GuildMessageReactions,
   })
   const client = new Client({ rest, gateway })
-  const heard: Heard = { commands: [], forms: [] }
+  const heard: Heard = { commands: [], forms: [], troubles: [] }
   const ready = new Promise<string>((resolve) => {
     client.once(GatewayDispatchEvents.Ready, ({ data }) => resolve(data.application.id))
   })
   client.on(GatewayDispatchEvents.InteractionCreate, ({ data, api }) => {
     answer(data, api, heard).catch((error: unknown) => {
-      // A failed answer shows as a failed test; this tells why.
-      console.error('page bot:', error)
+      heard.troubles.push(error)
     })
   })
   await gateway.connect()
@@ -70,8 +74,21 @@ const commands: Parameters<API['applicationCommands']['bulkOverwriteGlobalComman
         name: 'plan',
         description: 'Plans a round',
         options: [
-          { type: ApplicationCommandOptionType.String, name: 'course', description: 'Where to play', required: true, autocomplete: true },
-          { type: ApplicationCommandOptionType.Integer, name: 'holes', description: 'How many holes', required: true, min_value: 1, max_value: 36 },
+          {
+            type: ApplicationCommandOptionType.String,
+            name: 'course',
+            description: 'Where to play',
+            required: true,
+            autocomplete: true,
+          },
+          {
+            type: ApplicationCommandOptionType.Integer,
+            name: 'holes',
+            description: 'How many holes',
+            required: true,
+            min_value: 1,
+            max_value: 36,
+          },
           { type: ApplicationCommandOptionType.Boolean, name: 'open', description: 'Whether guests may come' },
           { type: ApplicationCommandOptionType.User, name: 'host', description: 'Who runs it' },
           {
@@ -83,7 +100,13 @@ const commands: Parameters<API['applicationCommands']['bulkOverwriteGlobalComman
               { name: 'Blue tees', value: 'blue' },
             ],
           },
-          { type: ApplicationCommandOptionType.String, name: 'note', description: 'A word to the players', min_length: 3, max_length: 40 },
+          {
+            type: ApplicationCommandOptionType.String,
+            name: 'note',
+            description: 'A word to the players',
+            min_length: 3,
+            max_length: 40,
+          },
         ],
       },
       {
@@ -116,7 +139,12 @@ function counterCard(count: number) {
       {
         type: ComponentType.ActionRow as const,
         components: [
-          { type: ComponentType.Button as const, style: ButtonStyle.Primary as const, label: 'Count', custom_id: `count:${count}` },
+          {
+            type: ComponentType.Button as const,
+            style: ButtonStyle.Primary as const,
+            label: 'Count',
+            custom_id: `count:${count}`,
+          },
           { type: ComponentType.Button as const, style: ButtonStyle.Danger as const, label: 'Break', custom_id: 'silent' },
         ],
       },
@@ -127,10 +155,12 @@ function counterCard(count: number) {
 type Interaction = GatewayInteractionCreateDispatchData
 
 async function answer(interaction: Interaction, api: API, heard: Heard): Promise<void> {
-  const reply = (body: Parameters<API['interactions']['reply']>[2]) => api.interactions.reply(interaction.id, interaction.token, body)
+  const reply = (body: Parameters<API['interactions']['reply']>[2]) =>
+    api.interactions.reply(interaction.id, interaction.token, body)
   switch (interaction.type) {
     case InteractionType.ApplicationCommandAutocomplete: {
-      const typed = String(optionsOf(interaction.data)['course'] ?? '').toLowerCase()
+      const given = optionsOf(interaction.data)['course']
+      const typed = typeof given === 'string' ? given.toLowerCase() : ''
       const found = courses.filter((course) => course.toLowerCase().includes(typed))
       await api.interactions.createAutocompleteResponse(interaction.id, interaction.token, {
         choices: found.map((course) => ({ name: course, value: `id-${course}` })),
@@ -157,7 +187,7 @@ async function answer(interaction: Interaction, api: API, heard: Heard): Promise
     }
     case InteractionType.ApplicationCommand:
       break
-    default:
+    case InteractionType.Ping:
       return
   }
   const { data } = interaction
@@ -209,8 +239,8 @@ async function answer(interaction: Interaction, api: API, heard: Heard): Promise
       await api.guilds.createScheduledEvent(interaction.guild_id ?? '', {
         name: 'Full moon round',
         description: 'Glow discs are **welcome**.',
-        entity_type: 3,
-        privacy_level: 2,
+        entity_type: GuildScheduledEventEntityType.External,
+        privacy_level: GuildScheduledEventPrivacyLevel.GuildOnly,
         scheduled_start_time: new Date(startsAt).toISOString(),
         scheduled_end_time: new Date(startsAt + 7_200_000).toISOString(),
         entity_metadata: { location: 'Old Quarry' },
@@ -230,8 +260,14 @@ async function answer(interaction: Interaction, api: API, heard: Heard): Promise
       return
     case 'thread': {
       await reply({ content: 'A card with a thread:' })
-      const message = await api.channels.createMessage(channelId, { embeds: [{ title: 'Sunday round', description: 'Talk in the thread.' }] })
-      const thread = await api.channels.createThread(channelId, { name: 'Sunday round', auto_archive_duration: 1440 }, message.id)
+      const message = await api.channels.createMessage(channelId, {
+        embeds: [{ title: 'Sunday round', description: 'Talk in the thread.' }],
+      })
+      const thread = await api.channels.createThread(
+        channelId,
+        { name: 'Sunday round', auto_archive_duration: ThreadAutoArchiveDuration.OneDay },
+        message.id,
+      )
       await api.channels.createMessage(thread.id, { content: 'First word in the thread.' })
       return
     }
@@ -274,9 +310,10 @@ function submitted(components: unknown): Record<string, unknown> {
   return found
 }
 
+const named = (value: string, label: string) => ({ value, label })
+
 function everyField(): Parameters<API['interactions']['createModal']>[2] {
   const label = ComponentType.Label as const
-  const named = (value: string, text: string) => ({ value, label: text })
   return {
     custom_id: 'every-field',
     title: 'Every kind of field',
@@ -285,7 +322,13 @@ function everyField(): Parameters<API['interactions']['createModal']>[2] {
         type: label,
         label: 'Title',
         description: 'What the round is called',
-        component: { type: ComponentType.TextInput, custom_id: 'title', style: TextInputStyle.Short, min_length: 3, max_length: 30 },
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: 'title',
+          style: TextInputStyle.Short,
+          min_length: 3,
+          max_length: 30,
+        },
       },
       {
         type: label,
@@ -335,7 +378,10 @@ function everyMenu(): Parameters<API['interactions']['reply']>[2] {
           },
         ],
       },
-      { type: row, components: [{ type: ComponentType.UserSelect, custom_id: 'players', placeholder: 'Who plays?', max_values: 3 }] },
+      {
+        type: row,
+        components: [{ type: ComponentType.UserSelect, custom_id: 'players', placeholder: 'Who plays?', max_values: 3 }],
+      },
       { type: row, components: [{ type: ComponentType.RoleSelect, custom_id: 'role' }] },
       { type: row, components: [{ type: ComponentType.ChannelSelect, custom_id: 'channel' }] },
       { type: row, components: [{ type: ComponentType.MentionableSelect, custom_id: 'mentionable' }] },
@@ -375,7 +421,10 @@ export async function postShowcase(api: API, channelId: string): Promise<void> {
           { name: 'Playing', value: '`#1` Ada\n`#4` Birdie', inline: true },
           { name: 'Maybe', value: 'Chains', inline: true },
           { name: "Can't", value: 'Drifty Dan', inline: true },
-          { name: 'Notes', value: 'A field over the whole width, with a longer text that has to wrap somewhere in the middle of it.' },
+          {
+            name: 'Notes',
+            value: 'A field over the whole width, with a longer text that has to wrap somewhere in the middle of it.',
+          },
         ],
         thumbnail: { url: 'attachment://disc.png' },
         image: { url: 'attachment://course.png' },

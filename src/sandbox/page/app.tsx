@@ -31,7 +31,8 @@ export function App() {
     const keys = (event: KeyboardEvent) => {
       const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
       const busy = document.querySelector('dialog[open]') !== null
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]') !== null
+      const typing =
+        event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]') !== null
       if (command && event.key.toLowerCase() === 'k') {
         event.preventDefault()
         if (!busy) panels.switcher.value = 'all'
@@ -71,7 +72,9 @@ export function App() {
 
   const channel = client.channel.value
   return (
-    <div class={`app${members ? ' with-members' : ''}${panels.controls.value ? ' with-controls' : ''}${drawer === null ? '' : ` drawer-${drawer}`}`}>
+    <div
+      class={`app${members ? ' with-members' : ''}${panels.controls.value ? ' with-controls' : ''}${drawer === null ? '' : ` drawer-${drawer}`}`}
+    >
       <div class="left">
         <GuildRail />
         <Sidebar />
@@ -150,17 +153,35 @@ function ChannelHead() {
         </span>
       ) : null}
       <span class="head-tools">
-        <button type="button" class="icon-button" aria-label="Go to a channel or member (Ctrl+K)" title="Go to (Ctrl+K)" onClick={() => (panels.switcher.value = 'all')}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Go to a channel or member (Ctrl+K)"
+          title="Go to (Ctrl+K)"
+          onClick={() => (panels.switcher.value = 'all')}
+        >
           <SearchIcon />
         </button>
         {inGuild && channel && !thread ? (
-          <button type="button" class="icon-button" aria-label="Threads" title="Threads" onClick={() => (panels.threads.value = true)}>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Threads"
+            title="Threads"
+            onClick={() => (panels.threads.value = true)}
+          >
             <ThreadIcon />
           </button>
         ) : null}
         {inGuild ? (
           <>
-            <button type="button" class="icon-button wide-only" aria-label="Events" title="Events" onClick={() => (panels.events.value = true)}>
+            <button
+              type="button"
+              class="icon-button wide-only"
+              aria-label="Events"
+              title="Events"
+              onClick={() => (panels.events.value = true)}
+            >
               <CalendarIcon />
             </button>
             <button
@@ -170,7 +191,8 @@ function ChannelHead() {
               title="Members"
               aria-expanded={panels.membersShown.value}
               onClick={() => {
-                if (matchMedia('(max-width: 900px)').matches) panels.drawer.value = panels.drawer.value === 'members' ? null : 'members'
+                if (matchMedia('(max-width: 900px)').matches)
+                  panels.drawer.value = panels.drawer.value === 'members' ? null : 'members'
                 else panels.membersShown.value = !panels.membersShown.value
               }}
             >
@@ -244,7 +266,11 @@ function Conversation() {
   if (channelId === null) {
     return (
       <div class="nothing">
-        <p>{client.place.value.guildId === null ? 'No direct messages yet. Write to the bot from the list.' : 'No channel here that you may see.'}</p>
+        <p>
+          {client.place.value.guildId === null
+            ? 'No direct messages yet. Write to the bot from the list.'
+            : 'No channel here that you may see.'}
+        </p>
       </div>
     )
   }
@@ -270,7 +296,9 @@ function Typing({ channelId }: { channelId: string }) {
             <i />
             <i />
           </span>{' '}
-          {names.length > 3 ? 'Several people are typing…' : `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} typing…`}
+          {names.length > 3
+            ? 'Several people are typing…'
+            : `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} typing…`}
         </>
       )}
     </div>

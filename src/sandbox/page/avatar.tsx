@@ -10,7 +10,7 @@ function hueOf(id: string): number {
 
 function initials(name: string): string {
   const words = name.split(/[\s_-]+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  const letters = words.slice(0, 2).map((word) => [...word].find((char) => /[\p{L}\p{N}]/u.test(char)) ?? '')
+  const letters = words.slice(0, 2).map((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? '')
   return (letters.join('') || '?').toUpperCase()
 }
 

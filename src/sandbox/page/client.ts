@@ -15,8 +15,9 @@ import type {
   SubmitModal,
   WorldView,
 } from '../control.ts'
+import { createAnswers } from './answers.ts'
 import { ControlRefusal, reasonOf, type ControlApi } from './control-api.ts'
-import { compareIds, madeAt } from './snowflake.ts'
+import { compareIds, madeAt, newest } from './snowflake.ts'
 
 /** Where the reader is: a channel of a guild, or (`guildId` null) a direct message. */
 export interface Place {
@@ -43,12 +44,6 @@ export interface Press {
 
 /** Each page asks for this many messages; what is older comes by scrolling up. */
 export const pageSize = 50
-/** How long one poll for an answer waits; the stream usually brings it earlier. */
-const pollMs = 4000
-/** Three seconds for the first answer is the sandbox's business; after this many polls the page stops hoping too. */
-const maxPolls = 3
-/** Interactions remembered so that an event that overtakes its own answer is not lost. */
-const maxKnown = 200
 /** A typing mark goes out after this long, as in Discord. */
 const typingShownMs = 9000
 const reconnectMs = 1500
@@ -152,8 +147,7 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
   let guildFetch: Promise<void> | undefined
   let guildStale = false
   const lastPlace = new Map<string, Place>()
-  const known = new Map<string, InteractionView>()
-  const waiting = new Map<string, (view: InteractionView) => void>()
+  const answers = createAnswers(api)
 
   /** The open channel as its messages came with it: archived threads and DMs are in no list. */
   const openedThread = signal<ChannelView | null>(null)
@@ -233,9 +227,9 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
       next.splice(index, 0, view)
     }
     messages.value = new Map(messages.value).set(channelId, next)
-    const press = presses.value.get(view.message.id)
+    const last = presses.value.get(view.message.id)
     // A redrawn message has answered whatever went wrong before.
-    if (press?.state === 'failed') setPress(view.message.id, undefined)
+    if (last?.state === 'failed') setPress(view.message.id, undefined)
   }
 
   function drop(channelId: string, messageId: string): void {
@@ -418,8 +412,8 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
     on('message', ({ channelId, message }) => {
       const fresh = !messages.value.get(channelId)?.some((entry) => entry.message.id === message.message.id)
       put(channelId, message)
-      const open = place.value.channelId === channelId && document.visibilityState === 'visible'
-      if (open) markRead(channelId)
+      const seen = place.value.channelId === channelId && document.visibilityState === 'visible'
+      if (seen) markRead(channelId)
       else if (fresh && message.pingsMe && message.message.edited_timestamp === null) {
         const key = `${viewerNow}/${channelId}`
         pingCounts.value = { ...pingCounts.value, [key]: (pingCounts.value[key] ?? 0) + 1 }
@@ -432,7 +426,7 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
       if (place.value.guildId === guildId) void refreshGuild().then(leaveLostChannel)
     })
     on('lists', () => void attempt(loadLists).then(leaveLostGuild))
-    on('interaction', settle)
+    on('interaction', (view) => answers.settle(view))
     on('typing', ({ channelId, userId }) => {
       if (userId === viewerNow) return
       const users = new Map(typing.value.get(channelId)).set(userId, Date.now() + typingShownMs)
@@ -509,8 +503,7 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
       newAfter.value = null
       latest.value = {}
     })
-    known.clear()
-    waiting.clear()
+    answers.clear()
   }
 
   async function start(): Promise<void> {
@@ -564,7 +557,8 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
     connection.value = 'connecting'
     listen()
     await loadLists()
-    const stay = wanted && (wanted.guildId === null || guilds.value.some((entry) => entry.id === wanted.guildId)) ? wanted : undefined
+    const stay =
+      wanted && (wanted.guildId === null || guilds.value.some((entry) => entry.id === wanted.guildId)) ? wanted : undefined
     if (stay?.guildId) {
       const view = await api.guild(userId, stay.guildId)
       const seen = view.channels.some((entry) => entry.channel.id === stay.channelId)
@@ -597,45 +591,6 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
 
   // -- interactions
 
-  const rank = { pending: 0, deferred: 1, answered: 2, modal: 2, failed: 2 } as const
-
-  /** An interaction moved on; word of it comes by the stream, by the first answer and by polling, in any order. */
-  function settle(view: InteractionView): void {
-    const before = known.get(view.id)
-    if (before && rank[before.status] > rank[view.status]) return
-    known.set(view.id, view)
-    if (known.size > maxKnown) known.delete(known.keys().next().value as string)
-    if (view.status === 'pending') return
-    const resolve = waiting.get(view.id)
-    waiting.delete(view.id)
-    resolve?.(view)
-  }
-
-  /** The first answer of the bot (or its absence). */
-  async function answerTo(first: InteractionView): Promise<InteractionView> {
-    settle(first)
-    const now = known.get(first.id) ?? first
-    if (now.status !== 'pending') return now
-    return await new Promise<InteractionView>((resolve) => {
-      waiting.set(first.id, resolve)
-      void poll(first.id, resolve)
-    })
-  }
-
-  async function poll(id: string, resolve: (view: InteractionView) => void): Promise<void> {
-    for (let tries = 0; tries < maxPolls && waiting.get(id) === resolve; tries++) {
-      try {
-        // oxlint-disable-next-line no-await-in-loop -- one question at a time
-        settle(await api.interaction(id, pollMs))
-      } catch {
-        // The stream may still bring it; the loop ends by itself.
-      }
-    }
-    if (waiting.get(id) !== resolve) return
-    const last = known.get(id)
-    if (last) settle({ ...last, status: 'failed', error: 'The application did not respond' })
-  }
-
   function follow(view: InteractionView): void {
     if (view.status === 'modal' && view.modal && view.userId === viewerId.value) modal.value = view.modal
     if (view.message && view.channelId === place.value.channelId) put(view.channelId, view.message)
@@ -644,30 +599,32 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
   async function sendCommand(channelId: string, label: string, ask: (viewer: string) => Promise<InteractionView>): Promise<void> {
     const viewerNow = viewerId.value
     if (viewerNow === null) return
-    const mine = epoch
     const first = await ask(viewerNow)
     const entry: SentCommand = { key: nextKey++, channelId, label, state: 'waiting', error: null }
     sent.value = [...sent.value, entry]
-    void answerTo(first).then((view) => {
-      if (mine !== epoch) return
-      if (view.status === 'failed') {
-        sent.value = sent.value.map((other) =>
-          other.key === entry.key ? { ...other, state: 'failed', error: view.error ?? 'The application did not respond' } : other,
-        )
-      } else {
-        forget(entry.key)
-        follow(view)
-      }
-    })
+    void awaitCommand(entry, first)
+  }
+
+  async function awaitCommand(entry: SentCommand, first: InteractionView): Promise<void> {
+    const mine = epoch
+    const view = await answers.answerTo(first)
+    if (mine !== epoch) return
+    if (view.status === 'failed') {
+      const error = view.error ?? 'The application did not respond'
+      sent.value = sent.value.map((other) => (other.key === entry.key ? { ...other, state: 'failed', error } : other))
+    } else {
+      forget(entry.key)
+      follow(view)
+    }
   }
 
   function forget(key: number): void {
     sent.value = sent.value.filter((entry) => entry.key !== key)
   }
 
-  function setPress(messageId: string, press: Press | undefined): void {
+  function setPress(messageId: string, latestPress: Press | undefined): void {
     const next = new Map(presses.value)
-    if (press) next.set(messageId, press)
+    if (latestPress) next.set(messageId, latestPress)
     else next.delete(messageId)
     presses.value = next
   }
@@ -680,9 +637,10 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
     setPress(id, { customId, state: 'waiting', error: null })
     try {
       const first = await api.component(viewerNow, channelId, id, { customId, ...(values === undefined ? {} : { values }) })
-      const answer = await answerTo(first)
+      const answer = await answers.answerTo(first)
       if (mine !== epoch) return
-      if (answer.status === 'failed') setPress(id, { customId, state: 'failed', error: answer.error ?? 'This interaction failed' })
+      if (answer.status === 'failed')
+        setPress(id, { customId, state: 'failed', error: answer.error ?? 'This interaction failed' })
       else {
         setPress(id, undefined)
         follow(answer)
@@ -700,7 +658,9 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
     if (viewerNow === null || form === null) return undefined
     const mine = epoch
     try {
-      const answer = await answerTo(await api.submitModal(viewerNow, form.interactionId, values === undefined ? {} : { values }))
+      const answer = await answers.answerTo(
+        await api.submitModal(viewerNow, form.interactionId, values === undefined ? {} : { values }),
+      )
       if (mine !== epoch) return undefined
       if (answer.status === 'failed') {
         return { error: `${answer.error ?? 'Something went wrong'}. What you typed is still here: try again.`, fields: {} }
@@ -782,11 +742,6 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
 function firstChannel(view: GuildView | null): string | null {
   const texts = view?.channels.filter((entry) => entry.channel.type === 0 || entry.channel.type === 5) ?? []
   return (texts.find((entry) => entry.channel.name === 'general') ?? texts[0])?.channel.id ?? null
-}
-
-function newest(a: string | undefined, b: string | undefined): string | undefined {
-  if (a === undefined || b === undefined) return a ?? b
-  return compareIds(a, b) >= 0 ? a : b
 }
 
 function readJson(text: string | null): Record<string, string> {

@@ -173,7 +173,11 @@ export function CommandLine({
       setSuggestions({
         option: entry.name,
         state: answer.status === 'failed' ? 'failed' : 'here',
-        choices: (answer.choices ?? []).map((choice, n) => ({ key: `${n} ${choice.value}`, label: choice.name, value: choice.value })),
+        choices: (answer.choices ?? []).map((choice, n) => ({
+          key: `${n} ${choice.value}`,
+          label: choice.name,
+          value: choice.value,
+        })),
       })
     } catch {
       if (mine === question.current) setSuggestions({ option: entry.name, choices: [], state: 'failed' })
@@ -216,7 +220,8 @@ export function CommandLine({
     if (event.key === 'Enter' && !event.isComposing) {
       event.preventDefault()
       const field = option ? fields[option.name] : undefined
-      const movedTo = option && field?.value !== undefined && choices[active] ? (choices[active] as ValueChoice).value : field?.value
+      const movedTo =
+        option && field?.value !== undefined && choices[active] ? (choices[active] as ValueChoice).value : field?.value
       if (choices[active] && (wouldPick() || movedTo !== field?.value)) {
         // An optional field left empty is not filled by accident.
         if (option && !option.required && !filled && active === 0 && option.autocomplete) void send()
@@ -287,8 +292,9 @@ export function CommandLine({
     const take = (event: Event) => {
       const file = (event as CustomEvent<File[]>).detail[0]
       const target =
-        command.options.find((entry) => entry.type === optionType.attachment && names.includes(entry.name) && !fields[entry.name]?.file) ??
-        command.options.find((entry) => entry.type === optionType.attachment)
+        command.options.find(
+          (entry) => entry.type === optionType.attachment && names.includes(entry.name) && !fields[entry.name]?.file,
+        ) ?? command.options.find((entry) => entry.type === optionType.attachment)
       if (!file || !target) return
       event.preventDefault()
       if (!names.includes(target.name)) setNames([...names, target.name])
@@ -324,9 +330,7 @@ export function CommandLine({
             <>
               <strong>/{command.path}</strong>
               <span>{command.description}</span>
-              <span class="quiet">
-                {optional.length > 0 ? 'Enter sends; choose below to say more.' : 'Enter sends.'}
-              </span>
+              <span class="quiet">{optional.length > 0 ? 'Enter sends; choose below to say more.' : 'Enter sends.'}</span>
             </>
           )}
           {failure === null ? null : (
@@ -407,7 +411,11 @@ export function CommandLine({
           data-option={more}
           type="text"
           class="option-more"
-          aria-label={optional.length > 0 ? `/${command.path}: add an option, or press Enter to send` : `/${command.path}: press Enter to send`}
+          aria-label={
+            optional.length > 0
+              ? `/${command.path}: add an option, or press Enter to send`
+              : `/${command.path}: press Enter to send`
+          }
           placeholder={optional.length > 0 ? `+${optional.length} optional` : ''}
           role="combobox"
           aria-autocomplete="list"

@@ -29,7 +29,9 @@ export function ComponentsView({ view, components }: { view: MessageView; compon
 }
 
 function ComponentView({ view, component }: { view: MessageView; component: Component }) {
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- Discord's numbers: the enum would bring all of its package into the page
   switch (component.type) {
+    // Action row, button, select menus; then the layout: section, text, gallery, file, separator, container.
     case 1:
       return (
         <div class="component-row">
@@ -127,7 +129,14 @@ function ContainerView({ view, container }: { view: MessageView; container: Extr
   )
 }
 
-const buttonStyles: Record<number, string> = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 5: 'secondary', 6: 'primary' }
+const buttonStyles: Record<number, string> = {
+  1: 'primary',
+  2: 'secondary',
+  3: 'success',
+  4: 'danger',
+  5: 'secondary',
+  6: 'primary',
+}
 
 export function EmojiView({ emoji }: { emoji: APIMessageComponentEmoji | undefined }) {
   if (!emoji?.name) return null
@@ -185,7 +194,10 @@ function ButtonView({ view, button }: { view: MessageView; button: APIButtonComp
 }
 
 /** The choices of a select menu, and what it shows as chosen at first. */
-export function selectParts(client: Parameters<typeof entityChoices>[0], select: APISelectMenuComponent): { choices: Choice[]; chosen: string[] } {
+export function selectParts(
+  client: Parameters<typeof entityChoices>[0],
+  select: APISelectMenuComponent,
+): { choices: Choice[]; chosen: string[] } {
   if (select.type === 3) {
     return {
       choices: select.options.map((option) => ({
@@ -206,7 +218,13 @@ export function selectParts(client: Parameters<typeof entityChoices>[0], select:
 
 /** What an empty select menu says if the bot says nothing. */
 export function selectPlaceholder(select: APISelectMenuComponent): string {
-  const words = { 3: 'Make a choice', 5: 'Choose a member', 6: 'Choose a role', 7: 'Choose a member or role', 8: 'Choose a channel' }
+  const words = {
+    3: 'Make a choice',
+    5: 'Choose a member',
+    6: 'Choose a role',
+    7: 'Choose a member or role',
+    8: 'Choose a channel',
+  }
   return select.placeholder ?? words[select.type]
 }
 

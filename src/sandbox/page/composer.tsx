@@ -122,7 +122,13 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
 
   const slash = /^\/([^\n]*)$/.exec(text)
   const token = /(?:^|\s)([@#:])([^\s@#:]*)$/.exec(text.slice(0, caret))
-  const suggestions: Suggestion[] = hidden ? [] : slash ? slashSuggestions(slash[1] ?? '') : token ? tokenSuggestions(token[1] ?? '', token[2] ?? '') : []
+  const suggestions: Suggestion[] = hidden
+    ? []
+    : slash
+      ? slashSuggestions(slash[1] ?? '')
+      : token
+        ? tokenSuggestions(token[1] ?? '', token[2] ?? '')
+        : []
 
   function slashSuggestions(typed: string): Suggestion[] {
     return matchCommands(commands, typed).map((entry) => ({
@@ -141,7 +147,14 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
     if (mark === ':') {
       if (typed.length < 2) return []
       return filterChoices(
-        emojiNames.map(([char, names]) => ({ key: char, label: `:${names.split(' ')[0]}:`, icon: char, words: names, shown: char, raw: char })),
+        emojiNames.map(([char, names]) => ({
+          key: char,
+          label: `:${names.split(' ')[0]}:`,
+          icon: char,
+          words: names,
+          shown: char,
+          raw: char,
+        })),
         typed,
       ).slice(0, 8)
     }
@@ -150,7 +163,13 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
       const label = choice.label.replace(/^@/, '')
       const shown = mark + label
       const raw =
-        label === 'everyone' ? '@everyone' : mark === '#' ? `<#${choice.key}>` : choice.hint === 'role' ? `<@&${choice.key}>` : `<@${choice.key}>`
+        label === 'everyone'
+          ? '@everyone'
+          : mark === '#'
+            ? `<#${choice.key}>`
+            : choice.hint === 'role'
+              ? `<@&${choice.key}>`
+              : `<@${choice.key}>`
       return { ...choice, shown, raw }
     })
     return filterChoices(choices, typed).slice(0, 8)
@@ -232,7 +251,8 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
       setFailure('There is no command by that name here. Put a space before the slash to send it as text.')
       return
     }
-    for (const [shown, raw] of [...mentions.current].toSorted((a, b) => b[0].length - a[0].length)) content = content.replaceAll(shown, raw)
+    for (const [shown, raw] of [...mentions.current].toSorted((a, b) => b[0].length - a[0].length))
+      content = content.replaceAll(shown, raw)
     if (content.length > maxContent) {
       setFailure(`A message has up to ${maxContent} characters; this one has ${content.length}.`)
       return

@@ -120,7 +120,8 @@ export const controlApi = {
   createGuild: (body: CreateGuild) => call<GuildSummary>('POST', '/guilds', body),
   editGuild: (guild: string, body: EditGuild) => call<unknown>('PATCH', `/guilds/${guild}`, body),
   deleteGuild: (guild: string) => call<unknown>('DELETE', `/guilds/${guild}`),
-  bot: (guild: string, invited: boolean) => call<unknown>(invited ? 'PUT' : 'DELETE', `/guilds/${guild}/bot`, invited ? {} : undefined),
+  bot: (guild: string, invited: boolean) =>
+    call<unknown>(invited ? 'PUT' : 'DELETE', `/guilds/${guild}/bot`, invited ? {} : undefined),
   addMember: (guild: string, body: AddMember) => call<MemberView>('POST', `/guilds/${guild}/members`, body),
   editMember: (guild: string, user: string, body: EditMember) => call<unknown>('PATCH', `/guilds/${guild}/members/${user}`, body),
   editUser: (user: string, body: EditUser) => call<unknown>('PATCH', `/users/${user}`, body),
@@ -141,8 +142,8 @@ export type ControlApi = typeof controlApi
 export async function toFileInput(file: File): Promise<FileInput> {
   const url = await new Promise<string>((resolve, reject) => {
     const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result))
-    reader.onerror = () => reject(new Error(`"${file.name}" could not be read.`))
+    reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result : ''))
+    reader.addEventListener('error', () => reject(new Error(`"${file.name}" could not be read.`)))
     reader.readAsDataURL(file)
   })
   return {

@@ -90,7 +90,7 @@ function DemoPart() {
                 setBusy(true)
                 void client
                   .attempt(() => client.api.reset(), 'The demo club is fresh again.')
-                  .then(() => {
+                  .finally(() => {
                     setBusy(false)
                     setAsking(false)
                   })
@@ -128,7 +128,9 @@ function ClockPart() {
   ]
   return (
     <Part title="Clock" open>
-      <p class="clock">{new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(client.now.value)}</p>
+      <p class="clock">
+        {new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(client.now.value)}
+      </p>
       <div class="button-row">
         {steps.map(([label, ms]) => (
           <button key={label} type="button" class="button small secondary" onClick={() => forward(ms)}>
@@ -166,7 +168,8 @@ function ServersPart() {
   const [name, setName] = useState('')
   const [locale, setLocale] = useState('en-US')
   const world = client.world.value
-  const after = (work: () => Promise<unknown>, done?: string) => void client.attempt(() => work().then(() => client.refreshWorld()), done)
+  const after = (work: () => Promise<unknown>, done?: string) =>
+    void client.attempt(() => work().then(() => client.refreshWorld()), done)
   return (
     <Part title="Servers">
       <ul class="plain-list">
@@ -298,7 +301,9 @@ function MembersPart() {
                   onClick={() =>
                     void client.attempt(
                       () => client.api.membership(entry.user.id, guild.guild.id, !inside),
-                      inside ? `${client.nameOf(entry.user.id)} left ${guild.guild.name}.` : `${client.nameOf(entry.user.id)} joined ${guild.guild.name}.`,
+                      inside
+                        ? `${client.nameOf(entry.user.id)} left ${guild.guild.name}.`
+                        : `${client.nameOf(entry.user.id)} joined ${guild.guild.name}.`,
                     )
                   }
                 >
@@ -315,7 +320,9 @@ function MembersPart() {
           onSubmit={(event) => {
             event.preventDefault()
             if (name.trim() === '') return
-            void client.attempt(() => client.api.addMember(guild.guild.id, { user: name.trim() }), `${name.trim()} joined.`).then(() => client.refreshWorld())
+            void client
+              .attempt(() => client.api.addMember(guild.guild.id, { user: name.trim() }), `${name.trim()} joined.`)
+              .then(() => client.refreshWorld())
             setName('')
           }}
         >
@@ -341,7 +348,10 @@ const restFaults: [string, RestFault][] = [
   ['Next call: server error (503), nothing done', { kind: 'server-error', status: 503 }],
   ['Next call: server error, though it was done', { kind: 'server-error', status: 500, committed: true }],
   ['Next call: missing permissions (403)', { kind: 'refuse', status: 403, code: 50013, message: 'Missing Permissions' }],
-  ['Next first answer comes 4 seconds late', { kind: 'delay', route: '/interactions/\\d+/[^/]+/callback', ms: 4000, before: true }],
+  [
+    'Next first answer comes 4 seconds late',
+    { kind: 'delay', route: '/interactions/\\d+/[^/]+/callback', ms: 4000, before: true },
+  ],
   ['Next call: connection cut, though it was done', { kind: 'drop', committed: true }],
 ]
 
@@ -371,7 +381,12 @@ function FaultsPart() {
       <p class="quiet">What goes wrong between Discord and the bot. Each hits once.</p>
       <div class="button-column">
         {restFaults.map(([label, fault]) => (
-          <button key={label} type="button" class="button small secondary" onClick={() => arm(() => client.api.fault(fault), 'Armed.')}>
+          <button
+            key={label}
+            type="button"
+            class="button small secondary"
+            onClick={() => arm(() => client.api.fault(fault), 'Armed.')}
+          >
             {label}
           </button>
         ))}
@@ -380,9 +395,15 @@ function FaultsPart() {
         <div class="asking">
           <span>
             {armed.length} waiting to happen:{' '}
-            {armed.map((fault) => (typeof fault === 'object' && fault !== null && 'kind' in fault ? String(fault.kind) : 'fault')).join(', ')}
+            {armed
+              .map((fault) => (typeof fault === 'object' && fault !== null && 'kind' in fault ? String(fault.kind) : 'fault'))
+              .join(', ')}
           </span>
-          <button type="button" class="button small secondary" onClick={() => arm(() => client.api.clearFaults(), 'Nothing goes wrong any more.')}>
+          <button
+            type="button"
+            class="button small secondary"
+            onClick={() => arm(() => client.api.clearFaults(), 'Nothing goes wrong any more.')}
+          >
             Disarm all
           </button>
         </div>
@@ -390,7 +411,12 @@ function FaultsPart() {
       <h4>Gateway</h4>
       <div class="button-row">
         {gatewayFaults.map(([label, fault]) => (
-          <button key={label} type="button" class="button small secondary" onClick={() => arm(() => client.api.gateway(fault), `${label}: done.`)}>
+          <button
+            key={label}
+            type="button"
+            class="button small secondary"
+            onClick={() => arm(() => client.api.gateway(fault), `${label}: done.`)}
+          >
             {label}
           </button>
         ))}

@@ -56,7 +56,13 @@ export function EmbedView({ embed }: { embed: APIEmbed }) {
       </div>
       {embed.thumbnail ? <Picture class="embed-thumbnail" url={embed.thumbnail.url} description="Thumbnail" /> : null}
       {embed.image ? (
-        <Picture class="embed-image" url={embed.image.url} width={embed.image.width} height={embed.image.height} description="Picture" />
+        <Picture
+          class="embed-image"
+          url={embed.image.url}
+          width={embed.image.width}
+          height={embed.image.height}
+          description="Picture"
+        />
       ) : null}
       {embed.footer || embed.timestamp ? (
         <div class="embed-footer">

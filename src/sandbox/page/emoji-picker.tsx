@@ -5,24 +5,33 @@ import { Popup, type Anchor } from './overlays.tsx'
 
 const columns = 8
 
-export function EmojiPicker({ anchor, onPick, onClose }: { anchor: Anchor; onPick: (emoji: string) => void; onClose: () => void }) {
+/** Arrow keys within the grid. */
+function grid(event: KeyboardEvent & { currentTarget: HTMLElement }) {
+  const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }
+  const step = steps[event.key]
+  if (step === undefined) return
+  const buttons = [...event.currentTarget.querySelectorAll('button')]
+  const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
+  // In the search field the arrows left and right move the caret.
+  if (at < 0 && event.key !== 'ArrowDown') return
+  event.preventDefault()
+  if (at >= 0 && at + step < 0) event.currentTarget.querySelector('input')?.focus()
+  else buttons[at < 0 ? 0 : Math.min(buttons.length - 1, at + step)]?.focus()
+}
+
+export function EmojiPicker({
+  anchor,
+  onPick,
+  onClose,
+}: {
+  anchor: Anchor
+  onPick: (emoji: string) => void
+  onClose: () => void
+}) {
   const [typed, setTyped] = useState('')
   const wanted = typed.trim().toLowerCase()
   const own = /^\p{Extended_Pictographic}/u.test(typed.trim()) ? typed.trim() : undefined
   const shown = emojiNames.filter(([char, names]) => wanted === '' || names.includes(wanted) || char === typed.trim())
-
-  function grid(event: KeyboardEvent & { currentTarget: HTMLElement }) {
-    const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }
-    const step = steps[event.key]
-    if (step === undefined) return
-    const buttons = [...event.currentTarget.querySelectorAll('button')]
-    const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
-    // In the search field the arrows left and right move the caret.
-    if (at < 0 && event.key !== 'ArrowDown') return
-    event.preventDefault()
-    if (at >= 0 && at + step < 0) event.currentTarget.querySelector('input')?.focus()
-    else buttons[at < 0 ? 0 : Math.min(buttons.length - 1, at + step)]?.focus()
-  }
 
   return (
     <Popup anchor={anchor} label="Add a reaction" class="emoji-picker" onClose={onClose}>
@@ -49,12 +58,20 @@ export function EmojiPicker({ anchor, onPick, onClose }: { anchor: Anchor; onPic
             </button>
           ) : null}
           {shown.map(([char, names]) => (
-            <button key={char} type="button" title={names.split(' ')[0]} aria-label={names.split(' ')[0]} onClick={() => onPick(char)}>
+            <button
+              key={char}
+              type="button"
+              title={names.split(' ')[0]}
+              aria-label={names.split(' ')[0]}
+              onClick={() => onPick(char)}
+            >
               {char}
             </button>
           ))}
         </div>
-        {shown.length === 0 && own === undefined ? <div class="list-empty">None by that name; you can paste any emoji.</div> : null}
+        {shown.length === 0 && own === undefined ? (
+          <div class="list-empty">None by that name; you can paste any emoji.</div>
+        ) : null}
       </div>
     </Popup>
   )

@@ -31,7 +31,10 @@ export function entityChoices(client: Client, kind: EntityKind, channelTypes?: r
   if (kind === 'user') return users
   if (kind === 'role') return roles
   if (kind === 'mentionable') {
-    return [...users.map((choice) => ({ ...choice, group: 'Members' })), ...roles.map((choice) => ({ ...choice, group: 'Roles' }))]
+    return [
+      ...users.map((choice) => ({ ...choice, group: 'Members' })),
+      ...roles.map((choice) => ({ ...choice, group: 'Roles' })),
+    ]
   }
   return (guild?.channels ?? [])
     .filter((view) => channelTypes === undefined || channelTypes.length === 0 || channelTypes.includes(view.channel.type))

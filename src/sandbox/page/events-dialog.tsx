@@ -17,9 +17,15 @@ export function EventsDialog() {
   if (!guild) return null
   const granted = guild.me.permissions
   const mayMake = may(granted, permission.createEvents) || may(granted, permission.manageEvents)
-  const events = guild.events.toSorted((a, b) => Date.parse(a.event.scheduled_start_time) - Date.parse(b.event.scheduled_start_time))
+  const events = guild.events.toSorted(
+    (a, b) => Date.parse(a.event.scheduled_start_time) - Date.parse(b.event.scheduled_start_time),
+  )
   return (
-    <Dialog title={form === null ? 'Events' : form === 'new' ? 'New event' : 'Change the event'} class="events" onClose={() => (panels.events.value = false)}>
+    <Dialog
+      title={form === null ? 'Events' : form === 'new' ? 'New event' : 'Change the event'}
+      class="events"
+      onClose={() => (panels.events.value = false)}
+    >
       {form === null ? (
         <div class="dialog-body">
           {events.length === 0 ? <p class="quiet">Nothing is planned. Rounds made with the bot appear here too.</p> : null}
@@ -55,7 +61,9 @@ function EventItem({ view, onEdit }: { view: EventView; onEdit: () => void }) {
   const patch = (status: 2 | 3 | 4) => void client.attempt(() => client.api.editEvent(viewer, guildId, event.id, { status }))
   const names = view.interestedUserIds.map((id) => client.nameOf(id))
   const where =
-    event.entity_metadata?.location ?? guild.channels.find((entry) => entry.channel.id === event.channel_id)?.channel.name ?? undefined
+    event.entity_metadata?.location ??
+    guild.channels.find((entry) => entry.channel.id === event.channel_id)?.channel.name ??
+    undefined
   return (
     <li class="event" data-event-name={event.name}>
       <div class="event-when">
@@ -106,16 +114,19 @@ function EventItem({ view, onEdit }: { view: EventView; onEdit: () => void }) {
   )
 }
 
+const two = (value: number): string => String(value).padStart(2, '0')
+
 /** A time as `<input type=datetime-local>` writes it, in the reader's zone. */
 function localInput(at: number): string {
   const date = new Date(at)
-  const two = (value: number) => String(value).padStart(2, '0')
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`
 }
 
 function EventForm({ event, onDone }: { event: EventView | null; onDone: () => void }) {
   const { client } = usePage()
-  const start = event ? Date.parse(event.event.scheduled_start_time) : Math.ceil(client.now.peek() / hourMs) * hourMs + 24 * hourMs
+  const start = event
+    ? Date.parse(event.event.scheduled_start_time)
+    : Math.ceil(client.now.peek() / hourMs) * hourMs + 24 * hourMs
   const end = event?.event.scheduled_end_time ? Date.parse(event.event.scheduled_end_time) : start + 2 * hourMs
   const [name, setName] = useState(event?.event.name ?? '')
   const [location, setLocation] = useState(event?.event.entity_metadata?.location ?? '')
@@ -165,7 +176,12 @@ function EventForm({ event, onDone }: { event: EventView | null; onDone: () => v
         <div class="two">
           <label class="field field-label">
             Starts
-            <input class="input" type="datetime-local" value={startsAt} onInput={(input) => setStartsAt(input.currentTarget.value)} />
+            <input
+              class="input"
+              type="datetime-local"
+              value={startsAt}
+              onInput={(input) => setStartsAt(input.currentTarget.value)}
+            />
           </label>
           <label class="field field-label">
             Ends
@@ -174,7 +190,13 @@ function EventForm({ event, onDone }: { event: EventView | null; onDone: () => v
         </div>
         <label class="field field-label">
           Description
-          <textarea class="input" rows={3} maxLength={1000} value={description} onInput={(input) => setDescription(input.currentTarget.value)} />
+          <textarea
+            class="input"
+            rows={3}
+            maxLength={1000}
+            value={description}
+            onInput={(input) => setDescription(input.currentTarget.value)}
+          />
         </label>
       </div>
       {failure === null ? null : (

@@ -91,9 +91,7 @@ export function ListBox({
       class="list-box"
       aria-label={label}
       aria-multiselectable={multiple}
-      {...(onKeyDown
-        ? { tabIndex: 0, onKeyDown, 'aria-activedescendant': active >= 0 ? optionId(id, active) : undefined }
-        : {})}
+      {...(onKeyDown ? { tabIndex: 0, onKeyDown, 'aria-activedescendant': active >= 0 ? optionId(id, active) : undefined } : {})}
     >
       {choices.map((choice, index) => {
         const heading = choice.group !== undefined && choice.group !== group ? choice.group : undefined

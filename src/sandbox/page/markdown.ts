@@ -90,7 +90,7 @@ function parseLines(text: string, depth: number): Block[] {
     } else if (subtext) {
       flush()
       blocks.push({ kind: 'subtext', children: inline(subtext[1] ?? '', depth) })
-    } else if (/^> /.test(line) && depth < maxDepth) {
+    } else if (line.startsWith('> ') && depth < maxDepth) {
       flush()
       const quoted: string[] = []
       while (n < lines.length && /^>( |$)/.test(lines[n] ?? '')) quoted.push((lines[n++] ?? '').replace(/^> ?/, ''))
@@ -254,7 +254,16 @@ export function plainText(nodes: (Inline | Block)[]): string {
           return `/${node.name}`
         case 'emoji':
           return `:${node.name}:`
-        default:
+        case 'paragraph':
+        case 'heading':
+        case 'subtext':
+        case 'quote':
+        case 'bold':
+        case 'italic':
+        case 'underline':
+        case 'strike':
+        case 'spoiler':
+        case 'link':
           return plainText(node.children)
       }
     })

@@ -53,7 +53,13 @@ export function Picture({
   }
   const scale = width && height ? Math.min(1, maxWidthPx / width, maxHeightPx / height) : undefined
   return (
-    <a href={href} target="_blank" rel="noreferrer noopener" class={`picture ${className ?? ''}`} aria-label={description ?? 'Picture'}>
+    <a
+      href={href}
+      target="_blank"
+      rel="noreferrer noopener"
+      class={`picture ${className ?? ''}`}
+      aria-label={description ?? 'Picture'}
+    >
       <img
         src={href}
         alt={description ?? ''}

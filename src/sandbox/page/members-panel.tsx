@@ -11,7 +11,8 @@ export function MembersPanel() {
   const guild = client.guild.value
   if (!guild) return <aside class="members" aria-label="Members" />
   const groups = new Map<string, MemberView[]>()
-  for (const role of guild.roles.filter((entry) => entry.hoist).toSorted((a, b) => b.position - a.position)) groups.set(role.name, [])
+  for (const role of guild.roles.filter((entry) => entry.hoist).toSorted((a, b) => b.position - a.position))
+    groups.set(role.name, [])
   groups.set('Members', [])
   for (const view of guild.members) {
     const top = rolesOf(view.member.roles, guild.roles).find((role) => role.hoist)
@@ -54,7 +55,10 @@ function MemberButton({ view }: { view: MemberView }) {
       onClick={(event) => (panels.profile.value = { userId: user.id, anchor: event.currentTarget })}
     >
       <Avatar id={user.id} name={view.displayName} size="small" />
-      <span class={view.color === 0 ? 'member-name' : 'member-name role-color'} style={view.color === 0 ? undefined : { '--role': hexColor(view.color) }}>
+      <span
+        class={view.color === 0 ? 'member-name' : 'member-name role-color'}
+        style={view.color === 0 ? undefined : { '--role': hexColor(view.color) }}
+      >
         {view.displayName}
       </span>
       {user.bot ? <span class="app-tag">APP</span> : null}

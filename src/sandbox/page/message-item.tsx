@@ -51,15 +51,27 @@ export function MessageItem({ view, grouped }: { view: MessageView; grouped: boo
     const anchor = menu
     const first: MenuEntry[] = []
     if (!view.ephemeral) {
-      if (may(granted, permission.addReactions) || guildId === null) first.push({ label: 'Add a reaction', onPick: () => setPicker(anchor) })
+      if (may(granted, permission.addReactions) || guildId === null)
+        first.push({ label: 'Add a reaction', onPick: () => setPicker(anchor) })
       if (client.channel.value?.canSend !== false) first.push({ label: 'Reply', onPick: reply })
-      if (guildId !== null && !message.thread && may(granted, permission.createPublicThreads) && !isThread(client.channel.value?.channel.type)) {
+      if (
+        guildId !== null &&
+        !message.thread &&
+        may(granted, permission.createPublicThreads) &&
+        !isThread(client.channel.value?.channel.type)
+      ) {
         first.push({ label: 'Start a thread', onPick: () => setNaming(true) })
       }
     }
     if (mine && !isBot) first.push({ label: 'Edit', onPick: () => (panels.editing.value = message.id) })
-    first.push({ label: 'Copy text', onPick: () => void client.attempt(() => navigator.clipboard.writeText(textOf(message)), 'Copied.') })
-    first.push({ label: 'Copy message ID', onPick: () => void client.attempt(() => navigator.clipboard.writeText(message.id), 'Copied.') })
+    first.push({
+      label: 'Copy text',
+      onPick: () => void client.attempt(() => navigator.clipboard.writeText(textOf(message)), 'Copied.'),
+    })
+    first.push({
+      label: 'Copy message ID',
+      onPick: () => void client.attempt(() => navigator.clipboard.writeText(message.id), 'Copied.'),
+    })
     const apps = (client.guild.value?.commands ?? [])
       .filter((command) => command.type === 3 && !view.ephemeral)
       .map((command) => ({
@@ -131,7 +143,11 @@ export function MessageItem({ view, grouped }: { view: MessageView; grouped: boo
       ) : null}
       <div class="message-row">
         <div class="message-side">
-          {head ? <Avatar id={author.id} name={name} /> : <span class="message-small-time">{formatTimestamp(at, 't', { now: at })}</span>}
+          {head ? (
+            <Avatar id={author.id} name={name} />
+          ) : (
+            <span class="message-small-time">{formatTimestamp(at, 't', { now: at })}</span>
+          )}
         </div>
         <div class="message-main">
           {head ? (
@@ -164,7 +180,9 @@ export function MessageItem({ view, grouped }: { view: MessageView; grouped: boo
           ) : (
             <Body message={message} v2={(flags & flag.componentsV2) !== 0} />
           )}
-          {!view.thinking && (flags & flag.suppressEmbeds) === 0 ? message.embeds.map((embed, n) => <EmbedView key={n} embed={embed} />) : null}
+          {!view.thinking && (flags & flag.suppressEmbeds) === 0
+            ? message.embeds.map((embed, n) => <EmbedView key={n} embed={embed} />)
+            : null}
           {(flags & flag.componentsV2) === 0 && message.attachments.length > 0 ? (
             <div class="attachments">
               {message.attachments.map((attachment) => (
@@ -200,7 +218,12 @@ export function MessageItem({ view, grouped }: { view: MessageView; grouped: boo
                   </button>
                 )
               })}
-              <button type="button" class="reaction add" aria-label="Add a reaction" onClick={(event) => setPicker(event.currentTarget)}>
+              <button
+                type="button"
+                class="reaction add"
+                aria-label="Add a reaction"
+                onClick={(event) => setPicker(event.currentTarget)}
+              >
                 <SmileIcon />
               </button>
             </div>
@@ -236,7 +259,12 @@ export function MessageItem({ view, grouped }: { view: MessageView; grouped: boo
       <div class="message-tools" role="group" aria-label="Do something with this message">
         {view.ephemeral ? null : (
           <>
-            <button type="button" class="icon-button" aria-label="Add a reaction" onClick={(event) => setPicker(event.currentTarget)}>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label="Add a reaction"
+              onClick={(event) => setPicker(event.currentTarget)}
+            >
               <SmileIcon />
             </button>
             <button type="button" class="icon-button" aria-label="Reply" onClick={reply}>
@@ -297,7 +325,8 @@ function Body({ message, v2 }: { message: APIMessage; v2: boolean }) {
       <p class="quiet">The message this thread started from is gone.</p>
     )
   }
-  if (v2 || message.content === '') return message.edited_timestamp !== null && message.content !== '' ? <EditedMark message={message} /> : null
+  if (v2 || message.content === '')
+    return message.edited_timestamp !== null && message.content !== '' ? <EditedMark message={message} /> : null
   return (
     <div class="message-text">
       <Markdown text={message.content} />
@@ -324,7 +353,8 @@ function ReplyLine({ message }: { message: APIMessage | null }) {
       </div>
     )
   }
-  const words = plainText(parseInline(message.content)) || (message.embeds.length > 0 ? (message.embeds[0]?.title ?? 'a card') : 'a file')
+  const words =
+    plainText(parseInline(message.content)) || (message.embeds.length > 0 ? (message.embeds[0]?.title ?? 'a card') : 'a file')
   return (
     <div class="message-context">
       <ReplyIcon />

@@ -1,5 +1,9 @@
 // A form the bot has opened: every kind of field Discord knows, checked before it is sent, kept if sending fails.
-import type { APILabelComponent, APIModalInteractionResponseCallbackComponent, APITextInputComponent } from 'discord-api-types/v10'
+import type {
+  APILabelComponent,
+  APIModalInteractionResponseCallbackComponent,
+  APITextInputComponent,
+} from 'discord-api-types/v10'
 import { useId, useRef, useState } from 'preact/hooks'
 import type { ModalView, SubmitModal } from '../control.ts'
 import { selectParts, selectPlaceholder } from './components-view.tsx'
@@ -39,9 +43,16 @@ export function formParts(components: readonly APIModalInteractionResponseCallba
 
 function toField(component: FormField['component'], label: string, description: string | undefined): FormField {
   const base = { customId: component.custom_id, label, description, component }
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- Discord's numbers: the enum would bring all of its package into the page
   switch (component.type) {
+    // Text input, checkbox, radio group, checkbox group; what is left are select menus and file uploads.
     case 4:
-      return { ...base, required: component.required !== false, min: component.min_length ?? 0, max: component.max_length ?? 4000 }
+      return {
+        ...base,
+        required: component.required !== false,
+        min: component.min_length ?? 0,
+        max: component.max_length ?? 4000,
+      }
     case 23:
       return { ...base, required: false, min: 0, max: 1 }
     case 21:
@@ -95,6 +106,7 @@ export function ModalForm({ modal }: { modal: ModalView }) {
 
   function initial(field: FormField): Value | undefined {
     const { component } = field
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- Discord's numbers: the enum would bring all of its package into the page
     switch (component.type) {
       case 4:
         return component.value ?? ''
@@ -189,7 +201,9 @@ export function ModalForm({ modal }: { modal: ModalView }) {
               />
             ),
           )}
-          <p class="form-note">This form goes to {client.world.value?.application.name ?? 'the bot'}. Do not write passwords in it.</p>
+          <p class="form-note">
+            This form goes to {client.world.value?.application.name ?? 'the bot'}. Do not write passwords in it.
+          </p>
         </div>
         {failure === null ? null : (
           <div class="form-failure" role="alert">
@@ -236,7 +250,9 @@ function FieldView({
   const { client } = usePage()
   const id = useId()
   const { component } = field
-  const describedBy = [field.description === undefined ? '' : `${id}-about`, error === undefined ? '' : `${id}-error`].join(' ').trim()
+  const describedBy = [field.description === undefined ? '' : `${id}-about`, error === undefined ? '' : `${id}-error`]
+    .join(' ')
+    .trim()
   const common = {
     id,
     'data-field': field.customId,
@@ -250,11 +266,12 @@ function FieldView({
       <span class="only-read"> needed</span>
     </span>
   ) : null
-  const about = field.description === undefined ? null : (
-    <p id={`${id}-about`} class="field-about">
-      {field.description}
-    </p>
-  )
+  const about =
+    field.description === undefined ? null : (
+      <p id={`${id}-about`} class="field-about">
+        {field.description}
+      </p>
+    )
   const wrong =
     error === undefined ? null : (
       <p id={`${id}-error`} class="field-error">
@@ -266,7 +283,12 @@ function FieldView({
     return (
       <div class="field">
         <label class="check">
-          <input type="checkbox" {...common} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            {...common}
+            checked={value === true}
+            onChange={(event) => onChange(event.currentTarget.checked)}
+          />
           <span>
             <span class="check-label">{field.label}</span>
             {about}
@@ -440,9 +462,7 @@ function FileUpload({
       <button type="button" class="button secondary" {...common} onClick={() => input.current?.click()}>
         <FileIcon /> {files.length === 0 ? 'Choose a file' : field.max > 1 ? 'Add a file' : 'Choose another file'}
       </button>
-      {files.length === 0 ? (
-        <span class="quiet">or drop it here{field.max > 1 ? `, up to ${field.max}` : ''}</span>
-      ) : null}
+      {files.length === 0 ? <span class="quiet">or drop it here{field.max > 1 ? `, up to ${field.max}` : ''}</span> : null}
       <input
         ref={input}
         type="file"

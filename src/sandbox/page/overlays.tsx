@@ -85,7 +85,16 @@ export interface PopupProps {
 const edgePx = 8
 
 /** Something small beside an element, in the browser's top layer. Closed by Esc, by Tab out of it and by a press elsewhere. */
-export function Popup({ anchor, onClose, label, role = 'dialog', side = 'below', class: className, matchWidth, children }: PopupProps) {
+export function Popup({
+  anchor,
+  onClose,
+  label,
+  role = 'dialog',
+  side = 'below',
+  class: className,
+  matchWidth,
+  children,
+}: PopupProps) {
   const ref = useRef<HTMLDivElement>(null)
   const close = useRef(onClose)
   close.current = onClose
@@ -215,9 +224,15 @@ export function Menu({
 
 /** Arrow keys, Home and End move the focus among the elements of a list. True if the key was used. */
 export function moveFocus(event: KeyboardEvent & { currentTarget: EventTarget | null }, selector: string): boolean {
-  const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY }
+  const steps: Record<string, number> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    Home: Number.NEGATIVE_INFINITY,
+    End: Number.POSITIVE_INFINITY,
+  }
   const step = steps[event.key]
-  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || !(event.currentTarget instanceof HTMLElement)) return false
+  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || !(event.currentTarget instanceof HTMLElement))
+    return false
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>(selector)].filter((item) => item.offsetParent !== null)
   if (items.length === 0) return false
   const at = items.findIndex((item) => item === document.activeElement)

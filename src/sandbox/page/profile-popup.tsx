@@ -11,14 +11,19 @@ export function ProfilePopup({ userId, anchor }: { userId: string; anchor: Ancho
   const [changing, setChanging] = useState(false)
   const view = client.member(userId)
   const world = client.world.value
-  const user = view?.member.user ?? world?.users.find((entry) => entry.user.id === userId)?.user ?? (world?.bot.id === userId ? world.bot : undefined)
+  const user =
+    view?.member.user ??
+    world?.users.find((entry) => entry.user.id === userId)?.user ??
+    (world?.bot.id === userId ? world.bot : undefined)
   const close = () => (panels.profile.value = null)
   const name = client.nameOf(userId)
   const guild = client.guild.value
   const you = userId === client.viewerId.value
   const apps = (guild?.commands ?? []).filter((command) => command.type === 2)
   const channelId = client.place.value.channelId
-  const changeable = (guild?.roles ?? []).filter((role) => role.id !== guild?.guild.id && !role.managed).toSorted((a, b) => b.position - a.position)
+  const changeable = (guild?.roles ?? [])
+    .filter((role) => role.id !== guild?.guild.id && !role.managed)
+    .toSorted((a, b) => b.position - a.position)
 
   return (
     <Popup anchor={anchor} label={`About ${name}`} class="profile" side="below" onClose={close}>

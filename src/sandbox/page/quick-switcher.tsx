@@ -12,6 +12,12 @@ interface Destination extends Choice {
   go: () => void
 }
 
+/** What was typed decides the order, not the groups. */
+function ungrouped(choice: Destination): Choice {
+  const { key, label, hint, icon } = choice
+  return { key, label, icon, ...(hint === undefined ? {} : { hint }) }
+}
+
 export function QuickSwitcher({ kind }: { kind: 'all' | 'people' }) {
   const { client, panels } = usePage()
   const listId = useId()
@@ -68,8 +74,16 @@ export function QuickSwitcher({ kind }: { kind: 'all' | 'people' }) {
           },
         ]
       : []),
-    ...(guild ? [{ key: 'events', label: 'Events', icon: <CalendarIcon />, group: 'More', go: () => (panels.events.value = true) }] : []),
-    { key: 'controls', label: 'Sandbox controls', icon: <SlidersIcon />, group: 'More', go: () => (panels.controls.value = true) },
+    ...(guild
+      ? [{ key: 'events', label: 'Events', icon: <CalendarIcon />, group: 'More', go: () => (panels.events.value = true) }]
+      : []),
+    {
+      key: 'controls',
+      label: 'Sandbox controls',
+      icon: <SlidersIcon />,
+      group: 'More',
+      go: () => (panels.controls.value = true),
+    },
   ]
   const all = kind === 'people' ? people : [...channels, ...people, ...guilds, ...others]
   // `@` in front looks only for members, `#` only for channels.
@@ -113,15 +127,15 @@ export function QuickSwitcher({ kind }: { kind: 'all' | 'people' }) {
         <ListBox
           id={listId}
           label={kind === 'people' ? 'Members' : 'Places'}
-          choices={typed === '' ? shown : shown.map(({ group: _, ...choice }) => choice)}
+          choices={typed === '' ? shown : shown.map(ungrouped)}
           active={active}
           onPick={(choice) => pick(shown.find((entry) => entry.key === choice.key))}
           onHover={setActive}
           empty="Nothing by that name."
         />
         <p class="quiet keys-hint">
-          <kbd>↑</kbd> <kbd>↓</kbd> move, <kbd>Enter</kbd> chooses, <kbd>Esc</kbd> closes. <kbd>Ctrl</kbd> <kbd>K</kbd> opens this,{' '}
-          <kbd>Ctrl</kbd> <kbd>M</kbd> the members.
+          <kbd>↑</kbd> <kbd>↓</kbd> move, <kbd>Enter</kbd> chooses, <kbd>Esc</kbd> closes. <kbd>Ctrl</kbd> <kbd>K</kbd> opens
+          this, <kbd>Ctrl</kbd> <kbd>M</kbd> the members.
         </p>
       </div>
     </Dialog>

@@ -124,7 +124,13 @@ export function SelectMenu({
         {busy ? <span class="spinner" /> : <ChevronIcon />}
       </button>
       {open && anchor.current ? (
-        <Popup anchor={anchor.current} label={label} matchWidth class="select-popup" onClose={(why) => (multiple && why === 'away' ? finish() : setOpen(false))}>
+        <Popup
+          anchor={anchor.current}
+          label={label}
+          matchWidth
+          class="select-popup"
+          onClose={(why) => (multiple && why === 'away' ? finish() : setOpen(false))}
+        >
           {choices.length >= searchFrom ? (
             <input
               class="input"
@@ -157,7 +163,9 @@ export function SelectMenu({
           />
           {multiple ? (
             <div class="select-foot">
-              <span>{tooFew ? `Choose at least ${min}.` : `${draft.length} of up to ${Math.min(max, choices.length)} chosen`}</span>
+              <span>
+                {tooFew ? `Choose at least ${min}.` : `${draft.length} of up to ${Math.min(max, choices.length)} chosen`}
+              </span>
               <button type="button" class="button small primary" disabled={tooFew} onClick={() => finish()}>
                 Done
               </button>

@@ -181,7 +181,7 @@ function ChannelButton({ view }: { view: ChannelView }) {
       type="button"
       class={`channel-button${current ? ' current' : ''}${unread ? ' unread' : ''}`}
       aria-current={current ? 'page' : undefined}
-      data-channel-name={channel.name}
+      aria-label={`${channel.name ?? ''}${voice ? ' (voice)' : ''}${pings > 0 ? `, ${pings} ${pings === 1 ? 'mention' : 'mentions'}` : unread ? ', unread' : ''}`}
       onClick={() => {
         panels.drawer.value = null
         void client.open({ guildId: client.place.value.guildId, channelId: channel.id })
@@ -189,14 +189,7 @@ function ChannelButton({ view }: { view: ChannelView }) {
     >
       {channel.type === 5 ? <MegaphoneIcon /> : <ChannelIcon type={channel.type} />}
       <span class="channel-name">{channel.name}</span>
-      {voice ? <span class="only-read"> (voice)</span> : null}
-      {unread && pings === 0 ? <span class="only-read">, unread</span> : null}
-      {pings > 0 ? (
-        <span class="count ping">
-          {pings}
-          <span class="only-read"> mentions</span>
-        </span>
-      ) : null}
+      {pings > 0 ? <span class="count ping">{pings}</span> : null}
     </button>
   )
 }

@@ -109,7 +109,8 @@ function rangeError(option: CommandOptionView, value: string | number | boolean)
     if (option.maxValue !== undefined && value > option.maxValue) return { error: `At most ${option.maxValue}.` }
   }
   if (typeof value === 'string' && option.type === optionType.string) {
-    if (option.minLength !== undefined && value.length < option.minLength) return { error: `At least ${option.minLength} characters.` }
+    if (option.minLength !== undefined && value.length < option.minLength)
+      return { error: `At least ${option.minLength} characters.` }
     if (option.maxLength !== undefined && value.length > option.maxLength) {
       return { error: `At most ${option.maxLength} characters; this is ${value.length}.` }
     }
@@ -117,15 +118,16 @@ function rangeError(option: CommandOptionView, value: string | number | boolean)
   return undefined
 }
 
+function range(min: number | undefined, max: number | undefined, unit: string): string {
+  if (min !== undefined && max !== undefined) return `, ${min} to ${max}${unit}`
+  if (min !== undefined) return `, at least ${min}${unit}`
+  return max === undefined ? '' : `, at most ${max}${unit}`
+}
+
 /** `whole number, 1 to 18`: what an option accepts, beside its description. */
 export function optionHint(option: CommandOptionView): string {
   const words = typeWords[option.type] ?? 'text'
   if (option.choices.length > 0) return 'one of the list'
-  const range = (min: number | undefined, max: number | undefined, unit: string) => {
-    if (min !== undefined && max !== undefined) return `, ${min} to ${max}${unit}`
-    if (min !== undefined) return `, at least ${min}${unit}`
-    return max === undefined ? '' : `, at most ${max}${unit}`
-  }
   if (option.type === optionType.string) return words + range(option.minLength, option.maxLength, ' characters')
   return words + range(option.minValue, option.maxValue, '')
 }

@@ -11,3 +11,9 @@ export function compareIds(a: string, b: string): number {
 export function madeAt(id: string): number {
   return Number(BigInt(id) >> 22n) + discordEpochMs
 }
+
+/** The later of two ids, of which either may be missing. */
+export function newest(a: string | undefined, b: string | undefined): string | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  return compareIds(a, b) >= 0 ? a : b
+}

@@ -34,7 +34,7 @@ export function ThreadsDialog({ channel }: { channel: ChannelView }) {
         {threads?.length === 0 ? <p class="quiet">No threads here yet.</p> : null}
         <ul class="thread-list" onKeyDown={(event) => moveFocus(event, 'button')}>
           {(threads ?? []).map((view) => {
-            const archived = 'thread_metadata' in view.channel && view.channel.thread_metadata?.archived === true
+            const archived = 'thread_metadata' in view.channel && (view.channel.thread_metadata?.archived ?? false)
             return (
               <li key={view.channel.id}>
                 <button type="button" class="channel-button" onClick={() => open(view.channel.id)}>
