@@ -1,9 +1,15 @@
 // The embedded engine seen from the main thread: starts the thread, gives out connections to it, starts it anew when it failed.
 import { Duplex } from 'node:stream'
-import { MessageChannel, Worker } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import type { Logger } from '../log.ts'
 
 const threadFile = new URL('./embedded-worker.mjs', import.meta.url)
+
+/** A connection is left in the middle of a query only after that query was given far too long; this much more, and it is stuck. */
+const STUCK_AFTER_MS = 5_000
+
+/** Closing writes out what is in memory, at most some tens of megabytes. A thread that needs longer is ended; the next start recovers. */
+const CLOSE_TIMEOUT_MS = 15_000
 
 export interface Engine {
   /** Rejects with what kept it from starting. */
@@ -40,6 +46,8 @@ export function startEngine(options: EngineOptions, log: Logger): Engine {
 
   function start(): Thread {
     const worker = new Worker(threadFile, { workerData: options })
+    // Every connection left in a hurry waits for the thread's end for some seconds; there may be many of them.
+    worker.setMaxListeners(0)
     const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
     const ready = new Promise<void>((resolve, reject) => {
       worker.once('message', () => resolve())
@@ -65,16 +73,21 @@ export function startEngine(options: EngineOptions, log: Logger): Engine {
       if (!thread) return
       const { worker, ended } = thread
       worker.postMessage('close')
+      const timer = setTimeout(() => {
+        log.warn('the embedded database did not close in time')
+        void worker.terminate()
+      }, CLOSE_TIMEOUT_MS)
       await ended
+      clearTimeout(timer)
     },
   }
 }
 
-/** What `pg` takes for its socket: every write is whole protocol messages, handed to the thread; its answers come back as data. */
+/** What `pg` takes for its socket: every write is whole protocol messages, handed to the thread; each gets one answer, perhaps empty. */
 class EngineStream extends Duplex {
   readonly #thread: () => Thread
-  #close = () => {}
-  #send: (bytes: Uint8Array) => void = () => {}
+  #link: { worker: Worker; port: MessagePort; onExit: () => void } | undefined
+  #unanswered = 0
 
   constructor(thread: () => Thread) {
     super()
@@ -93,16 +106,16 @@ class EngineStream extends Duplex {
     const { worker, ready } = this.#thread()
     await ready
     if (this.destroyed) return
-    const { port1, port2 } = new MessageChannel()
+    const { port1: port, port2 } = new MessageChannel()
     const onExit = () => this.destroy(new Error('the embedded database has failed'))
-    port1.on('message', (answer: Uint8Array) => this.push(Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength)))
+    port.on('message', (answer: Uint8Array) => {
+      this.#unanswered--
+      if (!this.destroyed) this.push(Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength))
+    })
+    port.once('close', () => this.destroy(new Error('the connection to the embedded database was taken over')))
     worker.once('exit', onExit)
     worker.postMessage(port2, [port2])
-    this.#send = (bytes) => port1.postMessage(bytes)
-    this.#close = () => {
-      worker.off('exit', onExit)
-      port1.close()
-    }
+    this.#link = { worker, port, onExit }
   }
 
   setNoDelay(): this {
@@ -133,13 +146,40 @@ class EngineStream extends Duplex {
     done()
   }
 
+  #send(bytes: Uint8Array): void {
+    this.#unanswered++
+    this.#link?.port.postMessage(bytes)
+  }
+
   override _final(done: () => void): void {
     this.push(null)
     done()
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    this.#close()
+    if (this.#link) leave(this.#link, () => this.#unanswered === 0)
     done(error)
   }
+}
+
+/** Lets go of the thread, and ends it if it is stuck in what we asked: it knows no timeout, and everybody would wait behind. */
+function leave(link: { worker: Worker; port: MessagePort; onExit: () => void }, answered: () => boolean): void {
+  const { worker, port, onExit } = link
+  worker.off('exit', onExit)
+  if (answered()) {
+    port.close()
+    return
+  }
+  const over = () => {
+    clearTimeout(timer)
+    worker.off('exit', over)
+    port.close()
+  }
+  const timer = setTimeout(() => {
+    if (!answered()) void worker.terminate()
+    over()
+  }, STUCK_AFTER_MS)
+  // Another connection took over: the thread is free to listen, so it is not stuck.
+  port.once('close', over)
+  worker.once('exit', over)
 }

@@ -26,6 +26,7 @@ parentPort.on('message', (message) => {
 parentPort.postMessage('ready')
 
 function connect(port) {
+  connection?.close()
   connection = port
   inTurn(reset)
   port.on('message', (bytes) => inTurn(() => answer(port, bytes)))

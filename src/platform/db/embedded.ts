@@ -8,7 +8,7 @@ import type { Logger } from '../log.ts'
 import type { Database, Migration } from './database.ts'
 import { type Engine, startEngine } from './embedded-engine.ts'
 import { lockFolder } from './folder-lock.ts'
-import { type DatabaseMetrics, messageOf, pooledDatabase } from './pooled.ts'
+import { type DatabaseMetrics, messageOf, pooledDatabase, type TransactionBounds } from './pooled.ts'
 import { unpackTar } from './tar.ts'
 import { columnTypes } from './types.ts'
 import { startUpkeep } from './upkeep.ts'
@@ -26,6 +26,7 @@ export interface EmbeddedDatabaseOptions {
   /** All of them, the platform's too; see `readMigrations`. */
   migrations: readonly Migration[]
   metrics?: DatabaseMetrics | undefined
+  bounds?: Partial<TransactionBounds> | undefined
 }
 
 /** Where it lives: a folder, made if absent, that holds the database and its lock; or memory, for tests. */
@@ -83,6 +84,7 @@ export function embeddedDatabase(engine: Engine, options: EmbeddedDatabaseOption
     log,
     migrations: options.migrations,
     metrics: options.metrics,
+    bounds: options.bounds,
     bypasses: true,
     withMigrationClient: async (work) => {
       const client = await pool.connect()

@@ -19,17 +19,19 @@ export interface DatabaseMetrics {
   transaction(kind: TransactionKind, outcome: TransactionOutcome, ms: number): void
 }
 
-/** A decision reads and writes a few rows; what takes longer than this is a missing index or a lock never given back. */
-const STATEMENT_TIMEOUT_MS = 20_000
+/** How long things may take in a transaction before it is rolled back. */
+export interface TransactionBounds {
+  /** One statement. A decision reads and writes a few rows; what takes longer is a missing index or a lock never given back. */
+  statementMs: number
+  /** Waiting for a row. Longer than any healthy transaction holds one, shorter than the bus waits for a handler: the message comes again. */
+  lockMs: number
+  /** Between statements. Work that awaits something outside must not hold its locks for long. */
+  idleMs: number
+  /** All of it, kept by us: the embedded database keeps none of the bounds above, and one hung transaction would stop everybody there. */
+  wholeMs: number
+}
 
-/** Longer than any healthy transaction holds a row, shorter than the bus waits for a handler: the message comes back and tries again. */
-const LOCK_TIMEOUT_MS = 10_000
-
-/** Work that forgets its transaction (awaits something outside) must not hold locks for long. */
-const IDLE_IN_TRANSACTION_TIMEOUT_MS = 15_000
-
-/** The whole of a transaction, enforced by us: the embedded database has none of the bounds above, and one hung transaction would stop it. */
-const TRANSACTION_TIMEOUT_MS = 60_000
+const BOUNDS: TransactionBounds = { statementMs: 20_000, lockMs: 10_000, idleMs: 15_000, wholeMs: 60_000 }
 
 /** Deadlocks dissolve by themselves when one side starts again; more tries than this mean a fault in the order of locking. */
 const MAX_TRIES = 6
@@ -55,6 +57,8 @@ export interface PooledOptions {
   log: Logger
   migrations: readonly Migration[]
   metrics?: DatabaseMetrics | undefined
+  /** Other bounds than the usual ones. */
+  bounds?: Partial<TransactionBounds> | undefined
   /** The connected user stands above row-level security (superuser), so a guild's transaction changes its role. */
   bypasses: boolean
   /** Runs with a connection fit for migrations (without the pool's time bounds). */
@@ -71,11 +75,14 @@ interface Run {
   open: boolean
   outbox: boolean
   committed: (() => void)[]
+  abandoned: Error | undefined
+  /** Gives up the connection, when there is one. */
   abandon: ((error: Error) => void) | undefined
 }
 
 export function pooledDatabase(options: PooledOptions): Database {
   const { pool, log, metrics } = options
+  const bounds = { ...BOUNDS, ...options.bounds }
   const migrations = inOrder(options.migrations)
   const runs = new AsyncLocalStorage<Run>()
   const listeners = new Set<() => void>()
@@ -101,6 +108,10 @@ export function pooledDatabase(options: PooledOptions): Database {
       released = true
       client.release(destroy)
     }
+    if (run?.abandoned) {
+      release()
+      throw run.abandoned
+    }
     if (run) run.abandon = release
     return {
       query: ((text: string, values: unknown[]) => {
@@ -123,7 +134,7 @@ export function pooledDatabase(options: PooledOptions): Database {
     refuseNesting()
     if (closing) throw new Error('the database is closed')
     for (let attempt = 1; ; attempt++) {
-      const run: Run = { open: false, outbox: false, committed: [], abandon: undefined }
+      const run: Run = { open: false, outbox: false, committed: [], abandoned: undefined, abandon: undefined }
       const startedAt = performance.now()
       const told = (outcome: TransactionOutcome) => metrics?.transaction(kind, outcome, performance.now() - startedAt)
       try {
@@ -154,10 +165,11 @@ export function pooledDatabase(options: PooledOptions): Database {
     let timer: NodeJS.Timeout | undefined
     const tooLong = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        const error = new Error(`the transaction was open for more than ${TRANSACTION_TIMEOUT_MS / 1000} s and was rolled back`)
+        const error = new Error(`the transaction was open for more than ${bounds.wholeMs / 1000} s and was rolled back`)
+        run.abandoned = error
         run.abandon?.(error)
         reject(error)
-      }, TRANSACTION_TIMEOUT_MS)
+      }, bounds.wholeMs)
     })
     const done = kysely
       .transaction()
@@ -178,9 +190,9 @@ export function pooledDatabase(options: PooledOptions): Database {
   async function enter(db: Transaction<Tables>, kind: TransactionKind, guild: string): Promise<void> {
     const role = options.bypasses && kind === 'guild' ? sql`, set_config('role', ${GUILD_ROLE}, true)` : sql``
     await sql`select set_config('frolf.guild', ${guild}, true),
-      set_config('statement_timeout', ${String(STATEMENT_TIMEOUT_MS)}, true),
-      set_config('lock_timeout', ${String(LOCK_TIMEOUT_MS)}, true),
-      set_config('idle_in_transaction_session_timeout', ${String(IDLE_IN_TRANSACTION_TIMEOUT_MS)}, true)${role}`.execute(db)
+      set_config('statement_timeout', ${String(bounds.statementMs)}, true),
+      set_config('lock_timeout', ${String(bounds.lockMs)}, true),
+      set_config('idle_in_transaction_session_timeout', ${String(bounds.idleMs)}, true)${role}`.execute(db)
   }
 
   const wake = () => call(listeners)

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client, type ClientConfig, Pool } from 'pg'
 import type { Logger } from '../log.ts'
 import type { Database, Migration } from './database.ts'
-import { type DatabaseMetrics, messageOf, pooledDatabase } from './pooled.ts'
+import { type DatabaseMetrics, messageOf, pooledDatabase, type TransactionBounds } from './pooled.ts'
 import { columnTypes } from './types.ts'
 
 /** A worker handles some tens of messages at once, and each holds a connection only while in its transaction; PostgreSQL allows 100 in all by default. */
@@ -34,9 +34,10 @@ export interface PostgresOptions {
   log: Logger
   /** All of them, the platform's too; see `readMigrations`. */
   migrations: readonly Migration[]
-  metrics?: DatabaseMetrics
+  metrics?: DatabaseMetrics | undefined
+  bounds?: Partial<TransactionBounds> | undefined
   /** Ends the waiting for the server. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
 }
 
 /** The server is there but cannot be used; waiting would not help. The message says what to do. */
@@ -67,6 +68,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     log,
     migrations: options.migrations,
     metrics: options.metrics,
+    bounds: options.bounds,
     bypasses,
     withMigrationClient: async (work) => {
       const client = new Client(config)

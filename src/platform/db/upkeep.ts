@@ -34,13 +34,13 @@ export function startUpkeep(pool: Pool, log: Logger): () => Promise<void> {
 /** One look: does what is due. */
 export async function upkeep(pool: Pool): Promise<void> {
   const wal = await pool.query<{ due: boolean }>(
-    'select pg_current_wal_lsn() - (select redo_lsn from pg_control_checkpoint()) > $1 as due',
+    'select pg_current_wal_lsn() - (select redo_lsn from pg_control_checkpoint()) > $1::int8 as due',
     [CHECKPOINT_BYTES],
   )
   if (wal.rows[0]?.due) await pool.query('checkpoint')
   const changed = await pool.query<{ name: string }>(
     `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables
-     where greatest(n_dead_tup, n_mod_since_analyze) > $1 + $2 * n_live_tup
+     where greatest(n_dead_tup, n_mod_since_analyze) > $1::float8 + $2::float8 * n_live_tup
      order by greatest(n_dead_tup, n_mod_since_analyze) desc limit $3`,
     [VACUUM_ROWS, VACUUM_PART, TABLES_AT_ONCE],
   )

@@ -1,0 +1,196 @@
+// The embedded database: its folder, its lock, its thread, what it survives. (Opening one costs a second of processor time: few are opened.)
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { Pool } from 'pg'
+import { afterEach, expect, test } from 'vitest'
+import { startChild } from '../../../test/servers/built.ts'
+import { expectUnharmed, numbersOf, writer } from '../../../test/servers/database-writer.ts'
+import { freshGuild } from '../../../test/servers/databases.ts'
+import { testLog } from '../../../test/silent-log.ts'
+import { until } from '../../../test/until.ts'
+import type { Database, GuildTx } from './database.ts'
+import { EMBEDDED_MAJOR, openEmbedded, openEngine } from './embedded.ts'
+import { platformMigrations, readMigrations } from './migrations.ts'
+import type { TransactionBounds } from './pooled.ts'
+import { upkeep } from './upkeep.ts'
+
+/** A busy machine may take this long for what takes a second. */
+const PATIENCE = { timeout: 240_000 }
+
+const log = testLog()
+const guild = freshGuild()
+const endings: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const end of endings.splice(0).toReversed()) await end()
+})
+
+async function freshFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'frolf-embedded-'))
+  endings.push(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+async function open(dataDir: string, bounds?: Partial<TransactionBounds>): Promise<Database> {
+  const database = await openEmbedded({ dataDir, log, migrations: await readMigrations(platformMigrations), bounds })
+  endings.push(() => database.close())
+  return database
+}
+
+async function startWriter(folder: string) {
+  const child = await startChild(writer, folder, guild)
+  endings.push(async () => child.process.kill('SIGKILL'))
+  return child
+}
+
+const put =
+  (card: string, version = 1) =>
+  ({ db }: GuildTx) =>
+    db.insertInto('card_versions').values({ guild_id: guild, card, version }).execute()
+
+test('what was written is there after closing and opening', PATIENCE, async () => {
+  const folder = await freshFolder()
+  // A first start that was killed while it unpacked.
+  await mkdir(join(folder, 'postgres.new', 'base'), { recursive: true })
+  await writeFile(join(folder, 'postgres.new', 'PG_VERSION'), '9')
+
+  const first = await open(folder)
+  expect(await first.problem()).toContain('0001_platform')
+  await first.migrate()
+  await first.forGuild(guild, put('c', 7))
+  // What is under way when closing begins is finished, what comes after is refused.
+  const underWay = first.forGuild(guild, put('d', 8))
+  const closed = first.close()
+  await underWay
+  await expect(first.asSystem(async () => 1)).rejects.toThrow('closed')
+  await closed
+  expect(await first.problem()).toContain('closed')
+  expect(await readdir(folder)).toEqual(['postgres'])
+
+  const second = await open(folder)
+  expect(await second.migrate()).toEqual([])
+  expect(await second.problem()).toBeUndefined()
+  expect(await second.forGuild(guild, numbersOf)).toEqual([7, 8])
+  const { rows } = await sql<{ version: string }>`select current_setting('server_version') as version`.execute(second.kysely)
+  expect(rows[0]?.version.split('.')[0]).toBe(EMBEDDED_MAJOR)
+})
+
+test(
+  'kill -9 at any moment loses nothing that was acknowledged, and frees the folder that nobody else could open',
+  PATIENCE,
+  async () => {
+    const folder = await freshFolder()
+    let acknowledged = 0
+    for (let round = 0; round < 3; round++) {
+      const child = await startWriter(folder)
+      await until('the writer to open', () => child.lines.length > 0 || child.process.exitCode !== null, PATIENCE.timeout)
+      if (round === 0) await expect(open(folder)).rejects.toThrow(`in use by another frolf-bot (process ${child.process.pid})`)
+      const enough = child.lines.length + Math.floor(Math.random() * 200)
+      await until('the writer to write', () => child.lines.length > enough || child.process.exitCode !== null, PATIENCE.timeout)
+      child.process.kill('SIGKILL')
+      const { errors } = await child.ended
+      expect(errors).toBe('')
+      acknowledged = Number(child.lines.at(-1))
+      // A start that is killed as well: in the middle of recovery, or of whatever it does first.
+      if (round === 1) {
+        const hasty = await startWriter(folder)
+        await pause(Math.random() * 1500)
+        hasty.process.kill('SIGKILL')
+        await hasty.ended
+        acknowledged = Math.max(acknowledged, Number(hasty.lines.at(-1) ?? 0) || 0)
+      }
+    }
+    const database = await open(folder)
+    await expectUnharmed(database, guild, acknowledged)
+    await expect(open(folder)).rejects.toThrow(`process ${process.pid}`)
+  },
+)
+
+test('a folder of another PostgreSQL, or of something else, is refused with a sentence and left alone', async () => {
+  const folder = await freshFolder()
+  await mkdir(join(folder, 'postgres'))
+  const file = join(folder, 'postgres', 'PG_VERSION')
+  await writeFile(file, '17\n')
+  await expect(open(folder)).rejects.toThrow(/of PostgreSQL 17.*backup/)
+  await rm(file)
+  await writeFile(join(folder, 'postgres', 'holiday.jpg'), '')
+  await expect(open(folder)).rejects.toThrow('not a database of ours')
+  expect(await readdir(join(folder, 'postgres'))).toEqual(['holiday.jpg'])
+})
+
+test(
+  'a long query does not hold up the event loop; one that never ends is ended; work that hangs is given up',
+  PATIENCE,
+  async () => {
+    const database = await open(await freshFolder(), { wholeMs: 2_000 })
+    await database.migrate()
+    await database.forGuild(guild, put('kept'))
+
+    let gap = 0
+    let last = performance.now()
+    const timer = setInterval(() => {
+      gap = Math.max(gap, performance.now() - last)
+      last = performance.now()
+    }, 5)
+    const startedAt = performance.now()
+    await sql`select count(*) from generate_series(1, 3000000) g where g % 7 = 1`.execute(database.kysely)
+    const took = performance.now() - startedAt
+    clearInterval(timer)
+    // In the same thread the gap would be the whole query.
+    expect(gap / took).toBeLessThan(0.7)
+
+    await expect(
+      database.forGuild(guild, async (tx) => {
+        await put('lost')(tx)
+        await new Promise(() => undefined)
+      }),
+    ).rejects.toThrow('was open for more than 2 s')
+    const back = () =>
+      until('the database to come back', () => database.forGuild(guild, numbersOf).catch(() => undefined), PATIENCE.timeout)
+    expect(await back()).toEqual([1])
+
+    await expect(
+      database.forGuild(guild, async (tx) => {
+        await put('lost')(tx)
+        await sql`select count(*) from generate_series(1, 1000000000000) g`.execute(tx.db)
+      }),
+    ).rejects.toThrow('was open for more than 2 s')
+    // The engine cannot stop a query, so its thread was ended and started anew.
+    expect(await back()).toEqual([1])
+  },
+)
+
+test('upkeep writes checkpoints, clears dead rows and keeps statistics', PATIENCE, async () => {
+  const folder = join(await freshFolder(), 'postgres')
+  const engine = await openEngine(folder, log)
+  const pool = new Pool({ stream: () => engine.connect(), user: 'postgres', database: 'postgres', max: 1 })
+  endings.push(async () => {
+    await pool.end()
+    await engine.close()
+  })
+  await pool.query('create table t (id int primary key, v text)')
+  const tableBytes: number[] = []
+  const logBytes: number[] = []
+  for (let round = 0; round < 6; round++) {
+    await pool.query(
+      `insert into t select g, repeat(chr(97 + $1), 2000) from generate_series(1, 6000) g on conflict (id) do update set v = excluded.v`,
+      [round],
+    )
+    await upkeep(pool)
+    tableBytes.push(Number((await pool.query(`select pg_relation_size('t') as size`)).rows[0].size))
+    const files = await readdir(join(folder, 'pg_wal'))
+    logBytes.push(
+      (await Promise.all(files.map((file) => stat(join(folder, 'pg_wal', file))))).reduce((sum, { size }) => sum + size, 0),
+    )
+  }
+  // Dead rows are used again: the table stops growing. Without vacuum each round adds as much as the first.
+  expect(tableBytes.at(-1)! / tableBytes[0]!).toBeLessThan(4)
+  const { rows } = await pool.query(
+    `select reltuples::int as rows, pg_current_wal_lsn() - (select redo_lsn from pg_control_checkpoint()) < 64 * 1024 * 1024 as checked from pg_class where relname = 't'`,
+  )
+  expect(rows).toEqual([{ rows: 6000, checked: true }])
+  // Files of the log are used again after a checkpoint.
+  expect(logBytes.at(-1)!).toBeLessThan(200 * 1024 * 1024)
+})
