@@ -130,7 +130,11 @@ export function pooledDatabase(options: PooledOptions): Database {
     }
   }
 
-  async function transact<T>(kind: TransactionKind, guild: string, work: (db: Transaction<Tables>) => Promise<T>): Promise<T> {
+  async function transact<T>(
+    kind: TransactionKind,
+    guild: string,
+    work: (db: Transaction<Tables>, run: Run) => Promise<T>,
+  ): Promise<T> {
     refuseNesting()
     if (closing) throw new Error('the database is closed')
     for (let attempt = 1; ; attempt++) {
@@ -160,7 +164,7 @@ export function pooledDatabase(options: PooledOptions): Database {
     kind: TransactionKind,
     run: Run,
     guild: string,
-    work: (db: Transaction<Tables>) => Promise<T>,
+    work: (db: Transaction<Tables>, run: Run) => Promise<T>,
   ): Promise<T> {
     let timer: NodeJS.Timeout | undefined
     const tooLong = new Promise<never>((_, reject) => {
@@ -177,7 +181,7 @@ export function pooledDatabase(options: PooledOptions): Database {
       .execute(async (db) => {
         run.open = true
         await enter(db, kind, guild)
-        return work(db)
+        return work(db, run)
       })
     try {
       return await Promise.race([done, tooLong])
@@ -240,9 +244,7 @@ export function pooledDatabase(options: PooledOptions): Database {
     },
     asSystem: (work) =>
       tracked(
-        transact('system', ALL_GUILDS, (db) =>
-          work({ db, afterCommit: (listener) => void runs.getStore()?.committed.push(listener) }),
-        ),
+        transact('system', ALL_GUILDS, (db, run) => work({ db, afterCommit: (listener) => void run.committed.push(listener) })),
       ),
     migrate: () => {
       if (closing) return Promise.reject(new Error('the database is closed'))
