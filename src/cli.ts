@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { setUpClub, setUpWishSchema, type SetUpOutcome, type SetUpWish } from './club-setup.ts'
+import { plainWords, setUpClub, setUpWishSchema, type SetUpOutcome, type SetUpWish } from './club-setup.ts'
 import { ConfigError, loadConfig, withoutCredentials, type AskedPurpose, type Config } from './config.ts'
 import { knock } from './door.ts'
 import { EXIT } from './platform/lifecycle.ts'
@@ -126,7 +126,9 @@ async function setUp(args: string[]): Promise<void> {
   const codes = { done: EXIT.ok, refused: EXIT.refused, failed: EXIT.unexpected, unanswered: EXIT.unavailable }
   process.exitCode = codes[outcome.ending]
   const print = outcome.ending === 'done' ? console.log : console.error
-  print(outcome.message || (outcome.ending === 'done' ? 'The club is set up.' : 'The setup failed; the log of the bot says why.'))
+  print(
+    plainWords(outcome) || (outcome.ending === 'done' ? 'The club is set up.' : 'The setup failed; the log of the bot says why.'),
+  )
 }
 
 async function setUpHere(config: Config, wish: SetUpWish): Promise<SetUpOutcome> {

@@ -24,7 +24,9 @@ export type SetUpWish = z.infer<typeof setUpWishSchema>
 /** `unanswered`: nobody said anything in time; the message says who. */
 export const setUpOutcomeSchema = z.object({
   ending: z.enum(['done', 'refused', 'failed', 'unanswered']),
+  /** As a member would see it, in Discord's Markdown; {@link plainWords} makes it fit for a terminal. */
   message: z.string().default(''),
+  facts: z.record(z.string(), z.unknown()).optional(),
 })
 export type SetUpOutcome = z.infer<typeof setUpOutcomeSchema>
 
@@ -120,3 +122,15 @@ async function whoIsMissing({ bus, consumers, environment }: SetUpThrough, timeo
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+const channelsSchema = z.object({ channels: z.record(z.string(), z.string()) })
+
+/** The outcome's message without Discord's Markdown; mentions of the club's own channels become words. */
+export function plainWords({ message, facts }: SetUpOutcome): string {
+  const channels = channelsSchema.safeParse(facts).data?.channels ?? {}
+  const names = new Map(Object.entries(channels).map(([key, id]) => [id, `the ${key} channel`]))
+  return message
+    .replace(/<#(\d+)>/g, (_mention, id: string) => names.get(id) ?? `the channel ${id}`)
+    .replace(/\*\*|`/g, '')
+    .replace(/\\([^\w\s])/g, '$1')
+}

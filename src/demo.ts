@@ -41,7 +41,7 @@ export function runDemo(config: Config, log: Logger, version: string): Promise<v
 }
 
 const welcome = (url: string): string => `
-  A Discord server with twelve disc golfers is open in your browser's reach:
+  A Discord of its own, with a server of twelve disc golfers, is open here:
 
       ${url}
 

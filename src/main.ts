@@ -5,6 +5,7 @@ import { type Config, withoutCredentials } from './config.ts'
 import { openDoor } from './door.ts'
 import { features } from './features/index.ts'
 import type { Bus } from './platform/bus/bus.ts'
+import { openEmbeddedBus } from './platform/bus/embedded-bus.ts'
 import { connectNatsBus } from './platform/bus/nats-bus.ts'
 import { UnusableNats } from './platform/bus/nats-connection.ts'
 import { systemClock } from './platform/clock.ts'
@@ -107,11 +108,20 @@ export async function openBot(
 
 type Parts = Partial<Record<'bus' | 'database' | 'worker' | 'discord', ReturnType<Readiness['part']>>>
 
-/** Bus and database, side by side: neither waits for the other to be there. */
+/** Bus and database: side by side where they are two servers, so that neither waits for the other; the embedded bus lives in the database. */
 async function openStores(frame: Frame, parts: Parts): Promise<{ bus: Bus; database: Database | undefined }> {
-  const database = frame.config.mode === 'gateway' ? undefined : openDatabase(frame, parts)
-  const [bus, opened] = await Promise.all([openBus(frame, parts), database])
-  return { bus, database: opened }
+  const { config, log, closing, metrics } = frame
+  const opening = config.mode === 'gateway' ? undefined : openDatabase(frame, parts)
+  if (config.natsUrl !== undefined) {
+    const [bus, database] = await Promise.all([openNats(frame, parts), opening])
+    return { bus, database }
+  }
+  const database = await opening
+  if (!database) throw new Error('a bus without NATS needs a database; the configuration must not allow this')
+  const bus = await openEmbeddedBus({ database, environment: config.environment, log, counters: metrics.bus })
+  closing.add('bus', () => bus.close())
+  parts.bus?.check(() => (bus.connected() ? undefined : 'the database behind the bus does not answer'))
+  return { bus, database }
 }
 
 async function openDatabase({ config, log, life, closing, metrics }: Frame, { database: part }: Parts): Promise<Database> {
@@ -134,8 +144,7 @@ export async function openDatabaseOf(
   return openEmbedded({ ...options, dataDir: join(config.dataDir, 'database'), migrations })
 }
 
-async function openBus({ config, log, life, closing, metrics }: Frame, { bus: part }: Parts): Promise<Bus> {
-  if (config.natsUrl === undefined) throw new Error('no embedded bus yet')
+async function openNats({ config, log, life, closing, metrics }: Frame, { bus: part }: Parts): Promise<Bus> {
   const bus = await connectBus(config, {
     log,
     signal: life.stopping,

@@ -107,11 +107,19 @@ describe('setup of a bot that keeps everything to itself', () => {
       wishes.push(wish)
       return wish.timeZone === 'Nowhere'
         ? { ending: 'refused', message: 'No such zone.' }
-        : { ending: 'done', message: 'The club is ready.' }
+        : {
+            ending: 'done',
+            message: '**The club is ready** in <#42>: \\#frolf-events `/round create`',
+            facts: { channels: { events: '42' } },
+          }
     })
     const env = { DATA_DIR: dataDir }
     const done = await frolfBot(['setup', GUILD, '--prefix', 'disc', '--player-role', 'Player'], env)
-    expect(done).toEqual({ code: 0, stdout: 'The club is ready.\n', stderr: '' })
+    expect(done).toEqual({
+      code: 0,
+      stdout: 'The club is ready in the events channel: #frolf-events /round create\n',
+      stderr: '',
+    })
     expect(wishes).toEqual([{ guild: GUILD, prefix: 'disc', playerRole: 'Player' }])
     const refused = await frolfBot(['setup', '--timezone', 'Nowhere'], { ...env, DISCORD_GUILD_ID: GUILD })
     expect(refused).toEqual({ code: 76, stdout: '', stderr: 'No such zone.\n' })
