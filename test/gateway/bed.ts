@@ -258,7 +258,13 @@ export interface Bed {
   log: string[]
   gateway: Gateway
   /** Opens another gateway on the same bus and sandbox. */
-  open(options?: { leaseTtlMs?: number; guildFilter?: string; features?: Feature[]; bus?: Bus }): Gateway
+  open(options?: {
+    leaseTtlMs?: number
+    guildFilter?: string
+    features?: Feature[]
+    bus?: Bus
+    patience?: { slowMs: number; overdueMs: number }
+  }): Gateway
   ready(gateway: Gateway): Promise<void>
   /** Envelopes published for a request (or everything). */
   requests(name?: string): Envelope[]
@@ -318,6 +324,7 @@ export async function openBed(
         metrics,
         onFatal: (f) => void fatal.push(f),
         leaseTtlMs: more.leaseTtlMs ?? 2_000,
+        ...(more.patience ? { patience: more.patience } : {}),
       })
       gateways.push(gateway)
       return gateway

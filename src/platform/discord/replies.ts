@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { KeyValue } from '../bus/bus.ts'
 import { withEditButton, type Drafts } from '../gateway/form-drafts.ts'
+import type { Patience } from '../gateway/patience.ts'
 import type { ReplyToken, ReplyTokens } from '../gateway/reply-tokens.ts'
 import type { DiscordMessage } from './discord-message.ts'
 import type { Carrying, EffectEnd } from './effect-end.ts'
@@ -26,6 +27,8 @@ export const OUTCOMES_BUCKET = 'gateway-outcomes'
 export interface ReplyDoor {
   tokens: ReplyTokens
   drafts: Drafts
+  /** No notice about a long wait may come after the answer. */
+  patience: Pick<Patience, 'end'>
   outcomes: KeyValue
 }
 
@@ -48,6 +51,7 @@ export async function answerAsker(carrying: Carrying, door: ReplyDoor, data: Rep
     await door.outcomes.put(data.to, JSON.stringify(outcome))
     return { type: 'done' }
   }
+  await door.patience.end(data.to)
   if (data.draft !== undefined && data.ending === 'done') await door.drafts.drop(data.draft)
   const way = await door.tokens.find(data.to)
   if (!way) return { type: 'skipped', why: 'the time to answer is over' }

@@ -276,6 +276,38 @@ describe('in a direct message', () => {
   })
 })
 
+describe('an answer that takes long', () => {
+  test('is announced after a while, and takes the place of the notice when it comes', async () => {
+    const slow = await openBed({ gateway: { patience: { slowMs: 50, overdueMs: 60_000 } } })
+    try {
+      await slow.effect(commandsSync, { enabled: true })
+      await slow.idle()
+      const { id } = await slow.ada.startSlash('tree plant', { kind: 'sequoia' })
+      const request = await slow.request('garden.plant-tree')
+      const notice = await slow.ada.waitsFor('general', /longer than usual/)
+      expect(notice.ephemeral).toBe(true)
+      const { to, acknowledged } = request.origin!.reply!
+      await slow.effect(reply, { to, acknowledged, ending: 'done', message: { content: 'At last.' } }, { cause: request })
+      await until(async () => (await slow.ada.looksAt(notice))?.text === 'At last.')
+      expect(to).toBe(id)
+    } finally {
+      await slow.close()
+    }
+  })
+
+  test('that never comes is given up in words before Discord closes the door', async () => {
+    const slow = await openBed({ gateway: { patience: { slowMs: 20, overdueMs: 100 } } })
+    try {
+      await slow.effect(commandsSync, { enabled: true })
+      await slow.idle()
+      await slow.ada.startSlash('tree plant', { kind: 'sequoia' })
+      await slow.ada.waitsFor('general', /will be done when/)
+    } finally {
+      await slow.close()
+    }
+  })
+})
+
 test('no token of an interaction is ever logged or published', async () => {
   const tokens = bed.sandbox.core.world.interactions.values()
   const everything = bed.log.join('\n') + bed.bus.published.map((m) => m.body).join('\n')

@@ -27,6 +27,7 @@ import {
   readUse,
   type RawInteraction,
 } from './read-interaction.ts'
+import type { Patience } from './patience.ts'
 import type { ReplyTokens } from './reply-tokens.ts'
 
 /** Discord waits three seconds for the first answer; this leaves a little for the way. */
@@ -46,6 +47,9 @@ const AFTERTHOUGHT_MS = 10_000
 
 const TEXT = {
   recordsAway: 'The club’s records can’t be reached right now; nothing was changed. Try again in a minute.',
+  slow: 'This takes longer than usual. Your request is kept, and the answer will appear here.',
+  overdue:
+    'No answer came in time for Discord to show it here. Your request is kept and will be done when the club’s records are back.',
   notAnswering: 'The club’s records are not answering right now. Try again in a minute.',
   failed: (reference: string) =>
     `Something went wrong, nothing was changed. Try again; if it stays, tell an admin the reference \`${reference}\`.`,
@@ -67,6 +71,7 @@ export interface AnsweringOptions {
   ask: (query: QueryType, data: unknown, question: Question) => Promise<unknown>
   tokens: ReplyTokens
   drafts: Drafts
+  patience: Patience
   /** Serve this guild only. */
   guildFilter?: string | undefined
   clock: Clock
@@ -223,8 +228,10 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
         tokens.put(raw.id, { applicationId: raw.application_id, token: raw.token }),
         h.draft && drafts.keep(h.draft.id, h.draft.draft),
       ])
+      options.patience.begin(raw.id, (notice) => afterthought(h, keeps, { content: TEXT[notice] }, 'plain'))
       await options.publish(envelope)
     } catch (error) {
+      await options.patience.end(raw.id)
       h.log.error({ err: error, request: envelope.name }, 'a request could not be published')
       await afterthought(h, keeps, { content: TEXT.recordsAway })
       return 'unavailable'
@@ -233,8 +240,13 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
   }
 
   /** Says something after the first answer: in its place, or privately beside the pressed message. */
-  async function afterthought(h: Handling, silent: boolean, message: DiscordMessage): Promise<void> {
-    const full = h.draft ? withEditButton(message, h.draft.id) : message
+  async function afterthought(
+    h: Handling,
+    silent: boolean,
+    message: DiscordMessage,
+    as: 'editable' | 'plain' = 'editable',
+  ): Promise<void> {
+    const full = h.draft && as === 'editable' ? withEditButton(message, h.draft.id) : message
     const { application_id: application, token } = h.raw
     const signal = AbortSignal.timeout(AFTERTHOUGHT_MS)
     try {

@@ -21,6 +21,7 @@ import type { GatewayMetrics, GatewayState } from './gateway-metrics.ts'
 import { openHearing } from './hearing.ts'
 import { intentBits, intentsOf } from './intents.ts'
 import { acquireLease, type Lease } from './lease.ts'
+import { openPatience } from './patience.ts'
 import { openReplyTokens, TOKEN_TTL_MS } from './reply-tokens.ts'
 import { EXIT_TOKEN_REFUSED, openSession, type Fatal, type Session } from './session.ts'
 
@@ -48,6 +49,8 @@ export interface GatewayOptions {
   onFatal: (fatal: Fatal) => void
   /** How long a silent gateway keeps the lease; tests set it short. */
   leaseTtlMs?: number
+  /** When members who wait are told so; tests set it short. */
+  patience?: { slowMs: number; overdueMs: number }
 }
 
 export interface Gateway {
@@ -160,6 +163,8 @@ export function openGateway(options: GatewayOptions): Gateway {
     const registry = openCommandRegistry({ api, keyValue: guilds, features, identity, guildFilter, log })
     const tokens = openReplyTokens(tokenBucket)
     const drafts = openDrafts(draftBucket, log)
+    const patience = openPatience(log, options.patience)
+    signal.addEventListener('abort', () => patience.close(), { once: true })
     const answer = openAnswering({
       api,
       features,
@@ -167,6 +172,7 @@ export function openGateway(options: GatewayOptions): Gateway {
       ask,
       tokens,
       drafts,
+      patience,
       guildFilter,
       clock,
       log,
@@ -207,7 +213,7 @@ export function openGateway(options: GatewayOptions): Gateway {
         api,
         cards: cardRecords,
         posts: { cards: cardRecords, lifetimes: openLifetimes({ api, keyValue: lifetimeBucket, signal, clock, log }), posted },
-        replies: { tokens, drafts, outcomes },
+        replies: { tokens, drafts, patience, outcomes },
         syncCommands: async (guild, enabled) => await registry.sync(guild, enabled),
         botId: async () => (await identity()).botId,
         publish,

@@ -1,0 +1,129 @@
+// The REST client: what it measures, what it waits for, and when it stops to escape a ban.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import pino from 'pino'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { normalRoute, openRest, type DiscordRest } from './rest.ts'
+import { troubleOf } from './trouble.ts'
+
+let server: Server
+let answer: (request: IncomingMessage, response: ServerResponse) => unknown
+let asked: string[]
+let rest: DiscordRest
+let measured: { method: string; route: string; status: number }[]
+let unauthorized: number
+
+beforeEach(async () => {
+  asked = []
+  measured = []
+  unauthorized = 0
+  server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`)
+    request.resume()
+    answer(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  rest = openRest({
+    token: 'token',
+    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+    log: pino({ level: 'silent' }),
+    metrics: { rest: (method, route, status) => void measured.push({ method, route, status }), invalidRequests: () => undefined },
+    onUnauthorized: () => void unauthorized++,
+    invalidLimit: 3,
+  })
+})
+afterEach(async () => {
+  rest.close()
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+const send =
+  (status: number, body: object, headers: Record<string, string> = {}) =>
+  (_: IncomingMessage, response: ServerResponse) =>
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+const channel = '12345678901234567'
+const post = () => rest.api.channels.createMessage(channel, { content: 'x' })
+const troubleWith = async (work: Promise<unknown>) =>
+  troubleOf(
+    await work.then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
+  )
+
+test('asks once only where Discord fails: whoever asked decides whether to ask again', async () => {
+  answer = send(503, {})
+  expect(await troubleWith(post())).toMatchObject({ kind: 'unavailable' })
+  expect(asked).toHaveLength(1)
+  expect(measured).toEqual([{ method: 'POST', route: '/channels/:id/messages', status: 503 }])
+})
+
+test('tells refusals from absences', async () => {
+  answer = send(403, { code: 50_013, message: 'Missing Permissions' })
+  expect(await troubleWith(post())).toMatchObject({ kind: 'refused', code: 50_013, status: 403 })
+  answer = (_, response) => response.destroy()
+  expect(await troubleWith(post())).toMatchObject({ kind: 'unavailable' })
+  expect(measured.at(-1)?.status).toBe(0)
+  answer = send(200, {})
+  expect(await troubleWith(post())).toBeUndefined()
+  expect(troubleOf(new TypeError('x is undefined'))).toBeUndefined()
+})
+
+test('waits out a short limit, gives a long one back with its time', async () => {
+  let first = true
+  answer = (request, response) => {
+    const limited = first
+    first = false
+    return limited
+      ? send(429, { message: 'slow down', retry_after: 0.05, global: false }, { 'retry-after': '0.05' })(request, response)
+      : send(200, { id: '1' })(request, response)
+  }
+  expect(await troubleWith(post())).toBeUndefined()
+  expect(asked).toHaveLength(2)
+  answer = send(429, { message: 'slow down', retry_after: 600, global: false }, { 'retry-after': '600' })
+  expect(await troubleWith(post())).toMatchObject({ kind: 'unavailable', afterMs: expect.any(Number) })
+})
+
+test('stops before Discord bans, but goes on answering members', async () => {
+  answer = send(403, { code: 50_001, message: 'Missing Access' })
+  for (let i = 0; i < 3; i++) await troubleWith(post())
+  expect(await troubleWith(post())).toMatchObject({ kind: 'unavailable', reason: expect.stringContaining('left alone') })
+  expect(asked).toHaveLength(3)
+  answer = (_, response) => response.writeHead(204).end()
+  await rest.api.interactions.defer(channel, 'secret-token')
+  expect(asked).toHaveLength(4)
+})
+
+test('a limit that others share does not count', async () => {
+  answer = send(429, { message: 'shared', retry_after: 600 }, { 'retry-after': '600', 'x-ratelimit-scope': 'shared' })
+  for (let i = 0; i < 5; i++) {
+    await troubleWith(rest.api.channels.get(`1234567890123456${i}`))
+  }
+  expect(asked).toHaveLength(5)
+})
+
+test('a refused bot token is told; an expired interaction token is not one', async () => {
+  answer = send(401, { code: 50_027, message: 'Invalid Webhook Token' })
+  expect(await troubleWith(rest.api.interactions.editReply(channel, 'secret-token', { content: 'x' }))).toMatchObject({
+    kind: 'refused',
+    code: 50_027,
+  })
+  expect(unauthorized).toBe(0)
+  answer = send(401, { code: 0, message: '401: Unauthorized' })
+  expect(await troubleWith(post())).toMatchObject({ kind: 'unavailable' })
+  expect(unauthorized).toBe(1)
+})
+
+test.each([
+  ['/channels/12345678901234567/messages/12345678901234567', '/channels/:id/messages/:id'],
+  ['/interactions/12345678901234567/aW50ZXJhY3Rpb24/callback', '/interactions/:id/:token/callback'],
+  ['/webhooks/12345678901234567/aW50ZXJhY3Rpb24/messages/@original?wait=true', '/webhooks/:id/:token/messages/@original'],
+  [
+    '/channels/12345678901234567/messages/12345678901234567/reactions/%F0%9F%8C%B3/@me',
+    '/channels/:id/messages/:id/reactions/:emoji/@me',
+  ],
+  ['/applications/12345678901234567/guilds/12345678901234567/commands', '/applications/:id/guilds/:id/commands'],
+])('%s is measured as %s', (path, route) => {
+  expect(normalRoute(`https://discord.com/api/v10${path}`)).toBe(route)
+})

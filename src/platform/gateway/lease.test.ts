@@ -1,0 +1,83 @@
+// The lease: one holder at a time, succeeded at once when it is certainly gone, after the ttl when it is only silent.
+import { spawnSync } from 'node:child_process'
+import { readFileSync, readlinkSync } from 'node:fs'
+import { hostname } from 'node:os'
+import pino from 'pino'
+import { expect, test } from 'vitest'
+import { memoryBus } from '../../../test/memory-bus.ts'
+import { acquireLease, type Lease } from './lease.ts'
+
+const log = pino({ level: 'silent' })
+const key = 'bot'
+const bucket = async () => await memoryBus().keyValue({ name: 'lease' })
+const acquire = (
+  keyValue: Awaited<ReturnType<typeof bucket>>,
+  ttlMs = 60_000,
+  signal = new AbortController().signal,
+): Promise<Lease> => acquireLease({ keyValue, key, log, ttlMs, signal })
+
+/** Whether the promise settles within a few turns of the event loop and what little the store needs. */
+const soon = async (promise: Promise<unknown>): Promise<boolean> =>
+  await Promise.race([promise.then(() => true), new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 100))])
+
+test('is held by one, and passes on when given back', async () => {
+  const keyValue = await bucket()
+  const first = await acquire(keyValue, 2_000)
+  const waiting = acquire(keyValue, 2_000)
+  expect(await soon(waiting)).toBe(false)
+  expect(first.held()).toBe(true)
+  await first.release()
+  const second = await waiting
+  expect([first.held(), second.held()]).toEqual([false, true])
+  await second.release()
+})
+
+test.runIf(process.platform === 'linux')('a holder whose process is dead is succeeded at once', async () => {
+  const keyValue = await bucket()
+  const dead = spawnSync(process.execPath, ['-e', '']).pid
+  const machine = `${hostname()}/${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${readlinkSync('/proc/self/ns/pid')}`
+  await keyValue.put(key, JSON.stringify({ holder: 'someone', machine, pid: dead }))
+  const lease = await acquire(keyValue)
+  expect(lease.held()).toBe(true)
+  await lease.release()
+})
+
+test.each([
+  ['on another machine', { machine: 'elsewhere/boot/pid:[1]', pid: 1 }],
+  ['of which nothing is known', {}],
+])('a holder %s is not taken for dead', async (_where, about) => {
+  const keyValue = await bucket()
+  await keyValue.put(key, JSON.stringify({ holder: 'someone', ...about }))
+  const stop = new AbortController()
+  const waiting = acquire(keyValue, 60_000, stop.signal)
+  expect(await soon(waiting)).toBe(false)
+  stop.abort()
+  await expect(waiting).rejects.toThrow()
+})
+
+test('a silent holder is succeeded after the ttl, and is no longer trusted before that', async () => {
+  const keyValue = await bucket()
+  let silent = false
+  const first = await acquireLease({
+    keyValue: {
+      ...keyValue,
+      update: async (...args) => (silent ? await new Promise(() => undefined) : await keyValue.update(...args)),
+    },
+    key,
+    log,
+    ttlMs: 1_500,
+    signal: new AbortController().signal,
+  })
+  silent = true
+  const second = await acquire(keyValue, 1_500)
+  expect([first.held(), second.held()]).toEqual([false, true])
+  await second.release()
+})
+
+test('a holder that was succeeded hears of it', async () => {
+  const keyValue = await bucket()
+  const first = await acquire(keyValue, 100)
+  await keyValue.put(key, JSON.stringify({ holder: 'someone else' }))
+  await first.lost
+  expect(first.held()).toBe(false)
+})
