@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { describeSettings } from './config.ts'
 import { features } from './features/index.ts'
 import { effects } from './platform/discord/effects.ts'
+import { intentsOf } from './platform/gateway/intents.ts'
 import type { Command, Form } from './platform/gateway/interactions.ts'
 import type { MessageType, QueryType } from './platform/message.ts'
 
@@ -17,6 +18,7 @@ export async function generatedPages(): Promise<Record<string, string>> {
     'docs/configuration.md': configurationPage(),
     'docs/wire.md': wirePage(await declaredMessages()),
     'docs/commands.md': commandsPage(),
+    'docs/intents.md': intentsPage(),
   }
 }
 
@@ -168,6 +170,33 @@ function commandsPage(): string {
         ...(listeners.length > 0 ? [`Listens to: ${[...new Set(listeners.map(({ event }) => `\`${event}\``))].join(', ')}`] : []),
       ]
     }),
+  ])
+}
+
+// --------------------------------------------------------------------------------------------------------------------------------- intents
+
+function intentsPage(): string {
+  const listened = new Map<string, string[]>()
+  for (const { name, interactions } of features) {
+    for (const { event } of interactions.listeners) listened.set(event, [...(listened.get(event) ?? []), name])
+  }
+  const intents = intentsOf(features)
+  return page('Gateway intents', [
+    'An intent is the bot’s wish to be told of something. It asks for no more than its features listen to.',
+    table(
+      ['intent', 'privileged', 'what for'],
+      intents.map(({ intent, privileged, reason }) => [`\`${intent}\``, privileged ? '**yes**' : 'no', reason]),
+    ),
+    intents.some(({ privileged }) => privileged)
+      ? 'Privileged intents must be switched on in Discord’s developer portal (your application → Bot → Privileged Gateway Intents); else Discord ' +
+        'closes the connection with code 4014 and the bot ends with exit code 78.'
+      : 'None of them is privileged.',
+    table(
+      ['event', 'who listens'],
+      [...listened]
+        .toSorted(([a], [b]) => a.localeCompare(b))
+        .map(([event, names]) => [`\`${event}\``, [...new Set(names)].join(', ')]),
+    ),
   ])
 }
 

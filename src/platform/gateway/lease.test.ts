@@ -3,11 +3,13 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import pino from 'pino'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { memoryBus } from '../../../test/memory-bus.ts'
+import { until } from '../../../test/until.ts'
 import { acquireLease, type Lease } from './lease.ts'
 
-const log = pino({ level: 'silent' })
+const lines: string[] = []
+const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) })
 const key = 'bot'
 const bucket = async () => await memoryBus().keyValue({ name: 'lease' })
 const acquire = (
@@ -16,15 +18,19 @@ const acquire = (
   signal = new AbortController().signal,
 ): Promise<Lease> => acquireLease({ keyValue, key, log, ttlMs, signal })
 
-/** Whether the promise settles within a few turns of the event loop and what little the store needs. */
-const soon = async (promise: Promise<unknown>): Promise<boolean> =>
-  await Promise.race([promise.then(() => true), new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 100))])
+/** Waits until somebody has looked at the lease and decided to stand by. */
+async function standsBy(): Promise<void> {
+  await until('a standby', () => lines.some((line) => line.includes('standing by')))
+}
+beforeEach(() => {
+  lines.length = 0
+})
 
 test('is held by one, and passes on when given back', async () => {
   const keyValue = await bucket()
   const first = await acquire(keyValue, 2_000)
   const waiting = acquire(keyValue, 2_000)
-  expect(await soon(waiting)).toBe(false)
+  await standsBy()
   expect(first.held()).toBe(true)
   await first.release()
   const second = await waiting
@@ -50,7 +56,7 @@ test.each([
   await keyValue.put(key, JSON.stringify({ holder: 'someone', ...about }))
   const stop = new AbortController()
   const waiting = acquire(keyValue, 60_000, stop.signal)
-  expect(await soon(waiting)).toBe(false)
+  await standsBy()
   stop.abort()
   await expect(waiting).rejects.toThrow()
 })
