@@ -1,5 +1,5 @@
 // The three endings of every message, no fourth: done, refused (the member is told), failed (tried again later, in the end a dead letter and the
-// member told). Shared by the worker's handlers and the gateway's effects.
+// member told).
 //
 //   delivery ─ unreadable ──────────────────────────────→ dead letter at once
 //      │
@@ -76,35 +76,6 @@ export interface Tries {
   excuse(envelope: Envelope, attempt: number): Promise<void>
   /** The message has ended. */
   forget(envelope: Envelope, attempt: number): Promise<void>
-}
-
-/** Messages under trial remembered at once; far more than can be in hand and waiting for their delay. */
-const MAX_REMEMBERED = 10_000
-
-/** {@link Tries} in memory: begins anew with the program, which is enough where a handler cannot take the program down. */
-export function memoryTries(): Tries {
-  const known = new Map<string, { tries: number; lastError?: string }>()
-  return {
-    begin: (envelope) => {
-      const entry = known.get(envelope.id)
-      return Promise.resolve({ ...entry, tries: (entry?.tries ?? 0) + 1 })
-    },
-    failed: (envelope, _attempt, error) => {
-      const tries = (known.get(envelope.id)?.tries ?? 0) + 1
-      known.delete(envelope.id)
-      known.set(envelope.id, { tries, lastError: String(error) })
-      for (const oldest of known.keys()) {
-        if (known.size <= MAX_REMEMBERED) break
-        known.delete(oldest)
-      }
-      return Promise.resolve()
-    },
-    excuse: () => Promise.resolve(),
-    forget: (envelope) => {
-      known.delete(envelope.id)
-      return Promise.resolve()
-    },
-  }
 }
 
 /** How one handling ended, for the bus and for the log line. */
