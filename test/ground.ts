@@ -4,8 +4,8 @@ import type { Bus } from '../src/platform/bus/bus.ts'
 import type { Database } from '../src/platform/db/database.ts'
 import { platformMigrations, readMigrations } from '../src/platform/db/migrations.ts'
 import { openPostgres } from '../src/platform/db/postgres.ts'
+import { openEmbeddedBus } from '../src/platform/bus/embedded-bus.ts'
 import { connectNatsBus } from '../src/platform/bus/nats-bus.ts'
-import { memoryBus } from './memory-bus.ts'
 import { openTestDatabase } from './servers/databases.ts'
 import { startNats } from './servers/nats.ts'
 import { freshDatabase, sharedPostgres } from './servers/postgres.ts'
@@ -43,7 +43,11 @@ async function embeddedGround(migrations: readonly URL[]): Promise<Ground> {
   let bus: Bus
   return {
     database,
-    freshBus: async () => ({ bus: (bus = memoryBus()), environment: freshEnvironment() }),
+    freshBus: async () => {
+      const environment = freshEnvironment()
+      bus = await openEmbeddedBus({ database, environment, log: testLog() })
+      return { bus, environment }
+    },
     another: async () => ({ database, bus, close: async () => {} }),
     close: () => database.close(),
   }
