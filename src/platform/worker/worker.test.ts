@@ -278,7 +278,8 @@ describe.each(groundKinds)('a worker on %s', (kind) => {
 
   test('of two features that hear an event, one failing does not redo the other', async () => {
     const knobs: Knobs = { greeterFaults: 3 }
-    const rig = await rigWith({ knobs, unreliability: { copies: 2 } })
+    // Copies in hand at the same time are tries of their own, so more of them than usual.
+    const rig = await rigWith({ knobs, unreliability: { copies: 2 }, limits: { endings: { maxTries: 12 } } })
     await rig.send(partyOpen, { party: 'yard', places: 2 })
     await rig.settled()
     await rig.send(partyJoin, { party: 'yard', member: 'ada' })
