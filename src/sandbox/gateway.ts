@@ -249,6 +249,10 @@ export function createGateway(core: Core, options: GatewayOptions, limits: RateL
     session.link = undefined
     // A client that says goodbye is gone; any other end leaves the session for a while.
     if (code === 1000 || code === 1001) return drop(session)
+    forgetLater(session)
+  }
+
+  function forgetLater(session: Session): void {
     session.forget = core.clock.at(core.clock.now() + options.resumeWindowMs, () => drop(session))
   }
 
@@ -454,12 +458,12 @@ export function createGateway(core: Core, options: GatewayOptions, limits: RateL
         for (const link of chosen(f.shard)) {
           const { session } = link
           send(link, { op: OP.invalidSession, d: f.resumable })
-          if (!f.resumable && session) drop(session)
-          // The connection stays open and has no session any more: the bot may resume on it.
-          else if (session) {
-            session.link = undefined
-            link.session = undefined
-          }
+          if (!session) continue
+          // The client may resume or identify on this very connection.
+          link.session = undefined
+          session.link = undefined
+          if (f.resumable) forgetLater(session)
+          else drop(session)
         }
         return
       case 'half-open':

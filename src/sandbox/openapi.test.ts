@@ -410,7 +410,7 @@ test('interactions and their webhooks', async () => {
 
   const second = await start('slash')
   await api('POST', `${second.callback}?with_response=true`, { type: 5, data: { flags: 64 } }, 200)
-  await api('POST', `${second.webhook}`, withFile({ content: 'Done' }, 'chart.png'), 200)
+  await api('POST', second.webhook, withFile({ content: 'Done' }, 'chart.png'), 200)
   await api('DELETE', `${second.webhook}/messages/@original`, undefined, 204)
 
   const third = await start('slash')

@@ -1,6 +1,6 @@
 // Checks a request body against Discord's published description (the zod schemas of discord-api-spec) and says what is wrong in Discord's own words.
 import * as spec from 'discord-api-spec/zod'
-import { safeParse, type $ZodIssue, type $ZodType } from 'zod/v4/core'
+import { safeParse, type $ZodCheck, type $ZodIssue, type $ZodType } from 'zod/v4/core'
 import { invalidForm, type Problem } from './api-error.ts'
 
 const schemas = spec as unknown as Record<string, $ZodType | undefined>
@@ -100,7 +100,7 @@ function translate(issue: $ZodIssue, root: $ZodType, body: unknown, prefix: read
     case 'too_small': {
       const limit = Number(issue.code === 'too_big' ? issue.maximum : issue.minimum)
       if (issue.origin === 'string' || issue.origin === 'array') {
-        const { minimum, maximum } = bag(leaf(root, inner, body))
+        const { minimum, maximum } = bounds(leaf(root, inner, body))
         if (issue.code === 'too_small' && limit === 1 && (value as string).length === 0 && maximum === undefined)
           return [{ path, ...REQUIRED }]
         if (minimum !== undefined && maximum !== undefined && minimum > 0) {
@@ -228,8 +228,15 @@ function unionTypes(schema: $ZodType | undefined): unknown[] {
   return def?.type === 'union' ? def.options!.flatMap((o) => typeValues(unwrap(o))) : []
 }
 
-function bag(schema: $ZodType | undefined): { minimum?: number; maximum?: number } {
-  return schema?._zod.bag ?? {}
+/** The lengths a schema allows. */
+function bounds(schema: $ZodType | undefined): { minimum: number | undefined; maximum: number | undefined } {
+  const checks = ((schema?._zod.def as { checks?: $ZodCheck[] } | undefined)?.checks ?? []).map(
+    (check) => check._zod.def as { minimum?: number; maximum?: number },
+  )
+  return {
+    minimum: checks.find((c) => c.minimum !== undefined)?.minimum,
+    maximum: checks.find((c) => c.maximum !== undefined)?.maximum,
+  }
 }
 
 /** Parsing drops what a schema does not know; the difference is what the sender may have mistyped. */
