@@ -241,7 +241,7 @@ export const GatewayFault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('up') }),
   /** The next `times` events (of this type) are sent twice. */
   z.object({ kind: z.literal('duplicate'), times: z.number().int().min(1).default(1), event: z.string().optional() }),
-  /** The next `times` events (of this type) are held back for `ms`, while later ones pass. */
+  /** The next `times` events (of this type) are held back for `ms` by the sandbox's clock, while later ones pass. */
   z.object({
     kind: z.literal('late'),
     times: z.number().int().min(1).default(1),

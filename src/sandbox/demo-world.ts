@@ -50,6 +50,7 @@ export function emptyWorld(token: string): World {
     messages: new Map(),
     globalCommands: new Map(),
     interactions: new Map(),
+    aheadMs: 0,
     guildCount: 0,
     commandCreates: new Map(),
   }

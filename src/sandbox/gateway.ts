@@ -172,8 +172,7 @@ export function createGateway(core: Core, options: GatewayOptions, limits: RateL
     }
     if (!session.link) return
     if (oddity?.kind === 'late') {
-      const timer = setTimeout(() => session.link && sendText(session.link, text), oddity.ms)
-      timer.unref()
+      core.clock.at(core.clock.now() + oddity.ms, () => session.link && sendText(session.link, text))
       return
     }
     sendText(session.link, text)

@@ -23,6 +23,8 @@ export interface World {
   messages: Map<string, Map<string, Message>>
   globalCommands: Map<string, APIApplicationCommand>
   interactions: Map<string, Interaction>
+  /** How far the clock was put forward: it goes on from there after a restart. */
+  aheadMs: number
   /** How many guild ids were given out: spreads them over `>> 22`. */
   guildCount: number
   /** How many application commands were created per guild (or `global`) and day: Discord stops at 200. */

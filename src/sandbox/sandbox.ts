@@ -101,6 +101,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clearTimeout(saveTimer)
     saveTimer = undefined
     if (worldFile === undefined) return
+    core.world.aheadMs = Math.max(0, clock.now() - Date.now())
     // Never half a file: written beside, then put in place.
     writeFileSync(`${worldFile}.new`, worldToJson(core.world))
     renameSync(`${worldFile}.new`, worldFile)
@@ -128,8 +129,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     saveSoon()
   }
 
-  if (worldFile !== undefined && existsSync(worldFile)) load(readFileSync(worldFile, 'utf8'))
-  else if (options.world !== 'empty') populateDemoWorld(core)
+  if (worldFile !== undefined && existsSync(worldFile)) {
+    load(readFileSync(worldFile, 'utf8'))
+    clock.advance(core.world.aheadMs)
+  } else if (options.world !== 'empty') populateDemoWorld(core)
 
   // ------------------------------------------------------------------------------------------------------------------------------- the server
 
