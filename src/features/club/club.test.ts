@@ -49,13 +49,14 @@ describe('the setup form', () => {
   })
 })
 
+const discord = (held: string[], permissions = 0n) => ({
+  via: 'discord' as const,
+  roles: held,
+  permissions: String(permissions),
+})
+
 describe('ranks', () => {
   const roles = { player: '111111111111111111', editor: '222222222222222222', admin: '333333333333333333' }
-  const discord = (held: string[], permissions = 0n) => ({
-    via: 'discord' as const,
-    roles: held,
-    permissions: String(permissions),
-  })
 
   test('the highest role counts', () => {
     expect(rankOf(discord([]), roles)).toBe('guest')
