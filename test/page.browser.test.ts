@@ -433,6 +433,7 @@ describe('getting around', { timeout: TEST_MS }, () => {
     await control(`/as/${user('chains')}/channels/${channel('disc-talk')}/messages`, { content: `<@${user('ada')}> look` })
     await page.getByRole('button', { name: 'disc-talk, 1 mention' }).click()
     await messageWith(page, 'look').waitFor()
+    await page.locator('.divider', { hasText: 'New' }).waitFor()
     await page.locator('.channel-button.current', { hasText: 'disc-talk' }).waitFor()
     expect(await talk.locator('.count').count()).toBe(0)
   })
@@ -448,6 +449,22 @@ describe('getting around', { timeout: TEST_MS }, () => {
     expect([...sandbox.core.world.messages.values()].flatMap((list) => [...list.values()]).at(-1)?.content).toBe(
       'I will be there',
     )
+  })
+
+  test('messages are walked through with the arrow keys, Enter opens what can be done with one', async () => {
+    const page = await openAs('ada')
+    await say(page, 'Walk to me')
+    await messageWith(page, 'Walk to me').waitFor()
+    await page.getByRole('log').focus()
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Add a reaction' }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByText('Replying to Ada Ace').waitFor()
+    await page.keyboard.type('Here I am')
+    await page.keyboard.press('Enter')
+    await has(messageWith(page, 'Here I am'), 'Walk to me')
   })
 
   test('a dialog gives the focus back', async () => {

@@ -36,7 +36,7 @@ export function App() {
       if (command && event.key.toLowerCase() === 'k') {
         event.preventDefault()
         if (!busy) panels.switcher.value = 'all'
-      } else if (command && event.key.toLowerCase() === 'm') {
+      } else if (command && !event.metaKey && event.key.toLowerCase() === 'm') {
         event.preventDefault()
         if (!busy) panels.switcher.value = 'people'
       } else if (event.key === '/' && !typing && !busy && !event.ctrlKey && !event.metaKey) {

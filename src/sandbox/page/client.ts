@@ -17,7 +17,7 @@ import type {
 } from '../control.ts'
 import { createAnswers } from './answers.ts'
 import { ControlRefusal, reasonOf, type ControlApi } from './control-api.ts'
-import { compareIds, madeAt, newest } from './snowflake.ts'
+import { compareIds, idAt, madeAt, newest } from './snowflake.ts'
 
 /** Where the reader is: a channel of a guild, or (`guildId` null) a direct message. */
 export interface Place {
@@ -78,10 +78,13 @@ export interface Client {
   /** The message after which "New" is shown in the open channel. */
   newAfter: Signal<{ channelId: string; messageId: string } | null>
   threads: Signal<number>
+  /** Guilds as this member last saw them; the open one is among them. */
+  seen: Signal<ReadonlyMap<string, GuildView>>
 
   channel: ReadonlySignal<ChannelView | null>
   viewer: ReadonlySignal<MemberView | null>
   unread(channelId: string, lastMessageId: string | null | undefined): boolean
+  unreadGuild(guildId: string): boolean
   pings(channelId: string): number
 
   start(): Promise<void>
@@ -129,6 +132,7 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
   const channelError = signal<string | null>(null)
   const newAfter = signal<Client['newAfter']['value']>(null)
   const threads = signal(0)
+  const seen = signal<ReadonlyMap<string, GuildView>>(new Map())
   const reads = signal<Record<string, string>>(readJson(storage.getItem(storageKey.reads)))
   const pingCounts = signal<Record<string, number>>({})
   const latest = signal<Record<string, string>>({})
@@ -326,6 +330,7 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
           if (viewerNow === null || guildId === null) return
           // oxlint-disable-next-line no-await-in-loop -- each round answers what changed during the one before
           const view = await api.guild(viewerNow, guildId)
+          if (mine === epoch) keep(view)
           if (mine === epoch && place.value.guildId === guildId) guild.value = view
         }
       } catch (error) {
@@ -336,6 +341,22 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
       }
     })()
     await guildFetch
+  }
+
+  function keep(view: GuildView): void {
+    seen.value = new Map(seen.value).set(view.guild.id, view)
+  }
+
+  /** Direct messages name channels and roles of servers that were not opened yet. */
+  async function lookAround(): Promise<void> {
+    const mine = epoch
+    const viewerNow = viewerId.value
+    if (viewerNow === null) return
+    const unknown = guilds.value.filter((entry) => !seen.value.has(entry.id))
+    await attempt(async () => {
+      const views = await Promise.all(unknown.map((entry) => api.guild(viewerNow, entry.id)))
+      if (mine === epoch) for (const view of views) keep(view)
+    })
   }
 
   async function openGuild(guildId: string): Promise<void> {
@@ -351,7 +372,9 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
       if (to.guildId !== null && view?.guild.id !== to.guildId) {
         view = await api.guild(viewerNow, to.guildId)
         if (mine !== epoch) return
+        keep(view)
       }
+      if (to.guildId === null) void lookAround()
       let channelId = to.channelId
       if (to.guildId !== null && channelId === null) channelId = firstChannel(view)
       const last = channelId === null ? undefined : reads.value[`${viewerNow}/${channelId}`]
@@ -363,7 +386,7 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
         place.value = { guildId: to.guildId, channelId }
         openedThread.value = null
         channelError.value = null
-        newAfter.value = wasUnread && channelId !== null && last !== undefined ? { channelId, messageId: last } : null
+        newAfter.value = wasUnread && channelId !== null ? { channelId, messageId: last ?? idAt(openedAt) } : null
       })
       if (to.guildId !== null) lastPlace.set(`${viewerNow}/${to.guildId}`, place.value)
       writeHash(place.value)
@@ -412,8 +435,8 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
     on('message', ({ channelId, message }) => {
       const fresh = !messages.value.get(channelId)?.some((entry) => entry.message.id === message.message.id)
       put(channelId, message)
-      const seen = place.value.channelId === channelId && document.visibilityState === 'visible'
-      if (seen) markRead(channelId)
+      const inSight = place.value.channelId === channelId && document.visibilityState === 'visible'
+      if (inSight) markRead(channelId)
       else if (fresh && message.pingsMe && message.message.edited_timestamp === null) {
         const key = `${viewerNow}/${channelId}`
         pingCounts.value = { ...pingCounts.value, [key]: (pingCounts.value[key] ?? 0) + 1 }
@@ -492,6 +515,7 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
     clearTimeout(reconnect)
     batch(() => {
       guild.value = null
+      seen.value = new Map()
       messages.value = new Map()
       complete.value = new Set()
       typing.value = new Map()
@@ -693,9 +717,12 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
     channelError,
     newAfter,
     threads,
+    seen,
     channel,
     viewer,
     unread,
+    unreadGuild: (guildId) =>
+      seen.value.get(guildId)?.channels.some((view) => unread(view.channel.id, view.lastMessageId)) ?? false,
     pings: (channelId) => pingCounts.value[`${viewerId.value}/${channelId}`] ?? 0,
     start,
     stop() {

@@ -373,7 +373,11 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
               data-composer
               rows={1}
               aria-label={`Message ${where}`}
-              placeholder={innerWidth < 600 ? `Message ${where}` : `Message ${where}, or / for commands`}
+              placeholder={
+                innerWidth < 600 || client.place.value.guildId === null
+                  ? `Message ${where}`
+                  : `Message ${where}, or / for commands`
+              }
               aria-autocomplete="list"
               aria-controls={listId}
               aria-activedescendant={suggestions.length > 0 ? optionId(listId, active) : undefined}

@@ -188,7 +188,8 @@ function UserPill({ userId }: { userId: string }) {
 
 function RolePill({ roleId }: { roleId: string }) {
   const { client } = usePage()
-  const role = client.guild.value?.roles.find((entry) => entry.id === roleId)
+  const known = [...(client.guild.value ? [client.guild.value] : []), ...client.seen.value.values()]
+  const role = known.flatMap((view) => view.roles).find((entry) => entry.id === roleId)
   const color = role && role.color !== 0 ? { '--role': hexColor(role.color) } : undefined
   return (
     <span class={color ? 'pill role-color' : 'pill'} style={color}>
@@ -199,7 +200,8 @@ function RolePill({ roleId }: { roleId: string }) {
 
 function ChannelPill({ channelId }: { channelId: string }) {
   const { client } = usePage()
-  const guild = client.guild.value
+  const known = [...(client.guild.value ? [client.guild.value] : []), ...client.seen.value.values()]
+  const guild = known.find((entry) => entry.channels.some((other) => other.channel.id === channelId))
   const view = guild?.channels.find((entry) => entry.channel.id === channelId)
   if (!guild || !view) return <span class="pill">#no access</span>
   return (

@@ -383,7 +383,7 @@ function SystemLine({ view, name, at }: { view: MessageView; name: string; at: n
       <span class="system-mark" aria-hidden="true">
         {message.type === 18 ? <ThreadIcon /> : '→'}
       </span>
-      <span>
+      <span class="system-words">
         <strong>{name}</strong>{' '}
         {message.type === 7 ? (
           'joined the server.'

@@ -29,7 +29,7 @@ export function GuildRail() {
           key={guild.id}
           label={guild.unavailable ? `${guild.name} (unavailable)` : guild.name}
           current={guild.id === guildId}
-          unread={false}
+          unread={guild.id !== guildId && client.unreadGuild(guild.id)}
           onClick={() => void client.openGuild(guild.id)}
         >
           <Avatar id={guild.id} name={guild.name} size="large" />

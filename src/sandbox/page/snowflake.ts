@@ -12,6 +12,11 @@ export function madeAt(id: string): number {
   return Number(BigInt(id) >> 22n) + discordEpochMs
 }
 
+/** The first id that could be made at this time. */
+export function idAt(ms: number): string {
+  return String(BigInt(Math.max(0, ms - discordEpochMs)) << 22n)
+}
+
 /** The later of two ids, of which either may be missing. */
 export function newest(a: string | undefined, b: string | undefined): string | undefined {
   if (a === undefined || b === undefined) return a ?? b
