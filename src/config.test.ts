@@ -105,7 +105,7 @@ describe('what is wrong is named, with the remedy', () => {
     ['DISCORD_GUILD_ID', 'my server', 'a Discord id has 17 to 20 digits'],
     ['DATABASE_URL', 'mysql://db/frolf', 'must begin with postgres:// or postgresql://'],
     ['NATS_URL', 'nats:4222,nats://b:4222', 'must be nats://host:port'],
-    ['ENVIRONMENT', 'my.environment', 'may have letters, digits, - and _ only'],
+    ['ENVIRONMENT', 'My.Environment', 'lower-case letters, digits or hyphens'],
     ['TEMPO_ENDPOINT', 'tempo', 'must be a URL or host:port'],
   ])('%s=%s', (name, value, expected) => {
     const [first] = problems({ DISCORD_TOKEN: TOKEN, [name]: value })

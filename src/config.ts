@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
+import { environmentSchema } from './platform/bus/bus-limits.ts'
 import { snowflakeSchema } from './platform/id.ts'
 
 export type Mode = 'standalone' | 'gateway' | 'worker'
@@ -173,16 +174,10 @@ const settings = z.object({
     modes: ['standalone', 'worker'],
     defaultDoc: 'needed by `worker`; in `standalone` the embedded database',
   }),
-  ENVIRONMENT: setting(
-    z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{1,32}$/, 'may have letters, digits, - and _ only, at most 32')
-      .prefault('development'),
-    {
-      doc: 'Name of this installation. Two with different names may share a NATS server and never see each other’s messages.',
-      remedy: 'For example production.',
-    },
-  ),
+  ENVIRONMENT: setting(environmentSchema.prefault('development'), {
+    doc: 'Name of this installation. Two with different names may share a NATS server and never see each other’s messages.',
+    remedy: 'For example production.',
+  }),
   METRICS_ADDRESS: setting(address.prefault(':8080'), {
     doc: 'Where `/health`, `/ready` and `/metrics` are served: `:8080` on every interface, `127.0.0.1:0` on a free local port (the log tells which).',
     remedy: 'Write host:port, for example :8080, 127.0.0.1:9090 or [::1]:9090; port 0 takes any free one.',
