@@ -29,8 +29,8 @@ export interface NatsServer {
   readonly version: string
   /** Ends the process as a crash does (SIGKILL); the store stays. */
   kill(): Promise<void>
-  /** Starts the process again on the same port and store; kills it first if it runs. */
-  restart(): Promise<void>
+  /** Starts the process again on the same port and store (or one that has lost all), and kills it first if it runs. */
+  restart(options?: { empty?: boolean }): Promise<void>
   /** Ends the process and removes the store. */
   stop(): Promise<void>
 }
@@ -70,18 +70,28 @@ export async function natsProgramsToTest(): Promise<{ programs: NatsProgram[]; m
   return { programs, missing }
 }
 
-/** Starts a server; `version` picks one of those found (default: the first found). */
-export async function startNats(options: { version?: string; jetStream?: boolean } = {}): Promise<NatsServer> {
+export interface NatsOptions {
+  /** One of those found; default: the first found. */
+  version?: string
+  /** Default: a free one. */
+  port?: number
+  /** Default: on. */
+  jetStream?: boolean
+  login?: { user: string; pass: string }
+}
+
+export async function startNats(options: NatsOptions = {}): Promise<NatsServer> {
   const { programs } = await natsProgramsToTest()
   const program = options.version ? programs.find(({ version }) => version === options.version) : programs[0]
   if (!program) throw new Error(options.version ? `nats-server ${options.version} was not found` : HOW_TO_INSTALL)
   const store = await mkdtemp(join(tmpdir(), 'frolf-nats-'))
   const jetStream = options.jetStream ?? true
   let process_: ChildProcess | undefined
-  let port = -1
+  let port = options.port ?? -1
 
   async function start(): Promise<void> {
     const args = ['-a', '127.0.0.1', '-p', String(port), ...(jetStream ? ['-js', '-sd', store] : [])]
+    if (options.login) args.push('--user', options.login.user, '--pass', options.login.pass)
     const child = spawn(program!.path, args, { stdio: ['ignore', 'ignore', 'pipe'] })
     process_ = child
     port = await listening(child)
@@ -103,8 +113,9 @@ export async function startNats(options: { version?: string; jetStream?: boolean
     port,
     version: program.version,
     kill: () => end('SIGKILL'),
-    async restart() {
+    async restart({ empty = false } = {}) {
       await end('SIGKILL')
+      if (empty) await rm(join(store, 'jetstream'), { recursive: true, force: true })
       await start()
     },
     async stop() {

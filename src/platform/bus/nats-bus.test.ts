@@ -1,0 +1,308 @@
+// The bus over NATS when the ground shakes: servers that are not there yet, too old, killed, emptied, silent; and what is left on the server.
+import { randomInt } from 'node:crypto'
+import { createServer, type AddressInfo } from 'node:net'
+import { jetstreamManager } from '@nats-io/jetstream'
+import { connect } from '@nats-io/transport-node'
+import { afterEach, describe, expect, test } from 'vitest'
+import { natsProgramsToTest, startNats, type NatsServer } from '../../../test/servers/nats.ts'
+import { startTcpProxy } from '../../../test/servers/tcp-proxy.ts'
+import { keptLog, testLog } from '../../../test/silent-log.ts'
+import { until } from '../../../test/until.ts'
+import { STREAM_NAMES } from './bus-limits.ts'
+import { BusUnavailable, type Bus, type BusCounters } from './bus.ts'
+import { connectNatsBus, type NatsBusOptions } from './nats-bus.ts'
+import { parseUrl, type NatsTimings } from './nats-connection.ts'
+import { ensureStream, streamConfig, streamNameOf } from './nats-streams.ts'
+
+const { programs } = await natsProgramsToTest()
+const GUILD = '100000000000000001'
+const NEVER_MS = 10 * 60_000
+/** What takes seconds in real life, shortened; tests still wait for events, never for these. */
+const fast: Partial<NatsTimings> = { reconnectMs: 50, waitLogMs: 50, heartbeatMs: 500, pullMs: 2_000, pingMs: 500, tryMs: 1_000 }
+
+const cleanups: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
+})
+
+async function server(options: Parameters<typeof startNats>[0] = {}): Promise<NatsServer> {
+  const started = await startNats(options)
+  cleanups.push(() => started.stop())
+  return started
+}
+async function openBus(url: string, options: Partial<NatsBusOptions> = {}): Promise<Bus> {
+  const bus = await connectNatsBus({ url, environment: 'test', name: 'test', log: testLog(), timings: fast, ...options })
+  cleanups.push(() => bus.close())
+  return bus
+}
+const request = (id: string) => ({
+  stream: 'requests' as const,
+  id,
+  body: id,
+  subject: `frolf.test.request.${GUILD}.round.create`,
+})
+const collect = (bus: Bus, ids: string[], ackWaitMs = NEVER_MS) =>
+  bus.consume({
+    stream: 'requests',
+    consumer: 'worker',
+    concurrency: 8,
+    ackWaitMs,
+    handle: async ({ id }) => (ids.push(id), { type: 'done' }),
+  })
+
+/** A server that says what a nats-server says when a client connects, and answers pings; enough to be refused. */
+async function pretendServer(version: string): Promise<string> {
+  const pretend = createServer((socket) => {
+    socket.on('error', () => undefined)
+    const info = { server_id: 'X', version, proto: 1, headers: true, max_payload: 1_048_576, jetstream: true }
+    socket.write(`INFO ${JSON.stringify(info)}\r\n`)
+    socket.on('data', (chunk) => void (chunk.includes('PING') && socket.write('PONG\r\n')))
+  })
+  await new Promise<void>((resolve) => pretend.listen(0, '127.0.0.1', resolve))
+  cleanups.push(() => new Promise((resolve) => pretend.close(resolve)))
+  return `nats://127.0.0.1:${(pretend.address() as AddressInfo).port}`
+}
+
+describe('connecting', () => {
+  test('waits for a server that is not there yet, and says for what', async () => {
+    const first = await server()
+    const { port } = first
+    await first.kill()
+    const { log, lines } = keptLog()
+    const connecting = openBus(`nats://somebody:secret-word@127.0.0.1:${port}`, { log })
+    await until(
+      'it is said more than once',
+      () => lines.filter(({ msg }) => msg === `Waiting for NATS at 127.0.0.1:${port}`).length > 1,
+    )
+    await first.restart()
+    const bus = await connecting
+    expect(bus.connected()).toBe(true)
+    await bus.publish(request('hello'))
+    expect(JSON.stringify(lines)).not.toContain('secret-word')
+  })
+
+  test('stops waiting when told to', async () => {
+    const gone = await server()
+    await gone.kill()
+    const stop = new AbortController()
+    const { log, lines } = keptLog()
+    const connecting = openBus(gone.url, { log, signal: stop.signal })
+    await until('it waits', () => lines.length > 0)
+    stop.abort(new Error('stopping'))
+    await expect(connecting).rejects.toThrow('stopping')
+  })
+
+  test.each(['2.8.4', '2.9.3', '1.4.1'])('refuses a server of version %s with a sentence', async (version) => {
+    await expect(openBus(await pretendServer(version))).rejects.toThrow(
+      `has version ${version}; at least 2.9.4 is needed, 2.10 or newer is recommended`,
+    )
+  })
+
+  test('refuses a server without JetStream', async () => {
+    const { url } = await server({ jetStream: false })
+    await expect(openBus(url)).rejects.toThrow('has no JetStream: start it with "nats-server -js"')
+  })
+
+  test('logs in with user and password; a wrong one is refused and never shown', async () => {
+    const { port } = await server({ login: { user: 'frolf', pass: 'p@ss/word' } })
+    const bus = await openBus(`nats://frolf:${encodeURIComponent('p@ss/word')}@127.0.0.1:${port}`)
+    await bus.publish(request('in'))
+    const { log, lines } = keptLog()
+    const refused = openBus(`nats://frolf:wrong-one@127.0.0.1:${port}`, { log })
+    await expect(refused).rejects.toThrow(`NATS at 127.0.0.1:${port} refuses the user, password or token of NATS_URL`)
+    expect(JSON.stringify(lines)).not.toContain('wrong-one')
+  })
+
+  test('reads addresses', () => {
+    expect(parseUrl('nats://a.example:4222, nats://u:p%40@b.example').connection).toEqual({
+      servers: ['a.example:4222', 'b.example:4222'],
+      user: 'u',
+      pass: 'p@',
+    })
+    expect(parseUrl('localhost').connection).toEqual({ servers: ['localhost:4222'] })
+    expect(parseUrl('tls://token@c.example:4443')).toEqual({
+      shown: 'c.example:4443',
+      connection: { servers: ['c.example:4443'], token: 'token', tls: {} },
+    })
+    expect(() => parseUrl(' ')).toThrow('NATS_URL is empty')
+  })
+})
+
+describe.each(programs)('nats-server $version', ({ version }) => {
+  test('programs that start together set the streams up alike, and nothing is dropped', async () => {
+    const { url } = await server({ version })
+    const logs = Array.from({ length: 5 }, () => keptLog())
+    const buses = await Promise.all(logs.map(({ log }) => openBus(url, { log })))
+    await Promise.all(buses.map((bus) => bus.keyValue({ name: 'lease', ttlMs: 30_000 })))
+    expect(logs.flatMap(({ lines }) => lines).filter(({ level }) => Number(level) >= 40)).toEqual([])
+    const nc = await connect({ servers: url })
+    cleanups.push(() => nc.close())
+    const jsm = await jetstreamManager(nc)
+    for (const stream of STREAM_NAMES) {
+      const { config } = await jsm.streams.info(streamNameOf('test', stream))
+      expect(config).toMatchObject(streamConfig('test', stream, undefined))
+      expect(config.num_replicas).toBe(1)
+    }
+  })
+
+  test('an existing stream is brought to what is needed; what cannot be changed is refused with a way out', async () => {
+    const { url } = await server({ version })
+    const nc = await connect({ servers: url })
+    cleanups.push(() => nc.close())
+    const jsm = await jetstreamManager(nc)
+    const requests = streamConfig('test', 'requests', undefined)
+    await jsm.streams.add({ ...requests, max_bytes: 1_000_000 })
+    await jsm.streams.add({ ...streamConfig('other', 'requests', undefined), retention: 'limits' })
+    await openBus(url)
+    expect((await jsm.streams.info(requests.name)).config).toMatchObject(requests)
+    await expect(openBus(url, { environment: 'other' })).rejects.toThrow(
+      'The stream FROLF_OTHER_REQUESTS exists with retention "limits" but must have "workqueue"',
+    )
+    await jsm.streams.add({ name: 'SQUATTER', subjects: ['frolf.third.event.>'] })
+    await expect(openBus(url, { environment: 'third' })).rejects.toThrow(
+      'Another stream of this NATS account already takes frolf.third.event.>',
+    )
+  })
+
+  test('nothing is lost when the server is killed while many publish and consume', async () => {
+    const nats = await server({ version })
+    const published: string[] = []
+    const handled: string[] = []
+    const counted: Record<string, number> = { published: 0, delivered: 0 }
+    const counters: BusCounters = {
+      published: () => void counted.published!++,
+      delivered: () => void counted.delivered!++,
+    }
+    const publisher = await openBus(nats.url, { counters })
+    const worker = await openBus(nats.url, { counters })
+    await collect(worker, handled, 2_000)
+    let publishing = true
+    const publishers = Array.from({ length: 4 }, async (_, lane) => {
+      for (let i = 0; publishing; i++) {
+        const id = `p${lane}-${i}`
+        // What a publisher does whose bus is away for too long: the same id again.
+        for (;;) {
+          const failure = await publisher.publish(request(id)).catch((error: unknown) => error)
+          if (!failure) break
+          expect(failure).toBeInstanceOf(BusUnavailable)
+        }
+        published.push(id)
+      }
+    })
+    const seed = randomInt(1e9)
+    for (let round = 0; round < 3; round++) {
+      const before = handled.length
+      await until('messages flow', () => handled.length > before + 50 + ((seed * (round + 1)) % 100))
+      await nats.kill()
+      await until('the loss is noticed', () => !publisher.connected() && !worker.connected())
+      await nats.restart()
+      await until('both are connected again', () => publisher.connected() && worker.connected())
+    }
+    const after = handled.length
+    await until('messages flow again', () => handled.length > after + 20)
+    publishing = false
+    await Promise.all(publishers)
+    await until(`all are handled (seed ${seed})`, async () => (await worker.pending('requests', 'worker')) === 0)
+    const missing = published.filter((id) => !handled.includes(id))
+    expect(missing, `seed ${seed}`).toEqual([])
+    expect(counted.published).toBe(published.length)
+    expect(counted.delivered).toBe(handled.length)
+  })
+
+  test('a server that comes back empty gets streams, consumers and buckets again', async () => {
+    const nats = await server({ version })
+    const bus = await openBus(nats.url)
+    const bucket = await bus.keyValue({ name: 'cards', ttlMs: 60_000 })
+    await bucket.put('k', 'v')
+    const handled: string[] = []
+    await collect(bus, handled)
+    await bus.publish(request('before'))
+    await until('it arrives', () => handled.includes('before'))
+    await nats.restart({ empty: true })
+    await bus.publish(request('after'))
+    await until('it arrives too', () => handled.includes('after'))
+    expect(await bucket.get('k')).toBeUndefined()
+    expect(await bucket.create('k', 'w')).toBeGreaterThan(0)
+  })
+
+  test('a consumer whose pull requests get lost is built anew and goes on', async () => {
+    const nats = await server({ version })
+    const proxy = await startTcpProxy(nats.port)
+    cleanups.push(() => proxy.close())
+    let lost = 0
+    proxy.rewrite = (text) => {
+      if (!text.includes('CONSUMER.MSG.NEXT')) return text
+      lost++
+      return text.replaceAll('CONSUMER.MSG.NEXT', 'CONSUMER.MSG.LOST')
+    }
+    const { log, lines } = keptLog()
+    const bus = await openBus(`nats://127.0.0.1:${proxy.port}`, { log })
+    const handled: string[] = []
+    await collect(bus, handled)
+    await bus.publish(request('waiting'))
+    await until('it was built anew twice', () => lost > 2)
+    expect(lines.map(({ reason }) => reason)).toContain('heartbeats of the server are missing')
+    expect(handled).toEqual([])
+    proxy.rewrite = (text) => text
+    await until('the message arrives', () => handled.length === 1)
+    expect(bus.connected()).toBe(true)
+  })
+
+  test('a consumer that somebody deletes is built anew', async () => {
+    const nats = await server({ version })
+    const bus = await openBus(nats.url)
+    const handled: string[] = []
+    await collect(bus, handled)
+    await bus.publish(request('one'))
+    await until('it arrives', () => handled.length === 1)
+    const nc = await connect({ servers: nats.url })
+    cleanups.push(() => nc.close())
+    await (await jetstreamManager(nc)).consumers.delete(streamNameOf('test', 'requests'), 'worker')
+    await bus.publish(request('two'))
+    await until('the next arrives', () => handled.includes('two'))
+  })
+
+  test('a connection that has died without a word is replaced', async () => {
+    const nats = await server({ version })
+    const proxy = await startTcpProxy(nats.port)
+    cleanups.push(() => proxy.close())
+    const bus = await openBus(`nats://127.0.0.1:${proxy.port}`)
+    const direct = await openBus(nats.url)
+    const handled: string[] = []
+    await collect(bus, handled, 1_000)
+    await bus.publish(request('before'))
+    await until('it arrives', () => handled.includes('before'))
+    proxy.freeze()
+    await direct.publish(request('during'))
+    await until('the loss is noticed', () => !bus.connected())
+    await until('it is connected again', () => bus.connected())
+    // The dead connection may have swallowed it; it comes again after ackWait.
+    await until('the message arrives', () => handled.includes('during'))
+    await bus.publish(request('after'))
+    await until('publishing works', () => handled.includes('after'))
+  })
+
+  test('publishing fails in time while the server is away', async () => {
+    const nats = await server({ version })
+    const bus = await openBus(nats.url, { timings: { ...fast, totalMs: 300 } })
+    const bucket = await bus.keyValue({ name: 'lease' })
+    await nats.kill()
+    await until('the loss is noticed', () => !bus.connected())
+    await expect(bus.publish(request('x'))).rejects.toThrow(BusUnavailable)
+    await expect(bucket.get('x')).rejects.toThrow(BusUnavailable)
+    await expect(bus.ask(`frolf.test.query.${GUILD}.round.find`, '', 100)).rejects.toThrow('no answer')
+    await nats.restart()
+    await until('it is connected again', () => bus.connected())
+    await bus.publish(request('x'))
+  })
+})
+
+const dropping = programs.find(({ version }) => /^2\.(9|10|11)\./.test(version))
+test.skipIf(!dropping)('a setting that the server drops without a word is said in the log', async () => {
+  const { url } = await server({ version: dropping!.version })
+  const nc = await connect({ servers: url })
+  cleanups.push(() => nc.close())
+  const { log, lines } = keptLog()
+  await ensureStream(await jetstreamManager(nc), { name: 'PLANTED', subjects: ['planted.>'], allow_msg_schedules: true }, log)
+  expect(lines).toMatchObject([{ level: 40, stream: 'PLANTED', dropped: ['allow_msg_schedules'] }])
+})
