@@ -5,6 +5,7 @@
 // half a millisecond, so what comes together is done together.
 import { AsyncResource } from 'node:async_hooks'
 import type { Database, SystemTx } from '../db/database.ts'
+import { isInfrastructureFault } from '../faults.ts'
 import type { Logger } from '../log.ts'
 import {
   STREAM_BOUNDS,
@@ -17,6 +18,7 @@ import {
   environmentSchema,
   guildOf,
   matchesPattern,
+  type StreamBounds,
 } from './bus-limits.ts'
 import {
   AskFailed,
@@ -65,6 +67,8 @@ export interface EmbeddedBusOptions {
   log: Logger
   counters?: BusCounters
   timings?: Partial<EmbeddedTimings>
+  /** Default: {@link STREAM_BOUNDS}. */
+  bounds?: Readonly<Record<StreamName, StreamBounds>>
 }
 
 /** Messages, and their bytes, stored in one round. */
@@ -86,6 +90,8 @@ interface Publishing {
   message: OutgoingMessage
   begunAt: number
   until: number
+  /** Was refused together with others: to be tried by itself. */
+  alone: boolean
   resolve: () => void
   reject: (error: Error) => void
 }
@@ -117,6 +123,7 @@ export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus>
   const { database, log, counters } = options
   const environment = environmentSchema.parse(options.environment)
   const timings = { ...defaultEmbeddedTimings, ...options.timings }
+  const bounds = options.bounds ?? STREAM_BOUNDS
   /** This process: what it has in hand is not to be freed by a second bus that it opens. */
   const claimedBy = `${process.pid}-${performance.timeOrigin}`
 
@@ -221,9 +228,13 @@ export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus>
         return result
       })
     } catch (error) {
-      publishing.push(...storing)
       for (const consuming of claiming) consuming.hungry = true
-      throw error
+      if (storing.length === 0 || isInfrastructureFault(error)) {
+        publishing.unshift(...storing)
+        throw error
+      }
+      sift(storing, error)
+      return true
     }
     changes.splice(0, changing.length)
     for (const { message, begunAt, resolve } of storing) {
@@ -231,19 +242,32 @@ export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus>
       resolve()
     }
     for (const [i, consuming] of claiming.entries()) handOut(consuming, claimed[i]!)
+    // Only now, when they are written down: a look at the database that was under way when they were made did not see them.
+    for (const { consumer, to, ms } of changing) {
+      if (to !== 'release') continue
+      for (const consuming of consumings)
+        if (consuming.id === consumer) consuming.dueAt = Math.min(consuming.dueAt, Date.now() + ms)
+    }
     return true
   }
 
-  /** While there is trouble one at a time, so that a message the database refuses does not take the others with it. */
   function takePublishes(): Publishing[] {
     let count = 0
     let bytes = 0
-    for (const { message } of publishing) {
+    for (const { message, alone } of publishing) {
       bytes += message.body.length
-      if (count > 0 && (trouble > 0 || count >= MAX_STORED_AT_ONCE || bytes > MAX_STORED_BYTES)) break
+      if (count > 0 && (alone || count >= MAX_STORED_AT_ONCE || bytes > MAX_STORED_BYTES)) break
       count++
+      if (alone) break
     }
     return publishing.splice(0, count)
+  }
+
+  /** A message that the database does not take must not take the others with it: each is tried alone, and the one it was is rejected. */
+  function sift(refused: Publishing[], error: unknown): void {
+    const [only, ...others] = refused
+    if (only && others.length === 0) only.reject(new Error(`the database refuses message ${only.message.id}`, { cause: error }))
+    else publishing.unshift(...refused.map((one) => ({ ...one, alone: true })))
   }
 
   function giveUpOn(now: number): void {
@@ -279,7 +303,6 @@ export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus>
 
   function change(consuming: Consuming, { seq, attempt }: Held, to: Change['to'], ms: number): void {
     changes.push({ consumer: consuming.id, seq, attempt, to, ms })
-    if (to === 'release') consuming.dueAt = Math.min(consuming.dueAt, Date.now() + ms)
     wake()
   }
 
@@ -312,13 +335,13 @@ export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus>
     upkeepAt = Date.now() + timings.upkeepMs
     const measured = await database.asSystem(async (tx) => {
       for (const tidy of buckets) await tidy(tx)
-      return await tidyStreams(tx, environment)
+      return await tidyStreams(tx, environment, bounds)
     })
     for (const [stream, bytes] of measured) sizes.set(stream, bytes)
   }
 
   function checkRoom(stream: StreamName): void {
-    const { retention, maxBytes } = STREAM_BOUNDS[stream]
+    const { retention, maxBytes } = bounds[stream]
     if (retention === 'work' && (sizes.get(stream) ?? 0) > maxBytes) {
       throw new BusUnavailable(`the work queue ${stream} is full: nobody has worked on it for long`)
     }
@@ -379,7 +402,14 @@ export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus>
       if (closing) throw new BusClosed('the bus is closed')
       checkRoom(message.stream)
       await new Promise<void>((resolve, reject) => {
-        publishing.push({ message, begunAt: performance.now(), until: Date.now() + timings.publishMs, resolve, reject })
+        publishing.push({
+          message,
+          begunAt: performance.now(),
+          until: Date.now() + timings.publishMs,
+          alone: false,
+          resolve,
+          reject,
+        })
         wake()
       })
     },
@@ -399,7 +429,7 @@ export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus>
     async consume(consume) {
       if (closing) throw new BusClosed('the bus is closed')
       const id = await database.asSystem((tx) => ensureConsumer(tx, environment, consume.stream, consume.consumer))
-      if (STREAM_BOUNDS[consume.stream].retention === 'work') workConsumers.add(id)
+      if (bounds[consume.stream].retention === 'work') workConsumers.add(id)
       const lanes = openLanes<Held>({
         concurrency: consume.concurrency,
         perGuild: consume.perGuild ?? consume.concurrency,

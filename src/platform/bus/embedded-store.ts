@@ -1,7 +1,7 @@
 // The SQL of the embedded bus: storing, handing out and ending messages, and its upkeep. Time is the database's, so that processes agree on it.
 import { sql } from 'kysely'
 import type { Database, SystemTx } from '../db/database.ts'
-import { DUPLICATE_WINDOW_MS, STREAM_BOUNDS, STREAM_NAMES, guildOf } from './bus-limits.ts'
+import { DUPLICATE_WINDOW_MS, STREAM_BOUNDS, STREAM_NAMES, guildOf, type StreamBounds } from './bus-limits.ts'
 import type { OutgoingMessage, StreamName } from './bus.ts'
 
 /** Waiting messages looked at to find those whose guild has a lane free; guilds without one are left out before. */
@@ -196,7 +196,11 @@ export async function countPending(tx: SystemTx, environment: string, stream: St
 }
 
 /** Drops what is too old or too much and returns how many bytes each stream holds. Called again and again, it gets everywhere in the end. */
-export async function tidyStreams(tx: SystemTx, environment: string): Promise<Map<StreamName, number>> {
+export async function tidyStreams(
+  tx: SystemTx,
+  environment: string,
+  bounds: Readonly<Record<StreamName, StreamBounds>>,
+): Promise<Map<StreamName, number>> {
   const sizes = new Map<StreamName, number>()
   await sql`
     delete from bus_message_ids where (environment, stream, message_id) in (
@@ -204,7 +208,7 @@ export async function tidyStreams(tx: SystemTx, environment: string): Promise<Ma
       where published_at < clock_timestamp() - ${DUPLICATE_WINDOW_MS} * interval '1 millisecond' limit ${UPKEEP_BATCH}
     )`.execute(tx.db)
   for (const stream of STREAM_NAMES) {
-    const { maxAgeMs, maxBytes, retention } = STREAM_BOUNDS[stream]
+    const { maxAgeMs, maxBytes, retention } = bounds[stream]
     await sql`
       delete from bus_messages where seq in (
         select seq from bus_messages

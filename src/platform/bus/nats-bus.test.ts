@@ -22,7 +22,7 @@ const fast: Partial<NatsTimings> = { reconnectMs: 50, waitLogMs: 50, heartbeatMs
 
 const cleanups: (() => Promise<unknown>)[] = []
 afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
+  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup()
 })
 
 async function server(options: Parameters<typeof startNats>[0] = {}): Promise<NatsServer> {
@@ -176,9 +176,9 @@ describe.each(programs)('nats-server $version', ({ version }) => {
     const publisher = await openBus(nats.url, { counters })
     const worker = await openBus(nats.url, { counters })
     await collect(worker, handled, 2_000)
-    let publishing = true
+    const enough = new AbortController()
     const publishers = Array.from({ length: 4 }, async (_, lane) => {
-      for (let i = 0; publishing; i++) {
+      for (let i = 0; !enough.signal.aborted; i++) {
         const id = `p${lane}-${i}`
         // What a publisher does whose bus is away for too long: the same id again.
         for (;;) {
@@ -200,7 +200,7 @@ describe.each(programs)('nats-server $version', ({ version }) => {
     }
     const after = handled.length
     await until('messages flow again', () => handled.length > after + 20)
-    publishing = false
+    enough.abort()
     await Promise.all(publishers)
     await until(`all are handled (seed ${seed})`, async () => (await worker.pending('requests', 'worker')) === 0)
     const missing = published.filter((id) => !handled.includes(id))
