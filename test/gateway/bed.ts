@@ -279,13 +279,13 @@ export interface Bed {
 }
 
 export async function openBed(
-  options: { sandbox?: SandboxOptions; gateway?: Parameters<Bed['open']>[0]; start?: boolean } = {},
+  options: { sandbox?: SandboxOptions; gateway?: Parameters<Bed['open']>[0]; start?: boolean; bus?: Bus } = {},
 ): Promise<Bed> {
   const sandbox = await startSandbox(options.sandbox)
   const discord = connectDriver(sandbox.url)
   const club = await discord.guild()
   const ada = await club.member('ada')
-  const bus = watchBus(memoryBus())
+  const bus = watchBus(options.bus ?? memoryBus())
   const measured: Measured = { interactions: [], effects: [], rest: [], states: [], invalid: 0 }
   const fatal: Fatal[] = []
   const log: string[] = []

@@ -42,6 +42,9 @@ const MAX_ASKS = 2
 /** Discord's limits for autocomplete. */
 const MAX_CHOICES = 25
 const MAX_CHOICE_LENGTH = 100
+/** A lost connection to the bus often comes back within this time; after it the member is told, with certainty that nothing was sent. */
+const RECONNECT_WAIT_MS = 2_500
+const RECONNECT_LOOK_MS = 50
 /** Parts of messages that members do not wait for may take this long. */
 const AFTERTHOUGHT_MS = 10_000
 
@@ -68,6 +71,8 @@ export interface AnsweringOptions {
   features: readonly Feature[]
   /** Resolves once the bus has stored the request; rejects if it could not, or if this gateway may not act any more. */
   publish: (envelope: Envelope) => Promise<void>
+  /** Whether a request could be stored now: the bus is there, and the lease certain. */
+  connected: () => boolean
   ask: (query: QueryType, data: unknown, question: Question) => Promise<unknown>
   tokens: ReplyTokens
   drafts: Drafts
@@ -224,6 +229,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     )
     if (sent === 'late') return 'late'
     try {
+      await untilConnected()
       await Promise.all([
         tokens.put(raw.id, { applicationId: raw.application_id, token: raw.token }),
         h.draft && drafts.keep(h.draft.id, h.draft.draft),
@@ -239,6 +245,14 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     return 'request'
   }
 
+  async function untilConnected(): Promise<void> {
+    const until = performance.now() + RECONNECT_WAIT_MS
+    while (!options.connected()) {
+      if (performance.now() >= until) throw new Error('the bus is not connected')
+      await sleep(RECONNECT_LOOK_MS)
+    }
+  }
+
   /** Says something after the first answer: in its place, or privately beside the pressed message. */
   async function afterthought(
     h: Handling,
@@ -246,7 +260,9 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     message: DiscordMessage,
     as: 'editable' | 'plain' = 'editable',
   ): Promise<void> {
-    const full = h.draft && as === 'editable' ? withEditButton(message, h.draft.id) : message
+    const editable = as === 'editable' ? h.draft : undefined
+    if (editable) void drafts.keep(editable.id, editable.draft)
+    const full = editable ? withEditButton(message, editable.id) : message
     const { application_id: application, token } = h.raw
     const signal = AbortSignal.timeout(AFTERTHOUGHT_MS)
     try {

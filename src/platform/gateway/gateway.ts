@@ -169,6 +169,7 @@ export function openGateway(options: GatewayOptions): Gateway {
       api,
       features,
       publish,
+      connected: () => bus.connected() && lease.held(),
       ask,
       tokens,
       drafts,
