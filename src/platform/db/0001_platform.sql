@@ -20,8 +20,8 @@ begin
     target);
   execute format('drop policy if exists system on %s', target);
   execute format(
-    'create policy system on %s to current_user using (current_setting(''frolf.guild'', true) = ''*'') with check (current_setting(''frolf.guild'', true) = ''*'')',
-    target);
+    'create policy system on %s to %I using (current_setting(''frolf.guild'', true) = ''*'') with check (current_setting(''frolf.guild'', true) = ''*'')',
+    target, (select relowner::regrole from pg_class where oid = target));
   if exists (select from pg_roles where rolname = 'frolf_guild') then
     execute format('grant select, insert, update, delete on %s to frolf_guild', target);
   end if;

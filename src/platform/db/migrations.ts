@@ -151,15 +151,14 @@ async function ensureGuildRole(client: MigrationClient): Promise<void> {
   end $$`)
 }
 
-/** After a restore or a change of owner the wall may name somebody else: put it up again for who is connected now. */
+/** After a restore or a change of owner the wall may name somebody else, or lack the role: put it up again. */
 async function repairIsolation(client: MigrationClient, bypasses: boolean): Promise<void> {
   await client.query(
     `select frolf_isolate(c.oid::regclass)
      from pg_class c
      where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
        and exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'guild')
-       and (not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'system'
-                        and (select r.oid from pg_roles r where r.rolname = current_user) = any (p.polroles))
+       and (not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'system' and c.relowner = any (p.polroles))
             or ($1 and not coalesce((select has_table_privilege(r.oid, c.oid, 'insert') from pg_roles r where r.rolname = '${GUILD_ROLE}'), false)))`,
     [bypasses],
   )
