@@ -1,6 +1,5 @@
-// How values of PostgreSQL become values of ours, the same for both drivers, and how JSON goes in.
+// How values of PostgreSQL become values of ours, the same for both drivers.
 import { type CustomTypesConfig, types } from 'pg'
-import type { ColumnType } from 'kysely'
 
 const INT8 = 20
 const INT8_ARRAY = 1016
@@ -9,9 +8,6 @@ const DATE_ARRAY = 1182
 const TIMESTAMP = 1114
 const TIMESTAMP_ARRAY = 1115
 const TEXT_ARRAY = 1009
-
-/** A jsonb column: read parsed, written as `JSON.stringify(value)` (an array given as it is would be sent as a PostgreSQL array). */
-export type Json<T> = ColumnType<T, string, string>
 
 const parseInt8 = (text: string): number | bigint => {
   const value = Number(text)
@@ -36,7 +32,8 @@ const overrides: ReadonlyMap<number, (text: string) => unknown> = new Map<number
 
 /**
  * int8 (also `count(*)`): number, or bigint when it would lose digits · timestamptz: Date · date and timestamp without zone: text
- * (a calendar day has no instant) · numeric: text · jsonb: parsed · bytea: Buffer · arrays: arrays of these.
+ * (a calendar day has no instant) · numeric: text · jsonb: parsed (written as `JSON.stringify(value)`: an array given as it is would be sent
+ * as an array of PostgreSQL) · bytea: Buffer · arrays: arrays of these.
  */
 export const columnTypes: CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
