@@ -181,7 +181,7 @@ const noSleep: Rule = {
     /\.test\.tsx?$/.test(file.path)
       ? [
           ...withoutComments(file.text).matchAll(
-            /\bsleep\(|\bAtomics\.wait\b|timers\/promises|new Promise(?:<\w+>)?\(\s*\(?\w+\)?\s*=>\s*setTimeout\(|\bvi\.mock\b|\bjest\.|\bsinon\b/g,
+            /\bsleep\(|\bawait (?:pause|delay|setTimeout)\(\s*\d|\bAtomics\.wait\b|new Promise(?:<\w+>)?\(\s*\(?\w+\)?\s*=>\s*setTimeout\(|\bvi\.mock\b|\bjest\.|\bsinon\b/g,
           ),
         ].map((m) => `has "${m[0]}": wait for the condition itself, through real parts`)
       : [],
@@ -266,6 +266,28 @@ describe('the repository is tidy', () => {
 })
 
 const find = (text: string): string[] => imports({ path: 'src/features/round/card.ts', text })
+
+test('the lock file has every platform’s variant of its packages, else npm ci refuses it', async () => {
+  interface Lock {
+    packages: Record<string, { optionalDependencies?: Record<string, string> }>
+  }
+  const script = '../scripts/complete-lock.mjs'
+  const { missingEntries } = (await import(script)) as { missingEntries: (lock: Lock) => Record<string, unknown> }
+  const lock = JSON.parse(readFileSync(`${root}/package-lock.json`, 'utf8')) as Lock
+  expect(Object.keys(missingEntries(lock)), 'run `npm run lock` and commit what it writes').toEqual([])
+
+  const holder = { optionalDependencies: { '@tool/binding-linux-x64-musl': '1.2.3', '@tool/darwin-arm64': '1.2.3' } }
+  expect(missingEntries({ packages: { 'node_modules/tool': holder } })).toEqual({
+    'node_modules/@tool/binding-linux-x64-musl': {
+      version: '1.2.3',
+      cpu: ['x64'],
+      libc: ['musl'],
+      optional: true,
+      os: ['linux'],
+    },
+    'node_modules/@tool/darwin-arm64': { version: '1.2.3', cpu: ['arm64'], optional: true, os: ['darwin'] },
+  })
+})
 
 describe('imports are found in every form', () => {
   test.each([
