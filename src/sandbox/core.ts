@@ -10,6 +10,8 @@ export interface Core {
   readonly clock: Clock
   readonly ids: Snowflakes
   readonly blobs: Blobs
+  /** How soon an interaction must have its first answer: Discord gives 3000. */
+  readonly answerWithinMs: number
   /** `http://127.0.0.1:4100`, known once the server listens. */
   url: string
   /** Tells the bot's gateway sessions. */

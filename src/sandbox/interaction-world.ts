@@ -14,6 +14,7 @@ import { type Channel, type Interaction, type InteractionKind, type Message, MES
 import { permissionsOf } from './permissions.ts'
 import { channelJson, interactionMemberJson, messageJson, userById } from './serialize.ts'
 
+/** Discord's limit for the first answer. */
 export const ANSWER_WITHIN_MS = 3000
 export const TOKEN_LIFE_MS = 15 * 60 * 1000
 /** Older ones are forgotten: nobody can act on them any more, and messages keep their own record. */
@@ -72,7 +73,7 @@ export function startInteraction(core: Core, input: StartInput): Interaction {
     data: interactionJson(core, interaction, channel, input.data, input.sourceMessage),
     always: true,
   })
-  notifyAt(core, interaction, interaction.startedAt + ANSWER_WITHIN_MS + 1)
+  notifyAt(core, interaction, interaction.startedAt + core.answerWithinMs + 1)
   core.changed({ kind: 'interaction', id: interaction.id })
   return interaction
 }
@@ -90,7 +91,7 @@ export function notifyAt(core: Core, interaction: Interaction, time: number): vo
 
 export function interactionStatus(core: Core, interaction: Interaction): InteractionStatus {
   const age = core.clock.now() - interaction.startedAt
-  if (interaction.responseType === null) return age > ANSWER_WITHIN_MS ? 'failed' : 'pending'
+  if (interaction.responseType === null) return age > core.answerWithinMs ? 'failed' : 'pending'
   if (interaction.responseType === 9) return 'modal'
   if (interaction.responseType !== 5) return 'answered'
   const original = findOriginal(core, interaction)

@@ -9,10 +9,12 @@ import { type Clock, createClock } from './clock.ts'
 import { createControlApi } from './control-routes.ts'
 import type { Core } from './core.ts'
 import { emptyWorld, populateDemoWorld, SANDBOX_TOKEN } from './demo-world.ts'
+import { connectDriver, type Driver } from './driver.ts'
 import { watchEvent } from './event-world.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createGateway, type Gateway, type GatewayOptions, STANDARD_GATEWAY } from './gateway.ts'
 import { deleteGuild } from './guild-world.ts'
+import { ANSWER_WITHIN_MS } from './interaction-world.ts'
 import { createLive } from './live.ts'
 import { worldFromJson, worldToJson } from './model.ts'
 import { createRateLimits, DISCORD_LIMITS, GENEROUS_LIMITS, type RateLimitOptions, type RateLimits } from './rate-limits.ts'
@@ -39,6 +41,8 @@ export interface SandboxOptions {
   rateLimits?: 'generous' | 'discord' | Partial<RateLimitOptions>
   gateway?: Partial<GatewayOptions>
   clock?: Clock
+  /** How soon interactions must be answered. Default 3000, as Discord has it; tests on a busy machine may give more, and say so. */
+  answerWithinMs?: number
   /** `demo` (default) starts with the demo club, `empty` with no server at all. */
   world?: 'demo' | 'empty'
   /** Where the web page's files are. Default: `page/` beside this module. */
@@ -53,7 +57,9 @@ export interface Sandbox {
   /** For the bot: `DISCORD_TOKEN`. */
   token: string
   applicationId: string
-  /** For tests in the same process: everything the control API does is also here, by hand. */
+  /** Drives it through its control API, as tests and scripts do. */
+  driver: Driver
+  /** For tests in the same process: the world itself. */
   core: Core
   clock: Clock
   gateway: Gateway
@@ -83,6 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     world: emptyWorld(token),
     clock,
     ids: createSnowflakes(clock.now),
+    answerWithinMs: options.answerWithinMs ?? ANSWER_WITHIN_MS,
     blobs: createBlobs(dataDir === undefined ? undefined : join(dataDir, 'files')),
     url: '',
     dispatch: (event) => listeners.dispatch(event),
@@ -224,6 +231,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     apiUrl: `${core.url}/api`,
     token,
     applicationId: core.world.application.id,
+    driver: connectDriver(core.url),
     core,
     clock,
     gateway,

@@ -1,9 +1,38 @@
 // Checks a request body against Discord's published description (the zod schemas of discord-api-spec) and says what is wrong in Discord's own words.
 import * as spec from 'discord-api-spec/zod'
+import * as z from 'zod/mini'
 import { safeParse, type $ZodCheck, type $ZodIssue, type $ZodType } from 'zod/v4/core'
 import { invalidForm, type Problem } from './api-error.ts'
 
-const schemas = spec as unknown as Record<string, $ZodType | undefined>
+/** A few bodies are described in place, without a name; the package has no schemas for those. */
+const snowflake = z.string().check(z.regex(/^(0|[1-9][0-9]*)$/))
+const unnamed = {
+  MemberPatchSchema: z.object({
+    nick: z.nullish(z.string().check(z.maxLength(32))),
+    roles: z.nullish(z.array(snowflake)),
+    mute: z.nullish(z.boolean()),
+    deaf: z.nullish(z.boolean()),
+    channel_id: z.nullish(snowflake),
+    communication_disabled_until: z.nullish(z.string().check(z.iso.datetime())),
+    flags: z.nullish(z.number()),
+  }),
+  OwnMemberPatchSchema: z.object({
+    nick: z.nullish(z.string().check(z.maxLength(32))),
+    avatar: z.nullish(z.string()),
+    bio: z.nullish(z.string()),
+    banner: z.nullish(z.string()),
+  }),
+  OverwritePutSchema: z.object({ type: z.nullish(z.literal([0, 1])), allow: z.nullish(z.number()), deny: z.nullish(z.number()) }),
+  ChannelPositionSchema: z.object({
+    id: snowflake,
+    position: z.nullish(z.int32().check(z.minimum(0))),
+    parent_id: z.nullish(snowflake),
+    lock_permissions: z.nullish(z.boolean()),
+  }),
+  BulkDeleteSchema: z.object({ messages: z.array(snowflake) }),
+}
+
+const schemas: Record<string, $ZodType | undefined> = { ...(spec as unknown as Record<string, $ZodType>), ...unnamed }
 
 export interface Checked {
   /** Paths of properties that Discord does not know: it ignores them, a person may have mistyped them. */

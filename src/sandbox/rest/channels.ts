@@ -21,7 +21,7 @@ import { CHANNEL, type Channel, isThread, type Member } from '../model.ts'
 import { ALL, guildPermissions, P } from '../permissions.ts'
 import { noContent, ok, type RestAnswer, type RestRequest, type Route } from '../rest.ts'
 import { channelJson, threadJson, threadMemberJson } from '../serialize.ts'
-import { checkBySpec } from '../spec-validation.ts'
+import { checkBySpec, checkListBySpec } from '../spec-validation.ts'
 import { messageChannel, need, needInGuild, visibleChannel } from './access.ts'
 import { readLimit } from './messages.ts'
 
@@ -91,10 +91,10 @@ export const channelRoutes: Route[] = [
   {
     method: 'PATCH',
     template: '/guilds/:guild_id/channels',
-    handle(core, { params, body }) {
+    handle(core, { params, body, lint }) {
       const { guild, bot } = getBotGuild(core, params['guild_id']!)
       needInGuild(guild, bot, P.ManageChannels)
-      if (!Array.isArray(body)) throw invalid([], 'LIST_TYPE_CONVERT', 'Only iterables may be used in a ListType')
+      lint.push(...checkListBySpec('ChannelPosition', body).unknown)
       for (const entry of body as { id: string; position?: number | null; parent_id?: string | null }[]) {
         const channel = core.world.channels.get(entry.id)
         if (!channel || channel.guildId !== guild.id) throw refusal('unknownChannel')
@@ -137,10 +137,11 @@ export const channelRoutes: Route[] = [
   {
     method: 'PUT',
     template: '/channels/:channel_id/permissions/:overwrite_id',
-    handle(core, { params, body }) {
+    handle(core, { params, body, lint }) {
       const { channel, permissions } = visibleChannel(core, params['channel_id']!)
       if (channel.guildId === null || isThread(channel)) throw refusal('wrongChannelType')
       need(permissions, P.ManageRoles)
+      lint.push(...checkBySpec('OverwritePut', body ?? {}).unknown)
       const request = (body ?? {}) as OverwriteRequest
       if (request.type !== 0 && request.type !== 1) throw invalid(['type'], 'BASE_TYPE_CHOICES', 'Value must be one of {0, 1}.')
       const overwrite = readOverwrite(core, channel.guildId, { ...request, id: params['overwrite_id']! }, [])

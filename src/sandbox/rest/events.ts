@@ -87,6 +87,8 @@ export const eventRoutes: Route[] = [
       mayManage(guild, bot, event)
       const body = (request.body ?? {}) as EventBody
       const type = body.entity_type ?? event.entityType
+      if (type !== 1 && type !== 2 && type !== 3)
+        throw invalid(['entity_type'], 'BASE_TYPE_CHOICES', 'Value must be one of {1, 2, 3}.')
       const described = { ...body, entity_type: type }
       request.lint.push(...checkBySpec(`${SCHEMA_BY_TYPE[type]}PatchRequestPartial`, described).unknown)
       patchEvent(core, guild, event, body)

@@ -265,12 +265,13 @@ export function memberRoutes(options: { membersIntent: boolean }): Route[] {
     {
       method: 'PATCH',
       template: '/guilds/:guild_id/members/@me',
-      handle(core, { params, body }) {
+      handle(core, { params, body, lint }) {
         const { guild, bot } = getBotGuild(core, params['guild_id']!)
+        lint.push(...checkBySpec('OwnMemberPatch', body ?? {}).unknown)
         const nick = (body as MemberBody | undefined)?.nick
         if (nick !== undefined) {
           needInGuild(guild, bot, P.ChangeNickname)
-          editMember(core, guild, bot, { nick: checkNick(nick) })
+          editMember(core, guild, bot, { nick: nick || null })
         }
         return ok({ ...memberJson(core, bot), permissions: String(guildPermissions(guild, bot)) })
       },
@@ -278,9 +279,10 @@ export function memberRoutes(options: { membersIntent: boolean }): Route[] {
     {
       method: 'PATCH',
       template: '/guilds/:guild_id/members/:user_id',
-      handle(core, { params, body }) {
+      handle(core, { params, body, lint }) {
         const { guild, bot } = getBotGuild(core, params['guild_id']!)
         const member = getMember(guild, params['user_id']!)
+        lint.push(...checkBySpec('MemberPatch', body ?? {}).unknown)
         patchMember(core, guild, bot, member, body ?? {})
         return ok(memberJson(core, member))
       },
@@ -375,24 +377,17 @@ function assignableRole(guild: Guild, bot: Member, roleId: string): APIRole {
   return role
 }
 
-function checkNick(nick: string | null): string | null {
-  if (nick === null || nick === '') return null
-  if (typeof nick !== 'string') throw invalid(['nick'], 'STRING_TYPE_CONVERT', `Could not interpret "${String(nick)}" as string.`)
-  if (nick.length > 32) throw invalid(['nick'], 'BASE_TYPE_MAX_LENGTH', 'Must be 32 or fewer in length.')
-  return nick
-}
-
 function patchMember(core: Core, guild: Guild, bot: Member, member: Member, body: MemberBody): void {
   const patch: Partial<Pick<Member, 'nick' | 'roles' | 'silencedUntil'>> = {}
   const self = member.userId === bot.userId
   if (body.nick !== undefined) {
     needInGuild(guild, bot, self ? P.ChangeNickname : P.ManageNicknames)
     if (!self && !outranks(guild, bot, member)) throw refusal('missingPermissions')
-    patch.nick = checkNick(body.nick)
+    patch.nick = body.nick || null
   }
   if (body.roles) {
     needInGuild(guild, bot, P.ManageRoles)
-    const wanted = new Set(body.roles.map(String))
+    const wanted = new Set(body.roles)
     for (const id of wanted) if (!guild.roles.has(id)) throw invalid(['roles'], 'ROLE_INVALID', 'Unknown Role')
     const changed = [...wanted].filter((id) => !member.roles.includes(id)).concat(member.roles.filter((id) => !wanted.has(id)))
     for (const id of changed) assignableRole(guild, bot, id)

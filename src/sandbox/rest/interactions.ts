@@ -4,7 +4,6 @@ import { ApiError, type ErrorTree, invalid, refusal } from '../api-error.ts'
 import { takeAttachments } from '../attachments.ts'
 import type { Core } from '../core.ts'
 import {
-  ANSWER_WITHIN_MS,
   findOriginal,
   INTERACTION_TYPE,
   isThinking,
@@ -58,7 +57,7 @@ export const interactionRoutes: Route[] = [
       const interaction = core.world.interactions.get(request.params['interaction_id']!)
       if (!interaction || interaction.token !== request.params['interaction_token']) throw refusal('unknownInteraction')
       const age = core.clock.now() - interaction.startedAt
-      if (age > (interaction.responseType === null ? ANSWER_WITHIN_MS : TOKEN_LIFE_MS)) throw refusal('unknownInteraction')
+      if (age > (interaction.responseType === null ? core.answerWithinMs : TOKEN_LIFE_MS)) throw refusal('unknownInteraction')
       if (interaction.responseType !== null) throw refusal('alreadyAcknowledged')
       const message = answer(core, interaction, request)
       if (request.query.get('with_response') !== 'true') return noContent

@@ -57,19 +57,19 @@ export function messageRoutes(limits: RateLimits): Route[] {
     {
       method: 'POST',
       template: '/channels/:channel_id/messages/bulk-delete',
-      handle(core, { params, body }) {
+      handle(core, { params, body, lint }) {
         const { channel, permissions } = messageChannel(core, params['channel_id']!)
         if (channel.guildId === null) throw refusal('notInDm')
         need(permissions, P.ManageMessages)
-        const ids = (body as { messages?: unknown } | undefined)?.messages
-        if (!Array.isArray(ids)) throw invalid(['messages'], 'BASE_TYPE_REQUIRED', 'This field is required')
+        lint.push(...checkBySpec('BulkDelete', body ?? {}).unknown)
+        const ids = (body as { messages: string[] }).messages
         if (ids.length < 2 || ids.length > 100) throw refusal('badBulkCount')
         const oldest = core.clock.now() - BULK_DELETE_AGE_MS
-        if (ids.some((id) => snowflakeTime(String(id)) < oldest)) throw refusal('tooOldToBulkDelete')
+        if (ids.some((id) => snowflakeTime(id) < oldest)) throw refusal('tooOldToBulkDelete')
         bulkDelete(
           core,
           channel,
-          ids.map((id) => findMessage(core, channel.id, String(id))).filter((m): m is Message => m?.ephemeralTo === null),
+          ids.map((id) => findMessage(core, channel.id, id)).filter((m): m is Message => m?.ephemeralTo === null),
         )
         return noContent
       },
