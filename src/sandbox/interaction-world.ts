@@ -6,7 +6,7 @@
 //      │ └────9──▶ modal
 //      └──3 s──▶ failed ("The application did not respond")
 import { randomBytes } from 'node:crypto'
-import type { APIMessage, APIModalInteractionResponseCallbackData } from 'discord-api-types/v10'
+import type { APIMessage } from 'discord-api-types/v10'
 import { FILE_LIMIT_BYTES } from './attachments.ts'
 import type { InteractionStatus } from './control.ts'
 import type { Core } from './core.ts'
@@ -193,5 +193,3 @@ export function markAnswered(core: Core, interaction: Interaction, responseType:
   if (responseType === 5) notifyAt(core, interaction, interaction.startedAt + TOKEN_LIFE_MS + 1)
   core.changed({ kind: 'interaction', id: interaction.id })
 }
-
-export type Modal = APIModalInteractionResponseCallbackData

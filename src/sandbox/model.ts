@@ -1,7 +1,6 @@
 // The sandbox's world as plain data: what a small Discord remembers. Everything here survives JSON, so that a snapshot is one `JSON.stringify`.
 import type {
   APIApplicationCommand,
-  APIChannel,
   APIEmbed,
   APIMessage,
   APIModalInteractionResponseCallbackData,
@@ -208,7 +207,6 @@ export const CHANNEL = {
 } as const
 
 export const isThread = (channel: Pick<Channel, 'type'>): boolean => channel.type >= 10 && channel.type <= 12
-export const isTextLike = (channel: Pick<Channel, 'type'>): boolean => channel.type !== CHANNEL.category
 
 export const MESSAGE_FLAG = {
   suppressEmbeds: 1 << 2,
@@ -218,8 +216,6 @@ export const MESSAGE_FLAG = {
   suppressNotifications: 1 << 12,
   componentsV2: 1 << 15,
 } as const
-
-export type AnyChannel = APIChannel
 
 /** Maps become `{"#map": [[key, value], …]}`. */
 export function worldToJson(world: World): string {

@@ -1,7 +1,7 @@
 // What Discord's client does with commands before anything reaches the bot: which are offered to a member, and whether the typed options are valid.
 import type { APIApplicationCommand } from 'discord-api-types/v10'
 import type { CommandOptionView, CommandView, FileInput, OptionValue } from './control.ts'
-import { ControlProblem, notAllowed, notFound } from './control-error.ts'
+import { ControlProblem, notFound } from './control-error.ts'
 import { MEMBER_FILE_LIMIT_BYTES, storeFile } from './attachments.ts'
 import type { CommandOption } from './command-rules.ts'
 import type { Core } from './core.ts'
@@ -266,9 +266,4 @@ function readMention(option: CommandOptionView, text: string, resolved: Resolved
   } catch {
     return { problem: 'Choose one from the list' }
   }
-}
-
-export function mayUseCommands(core: Core, userId: string, channel: Channel): void {
-  if (channel.guildId !== null && !(permissionsOf(core.world, userId, channel) & P.ViewChannel))
-    throw notAllowed('You cannot see this channel')
 }

@@ -1,5 +1,5 @@
 // What the bot may do where: the checks that most routes begin with.
-import { ApiError, refusal } from '../api-error.ts'
+import { refusal } from '../api-error.ts'
 import type { Core } from '../core.ts'
 import { getChannel } from '../guild-world.ts'
 import { type Channel, CHANNEL, type Guild, isThread, type Member } from '../model.ts'
@@ -40,9 +40,4 @@ export function checkMaySend(core: Core, channel: Channel, permissions: bigint):
   need(permissions, isThread(channel) ? P.SendMessagesInThreads : P.SendMessages)
   const metadata = channel.thread?.metadata
   if (metadata?.locked && !(permissions & P.ManageThreads)) throw refusal('archivedThread')
-}
-
-/** A sensible error where the sandbox does not go: so that nobody mistakes it for Discord's answer. */
-export function notInSandbox(what: string): ApiError {
-  return new ApiError(501, 0, `The sandbox does not know ${what}`)
 }
