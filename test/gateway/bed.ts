@@ -172,7 +172,16 @@ export const garden: Feature = {
             options: z.object({ text: z.string() }),
             use: ({ text }) => toAsk(findKinds, { text }, (kinds) => toSay(`Kinds: ${kinds.join(', ')}`)),
           }),
-          subcommand({ path: 'strict', options: z.object({ kind: z.literal('oak') }), use: () => toSay('Oak.') }),
+          subcommand({
+            path: 'strict',
+            options: z.object({
+              kind: z
+                .string()
+                .transform((kind) => (kind === 'palm' ? refuse('garden.too-cold', 'It is too cold for palms.') : kind))
+                .pipe(z.literal('oak')),
+            }),
+            use: () => toSay('Oak.'),
+          }),
           subcommand({ path: 'public', options: z.object({}), use: () => toRequest(plantTree, { kind: 'public' }, 'public') }),
           subcommand({ path: 'refuse', options: z.object({}), use: () => refuse('garden.no', 'No trees in winter.') }),
           subcommand({

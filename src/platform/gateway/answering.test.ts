@@ -141,6 +141,11 @@ describe('what a feature does wrong or cannot do', () => {
     expect(outcome.text).toContain('**kind**')
   })
 
+  test('an option that its feature refuses is refused in the feature’s words', async () => {
+    const outcome = await bed.ada.slash('tree strict', { kind: 'palm' })
+    expect(outcome).toMatchObject({ text: 'It is too cold for palms.', ephemeral: true })
+  })
+
   test.each(['garden.water', 'garden.nothing~1', '', 'form.reopen~x'])(
     'the custom id "%s" gets a kind answer',
     async (customId) => {
@@ -259,14 +264,25 @@ describe('a form', () => {
 })
 
 describe('in a direct message', () => {
-  test('a control that carries the server works, without roles', async () => {
+  test('a control that carries the server works, with the roles that the member has there', async () => {
     await bed.effect(dmSend, { user: bed.ada.id, message: joinMessage(bed.club.id) })
     const message = await bed.ada.waitsFor('dm', 'Join us')
     const form = (await bed.ada.press(message, 'Join')).form
     const request = await leadsTo('garden.plant-tree', () => bed.ada.startSubmit(form, { Kind: 'Larch' }))
-    expect(request).toMatchObject({ guild: bed.club.id, origin: { user: { id: bed.ada.id }, roles: [], permissions: '0' } })
+    const { roles } = (await bed.ada.me()).member
+    expect(request).toMatchObject({ guild: bed.club.id, origin: { user: { id: bed.ada.id }, roles, permissions: '0' } })
     await answerRequest(request, 'done', 'Welcome.')
     await bed.ada.waitsFor('dm', 'Welcome.')
+  })
+
+  test('a control of a server that one has left, or was never in, is refused', async () => {
+    const guest = await bed.club.join(`guest-${Date.now()}`)
+    await bed.effect(dmSend, { user: guest.id, message: joinMessage(bed.club.id) })
+    const message = await guest.waitsFor('dm', 'Join us')
+    const { form } = await guest.press(message, 'Join')
+    await guest.leave()
+    expect((await guest.press(message, 'Join')).text).toMatch(/not a member/)
+    expect((await guest.submit(form, { Kind: 'Larch' })).text).toMatch(/not a member/)
   })
 
   test('another control says where it works', async () => {

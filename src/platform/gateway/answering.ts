@@ -45,6 +45,8 @@ const MAX_CHOICE_LENGTH = 100
 /** A lost connection to the bus often comes back within this time; after it the member is told, with certainty that nothing was sent. */
 const RECONNECT_WAIT_MS = 2_500
 const RECONNECT_LOOK_MS = 50
+/** How long Discord may take to say whether somebody is in a server; the first answer must still fit after it. */
+const MEMBER_MS = 1_000
 /** Parts of messages that members do not wait for may take this long. */
 const AFTERTHOUGHT_MS = 10_000
 
@@ -61,6 +63,9 @@ const TEXT = {
   staleControl: 'This button or form is out of date. Use the newest message, or the command again.',
   otherServer: 'This bot is set up to serve another server only.',
   serverOnly: 'Use this in your club’s server: here in the direct messages I can’t tell which club you mean.',
+  notAMember: 'You are not a member of the server that this belongs to (any more). Join it first, then use the button there.',
+  memberUnknown:
+    'Discord does not tell me right now whether you are in that server. Try again in a minute, or use the button there.',
   draftGone: 'What you filled in is kept for 15 minutes, and that time is over. Start again with the command or button.',
   draftOfAnother: 'Only the one who filled in the form can reopen it.',
   optionUnreadable: (name: string) => `I couldn’t read the option **${name}**. Check it and try again.`,
@@ -134,7 +139,13 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
   }
 
   async function handle(h: Handling): Promise<InteractionOutcome> {
-    const found = registry.find(h.raw)
+    let found: Found
+    try {
+      found = registry.find(h.raw)
+    } catch (error) {
+      // Options are read with the feature's own schema, which may refuse.
+      return await refuseOrThrow(h, error)
+    }
     const guild = h.raw.guild_id ?? (snowflakeSchema.safeParse(found.params?.[0]).success ? found.params![0] : undefined)
     if (options.guildFilter !== undefined && guild !== undefined && guild !== options.guildFilter) {
       return await carryOut(h, toSay(TEXT.otherServer))
@@ -144,6 +155,10 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     if (guild === undefined) return await carryOut(h, toSay(TEXT.serverOnly))
     const use = readUse(h.raw, guild)
     if (!use) throw new Error('an interaction without a user')
+    if (h.raw.guild_id === undefined) {
+      const problem = await asMember(h, use)
+      if (problem !== undefined) return await carryOut(h, toSay(problem))
+    }
     h.use = use
     const { submission } = found
     if (submission) h.draft = { id: h.raw.id, draft: draftOf(submission, use, h.raw) }
@@ -154,6 +169,24 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       return await refuseOrThrow(h, error)
     }
     return await carryOut(h, reaction)
+  }
+
+  /**
+   * In a direct message Discord says nothing about the server that a control names, and whoever pressed may have left it, or never have been in
+   * it. Fills in what a member is there; a problem to be told otherwise.
+   */
+  async function asMember(h: Handling, { guild, origin }: Use): Promise<string | undefined> {
+    try {
+      const { roles, nick } = await api.guilds.getMember(guild, origin.user.id, { signal: AbortSignal.timeout(MEMBER_MS) })
+      origin.roles = roles
+      if (nick) origin.user.name = nick.slice(0, 100)
+      return undefined
+    } catch (error) {
+      const trouble = troubleOf(error)
+      if (trouble?.kind === 'refused' && NOT_THERE.has(trouble.code)) return TEXT.notAMember
+      h.log.warn({ err: error }, 'a member could not be looked up')
+      return TEXT.memberUnknown
+    }
   }
 
   async function carryOut(h: Handling, reaction: Reaction): Promise<InteractionOutcome> {
@@ -369,6 +402,14 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     }
   }
 }
+
+/** Answers to looking a member up that mean: not in that server, or we are not. */
+const NOT_THERE: ReadonlySet<number> = new Set([
+  DiscordCode.unknownMember,
+  DiscordCode.unknownUser,
+  DiscordCode.unknownGuild,
+  DiscordCode.missingAccess,
+])
 
 class NotAnswering extends Error {
   override readonly name = 'NotAnswering'

@@ -52,8 +52,9 @@ export const toSay = (message: DiscordMessage | string, update = false): Reactio
 export interface Use {
   /**
    * The server it happened in. A control (or form) used in a direct message has no server: it works there if its first parameter is the
-   * server's id (`defineControl('club.join', z.tuple([snowflakeSchema]))`), which then stands here; roles are empty and permissions "0",
-   * because Discord does not tell them. A control without such a parameter is answered with "use this in your server".
+   * server's id (`defineControl('club.join', z.tuple([snowflakeSchema]))`), which then stands here, and if whoever uses it is a member there.
+   * Their roles are looked up; permissions are "0", because Discord does not tell them. A control without such a parameter is answered
+   * with "use this in your server".
    */
   guild: string
   interactionId: string

@@ -2,6 +2,7 @@
 import type { Bus } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
+import { isInfrastructureFault } from '../faults.ts'
 import type { Logger } from '../log.ts'
 import { subjectOf } from '../message.ts'
 import { queryEnvelopeSchema, queryPattern, type QueryReply } from '../query-wire.ts'
@@ -26,6 +27,10 @@ export interface QuestionParts {
 const failed: QueryReply = {
   ok: false,
   refusal: { code: 'query.failed', message: 'Something went wrong on our side. Please try again.' },
+}
+const unavailable: QueryReply = {
+  ok: false,
+  refusal: { code: 'query.unavailable', message: 'The club’s records can’t be reached right now. Try again in a minute.' },
 }
 const busy: QueryReply = {
   ok: false,
@@ -82,6 +87,10 @@ async function answerOne(parts: QuestionParts, body: string, subject: string): P
       return { ok: false, refusal: { code: error.code.slice(0, 80), message: error.message.slice(0, 1_500) } }
     }
     metrics.answered(name, 'failed', performance.now() - begunAt)
+    if (isInfrastructureFault(error)) {
+      log.warn({ err: error, subject }, 'a question could not be answered: the database is away')
+      return unavailable
+    }
     log.error(
       { err: error, subject },
       `question could not be answered: ${error instanceof Error ? error.message : String(error)}`,
