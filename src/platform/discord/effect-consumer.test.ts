@@ -570,6 +570,11 @@ describe('commands', () => {
   })
 })
 
+test('every request has only properties that Discord knows', async () => {
+  const odd = (await bed.discord.wire()).filter((entry) => entry.lint !== undefined && entry.lint.length > 0)
+  expect(odd.map((entry) => [entry.method, entry.path, entry.lint])).toEqual([])
+})
+
 test('the bot does nothing that Discord counts as invalid unless it must', () => {
   // The refused grant, the closed DM and what was provoked above; nothing like a loop.
   expect(bed.measured.invalid).toBeLessThan(10)

@@ -213,7 +213,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
           next = reaction.react(await question(h, reaction))
         } catch (error) {
           if (error instanceof NotAnswering) {
-            h.log.warn({ err: error.cause, query: reaction.query.name }, 'a question was not answered')
+            h.log.warn({ why: (error.cause as Error).message, query: reaction.query.name }, 'a question was not answered')
             return done(await tell(h, { content: TEXT.notAnswering }), 'unavailable')
           }
           return await refuseOrThrow(h, error)

@@ -27,6 +27,8 @@ import { EXIT_TOKEN_REFUSED, openSession, type Fatal, type Session } from './ses
 
 /** How long a closing gateway lets effects in hand end; the rest is handed back to the bus. */
 const EFFECTS_GRACE_MS = 8_000
+/** One for the environment, whatever the token: the effects are the environment's too. */
+const LEASE_KEY = 'active'
 /** Commands that could not be registered are tried again this often. */
 const RECONCILE_RETRY_MS = 60_000
 /** The bus may be away at the start: it is asked again this often. */
@@ -81,7 +83,7 @@ export function openGateway(options: GatewayOptions): Gateway {
         setState('standby')
         const lease = await acquireLease({
           keyValue: await bus.keyValue({ name: 'gateway-lease' }),
-          key: tokenKey(options.token),
+          key: LEASE_KEY,
           log,
           signal: closing.signal,
           ...(options.leaseTtlMs === undefined ? {} : { ttlMs: options.leaseTtlMs }),
@@ -279,7 +281,7 @@ async function onReady(
   }
 }
 
-/** Names a bot without revealing its token: one bot has one lease and its own sessions in an environment. */
+/** Names a bot without revealing its token: another token has other sessions. */
 const tokenKey = (token: string): string => derivedId('bot token', token).slice(0, 12)
 
 const aborted = (signal: AbortSignal): Promise<void> =>

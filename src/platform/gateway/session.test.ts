@@ -113,6 +113,17 @@ describe('a restart', () => {
 })
 
 describe('an outage', () => {
+  test('of a guild is no removal', async () => {
+    bed = await openBed()
+    await bed.club.setUnavailable(true)
+    await bed.club.setUnavailable(false)
+    await bed.ada.say('general', 'back')
+    await hears('back')
+    expect(heard(bed.club.id)).toBe(0)
+    await bed.club.kickBot()
+    await hears(bed.club.id)
+  })
+
   test.each([
     ['the connection is cut', { kind: 'cut' }],
     ['Discord asks to reconnect', { kind: 'reconnect' }],
