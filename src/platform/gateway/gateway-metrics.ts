@@ -14,7 +14,7 @@ export type GatewayState = 'standby' | 'connecting' | 'open' | 'closed'
 export interface GatewayMetrics {
   /** `ackMs` from the event's arrival to Discord's confirmation of the first answer; absent when there was none. */
   interaction(kind: InteractionKind, outcome: InteractionOutcome, ackMs: number | undefined): void
-  /** A gateway event arrived; `event` is Discord's name of it. */
+  /** A gateway event arrived; `event` is Discord's name of it. Long silence is an alarm: a session can die without a word. */
   dispatch(event: string): void
   /** `name` of a declared effect, or `unknown`. */
   effect(name: string, result: EffectResult, ms: number): void

@@ -58,8 +58,6 @@ export interface GatewayOptions {
 export interface Gateway {
   /** What is missing to be ready, as sentences; empty when the Discord session is open and the bus is connected. */
   problems(): string[]
-  /** Seconds since Discord last sent anything: a session can die silently. Undefined before the first event. */
-  secondsSinceLastDispatch(): number | undefined
   /** Ends what is in hand, keeps the session for a successor, gives the lease back. */
   close(): Promise<void>
 }
@@ -70,7 +68,6 @@ export function openGateway(options: GatewayOptions): Gateway {
   const closing = new AbortController()
   let session: Session | undefined
   let state: GatewayState = 'standby'
-  let lastDispatchAt: number | undefined
 
   function setState(next: GatewayState): void {
     state = next
@@ -185,7 +182,6 @@ export function openGateway(options: GatewayOptions): Gateway {
     const hear = openHearing({ features, cards: cardRecords, identity, publish, guildFilter, signal, clock, log })
 
     async function onDispatch(payload: GatewayDispatchPayload, source: string): Promise<void> {
-      lastDispatchAt = performance.now()
       metrics.dispatch(payload.t)
       if (payload.t === GatewayDispatchEvents.InteractionCreate) return await answer(payload.d)
       if (payload.t === GatewayDispatchEvents.Ready) return await onReady(payload.d, registry, hear)
@@ -254,7 +250,6 @@ export function openGateway(options: GatewayOptions): Gateway {
       ...(state === 'connecting' && !session ? ['the Discord session is not open yet'] : []),
       ...(session?.problems() ?? []),
     ],
-    secondsSinceLastDispatch: () => (lastDispatchAt === undefined ? undefined : (performance.now() - lastDispatchAt) / 1000),
     close: async () => {
       closing.abort()
       await running
