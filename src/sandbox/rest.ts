@@ -89,7 +89,12 @@ export function createRestEdge(parts: {
     const authorization = incoming.headers.authorization
     if (!route.free && authorization !== `Bot ${core.world.token}`) throw refusal('unauthorized')
 
-    const major = params['channel_id'] ?? params['guild_id'] ?? `${params['webhook_id'] ?? ''}${params['webhook_token'] ?? ''}`
+    // Each interaction is answered for itself: what one member presses does not use up the answers of another.
+    const major =
+      params['channel_id'] ??
+      params['guild_id'] ??
+      params['interaction_id'] ??
+      `${params['webhook_id'] ?? ''}${params['webhook_token'] ?? ''}`
     const verdict = limits.take(method, route.template, major, route.free ?? false)
     Object.assign(headers, verdict.headers)
     if (verdict.limited) {

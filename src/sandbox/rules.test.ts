@@ -522,6 +522,19 @@ describe('rate limits', () => {
     expect((await discord.world()).invalidRequests).toBe(1)
   })
 
+  test('twenty members are answered at once: no interaction waits for another', async () => {
+    await sandbox.close()
+    await open({ rateLimits: 'discord' })
+    await api('POST', `/applications/${sandbox.applicationId}/commands`, { name: 'ping', description: 'x' })
+    const statuses: number[] = []
+    for (let i = 0; i < 20; i++) {
+      const view = await ada.startSlash('ping')
+      const { id, token } = sandbox.core.world.interactions.get(view.id)!
+      statuses.push((await api('POST', `/interactions/${id}/${token}/callback`, { type: 4, data: { content: 'pong' } })).status)
+    }
+    expect(statuses).toEqual(statuses.map(() => 204))
+  })
+
   test('the global limit, and the ban after too many invalid requests', async () => {
     await sandbox.close()
     await open({ rateLimits: { globalPerSecond: 3, maxInvalidRequests: 20 } })
