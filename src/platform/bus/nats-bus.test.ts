@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import { createServer, type AddressInfo } from 'node:net'
 import { jetstreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test, type TestContext } from 'vitest'
 import { natsProgramsToTest, startNats, type NatsServer } from '../../../test/servers/nats.ts'
 import { startTcpProxy } from '../../../test/servers/tcp-proxy.ts'
 import { keptLog, testLog } from '../../../test/silent-log.ts'
@@ -20,19 +20,14 @@ const NEVER_MS = 10 * 60_000
 /** What takes seconds in real life, shortened; tests still wait for events, never for these. */
 const fast: Partial<NatsTimings> = { reconnectMs: 50, waitLogMs: 50, heartbeatMs: 500, pullMs: 2_000, pingMs: 500, tryMs: 1_000 }
 
-const cleanups: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).toReversed()) await cleanup()
-})
-
-async function server(options: Parameters<typeof startNats>[0] = {}): Promise<NatsServer> {
+async function server(t: TestContext, options: Parameters<typeof startNats>[0] = {}): Promise<NatsServer> {
   const started = await startNats(options)
-  cleanups.push(() => started.stop())
+  t.onTestFinished(() => started.stop())
   return started
 }
-async function openBus(url: string, options: Partial<NatsBusOptions> = {}): Promise<Bus> {
+async function openBus(t: TestContext, url: string, options: Partial<NatsBusOptions> = {}): Promise<Bus> {
   const bus = await connectNatsBus({ url, environment: 'test', name: 'test', log: testLog(), timings: fast, ...options })
-  cleanups.push(() => bus.close())
+  t.onTestFinished(() => bus.close())
   return bus
 }
 const request = (id: string) => ({
@@ -51,7 +46,7 @@ const collect = (bus: Bus, ids: string[], ackWaitMs = NEVER_MS) =>
   })
 
 /** A server that says what a nats-server says when a client connects, and answers pings; enough to be refused. */
-async function pretendServer(version: string): Promise<string> {
+async function pretendServer(t: TestContext, version: string): Promise<string> {
   const pretend = createServer((socket) => {
     socket.on('error', () => undefined)
     const info = { server_id: 'X', version, proto: 1, headers: true, max_payload: 1_048_576, jetstream: true }
@@ -59,17 +54,17 @@ async function pretendServer(version: string): Promise<string> {
     socket.on('data', (chunk) => void (chunk.includes('PING') && socket.write('PONG\r\n')))
   })
   await new Promise<void>((resolve) => pretend.listen(0, '127.0.0.1', resolve))
-  cleanups.push(() => new Promise((resolve) => pretend.close(resolve)))
+  t.onTestFinished(() => new Promise((resolve) => void pretend.close(() => resolve())))
   return `nats://127.0.0.1:${(pretend.address() as AddressInfo).port}`
 }
 
 describe('connecting', () => {
-  test('waits for a server that is not there yet, and says for what', async () => {
-    const first = await server()
+  test('waits for a server that is not there yet, and says for what', async (t) => {
+    const first = await server(t)
     const { port } = first
     await first.kill()
     const { log, lines } = keptLog()
-    const connecting = openBus(`nats://somebody:secret-word@127.0.0.1:${port}`, { log })
+    const connecting = openBus(t, `nats://somebody:secret-word@127.0.0.1:${port}`, { log })
     await until(
       'it is said more than once',
       () => lines.filter(({ msg }) => msg === `Waiting for NATS at 127.0.0.1:${port}`).length > 1,
@@ -81,34 +76,34 @@ describe('connecting', () => {
     expect(JSON.stringify(lines)).not.toContain('secret-word')
   })
 
-  test('stops waiting when told to', async () => {
-    const gone = await server()
+  test('stops waiting when told to', async (t) => {
+    const gone = await server(t)
     await gone.kill()
     const stop = new AbortController()
     const { log, lines } = keptLog()
-    const connecting = openBus(gone.url, { log, signal: stop.signal })
+    const connecting = openBus(t, gone.url, { log, signal: stop.signal })
     await until('it waits', () => lines.length > 0)
     stop.abort(new Error('stopping'))
     await expect(connecting).rejects.toThrow('stopping')
   })
 
-  test.each(['2.8.4', '2.9.3', '1.4.1'])('refuses a server of version %s with a sentence', async (version) => {
-    await expect(openBus(await pretendServer(version))).rejects.toThrow(
+  test.for(['2.8.4', '2.9.3', '1.4.1'])('refuses a server of version %s with a sentence', async (version, t) => {
+    await expect(openBus(t, await pretendServer(t, version))).rejects.toThrow(
       `has version ${version}; at least 2.9.4 is needed, 2.10 or newer is recommended`,
     )
   })
 
-  test('refuses a server without JetStream', async () => {
-    const { url } = await server({ jetStream: false })
-    await expect(openBus(url)).rejects.toThrow('has no JetStream: start it with "nats-server -js"')
+  test('refuses a server without JetStream', async (t) => {
+    const { url } = await server(t, { jetStream: false })
+    await expect(openBus(t, url)).rejects.toThrow('has no JetStream: start it with "nats-server -js"')
   })
 
-  test('logs in with user and password; a wrong one is refused and never shown', async () => {
-    const { port } = await server({ login: { user: 'frolf', pass: 'p@ss/word' } })
-    const bus = await openBus(`nats://frolf:${encodeURIComponent('p@ss/word')}@127.0.0.1:${port}`)
+  test('logs in with user and password; a wrong one is refused and never shown', async (t) => {
+    const { port } = await server(t, { login: { user: 'frolf', pass: 'p@ss/word' } })
+    const bus = await openBus(t, `nats://frolf:${encodeURIComponent('p@ss/word')}@127.0.0.1:${port}`)
     await bus.publish(request('in'))
     const { log, lines } = keptLog()
-    const refused = openBus(`nats://frolf:wrong-one@127.0.0.1:${port}`, { log })
+    const refused = openBus(t, `nats://frolf:wrong-one@127.0.0.1:${port}`, { log })
     await expect(refused).rejects.toThrow(`NATS at 127.0.0.1:${port} refuses the user, password or token of NATS_URL`)
     expect(JSON.stringify(lines)).not.toContain('wrong-one')
   })
@@ -128,15 +123,16 @@ describe('connecting', () => {
   })
 })
 
-describe.each(programs)('nats-server $version', ({ version }) => {
-  test('programs that start together set the streams up alike, and nothing is dropped', async () => {
-    const { url } = await server({ version })
+// Side by side: each test has a server of its own, and most of their time is waiting.
+describe.each(programs)('nats-server $version', { concurrent: true }, ({ version }) => {
+  test('programs that start together set the streams up alike, and nothing is dropped', async (t) => {
+    const { url } = await server(t, { version })
     const logs = Array.from({ length: 5 }, () => keptLog())
-    const buses = await Promise.all(logs.map(({ log }) => openBus(url, { log })))
+    const buses = await Promise.all(logs.map(({ log }) => openBus(t, url, { log })))
     await Promise.all(buses.map((bus) => bus.keyValue({ name: 'lease', ttlMs: 30_000 })))
     expect(logs.flatMap(({ lines }) => lines).filter(({ level }) => Number(level) >= 40)).toEqual([])
     const nc = await connect({ servers: url })
-    cleanups.push(() => nc.close())
+    t.onTestFinished(() => nc.close())
     const jsm = await jetstreamManager(nc)
     for (const stream of STREAM_NAMES) {
       const { config } = await jsm.streams.info(streamNameOf('test', stream))
@@ -145,27 +141,27 @@ describe.each(programs)('nats-server $version', ({ version }) => {
     }
   })
 
-  test('an existing stream is brought to what is needed; what cannot be changed is refused with a way out', async () => {
-    const { url } = await server({ version })
+  test('an existing stream is brought to what is needed; what cannot be changed is refused with a way out', async (t) => {
+    const { url } = await server(t, { version })
     const nc = await connect({ servers: url })
-    cleanups.push(() => nc.close())
+    t.onTestFinished(() => nc.close())
     const jsm = await jetstreamManager(nc)
     const requests = streamConfig('test', 'requests', undefined)
     await jsm.streams.add({ ...requests, max_bytes: 1_000_000 })
     await jsm.streams.add({ ...streamConfig('other', 'requests', undefined), retention: 'limits' })
-    await openBus(url)
+    await openBus(t, url)
     expect((await jsm.streams.info(requests.name)).config).toMatchObject(requests)
-    await expect(openBus(url, { environment: 'other' })).rejects.toThrow(
+    await expect(openBus(t, url, { environment: 'other' })).rejects.toThrow(
       'The stream FROLF_OTHER_REQUESTS exists with retention "limits" but must have "workqueue"',
     )
     await jsm.streams.add({ name: 'SQUATTER', subjects: ['frolf.third.event.>'] })
-    await expect(openBus(url, { environment: 'third' })).rejects.toThrow(
+    await expect(openBus(t, url, { environment: 'third' })).rejects.toThrow(
       'Another stream of this NATS account already takes frolf.third.event.>',
     )
   })
 
-  test('nothing is lost when the server is killed while many publish and consume', async () => {
-    const nats = await server({ version })
+  test('nothing is lost when the server is killed while many publish and consume', async (t) => {
+    const nats = await server(t, { version })
     const published: string[] = []
     const handled: string[] = []
     const counted: Record<string, number> = { published: 0, delivered: 0 }
@@ -173,8 +169,8 @@ describe.each(programs)('nats-server $version', ({ version }) => {
       published: () => void counted.published!++,
       delivered: () => void counted.delivered!++,
     }
-    const publisher = await openBus(nats.url, { counters })
-    const worker = await openBus(nats.url, { counters })
+    const publisher = await openBus(t, nats.url, { counters })
+    const worker = await openBus(t, nats.url, { counters })
     await collect(worker, handled, 2_000)
     const enough = new AbortController()
     const publishers = Array.from({ length: 4 }, async (_, lane) => {
@@ -209,9 +205,9 @@ describe.each(programs)('nats-server $version', ({ version }) => {
     expect(counted.delivered).toBe(handled.length)
   })
 
-  test('a server that comes back empty gets streams, consumers and buckets again', async () => {
-    const nats = await server({ version })
-    const bus = await openBus(nats.url)
+  test('a server that comes back empty gets streams, consumers and buckets again', async (t) => {
+    const nats = await server(t, { version })
+    const bus = await openBus(t, nats.url)
     const bucket = await bus.keyValue({ name: 'cards', ttlMs: 60_000 })
     await bucket.put('k', 'v')
     const handled: string[] = []
@@ -225,10 +221,10 @@ describe.each(programs)('nats-server $version', ({ version }) => {
     expect(await bucket.create('k', 'w')).toBeGreaterThan(0)
   })
 
-  test('a consumer whose pull requests get lost is built anew and goes on', async () => {
-    const nats = await server({ version })
+  test('a consumer whose pull requests get lost is built anew and goes on', async (t) => {
+    const nats = await server(t, { version })
     const proxy = await startTcpProxy(nats.port)
-    cleanups.push(() => proxy.close())
+    t.onTestFinished(() => proxy.close())
     let lost = 0
     proxy.rewrite = (text) => {
       if (!text.includes('CONSUMER.MSG.NEXT')) return text
@@ -236,7 +232,7 @@ describe.each(programs)('nats-server $version', ({ version }) => {
       return text.replaceAll('CONSUMER.MSG.NEXT', 'CONSUMER.MSG.LOST')
     }
     const { log, lines } = keptLog()
-    const bus = await openBus(`nats://127.0.0.1:${proxy.port}`, { log })
+    const bus = await openBus(t, `nats://127.0.0.1:${proxy.port}`, { log })
     const handled: string[] = []
     await collect(bus, handled)
     await bus.publish(request('waiting'))
@@ -248,26 +244,26 @@ describe.each(programs)('nats-server $version', ({ version }) => {
     expect(bus.connected()).toBe(true)
   })
 
-  test('a consumer that somebody deletes is built anew', async () => {
-    const nats = await server({ version })
-    const bus = await openBus(nats.url)
+  test('a consumer that somebody deletes is built anew', async (t) => {
+    const nats = await server(t, { version })
+    const bus = await openBus(t, nats.url)
     const handled: string[] = []
     await collect(bus, handled)
     await bus.publish(request('one'))
     await until('it arrives', () => handled.length === 1)
     const nc = await connect({ servers: nats.url })
-    cleanups.push(() => nc.close())
+    t.onTestFinished(() => nc.close())
     await (await jetstreamManager(nc)).consumers.delete(streamNameOf('test', 'requests'), 'worker')
     await bus.publish(request('two'))
     await until('the next arrives', () => handled.includes('two'))
   })
 
-  test('a connection that has died without a word is replaced', async () => {
-    const nats = await server({ version })
+  test('a connection that has died without a word is replaced', async (t) => {
+    const nats = await server(t, { version })
     const proxy = await startTcpProxy(nats.port)
-    cleanups.push(() => proxy.close())
-    const bus = await openBus(`nats://127.0.0.1:${proxy.port}`)
-    const direct = await openBus(nats.url)
+    t.onTestFinished(() => proxy.close())
+    const bus = await openBus(t, `nats://127.0.0.1:${proxy.port}`)
+    const direct = await openBus(t, nats.url)
     const handled: string[] = []
     await collect(bus, handled, 1_000)
     await bus.publish(request('before'))
@@ -282,9 +278,9 @@ describe.each(programs)('nats-server $version', ({ version }) => {
     await until('publishing works', () => handled.includes('after'))
   })
 
-  test('publishing fails in time while the server is away', async () => {
-    const nats = await server({ version })
-    const bus = await openBus(nats.url, { timings: { ...fast, totalMs: 300 } })
+  test('publishing fails in time while the server is away', async (t) => {
+    const nats = await server(t, { version })
+    const bus = await openBus(t, nats.url, { timings: { ...fast, totalMs: 300 } })
     const bucket = await bus.keyValue({ name: 'lease' })
     await nats.kill()
     await until('the loss is noticed', () => !bus.connected())
@@ -298,10 +294,10 @@ describe.each(programs)('nats-server $version', ({ version }) => {
 })
 
 const dropping = programs.find(({ version }) => /^2\.(9|10|11)\./.test(version))
-test.skipIf(!dropping)('a setting that the server drops without a word is said in the log', async () => {
-  const { url } = await server({ version: dropping!.version })
+test.skipIf(!dropping)('a setting that the server drops without a word is said in the log', async (t) => {
+  const { url } = await server(t, { version: dropping!.version })
   const nc = await connect({ servers: url })
-  cleanups.push(() => nc.close())
+  t.onTestFinished(() => nc.close())
   const { log, lines } = keptLog()
   await ensureStream(await jetstreamManager(nc), { name: 'PLANTED', subjects: ['planted.>'], allow_msg_schedules: true }, log)
   expect(lines).toMatchObject([{ level: 40, stream: 'PLANTED', dropped: ['allow_msg_schedules'] }])
