@@ -585,8 +585,8 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
       wanted && (wanted.guildId === null || guilds.value.some((entry) => entry.id === wanted.guildId)) ? wanted : undefined
     if (stay?.guildId) {
       const view = await api.guild(userId, stay.guildId)
-      const seen = view.channels.some((entry) => entry.channel.id === stay.channelId)
-      await open({ guildId: stay.guildId, channelId: seen ? stay.channelId : null })
+      const visible = view.channels.some((entry) => entry.channel.id === stay.channelId)
+      await open({ guildId: stay.guildId, channelId: visible ? stay.channelId : null })
     } else if (stay && dms.value.some((entry) => entry.channel.id === stay.channelId)) await open(stay)
     else {
       const first = guilds.value[0]
