@@ -28,7 +28,7 @@ export function EventsDialog() {
     >
       {form === null ? (
         <div class="dialog-body">
-          {events.length === 0 ? <p class="quiet">Nothing is planned. Rounds made with the bot appear here too.</p> : null}
+          {events.length === 0 ? <p class="quiet">Nothing is planned yet.</p> : null}
           <ul class="event-list">
             {events.map((view) => (
               <EventItem key={view.event.id} view={view} onEdit={() => setForm(view)} />

@@ -248,12 +248,13 @@ function ViewerCard() {
   if (id === null) return null
   const name = client.nameOf(id)
   const me = client.viewer.value
-  const roles = rolesOf(me?.member.roles ?? [], client.guild.value?.roles ?? [])
+  const roles = rolesOf(me?.member.roles ?? [], client.guild.value?.roles ?? []).map((role) => role.name)
+  const marks = me ? [...(me.isOwner ? ['owner'] : []), ...roles].join(', ') || 'no roles' : ''
   return (
     <button
       type="button"
       class="viewer-card"
-      aria-label={`You are ${name}. Become another member`}
+      aria-label={`You are ${name}${marks === '' ? '' : `, ${marks}`}. Become another member`}
       title="Become another member (Ctrl+M)"
       onClick={() => (panels.switcher.value = 'people')}
     >
@@ -263,13 +264,8 @@ function ViewerCard() {
           <span class="quiet">You are </span>
           {name}
         </span>
-        <span class="viewer-roles">
-          {me?.isOwner ? <RoleTag name="owner" color={0} /> : null}
-          {roles.slice(0, 3).map((role) => (
-            <RoleTag key={role.id} name={role.name} color={role.color} />
-          ))}
-          {roles.length > 3 ? <span class="quiet">+{roles.length - 3}</span> : null}
-          {!me?.isOwner && roles.length === 0 && me ? <span class="quiet">no roles</span> : null}
+        <span class="viewer-roles" title={marks}>
+          {marks}
         </span>
       </span>
       <SwitchIcon />
