@@ -17,13 +17,9 @@ import type {
 } from '../control.ts'
 import { createAnswers } from './answers.ts'
 import { ControlRefusal, reasonOf, type ControlApi } from './control-api.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { type Place, readHash, writeHash } from './place.ts'
 import { compareIds, idAt, madeAt, newest } from './snowflake.ts'
-
-/** Where the reader is: a channel of a guild, or (`guildId` null) a direct message. */
-export interface Place {
-  guildId: string | null
-  channelId: string | null
-}
 
 /** A command that was sent and has no answer yet, or never got one. It is shown below the messages. */
 export interface SentCommand {
@@ -47,6 +43,8 @@ export const pageSize = 50
 /** A typing mark goes out after this long, as in Discord. */
 const typingShownMs = 9000
 const reconnectMs = 1500
+/** How long a start waits for the stream before it loads without. */
+const openingMs = 3000
 
 /** What is where in the browser's storage. */
 const storageKey = { viewer: 'sandbox.viewer', reads: 'sandbox.reads' }
@@ -147,9 +145,6 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
   let ticker: ReturnType<typeof setInterval> | undefined
   let openedAt = 0
   let nextKey = 1
-  /** Only one guild fetch at a time; what changes meanwhile asks for one more. */
-  let guildFetch: Promise<void> | undefined
-  let guildStale = false
   const lastPlace = new Map<string, Place>()
   const answers = createAnswers(api)
 
@@ -218,8 +213,12 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
 
   // -- messages
 
+  /** What happens in a channel while its messages are on their way here, by channel: the answer may be older than that. */
+  const meanwhile = new Map<string, (() => void)[]>()
+
   function put(channelId: string, view: MessageView): void {
     latest.value = { ...latest.value, [channelId]: newest(latest.value[channelId], view.message.id) ?? view.message.id }
+    meanwhile.get(channelId)?.push(() => put(channelId, view))
     const list = messages.value.get(channelId)
     if (!list) return
     const at = list.findIndex((entry) => entry.message.id === view.message.id)
@@ -237,6 +236,7 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
   }
 
   function drop(channelId: string, messageId: string): void {
+    meanwhile.get(channelId)?.push(() => drop(channelId, messageId))
     const list = messages.value.get(channelId)
     if (list) {
       messages.value = new Map(messages.value).set(
@@ -250,9 +250,12 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
     const mine = epoch
     const viewerNow = viewerId.value
     if (viewerNow === null) return
+    const changes: (() => void)[] = []
+    meanwhile.set(channelId, changes)
     try {
       const list = await api.messages(viewerNow, channelId, pageSize)
       if (mine !== epoch) return
+      if (meanwhile.get(channelId) === changes) meanwhile.delete(channelId)
       batch(() => {
         messages.value = new Map(messages.value).set(channelId, list.messages)
         const set = new Set(complete.value)
@@ -263,8 +266,10 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
           openedThread.value = list.channel
           channelError.value = null
         }
+        for (const change of changes) change()
       })
     } catch (error) {
+      if (meanwhile.get(channelId) === changes) meanwhile.delete(channelId)
       if (mine === epoch && place.value.channelId === channelId) channelError.value = reasonOf(error)
     }
   }
@@ -291,7 +296,7 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
 
   // -- lists
 
-  async function loadLists(): Promise<void> {
+  const loadLists = oneAtATime(async () => {
     const mine = epoch
     const viewerNow = viewerId.value
     if (viewerNow === null) return
@@ -302,7 +307,7 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
       dms.value = dmList.dms
       takeWorld(worldView)
     })
-  }
+  })
 
   /** What the page shows of the world; counters that move by themselves would have everything drawn again. */
   let shownWorld = ''
@@ -318,30 +323,21 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
     takeWorld(await api.world())
   }
 
-  async function refreshGuild(): Promise<void> {
-    guildStale = true
-    guildFetch ??= (async () => {
-      try {
-        while (guildStale) {
-          guildStale = false
-          const mine = epoch
-          const viewerNow = viewerId.value
-          const guildId = place.value.guildId
-          if (viewerNow === null || guildId === null) return
-          // oxlint-disable-next-line no-await-in-loop -- each round answers what changed during the one before
-          const view = await api.guild(viewerNow, guildId)
-          if (mine === epoch) keep(view)
-          if (mine === epoch && place.value.guildId === guildId) guild.value = view
-        }
-      } catch (error) {
-        // The member may have lost the guild between the event and the question; the lists say so next.
-        if (!(error instanceof ControlRefusal)) throw error
-      } finally {
-        guildFetch = undefined
-      }
-    })()
-    await guildFetch
-  }
+  const refreshGuild = oneAtATime(async () => {
+    const mine = epoch
+    const viewerNow = viewerId.value
+    const { guildId } = place.value
+    if (viewerNow === null || guildId === null) return
+    try {
+      const view = await api.guild(viewerNow, guildId)
+      if (mine !== epoch) return
+      keep(view)
+      if (place.value.guildId === guildId) guild.value = view
+    } catch (error) {
+      // The member may have lost the guild between the event and the question; the lists say so next.
+      if (!(error instanceof ControlRefusal)) throw error
+    }
+  })
 
   function keep(view: GuildView): void {
     seen.value = new Map(seen.value).set(view.guild.id, view)
@@ -411,11 +407,12 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
 
   // -- the stream
 
-  function listen(): void {
+  /** Resolves once the stream is open, so that nothing falls between it and what is loaded next; or after a while, to be of use anyway. */
+  function listen(): Promise<void> {
     stream?.close()
     clearTimeout(reconnect)
     const viewerNow = viewerId.value
-    if (viewerNow === null) return
+    if (viewerNow === null) return Promise.resolve()
     const mine = epoch
     const source = new EventSource(`/control/as/${viewerNow}/stream`)
     stream = source
@@ -460,7 +457,14 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
       if (mine !== epoch) return
       connection.value = 'lost'
       // The browser tries again by itself unless the answer was an error.
-      if (source.readyState === EventSource.CLOSED) reconnect = setTimeout(listen, reconnectMs)
+      if (source.readyState === EventSource.CLOSED) reconnect = setTimeout(() => void listen(), reconnectMs)
+    })
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, openingMs)
+      source.addEventListener('hello', () => {
+        clearTimeout(timer)
+        resolve()
+      })
     })
   }
 
@@ -527,6 +531,7 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
       newAfter.value = null
       latest.value = {}
     })
+    meanwhile.clear()
     answers.clear()
   }
 
@@ -576,10 +581,12 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
 
   async function enter(userId: string, wanted: Place | undefined): Promise<void> {
     clear()
+    const mine = epoch
     viewerId.value = userId
     storage.setItem(storageKey.viewer, userId)
     connection.value = 'connecting'
-    listen()
+    await listen()
+    if (mine !== epoch) return
     await loadLists()
     const stay =
       wanted && (wanted.guildId === null || guilds.value.some((entry) => entry.id === wanted.guildId)) ? wanted : undefined
@@ -777,14 +784,4 @@ function readJson(text: string | null): Record<string, string> {
   } catch {
     return {}
   }
-}
-
-function readHash(): Place | undefined {
-  const match = /^#\/(dm|\d+)\/(\d+)$/.exec(location.hash)
-  return match ? { guildId: match[1] === 'dm' ? null : (match[1] ?? null), channelId: match[2] ?? null } : undefined
-}
-
-function writeHash({ guildId, channelId }: Place): void {
-  const hash = channelId === null ? '' : `#/${guildId ?? 'dm'}/${channelId}`
-  if (location.hash !== hash) history.replaceState(null, '', hash === '' ? location.pathname : hash)
 }
