@@ -86,6 +86,7 @@ async function command(page: Page, name: string): Promise<void> {
 async function say(page: Page, text: string): Promise<void> {
   await composer(page).fill(text)
   await page.keyboard.press('Enter')
+  await until('the field is free for the next message', async () => (await composer(page).inputValue()) === '')
 }
 
 async function control<T>(path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST'): Promise<T> {
@@ -232,6 +233,26 @@ describe('forms', { timeout: TEST_MS }, () => {
     await form.waitFor()
     await page.keyboard.press('Escape')
     await form.waitFor({ state: 'detached' })
+  })
+})
+
+describe('what cannot be sent', { timeout: TEST_MS }, () => {
+  test('a refused message comes back into the field with the reason, and can be sent again', async () => {
+    const page = await openAs('ada')
+    await say(page, 'Answer me')
+    const question = await fixed(messageWith(page, 'Answer me'))
+    await question.hover()
+    await question.getByRole('button', { name: 'Reply' }).click()
+    const { channel } = await demo()
+    const id = await question.getAttribute('data-message-id')
+    await control(`/channels/${channel('general')}/messages/${id}`, undefined, 'DELETE')
+    await question.waitFor({ state: 'detached' })
+    await composer(page).fill('Too late')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').waitFor()
+    await until('the text is back', async () => (await composer(page).inputValue()) === 'Too late')
+    await page.keyboard.press('Enter')
+    await messageWith(page, 'Too late').waitFor()
   })
 })
 

@@ -36,7 +36,8 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
   const [active, setActive] = useState(0)
   const [hidden, setHidden] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
-  const [sending, setSending] = useState(false)
+  const [sending, setSending] = useState(0)
+  const queue = useRef(Promise.resolve())
   const [dragging, setDragging] = useState(false)
   const mentions = useRef(new Map<string, string>())
   const typedAt = useRef(0)
@@ -228,7 +229,7 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
       pick(choice)
     } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault()
-      void send()
+      send()
     } else if (event.key === 'Escape') {
       if (suggestions.length > 0) setHidden(true)
       else if (reply) panels.replyTo.value = null
@@ -244,9 +245,9 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
     }
   }
 
-  async function send() {
+  function send() {
     let content = text.trim()
-    if ((content === '' && files.length === 0) || sending) return
+    if (content === '' && files.length === 0) return
     if (/^\/[a-z]/.test(text) && client.place.value.guildId !== null) {
       setFailure('There is no command by that name here. Put a space before the slash to send it as text.')
       return
@@ -257,22 +258,30 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
       setFailure(`A message has up to ${maxContent} characters; this one has ${content.length}.`)
       return
     }
-    setSending(true)
+    // The field is free for the next message at once; messages go out one after the other.
+    const kept = { text, files }
+    setText('')
+    setFiles([])
     setFailure(null)
+    panels.replyTo.value = null
+    refocus.current = true
+    setSending((count) => count + 1)
+    queue.current = queue.current.then(() => post(content, kept, reply?.messageId))
+  }
+
+  async function post(content: string, kept: { text: string; files: File[] }, replyTo: string | undefined): Promise<void> {
     try {
       const read = []
       // oxlint-disable-next-line no-await-in-loop -- files are read one after the other, to hold one in memory
-      for (const file of files) read.push(await toFileInput(file))
-      await client.send(channelId, { content, files: read, ...(reply ? { replyTo: reply.messageId } : {}) })
-      setText('')
-      setFiles([])
-      mentions.current.clear()
-      panels.replyTo.value = null
+      for (const file of kept.files) read.push(await toFileInput(file))
+      await client.send(channelId, { content, files: read, ...(replyTo === undefined ? {} : { replyTo }) })
     } catch (error) {
       setFailure(reasonOf(error))
+      // Nothing typed is lost, unless the reader has already begun to write something else.
+      setText((now) => (now === '' ? kept.text : now))
+      setFiles((now) => (now.length === 0 ? kept.files : now))
     }
-    setSending(false)
-    refocus.current = true
+    setSending((count) => count - 1)
   }
 
   if (!canSend) {
@@ -391,10 +400,10 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
               type="button"
               class="icon-button send"
               aria-label="Send"
-              disabled={sending || (text.trim() === '' && files.length === 0)}
-              onClick={() => void send()}
+              disabled={text.trim() === '' && files.length === 0}
+              onClick={send}
             >
-              {sending ? <span class="spinner" /> : <SendIcon />}
+              {sending > 0 ? <span class="spinner" /> : <SendIcon />}
             </button>
           </>
         )}
