@@ -60,7 +60,7 @@ describe('the card', () => {
     }
     const message = roundMessage(view)
     expect(message.embeds?.[0]?.fields).toEqual([
-      { name: 'Result (2)', value: `1. <@${member(2)}> **-3 (51)**\nDNF <@${member(1)}>` },
+      { name: 'Result (2)', value: `**1.** <@${member(2)}> **-3 (51)**\nDNF <@${member(1)}>` },
     ])
     expect(message.components).toEqual([])
   })

@@ -60,10 +60,11 @@ export function roundMessage(view: RoundView): DiscordMessage {
   const scored = new Set(view.scores.map((score) => score.participant))
   const byTag = lists.playing.toSorted((a, b) => tagOrder(view, a) - tagOrder(view, b))
   const playing = byTag.filter((rsvp) => !scored.has(rsvp.participantId))
+  const waiting = lists.waitlist.filter((rsvp) => !scored.has(rsvp.participantId))
   const total =
     round.capacity === undefined ? String(lists.playing.length) : `${lists.playing.length} ${texts.full(round.capacity)}`
-  const showTags = round.state === 'scheduled' || round.state === 'live'
-  const lines = (rsvps: Rsvp[]) => rsvps.map((rsvp) => withTag(view, rsvp, showTags))
+  const isOpen = round.state === 'scheduled' || round.state === 'live'
+  const lines = (rsvps: Rsvp[]) => rsvps.map((rsvp) => withTag(view, rsvp, isOpen))
   const embedFields: APIEmbedField[] = [
     ...(view.scores.length > 0
       ? listFields(scoresTitle(round.state, view.scores.length), scoreLines(view), SHARES.scores, '\n')
@@ -76,18 +77,18 @@ export function roundMessage(view: RoundView): DiscordMessage {
           '\n',
         )
       : []),
-    ...(lists.waitlist.length > 0
+    ...(waiting.length > 0 && isOpen
       ? listFields(
-          `${texts.labels.waitlist} (${lists.waitlist.length})`,
-          lines(lists.waitlist).map((line, index) => `${index + 1}. ${line}`),
+          `${texts.labels.waitlist} (${waiting.length})`,
+          lines(waiting).map((line, index) => `${index + 1}. ${line}`),
           SHARES.waitlist,
           '\n',
         )
       : []),
-    ...(lists.maybe.length > 0
+    ...(lists.maybe.length > 0 && isOpen
       ? listFields(`${texts.labels.maybe} (${lists.maybe.length})`, lines(lists.maybe), SHARES.maybe, ', ')
       : []),
-    ...(lists.cannot.length > 0 && showTags
+    ...(lists.cannot.length > 0 && isOpen
       ? listFields(`${texts.labels.cannot} (${lists.cannot.length})`, lines(lists.cannot), SHARES.cannot, ', ')
       : []),
   ]
@@ -135,14 +136,16 @@ function scoreLines(view: RoundView): string[] {
   const guests = new Map(view.round.rsvps.map((rsvp) => [rsvp.participantId, rsvp]))
   return view.scores.map((score) => {
     const name = nameOf(guests.get(score.participant) ?? { participantId: score.participant })
-    return score.status === 'finished'
-      ? `${score.place ?? '–'}. ${name} **${scoreText(score)}**`
-      : `${score.status.toUpperCase()} ${name}`
+    return score.status === 'finished' ? resultLine(score.place, name, score) : `${score.status.toUpperCase()} ${name}`
   })
 }
 
+/** Not `3. …`: Discord would make a list of it and count ties on. */
+export const resultLine = (place: number | undefined, name: string, score: Pick<RecordedScore, 'toPar' | 'throws'>): string =>
+  `**${place ?? '–'}.** ${name} **${scoreText(score)}**`
+
 /** `-3 (51)`, or only what is known of the two. */
-export function scoreText(score: Pick<RecordedScore, 'toPar' | 'throws'>): string {
+function scoreText(score: Pick<RecordedScore, 'toPar' | 'throws'>): string {
   if (score.toPar === null) return score.throws === null ? '–' : String(score.throws)
   return score.throws === null ? formatToPar(score.toPar) : `${formatToPar(score.toPar)} (${score.throws})`
 }

@@ -144,7 +144,7 @@ everyDelivery('round', (bed) => {
     await ann.press(ask.message!, 'Finalize anyway')
     const final = await cardNow(bed(), ann, card)
     expect(final.text).toContain('Final')
-    expect(fieldOf(final, 'Result')).toBe(`1. ${ann.mention} **E**`)
+    expect(fieldOf(final, 'Result')).toBe(`**1.** ${ann.mention} **E**`)
     expect((await ann.press(card, 'Finalize').catch((error: Error) => ({ text: error.message }))).text).toBeTruthy()
     for (const message of await ann.sees('frolf-events')) expect(message.pingedUserIds).toEqual([])
   })

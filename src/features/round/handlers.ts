@@ -8,7 +8,7 @@ import { clubOpened, clubRequire, clubSettings, type ClubSettings } from '../clu
 import { playersListed } from '../player/messages.ts'
 import { scoresOfRound, type RecordedScore } from '../score/messages.ts'
 import { tagsHeld, tagsMoved } from '../tag/messages.ts'
-import { finalizeAskMessage, isMember, listMessage, nameOf, plannedMessage, roundMessage, scoreText } from './card.ts'
+import { finalizeAskMessage, isMember, listMessage, nameOf, plannedMessage, resultLine, roundMessage } from './card.ts'
 import {
   roundAddPlayers,
   roundCancel,
@@ -298,9 +298,7 @@ async function finalize(
   await ctx.emit(roundFinalized, { round: round.round, title: round.title, results })
   const lines = results.slice(0, LIST_LENGTH).map((result) => {
     const name = nameOf({ participantId: result.participant, guestName: result.name })
-    return result.status === 'finished'
-      ? `${result.place}. ${name} **${scoreText(result)}**`
-      : `${result.status.toUpperCase()} ${name}`
+    return result.status === 'finished' ? resultLine(result.place, name, result) : `${result.status.toUpperCase()} ${name}`
   })
   if (results.length > lines.length) lines.push(texts.andMore(results.length - lines.length))
   await tell(ctx, round.round, () => texts.finalNote(round.title, lines), [])

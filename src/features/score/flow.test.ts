@@ -28,7 +28,7 @@ everyDelivery('score', (bed) => {
     expect((await enterScore(dan, card, '+9')).text).toContain('+9')
     const final = await cardNow(bed(), ann, card)
     expect(fieldOf(final, 'Result (4)')).toBe(
-      `1. ${cid.mention} **-3**\n2. ${ann.mention} **+2**\n3. ${dan.mention} **+9**\nDNF ${bob.mention}`,
+      `**1.** ${cid.mention} **-3**\n**2.** ${ann.mention} **+2**\n**3.** ${dan.mention} **+9**\nDNF ${bob.mention}`,
     )
     const board = await owner.waitsFor('frolf-leaderboard', 'Leaderboard')
     expect(board.text).toMatch(
@@ -62,7 +62,7 @@ everyDelivery('score', (bed) => {
     expect((await fillIn(owner, card, 'Enter score', { Score: '3 3 4 5 2 3 3 3 3', Player: [bob.id] })).text).toContain(
       bob.mention,
     )
-    expect(fieldOf(await cardNow(bed(), ann, card), 'Scores')).toBe(`1. ${bob.mention} **29**`)
+    expect(fieldOf(await cardNow(bed(), ann, card), 'Scores')).toBe(`**1.** ${bob.mention} **29**`)
   })
 
   test('a scorecard asks about unknown names, remembers them, shows what it overwrites; the second import changes nothing', async () => {
@@ -88,7 +88,7 @@ everyDelivery('score', (bed) => {
     expect(now.text).toContain('2 new, 1 changed')
     const shown = await cardNow(bed(), ann, card)
     expect(fieldOf(shown, 'Scores')).toBe(
-      `1. ${ann.mention} **E (9)**\n2. ${bob.mention} **+1 (10)**\n3. Zed Unknown **+2 (11)**`,
+      `**1.** ${ann.mention} **E (9)**\n**2.** ${bob.mention} **+1 (10)**\n**3.** Zed Unknown **+2 (11)**`,
     )
     const again = await sendIn(ann, card, content)
     expect(again.text).toContain('Nothing was changed: all 3 scores were there already')
