@@ -10,7 +10,12 @@ import { PGlite } from '@electric-sql/pglite'
  * On the port, both ways: Uint8Array, whole protocol messages. A failure of the engine itself ends the thread with the error.
  */
 const { dataDir, template } = workerData
+
+// Sized for a club and one session; PostgreSQL's defaults, for a server, take 130 MB more. Pages that do not fit are in the system's own cache.
+const settings = { shared_buffers: '32MB', max_connections: 5, min_wal_size: '32MB', jit: 'off' }
+
 const pglite = await PGlite.create({
+  startParams: [...PGlite.defaultStartParams, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
   ...(dataDir === undefined ? {} : { dataDir }),
   ...(template === undefined ? {} : { loadDataDir: new Blob([await readFile(template)]) }),
 })

@@ -73,8 +73,11 @@ test('what was written is there after closing and opening', PATIENCE, async () =
   expect(await second.migrate()).toEqual([])
   expect(await second.problem()).toBeUndefined()
   expect(await second.forGuild(guild, numbersOf)).toEqual([7, 8])
-  const { rows } = await sql<{ version: string }>`select current_setting('server_version') as version`.execute(second.kysely)
+  const { rows } = await sql<{ version: string; buffers: string }>`
+    select current_setting('server_version') as version, current_setting('shared_buffers') as buffers`.execute(second.kysely)
   expect(rows[0]?.version.split('.')[0]).toBe(EMBEDDED_MAJOR)
+  // The setting that its memory hangs on.
+  expect(rows[0]?.buffers).toBe('32MB')
 })
 
 test(

@@ -24,7 +24,7 @@ interface Column {
 function declared(): Map<string, Map<string, Column>> {
   const tables = new Map<string, Map<string, Column>>()
   for (const file of files) {
-    if (!/\.ts$/.test(file) || /\.test\.ts$/.test(file)) continue
+    if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue
     const text = readFileSync(file, 'utf8').replaceAll(/^ *\/\/.*$/gm, '')
     const members = /interface Tables \{([^}]*)\}/.exec(text)?.[1]
     if (members === undefined) continue
