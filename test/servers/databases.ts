@@ -8,6 +8,7 @@ import type { Engine } from '../../src/platform/db/embedded-engine.ts'
 import { platformMigrations, readMigrations } from '../../src/platform/db/migrations.ts'
 import { openPostgres } from '../../src/platform/db/postgres.ts'
 import { testLog } from '../silent-log.ts'
+import { until } from '../until.ts'
 import { freshDatabase, sharedPostgres } from './postgres.ts'
 
 /**
@@ -80,4 +81,12 @@ function closingAlso(database: Database, after: () => Promise<void>): Database {
 /** A guild that no other test uses. */
 export function freshGuild(): string {
   return `${randomInt(100_000_000, 999_999_999)}${randomInt(100_000_000, 999_999_999)}`
+}
+
+/** Waits until the database names this problem (or none): it gives a busy machine three seconds only, as it should. */
+export async function untilProblem(database: Database, part: string | undefined): Promise<void> {
+  await until(`the database to say: ${part ?? 'no problem'}`, async () => {
+    const problem = await database.problem()
+    return part === undefined ? problem === undefined : problem?.includes(part)
+  })
 }

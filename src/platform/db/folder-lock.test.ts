@@ -21,7 +21,7 @@ async function freshFolder(): Promise<string> {
 /** Leaves a socket as a killed process does: nobody answers on it any more. */
 async function abandonedLock(folder: string): Promise<void> {
   const holder = await startChild(new URL('../../../test/servers/lock-holder.mjs', import.meta.url), folder)
-  await until('the other process to hold', () => holder.lines.includes('held') || holder.process.exitCode !== null, 240_000)
+  await until('the other process to hold', () => holder.lines.includes('held') || holder.process.exitCode !== null, 600_000)
   await expect(lockFolder(folder)).rejects.toThrow(`process ${holder.process.pid}`)
   holder.process.kill('SIGKILL')
   const { errors } = await holder.ended
@@ -41,7 +41,7 @@ test('held, refused, released, held again, leaving nothing behind', async () => 
 
 test(
   'of many who take over from a killed holder one gets it, and nobody takes it from that one',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const folder = await freshFolder()
     await abandonedLock(folder)

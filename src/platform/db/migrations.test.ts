@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
-import { openTestDatabase } from '../../../test/servers/databases.ts'
+import { openTestDatabase, untilProblem } from '../../../test/servers/databases.ts'
 import { freshDatabase, sharedPostgres } from '../../../test/servers/postgres.ts'
 import { keptLog, testLog } from '../../../test/silent-log.ts'
 import type { Migration } from './database.ts'
@@ -80,7 +80,7 @@ test('of several processes at once one does the work, and the others wait for it
   endings.push(() => Promise.all(databases.map((database) => database.close())))
   const ran = await Promise.all(databases.map((database) => database.migrate()))
   expect(ran.flat().toSorted()).toEqual(migrations.map(({ name }) => name).toSorted())
-  for (const database of databases) expect(await database.problem()).toBeUndefined()
+  for (const database of databases) await untilProblem(database, undefined)
 })
 
 test('one that fails leaves nothing behind, and the ones before it stand', async () => {

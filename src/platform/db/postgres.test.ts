@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startChild } from '../../../test/servers/built.ts'
 import { expectUnharmed, numbersOf, writer } from '../../../test/servers/database-writer.ts'
-import { freshGuild } from '../../../test/servers/databases.ts'
+import { freshGuild, untilProblem } from '../../../test/servers/databases.ts'
 import {
   asSuperuser,
   type DatabaseUrl,
@@ -21,7 +21,7 @@ import type { TransactionBounds, TransactionOutcome } from './pooled.ts'
 import { openPostgres } from './postgres.ts'
 
 /** A busy machine may take this long for what takes a second. */
-const PATIENCE = { timeout: 240_000 }
+const PATIENCE = { timeout: 600_000 }
 
 const log = testLog()
 const endings: (() => Promise<unknown>)[] = []
@@ -297,7 +297,7 @@ describe('a server of its own', () => {
     const { url } = await freshDatabase((name) => own.url(name), migrations)
     const guild = freshGuild()
     const database = await open(url)
-    expect(await database.problem()).toBeUndefined()
+    await untilProblem(database, undefined)
 
     const child = await startChild(writer, url, guild)
     endings.push(async () => child.process.kill('SIGKILL'))
@@ -315,13 +315,13 @@ describe('a server of its own', () => {
     )
     await own.kill()
     await second.ended
-    expect(await database.problem()).toContain('does not answer')
+    await untilProblem(database, 'does not answer')
     await expect(database.forGuild(guild, numbersOf)).rejects.toThrow()
 
     await own.restart()
     await until('the pool to heal', () => database.forGuild(guild, numbersOf).catch(() => undefined))
     await expectUnharmed(database, guild, Number(second.lines.at(-1)))
-    expect(await database.problem()).toBeUndefined()
+    await untilProblem(database, undefined)
   })
 
   test('opening waits for a server that comes later, says for what, and without the password', PATIENCE, async () => {
@@ -333,7 +333,7 @@ describe('a server of its own', () => {
     const said = await until('the log to say so', () => lines.find(({ msg }) => msg === 'waiting for PostgreSQL'))
     expect(said['waitingFor']).toBe(new URL(url).host + new URL(url).pathname)
     await own.restart()
-    expect(await (await opening).problem()).toBeUndefined()
+    await untilProblem(await opening, undefined)
     expect(lines.at(-1)).toMatchObject({ msg: 'PostgreSQL is there' })
     expect(JSON.stringify(lines)).not.toContain('hunter2')
   })
