@@ -311,6 +311,25 @@ describe('an answer that takes long', () => {
     }
   })
 
+  test('is not waited for after a silent press, whose card is the answer', async () => {
+    const slow = await openBed({ gateway: { patience: { slowMs: 20, overdueMs: 100 } } })
+    try {
+      await slow.effect(commandsSync, { enabled: true })
+      const { channel } = await slow.ada.channel('general')
+      await slow.effect(messagePost, { to: { channel: channel.id }, message: treeMessage('s1', 'A silent tree') })
+      await slow.idle()
+      const card = await slow.ada.waitsFor('general', 'A silent tree')
+      await slow.ada.press(card, 'Water')
+      // Begun after the press: by the time its notice stands there, the press's would have.
+      await slow.ada.startSlash('tree plant', { kind: 'sequoia' })
+      await slow.ada.waitsFor('general', /will be done when/)
+      const notices = (await slow.ada.sees('general')).filter((message) => message.ephemeral)
+      expect(notices).toHaveLength(1)
+    } finally {
+      await slow.close()
+    }
+  })
+
   test('that never comes is given up in words before Discord closes the door', async () => {
     const slow = await openBed({ gateway: { patience: { slowMs: 20, overdueMs: 100 } } })
     try {

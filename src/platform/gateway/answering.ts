@@ -267,7 +267,10 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
         tokens.put(raw.id, { applicationId: raw.application_id, token: raw.token }),
         h.draft && drafts.keep(h.draft.id, h.draft.draft),
       ])
-      options.patience.begin(raw.id, (notice) => afterthought(h, keeps, { content: TEXT[notice] }, 'plain'))
+      // A silent press is answered by its card: no reply may ever come that would end the waiting.
+      if (acknowledged !== 'silent') {
+        options.patience.begin(raw.id, (notice) => afterthought(h, keeps, { content: TEXT[notice] }, 'plain'))
+      }
       await options.publish(envelope)
     } catch (error) {
       await options.patience.end(raw.id)
