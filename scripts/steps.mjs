@@ -47,14 +47,21 @@ export function tool(name) {
   return join(dirname(manifest), typeof bin === 'string' ? bin : (bin[name] ?? Object.values(bin)[0]))
 }
 
+/** An installation over a slow line takes minutes; what takes longer than this hangs. */
+const TOO_LONG_MS = 20 * 60_000
+
 /** What is kept of a program's output: enough to find a fault, not enough to fill memory. */
 const MAX_OUTPUT_CHARS = 200_000
 
 /**
  * Runs a program; resolves with its output, rejects with {@link ProgramFailed} when it ends other than with 0. `show` lets it print by itself.
- * A signal that this process gets goes on to it.
+ * A signal that this process gets goes on to it. `timeoutMs` ends it when it hangs.
  */
-export function run(command, args, { cwd = root, env = process.env, show = false, name = command } = {}) {
+export function run(
+  command,
+  args,
+  { cwd = root, env = process.env, show = false, name = command, timeoutMs = TOO_LONG_MS } = {},
+) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'] })
     let output = ''
@@ -64,8 +71,10 @@ export function run(command, args, { cwd = root, env = process.env, show = false
     child.stdout?.setEncoding('utf8').on('data', keep)
     child.stderr?.setEncoding('utf8').on('data', keep)
     const passOn = (signal) => child.kill(signal)
+    const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs)
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, passOn)
     const settle = (end) => {
+      clearTimeout(timer)
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, passOn)
       end()
     }

@@ -1,7 +1,7 @@
 // `npm test`: sets up what is missing, runs every check and every test, ends with one line of counts. `npm test -- src/some/path` runs those tests only.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { ensureBuilt } from './build.mjs'
 import { ensureInstalled } from './install.mjs'
 import { findPlanted } from './planted.mjs'
@@ -9,6 +9,11 @@ import { ensureServers } from './servers.mjs'
 import { ProgramFailed, requireNode, root, runTool, step } from './steps.mjs'
 
 const CODE = ['src', 'test', 'bench', 'scripts', 'vitest.config.ts'].filter((path) => existsSync(join(root, path)))
+
+/** The whole run is to take less than 20 minutes on two cores; one that takes this long hangs. */
+const TESTS_TOO_LONG_MS = 45 * 60_000
+/** So many of the slowest test files are named, if they take longer than this. */
+const SLOWEST = { count: 5, atLeastMs: 20_000 }
 
 requireNode()
 const only = process.argv.slice(2)
@@ -67,7 +72,7 @@ async function runTests() {
   try {
     console.error('Tests …')
     const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
-    await runTool('vitest', ['run', ...reporters, ...only], { show: true }).catch((error) => {
+    await runTool('vitest', ['run', ...reporters, ...only], { show: true, timeoutMs: TESTS_TOO_LONG_MS }).catch((error) => {
       ending = error
     })
     const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
@@ -78,9 +83,19 @@ async function runTests() {
     const broken = (report?.numFailedTests ?? 0) + unloaded
     failed += broken === 0 && (ending || passed === 0) ? 1 : broken
     if (ending && broken === 0) console.error(`The test runner ${ending.message.replace(/^\S+ /, '')}.`)
+    for (const line of slowest(report?.testResults ?? [])) console.error(line)
     const skipped = report?.numPendingTests ?? 0
     console.error(`Tests took ${((performance.now() - started) / 1000).toFixed(0)} s${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+function slowest(suites) {
+  return suites
+    .map(({ name, startTime, endTime }) => ({ path: relative(root, name), ms: endTime - startTime }))
+    .filter(({ ms }) => ms >= SLOWEST.atLeastMs)
+    .toSorted((a, b) => b.ms - a.ms)
+    .slice(0, SLOWEST.count)
+    .map(({ path, ms }) => `  ${(ms / 1000).toFixed(0)} s  ${path}`)
 }
