@@ -72,7 +72,11 @@ async function runTests() {
   try {
     console.error('Tests …')
     const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
-    await runTool('vitest', ['run', ...reporters, ...only], { show: true, timeoutMs: TESTS_TOO_LONG_MS }).catch((error) => {
+    await runTool('vitest', ['run', ...reporters, ...only], {
+      show: true,
+      timeoutMs: TESTS_TOO_LONG_MS,
+      env: plainUnlessTerminal(),
+    }).catch((error) => {
       ending = error
     })
     const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
@@ -98,4 +102,11 @@ function slowest(suites) {
     .toSorted((a, b) => b.ms - a.ms)
     .slice(0, SLOWEST.count)
     .map(({ path, ms }) => `  ${(ms / 1000).toFixed(0)} s  ${path}`)
+}
+
+/** Colors are for terminals; in a file they are noise. */
+function plainUnlessTerminal() {
+  if (process.stdout.isTTY) return process.env
+  const { FORCE_COLOR: _, ...env } = process.env
+  return { ...env, NO_COLOR: '1' }
 }

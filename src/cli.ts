@@ -154,7 +154,7 @@ async function setUpOverNats(config: Config, log: Logger, wish: SetUpWish): Prom
     return { ending: 'unanswered', message: `NATS at ${withoutCredentials(config.natsUrl ?? '')} cannot be used: ${reason}.` }
   }
   try {
-    return await setUpClub({ bus, ...setUpPlaces(config) }, wish)
+    return await setUpClub({ bus, ...(await setUpPlaces(config)) }, wish)
   } finally {
     await bus.close()
   }

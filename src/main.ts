@@ -1,29 +1,25 @@
 // The composition root: mode → roles → what is opened, in order; closing runs it backwards.
 import { join } from 'node:path'
-import { setUpClub } from './club-setup.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { setUpClub, type SetUpThrough } from './club-setup.ts'
 import { type Config, withoutCredentials } from './config.ts'
 import { openDoor } from './door.ts'
 import { features } from './features/index.ts'
-import type { Bus } from './platform/bus/bus.ts'
-import { openEmbeddedBus } from './platform/bus/embedded-bus.ts'
-import { connectNatsBus } from './platform/bus/nats-bus.ts'
-import { UnusableNats } from './platform/bus/nats-connection.ts'
+import type { Bus, StreamName } from './platform/bus/bus.ts'
+import type { NatsBusOptions } from './platform/bus/nats-bus.ts'
 import { systemClock } from './platform/clock.ts'
 import type { Database } from './platform/db/database.ts'
-import { openEmbedded } from './platform/db/embedded.ts'
-import { FolderInUse } from './platform/db/folder-lock.ts'
-import { platformMigrations, readMigrations, SchemaError } from './platform/db/migrations.ts'
-import { DatabaseUnusable, openPostgres } from './platform/db/postgres.ts'
+import { platformMigrations, readMigrations } from './platform/db/migrations.ts'
 import { attachmentOrigins, fetchAttachment } from './platform/discord/attachment.ts'
-import { EFFECTS_CONSUMER } from './platform/discord/effect-consumer.ts'
-import { OUTCOME_TTL_MS, OUTCOMES_BUCKET } from './platform/discord/replies.ts'
-import { openGateway } from './platform/gateway/gateway.ts'
 import { EXIT, live, type Closing, type Ending, type ProcessLife } from './platform/lifecycle.ts'
+import { isInfrastructureFault } from './platform/faults.ts'
 import type { Logger } from './platform/log.ts'
 import { openMetrics, type Metrics } from './platform/telemetry/metrics.ts'
 import { openReadiness, type Readiness } from './platform/web/readiness.ts'
-import { AddressUnusable, openWeb, type Web } from './platform/web/web.ts'
-import { openWorker, WORKER_CONSUMER } from './platform/worker/worker.ts'
+import { openWeb, type Web } from './platform/web/web.ts'
+
+/** A server that restarts is back in seconds. */
+const MIGRATE_AGAIN_MS = 1_000
 
 /** What every part is given. */
 interface Frame {
@@ -93,14 +89,16 @@ export async function openBot(
   life.stopping.addEventListener('abort', () => readiness.stopping())
 
   const { bus, database } = await openStores(frame, parts)
-  closing.add('roles', await openRoles(frame, parts, bus, database))
+  const roles = await openRoles(frame, parts, bus, database)
+  closing.add('roles', () => roles.close())
   metrics.watchBus({
     connected: () => bus.connected(),
     pending: (stream, consumer) => bus.pending(stream, consumer),
-    consumers: consumersOf(mode),
+    consumers: roles.consumers,
   })
   if (bus.driver === 'embedded') {
-    const door = await openDoor(config.dataDir, (wish) => setUpClub({ bus, ...setUpPlaces(config) }, wish))
+    const places = await setUpPlaces(config)
+    const door = await openDoor(config.dataDir, (wish) => setUpClub({ bus, ...places }, wish))
     closing.add('door', () => door.close())
   }
   return { web, readiness }
@@ -118,6 +116,7 @@ async function openStores(frame: Frame, parts: Parts): Promise<{ bus: Bus; datab
   }
   const database = await opening
   if (!database) throw new Error('a bus without NATS needs a database; the configuration must not allow this')
+  const { openEmbeddedBus } = await import('./platform/bus/embedded-bus.ts')
   const bus = await openEmbeddedBus({ database, environment: config.environment, log, counters: metrics.bus })
   closing.add('bus', () => bus.close())
   parts.bus?.check(() => (bus.connected() ? undefined : 'the database behind the bus does not answer'))
@@ -128,10 +127,26 @@ async function openDatabase({ config, log, life, closing, metrics }: Frame, { da
   const database = await openDatabaseOf(config, { log, signal: life.stopping, metrics: metrics.database })
   closing.add('database', () => database.close())
   part?.missing('bringing the schema up to date')
-  const ran = await database.migrate()
+  const ran = await migrateWhenThere(database, log, life.stopping)
   if (ran.length > 0) log.info({ migrations: ran }, 'the schema is up to date')
   part?.check(() => database.problem())
   return database
+}
+
+/** The server may go again in the middle of it; each migration is a transaction, so it can be begun anew. */
+async function migrateWhenThere(database: Database, log: Logger, stopping: AbortSignal): Promise<string[]> {
+  for (;;) {
+    try {
+      return await database.migrate()
+    } catch (error) {
+      if (!isInfrastructureFault(error)) throw error
+      log.warn(
+        { reason: error instanceof Error ? error.message : String(error) },
+        'the schema could not be looked at; trying again',
+      )
+      await pause(MIGRATE_AGAIN_MS, undefined, { signal: stopping })
+    }
+  }
 }
 
 /** The database that the configuration names, with the migrations of every feature; for `migrate` too. */
@@ -140,7 +155,11 @@ export async function openDatabaseOf(
   options: { log: Logger; signal?: AbortSignal; metrics?: Metrics['database'] },
 ): Promise<Database> {
   const migrations = await readMigrations([...platformMigrations, ...features.flatMap((feature) => feature.migrations)])
-  if (config.databaseUrl !== undefined) return openPostgres({ ...options, url: config.databaseUrl, migrations })
+  if (config.databaseUrl !== undefined) {
+    const { openPostgres } = await import('./platform/db/postgres.ts')
+    return openPostgres({ ...options, url: config.databaseUrl, migrations })
+  }
+  const { openEmbedded } = await import('./platform/db/embedded.ts')
   return openEmbedded({ ...options, dataDir: join(config.dataDir, 'database'), migrations })
 }
 
@@ -158,10 +177,11 @@ async function openNats({ config, log, life, closing, metrics }: Frame, { bus: p
 }
 
 /** The bus over NATS that the configuration names; for the command line too. */
-export function connectBus(
+export async function connectBus(
   config: Config,
-  options: Omit<Parameters<typeof connectNatsBus>[0], 'url' | 'environment' | 'name' | 'replicas'>,
+  options: Omit<NatsBusOptions, 'url' | 'environment' | 'name' | 'replicas'>,
 ): Promise<Bus> {
+  const { connectNatsBus } = await import('./platform/bus/nats-bus.ts')
   return connectNatsBus({
     ...options,
     url: config.natsUrl ?? '',
@@ -171,70 +191,95 @@ export function connectBus(
   })
 }
 
-/** Worker and gateway; returns what closes them, together: neither needs the other to end what it has in hand. */
-async function openRoles(
-  { config, log, life, metrics }: Frame,
-  parts: Parts,
-  bus: Bus,
-  database: Database | undefined,
-): Promise<() => Promise<void>> {
-  const { environment } = config
-  const allowedOrigins = attachmentOrigins(config.discordApiUrl)
-  const worker =
-    database &&
-    (await openWorker({
-      bus,
-      database,
-      environment,
-      features,
-      log,
-      clock: systemClock,
-      fetchFile: (url, { maxBytes }) => fetchAttachment(url, { maxBytes, allowedOrigins }),
-      metrics: metrics.worker,
-    }))
-  parts.worker?.check(() => undefined)
-  const gateway =
-    config.discordToken === undefined
-      ? undefined
-      : openGateway({
-          bus,
-          environment,
-          token: config.discordToken,
-          apiUrl: config.discordApiUrl,
-          features,
-          guildFilter: config.onlyGuild,
-          log,
-          clock: systemClock,
-          metrics: metrics.gateway,
-          onFatal: (fatal) => life.stop(fatal),
-        })
-  if (gateway) parts.discord?.check(() => gateway.problems().join('; ') || undefined)
-  return async () => {
-    await Promise.all([worker?.close(), gateway?.close()])
+interface Roles {
+  /** Whose messages this process takes off the bus. */
+  readonly consumers: readonly { stream: StreamName; consumer: string }[]
+  close(): Promise<void>
+}
+
+/** Worker and gateway, each loaded only where it runs. They close together: neither needs the other to end what it has in hand. */
+async function openRoles(frame: Frame, parts: Parts, bus: Bus, database: Database | undefined): Promise<Roles> {
+  const roles = [
+    ...(database ? [await openWorkerRole(frame, parts, bus, database)] : []),
+    ...(frame.config.discordToken === undefined ? [] : [await openGatewayRole(frame, parts, bus, frame.config.discordToken)]),
+  ]
+  return {
+    consumers: roles.flatMap((role) => role.consumers),
+    close: async () => void (await Promise.all(roles.map((role) => role.close()))),
   }
 }
 
-function consumersOf(mode: Config['mode']): Parameters<Metrics['watchBus']>[0]['consumers'] {
-  const worker = [
-    { stream: 'requests', consumer: WORKER_CONSUMER },
-    { stream: 'events', consumer: WORKER_CONSUMER },
-  ] as const
-  const gateway = [{ stream: 'effects', consumer: EFFECTS_CONSUMER }] as const
-  return mode === 'worker' ? worker : mode === 'gateway' ? gateway : [...worker, ...gateway]
+async function openWorkerRole(
+  { config, log, metrics }: Frame,
+  { worker: part }: Parts,
+  bus: Bus,
+  database: Database,
+): Promise<Roles> {
+  const { openWorker, WORKER_CONSUMER } = await import('./platform/worker/worker.ts')
+  const allowedOrigins = attachmentOrigins(config.discordApiUrl)
+  const worker = await openWorker({
+    bus,
+    database,
+    environment: config.environment,
+    features,
+    log,
+    clock: systemClock,
+    fetchFile: (url, { maxBytes }) => fetchAttachment(url, { maxBytes, allowedOrigins }),
+    metrics: metrics.worker,
+  })
+  part?.check(() => undefined)
+  return {
+    consumers: [
+      { stream: 'requests', consumer: WORKER_CONSUMER },
+      { stream: 'events', consumer: WORKER_CONSUMER },
+    ],
+    close: () => worker.close(),
+  }
+}
+
+async function openGatewayRole(
+  { config, log, life, metrics }: Frame,
+  { discord: part }: Parts,
+  bus: Bus,
+  token: string,
+): Promise<Roles> {
+  const [{ openGateway }, { EFFECTS_CONSUMER }] = await Promise.all([
+    import('./platform/gateway/gateway.ts'),
+    import('./platform/discord/effect-consumer.ts'),
+  ])
+  const gateway = openGateway({
+    bus,
+    environment: config.environment,
+    token,
+    apiUrl: config.discordApiUrl,
+    features,
+    guildFilter: config.onlyGuild,
+    log,
+    clock: systemClock,
+    metrics: metrics.gateway,
+    onFatal: (fatal) => life.stop(fatal),
+  })
+  part?.check(() => gateway.problems().join('; ') || undefined)
+  return { consumers: [{ stream: 'effects', consumer: EFFECTS_CONSUMER }], close: () => gateway.close() }
 }
 
 /** Where the outcome of a setup is found, and who takes part in it. */
-export const setUpPlaces = (config: Config) => ({
-  environment: config.environment,
-  outcomes: { bucket: OUTCOMES_BUCKET, ttlMs: OUTCOME_TTL_MS },
-  consumers: { worker: WORKER_CONSUMER, gateway: EFFECTS_CONSUMER },
-})
+export async function setUpPlaces(config: Config): Promise<Pick<SetUpThrough, 'environment' | 'outcomes' | 'consumers'>> {
+  const [{ OUTCOME_TTL_MS, OUTCOMES_BUCKET }, { EFFECTS_CONSUMER }, { WORKER_CONSUMER }] = await Promise.all([
+    import('./platform/discord/replies.ts'),
+    import('./platform/discord/effect-consumer.ts'),
+    import('./platform/worker/worker.ts'),
+  ])
+  return {
+    environment: config.environment,
+    outcomes: { bucket: OUTCOMES_BUCKET, ttlMs: OUTCOME_TTL_MS },
+    consumers: { worker: WORKER_CONSUMER, gateway: EFFECTS_CONSUMER },
+  }
+}
 
-/** Errors that say themselves what to do; starting again unchanged would not help. */
-const TELLING = [AddressUnusable, DatabaseUnusable, FolderInUse, SchemaError, UnusableNats]
+/** Errors that say themselves what to do; starting again unchanged would not help. By name, so that explaining loads no driver. */
+const TELLING = new Set(['AddressUnusable', 'DatabaseUnusable', 'FolderInUse', 'SchemaError', 'UnusableNats'])
 
 export function explain(error: unknown): Ending | undefined {
-  return TELLING.some((kind) => error instanceof kind)
-    ? { exitCode: EXIT.configuration, message: (error as Error).message }
-    : undefined
+  return error instanceof Error && TELLING.has(error.name) ? { exitCode: EXIT.configuration, message: error.message } : undefined
 }
