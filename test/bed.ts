@@ -172,7 +172,9 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
       const owner = await guild.member(`owner-${suffix}`)
       const opened = await until('the setup command', async () => {
         const known = (await owner.commands()).some(({ path }) => path === 'frolf-setup')
-        return known && owner.slash('frolf-setup')
+        // A machine with too much to do answers "not now" first.
+        const outcome = known && (await owner.slash('frolf-setup'))
+        return outcome && outcome.status === 'modal' && outcome
       })
       const outcome = await owner.submit(opened.form, form)
       if (!outcome.text.includes('ready')) throw new Error(`the club could not be set up: ${outcome.text || outcome.error}`)

@@ -72,6 +72,8 @@ export interface Sandbox {
 
 /** The world is written this long after a change, at most once per such time: a crash loses no more. */
 const SAVE_AFTER_MS = 500
+/** Longer than any client here pauses between two requests. */
+const KEEP_ALIVE_MS = 10 * 60_000
 const WORLD_FILE = 'world.json'
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -212,6 +214,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head))
   // Requests that wait for an interaction, and the stream, take their time.
   server.requestTimeout = 0
+  // Node's five seconds close the connection under a client that is just sending the next request: with large files that happens.
+  server.keepAliveTimeout = KEEP_ALIVE_MS
 
   const { host, port } = hostAndPort(options.address ?? '127.0.0.1:0')
   await new Promise<void>((resolve, reject) => {

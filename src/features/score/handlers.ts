@@ -85,7 +85,10 @@ function scoreContext(others: readonly ParticipantScore[]) {
 
 const importCard = onPrepared(
   scoreImport,
-  (io, { file }) => io.fetchFile(file.url, { maxBytes: MAX_FILE_BYTES }),
+  (io, { file }) => {
+    if (file.size > MAX_FILE_BYTES) refuse('score.file-too-large', texts.fileTooLarge(file.size, MAX_FILE_BYTES))
+    return io.fetchFile(file.url, { maxBytes: MAX_FILE_BYTES })
+  },
   async (ctx, { round: id, file }, bytes) => {
     const { rank, settings } = await ctx.ask(clubRequire, { rank: 'player' })
     const user = asker(ctx)

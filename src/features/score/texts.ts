@@ -3,6 +3,8 @@ import { escapeMarkdown, timestamp } from '../../platform/discord/discord-messag
 
 const inQuotes = (text: string) => `“${escapeMarkdown(text)}”`
 
+const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
+
 export const texts = {
   notLive: (state: 'scheduled' | 'finalized' | 'cancelled', at: Date) =>
     ({
@@ -21,6 +23,8 @@ export const texts = {
     who === undefined
       ? `Your score in **${escapeMarkdown(title)}**: **${score}**.`
       : `Score of ${who} in **${escapeMarkdown(title)}**: **${score}**.`,
+  fileTooLarge: (bytes: number, maxBytes: number) =>
+    `That file has ${megabytes(bytes)} MB, larger than ${megabytes(maxBytes)} MB. A scorecard is far smaller: export the one round from UDisc and send that.`,
   onlyPlayersImport:
     'Only players of this round, its host, Editors and Admins can import its scorecard. Press **Playing** on its card first.',
   notYourImport: 'That scorecard was sent in by somebody else. Import it yourself to go on.',

@@ -1,0 +1,214 @@
+// The whole system as separate processes: the sandbox (which is "Discord"), NATS, PostgreSQL, one gateway, two workers; or one standalone bot. Any of
+// them can be killed and started again in between; at the end all of them are gone, whatever happened.
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Database } from '../../src/platform/db/database.ts'
+import { openEmbedded } from '../../src/platform/db/embedded.ts'
+import { openPostgres } from '../../src/platform/db/postgres.ts'
+import { connectDriver, type Driver } from '../../src/sandbox/driver.ts'
+import { type NatsServer, startNats } from '../servers/nats.ts'
+import { type FreshDatabase, freshDatabase, type PostgresServer, startPostgres } from '../servers/postgres.ts'
+import { testLog } from '../silent-log.ts'
+import { type Exit, type Proc, root, startProcess } from './processes.ts'
+
+export type Layout = 'split' | 'standalone'
+/** `nats` and `postgres` are the servers; the others are the bot. */
+export type Part = 'gateway' | 'worker-1' | 'worker-2' | 'standalone' | 'nats' | 'postgres'
+
+/** NATS and PostgreSQL, started once and shared by the systems of a test file, one after the other. */
+export interface Servers {
+  nats: NatsServer
+  postgres: PostgresServer
+  stop(): Promise<void>
+}
+
+export async function startServers(): Promise<Servers> {
+  const nats = await startNats()
+  try {
+    const postgres = await startPostgres()
+    return { nats, postgres, stop: async () => void (await Promise.all([nats.stop(), postgres.stop()])) }
+  } catch (error) {
+    await nats.stop()
+    throw error
+  }
+}
+
+/** Builds dist/ where it is not current. */
+export async function ensureBuilt(): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(root, 'scripts', 'build.mjs')], { cwd: root })
+}
+
+/** From the moment nobody could answer Discord until somebody could again. */
+export interface Outage {
+  part: Part
+  fromAt: number
+  toAt: number | undefined
+}
+
+export interface System {
+  readonly layout: Layout
+  readonly folder: string
+  /** The bot's processes and, in the split layout, the servers. */
+  readonly parts: readonly Part[]
+  readonly sandbox: Proc
+  readonly discord: Driver
+  /** When parts were away, in order. */
+  readonly outages: readonly Outage[]
+  /** The process that runs (or ran last) as this part of the bot. */
+  proc(part: Part): Proc
+  /** Every process that there was, with its log lines. */
+  readonly procs: readonly Proc[]
+  start(part: Part): Promise<void>
+  kill(part: Part): Promise<void>
+  stop(part: Part): Promise<Exit>
+  /** Resolves when every part of the bot that was started and not ended by the test says it is ready. */
+  ready(): Promise<void>
+  /** The records, as the superuser sees them. For the standalone bot only while it is stopped: its database belongs to one process. */
+  openRecords(): Promise<Database>
+  /** Ends everything; `keep` leaves the folder with the log files. */
+  close(options?: { keep?: boolean }): Promise<void>
+}
+
+export interface SystemOptions {
+  layout: Layout
+  /** Needed for the split layout. */
+  servers?: Servers
+  /** More of the environment, by part. */
+  env?: Partial<Record<Part, Record<string, string>>>
+  /** Parts to be started at once; default all. */
+  start?: readonly Part[]
+  /** `generous` (default): nobody waits for Discord's rate limits. */
+  limits?: 'generous' | 'discord'
+}
+
+let systems = 0
+
+/** Starts the sandbox and the parts asked for; does not wait until they are ready. */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { layout, servers } = options
+  if (layout === 'split' && !servers) throw new Error('the split layout needs servers')
+  await ensureBuilt()
+  const folder = await mkdtemp(join(tmpdir(), 'frolf-system-'))
+  const number = systems++
+  const parts: Part[] = layout === 'split' ? ['gateway', 'worker-1', 'worker-2', 'nats', 'postgres'] : ['standalone']
+  const procs: Proc[] = []
+  const current = new Map<Part, Proc>()
+  const outages: Outage[] = []
+  let fresh: FreshDatabase | undefined
+  let sandbox: Proc | undefined
+
+  async function closeAll({ keep = false } = {}): Promise<void> {
+    await Promise.all([...current.values()].map((proc) => proc.kill()))
+    await sandbox?.kill()
+    await fresh?.drop().catch(() => undefined)
+    if (!keep) await rm(folder, { recursive: true, force: true })
+  }
+
+  try {
+    const home = join(folder, 'home')
+    await mkdir(home)
+    fresh = servers && layout === 'split' ? await freshDatabase(servers.postgres.url) : undefined
+    const startedSandbox = startProcess({
+      name: 'sandbox',
+      script: 'dist/sandbox/main.js',
+      folder,
+      env: { SANDBOX_ADDRESS: '127.0.0.1:0', SANDBOX_LIMITS: options.limits ?? 'generous' },
+    })
+    sandbox = startedSandbox
+    const said = await startedSandbox.line('its address', (line) => /http:\/\/[\d.]+:\d+/.test(line.text))
+    const url = /http:\/\/[\d.]+:\d+/.exec(said.text)![0]
+    const discord = connectDriver(url)
+
+    const common = {
+      METRICS_ADDRESS: '127.0.0.1:0',
+      LOG_LEVEL: process.env['FROLF_SYSTEM_LOG'] ?? 'info',
+      ENVIRONMENT: `system-${process.pid}-${number}`,
+      NODE_ENV: 'production',
+    }
+    const where = { DISCORD_API_URL: `${url}/api` }
+    const toDiscord = { ...where, DISCORD_TOKEN: 'sandbox-token' }
+    const settings: Record<Exclude<Part, 'nats' | 'postgres'>, () => Record<string, string>> = {
+      gateway: () => ({ ...common, ...toDiscord, BOT_MODE: 'gateway', NATS_URL: servers!.nats.url }),
+      // No token, but it downloads what members upload, and only from Discord.
+      'worker-1': () => ({ ...common, ...where, BOT_MODE: 'worker', NATS_URL: servers!.nats.url, DATABASE_URL: fresh!.url }),
+      'worker-2': () => settings['worker-1'](),
+      standalone: () => ({ ...common, ...toDiscord, BOT_MODE: 'standalone', DATA_DIR: join(folder, 'data') }),
+    }
+
+    /** Ended by the test itself: whoever is gone otherwise has failed. */
+    const ended = new Set<Part>()
+    function away(part: Part): void {
+      if (outages.some((outage) => outage.part === part && outage.toAt === undefined)) return
+      outages.push({ part, fromAt: Date.now(), toAt: undefined })
+    }
+    function back(part: Part): void {
+      for (const outage of outages) if (outage.part === part) outage.toAt ??= Date.now()
+    }
+
+    const system: System = {
+      layout,
+      folder,
+      parts,
+      sandbox: startedSandbox,
+      discord,
+      outages,
+      procs,
+      proc(part) {
+        const found = current.get(part)
+        if (!found) throw new Error(`${part} was not started`)
+        return found
+      },
+      async start(part) {
+        away(part)
+        if (part === 'nats' || part === 'postgres') {
+          await servers![part].restart()
+          back(part)
+          return
+        }
+        const proc = startProcess({
+          name: part,
+          script: 'dist/cli.js',
+          args: ['start'],
+          folder,
+          env: { ...settings[part](), ...options.env?.[part] },
+        })
+        procs.push(proc)
+        current.set(part, proc)
+        ended.delete(part)
+      },
+      async kill(part) {
+        away(part)
+        ended.add(part)
+        if (part === 'nats' || part === 'postgres') await servers![part].kill()
+        else await system.proc(part).kill()
+      },
+      stop(part) {
+        away(part)
+        ended.add(part)
+        return system.proc(part).stop()
+      },
+      async ready() {
+        await Promise.all(
+          [...current].map(async ([part, proc]) => {
+            if (ended.has(part)) return
+            await proc.ready()
+            back(part)
+          }),
+        )
+      },
+      openRecords: async () =>
+        layout === 'split'
+          ? await openPostgres({ url: fresh!.url, log: testLog(), migrations: [] })
+          : await openEmbedded({ dataDir: join(folder, 'data', 'database'), log: testLog(), migrations: [] }),
+      close: closeAll,
+    }
+    for (const part of options.start ?? parts) if (part !== 'nats' && part !== 'postgres') await system.start(part)
+    return system
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
