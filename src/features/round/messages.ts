@@ -15,7 +15,6 @@ export type RoundState = z.infer<typeof roundStateSchema>
 export const participantIdSchema = z.union([snowflakeSchema, idSchema])
 
 export const answerSchema = z.enum(['playing', 'maybe', 'cannot'])
-export type Answer = z.infer<typeof answerSchema>
 
 /** The round form as it was filled in; checked by the worker. */
 const formSchema = z.object({
@@ -127,7 +126,6 @@ export const participantSchema = z.object({
   /** For guests; members are shown by mention. */
   name: z.string(),
 })
-export type Participant = z.infer<typeof participantSchema>
 
 /** The facts of one round; refuses with `round.not-found`. `lock` holds the round's row until the transaction ends (decisions need it). */
 export const roundFacts = defineQuery({

@@ -10,9 +10,6 @@ export type TagChange = { user: string; from: number | null; to: number }
 /** How a member ended the round: `place` of a finisher (equal places are a tie), none for DNF and DNS. */
 export type TagResult = { user: string; place?: number | undefined }
 
-/** Range a club starts with. */
-export const DEFAULT_TAG_RANGE: TagRange = { min: 1, max: 100 }
-
 /** Reads a tag as typed (`7`, `#7`). Throws a Refusal when it is no number. */
 export const parseTag = (text: string, range: TagRange): number => {
   const match = /^#?\s*(\d{1,6})$/.exec(text.trim())
