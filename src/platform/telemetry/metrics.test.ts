@@ -1,4 +1,5 @@
 // The metrics as a scraper sees them: names with units, bounded labels, no guild; and what each callback makes of its figures.
+import { readFileSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { openMetrics, type Metrics } from './metrics.ts'
 
@@ -75,6 +76,15 @@ test('names say their unit, and no label tells a guild', async () => {
   expect(text.filter((line) => line.startsWith('frolf_') && /guild(_id)?="/i.test(line.replaceAll('kind="guild"', '')))).toEqual(
     [],
   )
+})
+
+test('docs/operations.md has each of them, and no other', async () => {
+  const metrics = open()
+  use(metrics)
+  metrics.watchBus({ connected: () => true, pending: async () => 0, consumers: [] })
+  const names = (await lines(metrics)).flatMap((line) => /^# TYPE (frolf_\S+)/.exec(line)?.[1] ?? [])
+  const documented = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8').match(/frolf_[a-z_]+/g)
+  expect([...new Set(documented)].toSorted()).toEqual(names.toSorted())
 })
 
 test('the age of the last dispatch is absent before the first, then grows', async () => {
