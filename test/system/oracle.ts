@@ -125,7 +125,7 @@ async function membersSeeTheTruth(evening: Evening): Promise<void> {
   expect(result).toEqual(
     RESULT.map(([place, who, score]) => {
       const name = member[who]?.mention ?? who
-      return place === 'DNF' ? `DNF ${name}` : `${place}. ${name} **${score}**`
+      return place === 'DNF' ? `DNF ${name}` : `**${place}.** ${name} **${score}**`
     }),
   )
   const board = (await public_(CHANNELS.leaderboard))[0]!.embeds[0]!.description ?? ''
