@@ -96,6 +96,8 @@ export function openPeople(calm: () => Promise<void>): People {
             },
             PATIENCE_MS,
           )
+          // What it shows may have come between the two looks.
+          outcome = await actor.settle(begun)
         }
         deed.text = answerOf(outcome)
         if (outcome.status === 'failed') deed.ending = 'failed'
