@@ -274,7 +274,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       await options.publish(envelope)
     } catch (error) {
       await options.patience.end(raw.id)
-      h.log.error({ err: error, request: envelope.name }, 'a request could not be published')
+      h.log.warn({ err: error, request: envelope.name }, 'a request could not be published; the member was told')
       await afterthought(h, keeps, { content: TEXT.recordsAway })
       return 'unavailable'
     }
