@@ -29,8 +29,8 @@ async function forceBuild() {
 async function build(fingerprint) {
   const fresh = join(root, `.build-${process.pid}`)
   const old = join(root, `.build-${process.pid}-old`)
+  removeLeftovers()
   try {
-    rmSync(fresh, { recursive: true, force: true })
     await runTool('typescript', ['-p', 'tsconfig.build.json', '--outDir', fresh])
     copyAssets(join(root, 'src'), fresh)
     if (existsSync(PAGE)) await bundlePage(join(fresh, 'sandbox', 'page'))
@@ -49,6 +49,24 @@ async function build(fingerprint) {
     }
   } finally {
     rmSync(fresh, { recursive: true, force: true })
+  }
+}
+
+/** What builds that were stopped half-way left behind. */
+function removeLeftovers() {
+  for (const name of readdirSync(root)) {
+    const pid = /^\.build-(\d+)/.exec(name)?.[1]
+    if (pid === undefined || (Number(pid) !== process.pid && isAlive(Number(pid)))) continue
+    rmSync(join(root, name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -55,7 +55,7 @@ const MAX_OUTPUT_CHARS = 200_000
 
 /**
  * Runs a program; resolves with its output, rejects with {@link ProgramFailed} when it ends other than with 0. `show` lets it print by itself.
- * A signal that this process gets goes on to it. `timeoutMs` ends it when it hangs.
+ * A signal that this process gets goes on to it, and ends this process with it. `timeoutMs` ends it when it hangs.
  */
 export function run(
   command,
@@ -70,11 +70,16 @@ export function run(
     }
     child.stdout?.setEncoding('utf8').on('data', keep)
     child.stderr?.setEncoding('utf8').on('data', keep)
-    const passOn = (signal) => child.kill(signal)
+    let stopped
+    const passOn = (signal) => {
+      stopped = signal
+      child.kill(signal)
+    }
     const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs)
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, passOn)
     const settle = (end) => {
       clearTimeout(timer)
+      if (stopped) process.exit(stopped === 'SIGINT' ? 130 : 143)
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, passOn)
       end()
     }
