@@ -1,9 +1,9 @@
 // A process that publishes and handles flat out until it is killed, and says what it was promised and what it did.
-// Arguments: the build's folder, a NATS address or a folder for the embedded database, the environment, the guild, a word for its ids.
+// Arguments: the build's folder, a NATS address or a folder for the embedded database, the environment, the guild, a word for its ids, ackWaitMs.
 import { pathToFileURL } from 'node:url'
 import { pino } from 'pino'
 
-const [, , dist, where, environment, guild, word] = process.argv
+const [, , dist, where, environment, guild, word, ackWaitMs] = process.argv
 const load = (path) => import(pathToFileURL(`${dist}platform/${path}`).href)
 const log = pino({ level: 'silent' })
 const say = (line) => process.stdout.write(`${line}\n`)
@@ -30,7 +30,7 @@ await bus.consume({
   stream: 'requests',
   consumer: 'worker',
   concurrency: 4,
-  ackWaitMs: 2_000,
+  ackWaitMs: Number(ackWaitMs),
   // Two stay in hand until the end, the others take a moment.
   handle: async ({ id }) => {
     say(`begun ${id}`)

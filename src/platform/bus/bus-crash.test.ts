@@ -25,6 +25,7 @@ const START_MS = 120_000
 interface Ground {
   /** What the child is told. */
   where: string
+  ackWaitMs: number
   openBus(): Promise<{ bus: Bus; close(): Promise<void> }>
   close(): Promise<void>
 }
@@ -33,6 +34,8 @@ async function onNats(): Promise<Ground> {
   const server = await startNats()
   return {
     where: server.url,
+    // The server cannot know that a program is gone: what it had in hand comes again after this.
+    ackWaitMs: 5_000,
     async openBus() {
       const bus = await connectNatsBus({ url: server.url, environment, name: 'survivor', log })
       return { bus, close: () => bus.close() }
@@ -45,6 +48,8 @@ async function onFolder(): Promise<Ground> {
   const folder = await mkdtemp(join(tmpdir(), 'frolf-bus-crash-'))
   return {
     where: folder,
+    // Whoever opens the folder knows that the one before is gone, and does not wait.
+    ackWaitMs: 10 * 60_000,
     async openBus() {
       const database = await openEmbedded({ dataDir: folder, log, migrations: await readMigrations(platformMigrations) })
       const bus = await openEmbeddedBus({ database, environment, log })
@@ -73,7 +78,7 @@ test.each([
   try {
     for (let round = 0; round < ROUNDS; round++) {
       const word = `run${round}`
-      const child = await startChild(client, ground.where, environment, freshGuild(), word)
+      const child = await startChild(client, ground.where, environment, freshGuild(), word, String(ground.ackWaitMs))
       const enough = 20 + ((seed >> (round * 5)) % 32)
       try {
         const handles = () => child.lines.filter((line) => line.startsWith('handled')).length
@@ -106,7 +111,7 @@ test.each([
         stream: 'requests',
         consumer: 'worker',
         concurrency: 8,
-        ackWaitMs: 2_000,
+        ackWaitMs: ground.ackWaitMs,
         handle: async ({ id }) => (again.add(id), { type: 'done' }),
       })
       await until('nothing is pending', async () => (await bus.pending('requests', 'worker')) === 0)
