@@ -18,7 +18,7 @@ const HOW_TO_INSTALL =
   'nats-server was not found: install it (Debian and Ubuntu: apt-get install nats-server; macOS: brew install nats-server) ' +
   'or put the program on the PATH'
 
-export interface NatsProgram {
+interface NatsProgram {
   version: string
   path: string
 }
@@ -36,7 +36,7 @@ export interface NatsServer {
 }
 
 /** All nats-servers on the PATH and in the tools folder, one per version. */
-export async function findNatsPrograms(): Promise<NatsProgram[]> {
+async function findNatsPrograms(): Promise<NatsProgram[]> {
   const folders = [...(process.env.PATH ?? '').split(delimiter).filter(Boolean), '/usr/sbin', '/usr/local/sbin']
   const candidates = folders.map((folder) => join(folder, 'nats-server'))
   for (const entry of await readdir(TOOLS).catch(() => [])) {
@@ -55,7 +55,14 @@ export async function findNatsPrograms(): Promise<NatsProgram[]> {
  * The servers the bus suite runs on: those found; with FROLF_NATS_VERSIONS=all also the versions of the Debian suites, fetched into the tools
  * folder. `missing` names what could not be had, so that a run says what it did not cover.
  */
-export async function natsProgramsToTest(): Promise<{ programs: NatsProgram[]; missing: string[] }> {
+export function natsProgramsToTest(): Promise<{ programs: NatsProgram[]; missing: string[] }> {
+  known ??= prepare()
+  return known
+}
+
+let known: ReturnType<typeof prepare> | undefined
+
+async function prepare(): Promise<{ programs: NatsProgram[]; missing: string[] }> {
   const missing: string[] = []
   if (process.env.FROLF_NATS_VERSIONS === 'all') {
     for (const suite of SUITES) {
@@ -70,7 +77,7 @@ export async function natsProgramsToTest(): Promise<{ programs: NatsProgram[]; m
   return { programs, missing }
 }
 
-export interface NatsOptions {
+interface NatsOptions {
   /** One of those found; default: the first found. */
   version?: string
   /** Default: a free one. */

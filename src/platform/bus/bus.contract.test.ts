@@ -33,7 +33,7 @@ for (const driver of ['embedded', 'postgres'] as const) {
   busContract(`embedded on ${driver}`, async () => {
     const database = await openTestDatabase(driver)
     return {
-      open: (environment) => openEmbeddedBus({ database, environment, log }),
+      open: (environment) => openEmbeddedBus({ database, environment, log, timings: { pollMs: 100 } }),
       close: () => database.close(),
     }
   })
@@ -114,6 +114,20 @@ function busContract(name: string, start: () => Promise<ContractDriver>): void {
         await bus.publish(message(environment, 'second'))
         await until('the second arrives', () => again.length > 0)
         expect(again).toEqual(['second'])
+      })
+
+      test('what is pending is told, in hand or not', async () => {
+        const { bus, environment } = await open()
+        for (let i = 0; i < 5; i++) await bus.publish(message(environment, `m${i}`))
+        expect(await bus.pending('requests', 'worker')).toBe(0)
+        const release = gate()
+        let inHand = 0
+        const take = consumer(async () => (inHand++, await release.opened, DONE), { concurrency: 2 })
+        await bus.consume(take)
+        await until('two are in hand', () => inHand === 2)
+        expect(await bus.pending('requests', 'worker')).toBe(5)
+        release.open()
+        await until('none is pending', async () => (await bus.pending('requests', 'worker')) === 0)
       })
 
       test('a new message reaches a waiting consumer', async () => {

@@ -116,7 +116,7 @@ export interface Bus {
   /** Answers questions on a subject pattern (`*` one token, `>` the rest); several answerers share them. Returns the stop function. */
   answer(pattern: string, handle: (body: string, subject: string) => Promise<string>): Promise<() => Promise<void>>
   keyValue(bucket: BucketOptions): Promise<KeyValue>
-  /** How many messages wait in the stream for this consumer, including those in hand; for metrics. */
+  /** How many messages wait in the stream for this consumer, including those in hand; for metrics. 0 while there is no such consumer. */
   pending(stream: StreamName, consumer: string): Promise<number>
   /** False while the connection is down; the bus reconnects by itself. */
   connected(): boolean

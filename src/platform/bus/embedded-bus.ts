@@ -50,15 +50,22 @@ import {
 import { openLanes, type Lanes } from './lanes.ts'
 import { pause, settledWithin } from './pause.ts'
 
-export interface EmbeddedTimings {
-  /** The database is looked at this often though nothing woke us: another process may have published. */
+interface EmbeddedTimings {
+  /**
+   * The database is looked at this often though nothing woke us. On a server another process may have published; the embedded database is ours
+   * alone, there it only catches a clock that was set.
+   */
   pollMs: number
   /** All tries to store a message together, while the database is away. */
   publishMs: number
   upkeepMs: number
 }
 
-export const defaultEmbeddedTimings: EmbeddedTimings = { pollMs: 1_000, publishMs: 10_000, upkeepMs: 60_000 }
+const defaultEmbeddedTimings = (driver: Database['driver']): EmbeddedTimings => ({
+  pollMs: driver === 'postgres' ? 1_000 : 30_000,
+  publishMs: 10_000,
+  upkeepMs: 60_000,
+})
 
 export interface EmbeddedBusOptions {
   /** Open and migrated. It stays open when the bus is closed. */
@@ -122,7 +129,7 @@ interface Answerer {
 export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus> {
   const { database, log, counters } = options
   const environment = environmentSchema.parse(options.environment)
-  const timings = { ...defaultEmbeddedTimings, ...options.timings }
+  const timings = { ...defaultEmbeddedTimings(database.driver), ...options.timings }
   const bounds = options.bounds ?? STREAM_BOUNDS
   /** This process: what it has in hand is not to be freed by a second bus that it opens. */
   const claimedBy = `${process.pid}-${performance.timeOrigin}`
@@ -291,7 +298,7 @@ export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus>
     return claimMessages(tx, { consumer: id, room: lanes.room(), perGuild, running, ackWaitMs: consume.ackWaitMs, claimedBy })
   }
 
-  function handOut(consuming: Consuming, { messages, more, nextMs }: Claimed): void {
+  function handOut(consuming: Consuming, { messages, more, full, nextMs }: Claimed): void {
     consuming.more = more
     consuming.dueAt = nextMs === undefined ? Infinity : Date.now() + nextMs
     for (const message of messages) {
@@ -299,6 +306,8 @@ export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus>
       if (consuming.stopping) change(consuming, held, 'release', 0)
       else consuming.lanes.push(held)
     }
+    // Lanes that got free while we looked did not know that there is more.
+    if (full && consuming.lanes.room() > 0) consuming.hungry = true
   }
 
   function change(consuming: Consuming, { seq, attempt }: Held, to: Change['to'], ms: number): void {

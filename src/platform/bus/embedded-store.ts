@@ -32,6 +32,8 @@ export interface Claimed {
   messages: ClaimedMessage[]
   /** More could be had now: beyond the room, of guilds without a free lane, or held by another process. */
   more: boolean
+  /** As many as there was room for. */
+  full: boolean
   /** When the next message becomes available, from now; undefined when none waits for its time. */
   nextMs: number | undefined
 }
@@ -145,14 +147,14 @@ export async function claimMessages(tx: SystemTx, claim: Claim): Promise<Claimed
     )
     select seq, attempt, subject, message_id, body from taken join mine using (seq) join bus_messages using (seq)
     order by since, seq`.execute(tx.db)
-  if (messages.length >= claim.room) return { messages, more: true, nextMs: undefined }
+  if (messages.length >= claim.room) return { messages, more: true, full: true, nextMs: undefined }
   const { rows } = await sql<{ more: boolean; next_ms: number | null }>`
     select
       exists (select from bus_deliveries where consumer_id = ${claim.consumer} and available_at <= clock_timestamp()) as more,
       ceil(extract(epoch from (
         select min(available_at) from bus_deliveries where consumer_id = ${claim.consumer} and available_at > clock_timestamp()
       ) - clock_timestamp()) * 1000)::integer as next_ms`.execute(tx.db)
-  return { messages, more: rows[0]!.more, nextMs: rows[0]!.next_ms ?? undefined }
+  return { messages, more: rows[0]!.more, full: false, nextMs: rows[0]!.next_ms ?? undefined }
 }
 
 export async function applyChanges(

@@ -18,10 +18,6 @@ export interface Lanes<T> {
   room(): number
   /** Runs the item, or parks it while its guild (or every lane) is busy. */
   push(item: T): void
-  /** How many of the guild's items run. */
-  running(guild: string): number
-  /** Guilds that hold as many lanes as they may. */
-  fullGuilds(): string[]
   inHand(): T[]
   /** Items fetched but not begun. */
   parked(): readonly T[]
@@ -35,7 +31,7 @@ export interface Lanes<T> {
  * A busy guild's messages stand in front of the others': they are fetched and set aside until these bounds, so that the others are reached.
  * Beyond them fetching stops. 256 is a burst of sign-ups; the bytes keep 256 large imports out of memory.
  */
-const MAX_PARKED = 256
+export const MAX_PARKED = 256
 const MAX_PARKED_BYTES = 16 * 1024 * 1024
 
 export function openLanes<T>(options: LanesOptions<T>): Lanes<T> {
@@ -79,8 +75,6 @@ export function openLanes<T>(options: LanesOptions<T>): Lanes<T> {
       parked.push(item)
       parkedBytes += options.sizeOf(item)
     },
-    running: (guild) => perGuild.get(guild) ?? 0,
-    fullGuilds: () => [...perGuild].filter(([, count]) => count >= options.perGuild).map(([guild]) => guild),
     inHand: () => [...running],
     parked: () => parked,
     takeParked() {

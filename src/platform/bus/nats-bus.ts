@@ -6,7 +6,7 @@ import { AskFailed, AskTimeout, type Bus, type BusCounters, type Consumption } f
 import { defaultNatsTimings, openNats, reasonOf, type NatsTimings } from './nats-connection.ts'
 import { startNatsConsumption } from './nats-consumption.ts'
 import { openNatsKeyValue } from './nats-key-value.ts'
-import { ensureStream, streamConfig, streamNameOf } from './nats-streams.ts'
+import { API_CODES, ensureStream, hasCode, streamConfig, streamNameOf } from './nats-streams.ts'
 import { settledWithin } from './pause.ts'
 
 export interface NatsBusOptions {
@@ -173,10 +173,14 @@ export async function connectNatsBus(options: NatsBusOptions): Promise<Bus> {
       }),
 
     async pending(stream, consumer) {
-      const info = await nats.persist('tell what is pending', () =>
-        jsm.consumers.info(streamNameOf(environment, stream), consumer),
-      )
-      return info.num_pending + info.num_ack_pending
+      const streamName = streamNameOf(environment, stream)
+      try {
+        const info = await nats.persist('tell what is pending', () => jsm.consumers.info(streamName, consumer))
+        return info.num_pending + info.num_ack_pending
+      } catch (error) {
+        if (hasCode(error, API_CODES.consumerNotFound)) return 0
+        throw error
+      }
     },
 
     connected: () => nats.connected(),
