@@ -198,9 +198,8 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     await until('messages flow again', () => handled.length > after + 20)
     enough.abort()
     await Promise.all(publishers)
-    await until(`all are handled (seed ${seed})`, async () => (await worker.pending('requests', 'worker')) === 0)
-    const missing = published.filter((id) => !handled.includes(id))
-    expect(missing, `seed ${seed}`).toEqual([])
+    // Not `pending`: a killed 2.9 may keep counting a message as in hand that was acknowledged and is gone.
+    await until(`all are handled (seed ${seed})`, () => published.every((id) => handled.includes(id)))
     expect(counted.published).toBe(published.length)
     expect(counted.delivered).toBe(handled.length)
   })
@@ -268,7 +267,8 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     const nats = await server(t, { version })
     const proxy = await startTcpProxy(nats.port)
     t.onTestFinished(() => proxy.close())
-    const bus = await openBus(t, `nats://127.0.0.1:${proxy.port}`)
+    const { log, lines } = keptLog()
+    const bus = await openBus(t, `nats://127.0.0.1:${proxy.port}`, { log })
     const direct = await openBus(t, nats.url)
     const handled: string[] = []
     await collect(bus, handled, 1_000)
@@ -276,8 +276,7 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     await until('it arrives', () => handled.includes('before'))
     proxy.freeze()
     await direct.publish(request('during'))
-    await until('the loss is noticed', () => !bus.connected())
-    await until('it is connected again', () => bus.connected())
+    await until('it is connected again', () => lines.some(({ msg }) => String(msg).startsWith('Connected to NATS')))
     // The dead connection may have swallowed it; it comes again after ackWait.
     await until('the message arrives', () => handled.includes('during'))
     await bus.publish(request('after'))
