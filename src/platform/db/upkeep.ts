@@ -38,6 +38,8 @@ export async function upkeep(pool: Pool): Promise<void> {
     [CHECKPOINT_BYTES],
   )
   if (wal.rows[0]?.due) await pool.query('checkpoint')
+  // What changed is counted in the session and written down once a second at most: without this a look right after a burst sees nothing of it.
+  await pool.query('select pg_stat_force_next_flush()')
   const changed = await pool.query<{ name: string }>(
     `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables
      where greatest(n_dead_tup, n_mod_since_analyze) > $1::float8 + $2::float8 * n_live_tup
