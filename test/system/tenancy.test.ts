@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { enterScoreButton, importScorecardButton, scoreEnter, scoreImport } from '../../src/features/score/messages.ts'
-import { applyButton, matchButton, matchRestButton } from '../../src/features/score/card.ts'
+import { applyButton, matchButton, matchRestButton } from '../../src/features/score/card-import.ts'
 import {
   cancelButton,
   cancelConfirmButton,

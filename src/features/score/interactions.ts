@@ -13,7 +13,8 @@ import {
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { roundGuests, roundsChoosable } from '../round/messages.ts'
-import { applyButton, chooseCardSelect, matchButton, matchRestButton, matchSelect, scorecardForm, scoreForm } from './card.ts'
+import { scorecardForm, scoreForm } from './card.ts'
+import { applyButton, chooseCardSelect, matchButton, matchRestButton, matchSelect } from './card-import.ts'
 import {
   enterScoreButton,
   importScorecardButton,

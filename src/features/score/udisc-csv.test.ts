@@ -4,20 +4,9 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../platform/refusal.ts'
-import {
-  chooseCard,
-  MAX_CARDS_PER_START,
-  MAX_CELL_LENGTH,
-  MAX_COLUMNS,
-  MAX_HEADINGS,
-  MAX_PLAYERS_PER_CARD,
-  MAX_ROWS,
-  playersOf,
-  scoreOfRow,
-  type UdiscCard,
-  type UdiscRow,
-} from './udisc-card.ts'
+import { chooseCard, playersOf, scoreOfRow, type UdiscCard, type UdiscRow } from './udisc-card.ts'
 import { MAX_FILE_BYTES, parseUdiscCsv } from './udisc-csv.ts'
+import { MAX_CARDS_PER_START, MAX_CELL_LENGTH, MAX_COLUMNS, MAX_HEADINGS, MAX_PLAYERS_PER_CARD, MAX_ROWS } from './udisc-table.ts'
 
 const zone = 'Europe/Oslo'
 const fixture = (name: string): Buffer => readFileSync(join(import.meta.dirname, 'fixtures', name))

@@ -1,7 +1,8 @@
 // UDisc scorecards out of the bytes of a CSV file: size, encoding, separator and quoting; the meaning of the cells is udisc-card.ts.
 import { CsvError, parse } from 'csv-parse/sync'
 import { Refusal, refuse } from '../../platform/refusal.ts'
-import { MAX_COLUMNS, MAX_ROWS, readUdiscTable, refuseManyRows, type UdiscCard } from './udisc-card.ts'
+import type { UdiscCard } from './udisc-card.ts'
+import { MAX_COLUMNS, MAX_ROWS, readUdiscTable, refuseManyRows } from './udisc-table.ts'
 
 /** Discord's own limit for a member's upload, and a hundred times the longest account seen. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024

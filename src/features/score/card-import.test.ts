@@ -1,7 +1,7 @@
 // The import panel stays within Discord's limits, and asks about one name at a time.
 import { describe, expect, test } from 'vitest'
 import { limitProblems } from '../../../test/discord-limits.ts'
-import { chooseMessage, panelMessage, summaryMessage, type PanelView } from './card.ts'
+import { chooseMessage, panelMessage, summaryMessage, type PanelView } from './card-import.ts'
 import { decideMatch, guestIdOf, scoresOf, type PlayerMatch } from './import.ts'
 import type { UdiscCard } from './udisc-card.ts'
 

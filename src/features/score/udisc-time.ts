@@ -1,0 +1,75 @@
+// When a UDisc card was played: the ways exports write it, and what was assumed where they leave the zone out.
+import { Temporal } from 'temporal-polyfill'
+
+/** How the start of a card was read. `local`: HH:MM in the club's zone; `utc`: HHMM without an offset; `offset`: as given. */
+export type TimeAssumption = 'local' | 'utc' | 'offset' | 'date-only' | 'unknown'
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+type LocalTime = { year: number; month: number; day: number; hour?: number; minute?: number }
+type ReadTime = LocalTime & { assumption: TimeAssumption; offset?: string }
+
+const readTimeFields = (text: string): ReadTime | undefined => {
+  const iso =
+    /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:T|\s+)(\d{1,2})(:?)(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(text)
+  if (iso) {
+    const date = { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) }
+    if (iso[4] === undefined) return { ...date, assumption: 'date-only' }
+    const time = { ...date, hour: Number(iso[4]), minute: Number(iso[6]) }
+    const offset = iso[7]?.toUpperCase()
+    if (offset === undefined) return { ...time, assumption: iso[5] === ':' ? 'local' : 'utc' }
+    return { ...time, assumption: 'offset', offset: offset === 'Z' ? '+00:00' : offset.replace(/^(.\d\d):?(\d\d)$/, '$1:$2') }
+  }
+  // Event exports: "Aug 27, 2026, 6:00 PM", in the event's own zone.
+  const english = /^([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})(?:,?\s+(\d{1,2}):(\d{2})\s*([ap])\.?m\.?)?$/i.exec(text)
+  if (english) {
+    const month = MONTHS.indexOf((english[1] ?? '').toLowerCase()) + 1
+    if (month === 0) return undefined
+    const date = { year: Number(english[3]), month, day: Number(english[2]) }
+    if (english[4] === undefined) return { ...date, assumption: 'date-only' }
+    const hour = (Number(english[4]) % 12) + (english[6]?.toLowerCase() === 'p' ? 12 : 0)
+    return { ...date, hour, minute: Number(english[5]), assumption: 'local' }
+  }
+  // What a spreadsheet makes of it in countries that write dates with dots: always the day first.
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(?:klo\s+)?(\d{1,2})[:.](\d{2})(?::\d{2})?)?$/.exec(text)
+  if (dotted) {
+    const date = { year: Number(dotted[3]), month: Number(dotted[2]), day: Number(dotted[1]) }
+    if (dotted[4] === undefined) return { ...date, assumption: 'date-only' }
+    return { ...date, hour: Number(dotted[4]), minute: Number(dotted[5]), assumption: 'local' }
+  }
+  return undefined
+}
+
+/** Reads the start of a card. A time that cannot be read leaves `at` out and says `unknown`. */
+export const readUdiscTime = (text: string, timeZone: string): { at?: Date; assumption: TimeAssumption } => {
+  const fields = readTimeFields(text.trim())
+  if (!fields) return { assumption: 'unknown' }
+  const { assumption, offset, hour = 12, minute = 0, year, month, day } = fields
+  try {
+    const plain = Temporal.PlainDateTime.from({ year, month, day, hour, minute }, { overflow: 'reject' })
+    const zone = assumption === 'utc' ? 'UTC' : assumption === 'offset' ? (offset ?? 'UTC') : timeZone
+    return { at: new Date(plain.toZonedDateTime(zone).epochMilliseconds), assumption }
+  } catch {
+    return { assumption: 'unknown' } // such a day or hour does not exist
+  }
+}
+
+/** One sentence saying how the start was read, for the preview; undefined where the file itself left no doubt. */
+export const timeAssumptionText = (assumption: TimeAssumption, timeZone: string): string | undefined => {
+  switch (assumption) {
+    case 'local':
+      return `The file gives the start without a zone; it was read in the club's zone (${timeZone}).`
+    case 'utc':
+      return 'The file gives the start without a zone, in the form UDisc uses for UTC; it was read as UTC.'
+    case 'date-only':
+      return 'The file gives only the date of the round, not the time.'
+    case 'unknown':
+      return 'The file does not say (readably) when the round was played.'
+    case 'offset':
+      return undefined
+    default:
+      return assumption satisfies never
+  }
+}
+
+export const looksLikeTime = (cell: string | undefined): boolean => readTimeFields((cell ?? '').trim()) !== undefined
