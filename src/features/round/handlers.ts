@@ -107,8 +107,9 @@ async function stopClock(ctx: HandleContext, round: string, settings: ClubSettin
 const create = on(roundCreate, async (ctx, form) => {
   const { settings } = await ctx.ask(clubRequire, { rank: 'player' })
   const plan = planRound(form, settings, ctx.now)
-  const round = derivedId('round', ctx.message.id)
-  await insertRound(ctx.tx, round, plan, asker(ctx), ctx.now)
+  const round = form.round ?? derivedId('round', ctx.message.id)
+  if (form.round && (await findRound(ctx.tx, round))) return
+  await insertRound(ctx.tx, round, plan, form.host ?? asker(ctx), ctx.now)
   await setClock(ctx, round, plan.startsAt, settings)
   await ctx.emit(roundCreated, { round })
   ctx.draw(roundCard, round)
@@ -356,12 +357,16 @@ export const queries = [
     return {
       round: id,
       title: round.title,
+      description: round.description,
       location: round.location,
       startsAt: round.startsAt.toISOString(),
+      timeZone: round.timeZone,
+      capacity: round.capacity ?? null,
       state: round.state,
       host: round.host,
       playing: lists.playing.map((one) => asParticipant(one)),
       maybe: lists.maybe.map((one) => asParticipant(one)),
+      waitlist: lists.waitlist.map((one) => asParticipant(one)),
     }
   }),
   answers(roundGuests, async (ctx, { round: id }) => {

@@ -2,12 +2,13 @@
 import type { Feature } from '../../platform/feature.ts'
 import { cards, handlers, queries } from './handlers.ts'
 import { interactions } from './interactions.ts'
+import { lookups } from './lookups.ts'
 
 export const round: Feature = {
   name: 'round',
   interactions,
   handlers,
-  queries,
+  queries: [...queries, ...lookups],
   cards,
   migrations: [new URL('0120_round.sql', import.meta.url)],
 }

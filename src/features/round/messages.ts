@@ -26,7 +26,15 @@ const formSchema = z.object({
   capacity: z.string().max(20),
 })
 
-export const roundCreate = defineRequest({ name: 'round.create', schema: formSchema, key: () => 'new' })
+export const roundCreate = defineRequest({
+  name: 'round.create',
+  /**
+   * `round` and `host` are said by other features only (a series that posts its next round): the id the round gets, so that asking twice
+   * makes one round, and who is its host instead of whoever asked.
+   */
+  schema: formSchema.extend({ round: idSchema.optional(), host: snowflakeSchema.optional() }),
+  key: (d) => d.round ?? 'new',
+})
 export const roundEdit = defineRequest({
   name: 'round.edit',
   schema: formSchema.extend({ round: idSchema }),
@@ -134,13 +142,19 @@ export const roundFacts = defineQuery({
   answer: z.object({
     round: idSchema,
     title: z.string(),
+    description: z.string(),
     location: z.string(),
     startsAt: z.iso.datetime(),
+    /** IANA zone in which the time was given. */
+    timeZone: z.string(),
+    /** Null: no limit. */
+    capacity: z.int().nullable(),
     state: roundStateSchema,
     host: snowflakeSchema,
     /** Those on the playing list, in its order. */
     playing: z.array(participantSchema),
     maybe: z.array(participantSchema),
+    waitlist: z.array(participantSchema),
   }),
 })
 
@@ -156,6 +170,50 @@ export const roundsChoosable = defineQuery({
   name: 'round.choosable',
   schema: z.object({ states: z.array(roundStateSchema), typed: z.string().max(100) }),
   answer: z.object({ rounds: z.array(z.object({ round: idSchema, label: z.string() })) }),
+})
+
+/** At most this many rounds in one answer. */
+const MAX_ROUNDS_LISTED = 500
+
+/** Rounds as calendars and clocks need them, the next first; with `user` only those the member plays, waits for or may come to. */
+export const roundsListed = defineQuery({
+  name: 'round.listed',
+  schema: z.object({
+    states: z.array(roundStateSchema),
+    /** Starting at or after. */
+    since: z.iso.datetime().optional(),
+    user: snowflakeSchema.optional(),
+    limit: z.int().min(1).max(MAX_ROUNDS_LISTED),
+  }),
+  answer: z.object({
+    rounds: z.array(
+      z.object({
+        round: idSchema,
+        title: z.string(),
+        description: z.string(),
+        location: z.string(),
+        startsAt: z.iso.datetime(),
+        timeZone: z.string(),
+        state: roundStateSchema,
+        /** Only with `user`. */
+        standing: z.enum(['playing', 'waitlist', 'maybe']).optional(),
+      }),
+    ),
+  }),
+})
+
+/** Reads a free-text time as the round form does: in the club's zone, or in `timeZone`. Refuses with `when.…` and `zone.…`. */
+export const whenRead = defineQuery({
+  name: 'round.when-read',
+  schema: z.object({ text: z.string().max(200), timeZone: z.string().max(100).optional() }),
+  answer: z.object({ at: z.iso.datetime(), timeZone: z.string(), understoodAs: z.string() }),
+})
+
+/** Reads the name of a time zone as the round form does. Refuses with `zone.…`. */
+export const zoneRead = defineQuery({
+  name: 'round.zone-read',
+  schema: z.object({ text: z.string().max(200) }),
+  answer: z.object({ timeZone: z.string() }),
 })
 
 /** Whether whoever asks may run this round (host, Editors, Admins); refuses those who may not. */

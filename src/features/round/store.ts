@@ -187,3 +187,42 @@ export async function findOpenRoundsOf(tx: GuildTx, users: string[]): Promise<st
     .execute()
   return rows.map((row) => row.round_id)
 }
+
+/** Rounds in these states from an instant on, by time; with `user` those the member has answered to. Without their RSVPs. */
+export async function listRoundsSince(
+  tx: GuildTx,
+  wanted: { states: RoundState[]; since?: Date; user?: string; limit: number },
+): Promise<(Omit<RoundPlan, 'capacity'> & { round: string; state: RoundState })[]> {
+  if (wanted.states.length === 0) return []
+  let query = tx.db
+    .selectFrom('rounds')
+    .selectAll()
+    .where('guild_id', '=', tx.guild)
+    .where('state', 'in', wanted.states)
+    .orderBy('starts_at')
+    .orderBy('round_id')
+    .limit(wanted.limit)
+  if (wanted.since) query = query.where('starts_at', '>=', wanted.since)
+  const { user } = wanted
+  if (user !== undefined)
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('rsvps')
+          .select('rsvps.round_id')
+          .whereRef('rsvps.guild_id', '=', 'rounds.guild_id')
+          .whereRef('rsvps.round_id', '=', 'rounds.round_id')
+          .where('rsvps.participant_id', '=', user),
+      ),
+    )
+  const rows = await query.execute()
+  return rows.map((row) => ({
+    round: row.round_id,
+    title: row.title,
+    description: row.description,
+    location: row.location,
+    startsAt: row.starts_at,
+    timeZone: row.time_zone,
+    state: row.state,
+  }))
+}

@@ -1,0 +1,39 @@
+// What calendars, series and clocks ask of rounds: rounds by time and by member, and times and zones read as the round form reads them.
+import { answers, type ReadContext } from '../../platform/worker/handling.ts'
+import { clubRequire } from '../club/messages.ts'
+import { roundsListed, whenRead, zoneRead } from './messages.ts'
+import { rsvpLists } from './rsvp.ts'
+import { findRound, listRoundsSince } from './store.ts'
+import { parseTimeZone, parseWhen } from './when.ts'
+
+/** Where the member stands on the round's lists; undefined: not coming. */
+async function standingOf(ctx: ReadContext, id: string, user: string) {
+  const round = await findRound(ctx.tx, id)
+  if (!round) return undefined
+  const lists = rsvpLists(round.rsvps, round.capacity)
+  return (['playing', 'waitlist', 'maybe'] as const).find((list) => lists[list].some((rsvp) => rsvp.participantId === user))
+}
+
+export const lookups = [
+  answers(roundsListed, async (ctx, { states, since, user, limit }) => {
+    const found = await listRoundsSince(ctx.tx, {
+      states,
+      limit,
+      ...(since ? { since: new Date(since) } : {}),
+      ...(user ? { user } : {}),
+    })
+    const rounds = []
+    for (const { startsAt, ...round } of found) {
+      const standing = user === undefined ? undefined : await standingOf(ctx, round.round, user)
+      if (user !== undefined && standing === undefined) continue
+      rounds.push({ ...round, startsAt: startsAt.toISOString(), ...(standing ? { standing } : {}) })
+    }
+    return { rounds }
+  }),
+  answers(whenRead, async (ctx, { text, timeZone }) => {
+    const { settings } = await ctx.ask(clubRequire, { rank: 'guest' })
+    const read = parseWhen(text, { now: ctx.now, timeZone: timeZone ?? settings.timeZone })
+    return { ...read, at: read.at.toISOString() }
+  }),
+  answers(zoneRead, async (_, { text }) => ({ timeZone: parseTimeZone(text) })),
+]
