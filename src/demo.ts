@@ -72,11 +72,19 @@ async function openSandbox({ sandboxAddress, dataDir }: Config, log: Logger, clo
     detached: true,
   })
   const said = listen(child)
+  let isUp = false
+  child.stderr?.on('data', (text: string) => {
+    // Before it stands, what it says is the reason why it does not.
+    if (isUp) log.error({ said: text.trim() }, 'the sandbox has a fault of its own')
+  })
   closing.add('sandbox', () => stopSandbox(child))
   const deadline = performance.now() + SANDBOX_START_MS
   while (performance.now() < deadline) {
     const url = /https?:\/\/[^\s/]+/.exec(said.text)?.[0]
-    if (url && (await isSandbox(url))) return url
+    if (url && (await isSandbox(url))) {
+      isUp = true
+      return url
+    }
     if (child.exitCode !== null || child.signalCode !== null) {
       const taken = said.text.includes('EADDRINUSE')
       throw new NoSandbox(

@@ -8,6 +8,7 @@ import type { GuildView, WorldView } from '../src/sandbox/control.ts'
 import { type Sandbox, startSandbox } from '../src/sandbox/sandbox.ts'
 import { startBrowser, type TestBrowser, type TestPage } from './browser.ts'
 import { type PageBot, startPageBot } from './page-bot.ts'
+import { become, command, composer, fixed, has, messages, messageWith, option } from './page-hands.ts'
 import { until } from './until.ts'
 
 /** A browser test is many steps, each of which may wait long on a busy machine. */
@@ -63,25 +64,7 @@ async function openAs(username: string, options: Parameters<TestBrowser['open']>
 }
 
 const item = (page: Page): Locator => page.locator('[data-event-name="Full moon round"]')
-const composer = (page: Page): Locator => page.locator('[data-composer]')
-const messages = (page: Page): Locator => page.locator('li.message')
 const lastMessage = (page: Page): Locator => messages(page).last()
-const messageWith = (page: Page, text: string | RegExp): Locator => messages(page).filter({ hasText: text }).last()
-const option = (page: Page, name: string | RegExp): Locator => page.getByRole('option', { name })
-/** This very message, also when others follow it. */
-const fixed = async (message: Locator): Promise<Locator> =>
-  message.page().locator(`[data-message-id="${await message.getAttribute('data-message-id')}"]`)
-
-/** Sends a slash command that has no options, as a person would type it. */
-async function command(page: Page, name: string): Promise<void> {
-  await composer(page).fill('')
-  await composer(page).focus()
-  await page.keyboard.type(`/${name}`)
-  await option(page, `/${name}`).first().waitFor()
-  await page.keyboard.press('Enter')
-  await page.getByLabel(`/${name}: press Enter to send`).waitFor()
-  await page.keyboard.press('Enter')
-}
 
 async function say(page: Page, text: string): Promise<void> {
   await composer(page).fill(text)
@@ -105,10 +88,6 @@ async function demo(): Promise<{ user: (username: string) => string; guild: Guil
   const user = (username: string) => world.users.find((entry) => entry.user.username === username)!.user.id
   const guild = await control<GuildView>(`/as/${user('ada')}/guilds/${world.guilds[0]!.id}`)
   return { user, guild, channel: (name) => guild.channels.find((view) => view.channel.name === name)!.channel.id }
-}
-
-async function has(locator: Locator, text: string | RegExp): Promise<void> {
-  await locator.filter({ hasText: text }).first().waitFor()
 }
 
 describe('slash commands by keyboard', { timeout: TEST_MS }, () => {
@@ -595,16 +574,3 @@ describe('the sandbox itself', { timeout: TEST_MS }, () => {
     }
   })
 })
-
-/** By keyboard: Ctrl+M, the name, Enter. */
-async function become(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+m')
-  await page.getByRole('dialog').waitFor()
-  await page.keyboard.type(name)
-  await option(page, new RegExp(name)).first().waitFor()
-  await page.keyboard.press('Enter')
-  await page
-    .getByRole('button', { name: new RegExp(`^You are ${name}`) })
-    .first()
-    .waitFor()
-}

@@ -107,6 +107,8 @@ export interface ControlParts {
   reset(): void
   keepSnapshot(name: string): void
   restoreSnapshot(name: string): boolean
+  /** A fault of the sandbox itself, for whoever looks after it. */
+  onFault(error: unknown): void
 }
 
 interface Call {
@@ -629,13 +631,14 @@ export function createControlApi(parts: ControlParts): ControlApi {
         if (!route)
           throw new ControlProblem(known.length > 0 ? 405 : 404, known.length > 0 ? 'Method not allowed' : 'No such address')
         const groups = route.pattern.exec(url.pathname)?.groups ?? {}
-        const params = Object.fromEntries(Object.entries(groups).map(([k, v]) => [k, decodeURIComponent(v)]))
+        const params = Object.fromEntries(Object.entries(groups).map(([k, v]) => [k, decoded(v)]))
         const body = await readJson(request)
         const answer = await route.handle({ params, query: url.searchParams, body, response })
         if (answer !== STREAMED) sendJson(response, 200, answer)
       } catch (error) {
         if (response.headersSent) return void response.destroy()
         const { status, ...problem } = problemOf(error)
+        if (status === 500) parts.onFault(error)
         sendJson(response, status, problem)
       }
     },
@@ -663,6 +666,14 @@ function parse<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   )
 }
 
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new ControlProblem(400, 'The address is not well-formed')
+  }
+}
+
 /** Without the keys that are undefined. */
 function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as {
@@ -674,7 +685,8 @@ function problemOf(error: unknown): { status: number; error: string; fields?: Re
   if (error instanceof ControlProblem)
     return { status: error.status, error: error.message, ...(error.fields && { fields: error.fields }) }
   if (error instanceof ApiError) return { status: error.status === 401 ? 403 : error.status, error: error.message }
-  return { status: 500, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  const reason = error instanceof Error ? error.message : String(error)
+  return { status: 500, error: `The sandbox has a fault of its own: ${reason}. What it printed says more.` }
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

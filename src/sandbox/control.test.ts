@@ -43,6 +43,24 @@ describe('looking', () => {
     expect((await fetch(`${sandbox.url}/control/world`, { method: 'DELETE' })).status).toBe(405)
   })
 
+  test('a fault of the sandbox is told in words; the stack is for whoever looks after it', async () => {
+    const faults: unknown[] = []
+    const own = await startSandbox({ onFault: (error) => faults.push(error) })
+    Object.defineProperty(own.core.world, 'interactions', {
+      get() {
+        throw new TypeError('broken on purpose')
+      },
+    })
+    const answer = await fetch(`${own.url}/control/interactions/1`)
+    expect(answer.status).toBe(500)
+    expect(await answer.json()).toEqual({
+      error: 'The sandbox has a fault of its own: broken on purpose. What it printed says more.',
+    })
+    expect(faults).toEqual([expect.objectContaining({ message: 'broken on purpose' })])
+    expect((await fetch(`${own.url}/control/interactions/%E0%A4%A`)).status).toBe(400)
+    await own.close()
+  })
+
   test('the stream tells a viewer what they may see, and nothing else', async () => {
     const controller = new AbortController()
     const response = await fetch(`${sandbox.url}/control/as/${chains.id}/stream`, { signal: controller.signal })

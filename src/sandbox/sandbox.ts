@@ -47,6 +47,8 @@ export interface SandboxOptions {
   world?: 'demo' | 'empty'
   /** Where the web page's files are. Default: `page/` beside this module. */
   pageDir?: string
+  /** Hears of faults of the sandbox itself. Default: printed on stderr. */
+  onFault?: (error: unknown) => void
 }
 
 export interface Sandbox {
@@ -163,6 +165,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   ]
   const rest = createRestEdge({ core, routes, limits, faults, wire })
   const control = createControlApi({
+    onFault: options.onFault ?? printFault,
     core,
     gateway,
     limits,
@@ -262,6 +265,10 @@ function limitsOf(choice: SandboxOptions['rateLimits']): RateLimitOptions {
 }
 
 /** `127.0.0.1:4100`, `:4100`, `[::1]:4100`. */
+function printFault(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+}
+
 function hostAndPort(address: string): { host: string; port: number } {
   const match = /^(?:\[([^\]]+)\]|([^:]*)):(\d{1,5})$/.exec(address)
   if (!match || Number(match[3]) > 65_535)

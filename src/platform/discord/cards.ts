@@ -134,12 +134,7 @@ async function forgetOld({ api, log }: Carrying, cards: CardRecords, old: CardRe
   })
 }
 
-async function openThread(
-  { api, envelope, log }: Carrying,
-  cards: CardRecords,
-  stored: StoredCard,
-  name: string,
-): Promise<StoredCard> {
+async function openThread({ api, log }: Carrying, cards: CardRecords, stored: StoredCard, name: string): Promise<StoredCard> {
   const { record } = stored
   const { channel = '', message = '' } = record
   let thread: string
@@ -155,7 +150,7 @@ async function openThread(
     // The card itself is shown: without a thread it is still worth having.
     if (code === undefined) throw error
     if (code !== DiscordCode.threadExists) {
-      log.warn({ err: error, card: record.card, guild: envelope.guild }, 'the card’s thread could not be opened')
+      log.warn({ err: error, card: record.card }, 'the card’s thread could not be opened')
       return stored
     }
     // A thread opened from a message has the message's id.
@@ -165,18 +160,13 @@ async function openThread(
   return await cards.write({ ...record, thread }, stored)
 }
 
-async function react(
-  { api, envelope, log }: Carrying,
-  cards: CardRecords,
-  stored: StoredCard,
-  emoji: string,
-): Promise<StoredCard> {
+async function react({ api, log }: Carrying, cards: CardRecords, stored: StoredCard, emoji: string): Promise<StoredCard> {
   const { channel = '', message = '', card } = stored.record
   try {
     await api.channels.addMessageReaction(channel, message, emoji)
   } catch (error) {
     if (refusalCode(error) === undefined) throw error
-    log.warn({ err: error, card, guild: envelope.guild }, 'the card’s reaction could not be set')
+    log.warn({ err: error, card }, 'the card’s reaction could not be set')
     return stored
   }
   return await cards.write({ ...stored.record, reacted: emoji }, stored)

@@ -32,12 +32,22 @@ export const discordMessageSchema = z.looseObject({
   mentions: z.looseObject({}).optional(),
 }) as unknown as z.ZodType<DiscordMessage>
 
-/** Escapes Markdown and neutralises mentions in text that a member wrote. Length may grow; count after escaping. */
+/** Letters that are written from right to left (Hebrew, Arabic and their relatives). */
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
+/** Invisible characters that turn the direction of everything behind them. */
+const DIRECTION_MARKS = /[\u202A-\u202E\u2066-\u2069]/g
+
+/**
+ * Escapes Markdown and neutralises mentions in text that a member wrote. Text from right to left is set apart, so that the score or the dot
+ * behind a Hebrew name stays behind it. Length may grow; count after escaping.
+ */
 export function escapeMarkdown(text: string): string {
-  return text
+  const safe = text
+    .replace(DIRECTION_MARKS, '')
     .replace(/[\\*_~`|>#[\]()<]/g, '\\$&')
     .replace(/@/g, '@\u200b')
     .replace(/(^|\n)(\s*)([-+]|\d+\.)(?=\s)/g, '$1$2\\$3')
+  return RIGHT_TO_LEFT.test(safe) ? `\u2068${safe}\u2069` : safe
 }
 
 /** `<t:…:F>`: each reader sees their own zone and language. Styles: F long, f short, R relative, t time, D date. */

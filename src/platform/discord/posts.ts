@@ -51,7 +51,7 @@ export async function postMessage(
       const code = refusalCode(error)
       if (thread === undefined || (code !== DiscordCode.unknownChannel && code !== DiscordCode.threadArchived)) throw error
       // The thread was deleted or locked: the message is told beside the card instead, and the next drawing opens another thread.
-      log.info({ card: data.to.threadOf, guild: envelope.guild }, 'the card’s thread is gone')
+      log.info({ card: data.to.threadOf }, 'the card’s thread is gone')
       const { thread: _gone, ...record } = stored!.record
       if (code === DiscordCode.unknownChannel) await stores.cards.write(record, stored)
       posted = await post(carrying, channel, data.message, message)

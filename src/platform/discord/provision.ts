@@ -71,7 +71,7 @@ export async function provisionGuild(carrying: Carrying, botId: string, plan: Pl
     const trouble = troubleOf(error)
     // Anything but Discord's final "no" is tried again from the start, which adopts what this run created.
     if (trouble?.kind !== 'refused') throw error
-    log.warn({ err: error, guild: envelope.guild, did: progress.did }, 'the setup stopped half way')
+    log.warn({ err: error, did: progress.did }, 'the setup stopped half way')
     return { type: 'refused', code: trouble.code, reason: trouble.reason, result: { ...progress } }
   }
 }

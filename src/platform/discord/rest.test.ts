@@ -123,6 +123,7 @@ test.each([
     '/channels/12345678901234567/messages/12345678901234567/reactions/%F0%9F%8C%B3/@me',
     '/channels/:id/messages/:id/reactions/:emoji/@me',
   ],
+  ['/users/%40me', '/users/@me'],
   ['/applications/12345678901234567/guilds/12345678901234567/commands', '/applications/:id/guilds/:id/commands'],
 ])('%s is measured as %s', (path, route) => {
   expect(normalRoute(`https://discord.com/api/v10${path}`)).toBe(route)

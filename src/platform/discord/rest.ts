@@ -112,9 +112,13 @@ function openInvalidCount(limit: number) {
 
 /** `/channels/:id/messages/:id` for a URL: what remains is a bounded set, and no token is among it. */
 export function normalRoute(url: string): string {
-  return new URL(url).pathname
-    .replace(/^.*?\/v\d+(?=\/)/, '')
-    .replace(/^\/(interactions|webhooks)\/(\d+)\/[^/]+/, '/$1/$2/:token')
-    .replace(/\/reactions\/[^/]+/, '/reactions/:emoji')
-    .replace(/\d{15,}/g, ':id')
+  return (
+    new URL(url).pathname
+      .replace(/^.*?\/v\d+(?=\/)/, '')
+      .replace(/^\/(interactions|webhooks)\/(\d+)\/[^/]+/, '/$1/$2/:token')
+      .replace(/\/reactions\/[^/]+/, '/reactions/:emoji')
+      // "@me", as the REST library writes it.
+      .replaceAll('%40', '@')
+      .replace(/\d{15,}/g, ':id')
+  )
 }
