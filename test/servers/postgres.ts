@@ -27,6 +27,10 @@ export type DatabaseUrl = (database?: string) => string
 export interface PostgresServer {
   /** As the superuser, like the one that a container image makes. */
   readonly url: DatabaseUrl
+  /** `15`, `15.14`. */
+  readonly version: string
+  /** The file it logs to. */
+  readonly log: string
   /** kill -9 of the whole server; resolves when it is gone. */
   kill(): Promise<void>
   /** Starts it again on the same folder and port, after kill. */
@@ -35,17 +39,18 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-/** A server of one's own, for tests that kill it. Others use {@link sharedPostgres}. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** A server of one's own, for tests that kill it, with these settings over the usual ones. Others use {@link sharedPostgres}. */
+export async function startPostgres(more: Record<string, string> = {}): Promise<PostgresServer> {
   const bin = await binaries()
   const dir = await mkdtemp(join(tmpdir(), 'frolf-postgres-'))
   const user = await serverUser()
   if (user) await chown(dir, user.uid, user.gid)
   const data = join(dir, 'data')
   const port = await freePort()
+  const version = await versionOf(bin)
   try {
     // English order of letters, as container images have: what wants bytes in order must say so.
-    const icu = (await majorOf(bin)) >= 15 ? ['--locale-provider=icu', '--icu-locale=en-US'] : []
+    const icu = Number.parseInt(version, 10) >= 15 ? ['--locale-provider=icu', '--icu-locale=en-US'] : []
     await run(
       join(bin, 'initdb'),
       ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C', ...icu],
@@ -62,13 +67,15 @@ export async function startPostgres(): Promise<PostgresServer> {
 
   const server: PostgresServer = {
     url: (database = 'postgres') => `postgres://postgres@127.0.0.1:${port}/${database}`,
+    version,
+    log: join(dir, 'log'),
     kill: async () => {
       await keeper?.kill()
       keeper = undefined
     },
     restart: async () => {
       for (const startedAt = performance.now(); ;) {
-        keeper = keep(dir, [join(bin, 'postgres'), '-D', data, ...settings(dir, port)], user)
+        keeper = keep(dir, [join(bin, 'postgres'), '-D', data, ...settings(dir, port, more)], user)
         const problem = await Promise.race([keeper.ended.then(() => 'it ended'), answers(server.url())])
         if (problem === undefined) return
         const log = await readFile(join(dir, 'log'), 'utf8').catch(() => '')
@@ -95,7 +102,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   return server
 }
 
-const settings = (dir: string, port: number) =>
+const settings = (dir: string, port: number, more: Record<string, string>) =>
   Object.entries({
     port,
     listen_addresses: '127.0.0.1',
@@ -106,6 +113,7 @@ const settings = (dir: string, port: number) =>
     fsync: 'off',
     logging_collector: 'off',
     log_min_messages: 'warning',
+    ...more,
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
 interface Keeper {
@@ -184,8 +192,17 @@ async function serverUser(): Promise<{ uid: number; gid: number } | undefined> {
   throw new Error('PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it as.')
 }
 
-async function majorOf(bin: string): Promise<number> {
-  return Number(/(\d+)/.exec((await run(join(bin, 'postgres'), ['--version'])).stdout)?.[1] ?? 0)
+async function versionOf(bin: string): Promise<string> {
+  return /(\d[\d.]*)/.exec((await run(join(bin, 'postgres'), ['--version'])).stdout)?.[1] ?? 'unknown'
+}
+
+/** Another program that comes with the server, as pgbench does in some packages; undefined where it is not. */
+export async function postgresProgram(name: string): Promise<string | undefined> {
+  const path = join(await binaries(), name)
+  return await access(path, constants.X_OK).then(
+    () => path,
+    () => undefined,
+  )
 }
 
 /** The folder with the server's programs; installs them where that needs no question. */

@@ -25,10 +25,11 @@ export interface Servers {
   stop(): Promise<void>
 }
 
-export async function startServers(): Promise<Servers> {
+/** `postgres`: settings of PostgreSQL over those that suit tests. */
+export async function startServers(options: { postgres?: Record<string, string> } = {}): Promise<Servers> {
   const nats = await startNats()
   try {
-    const postgres = await startPostgres()
+    const postgres = await startPostgres(options.postgres)
     return { nats, postgres, stop: async () => void (await Promise.all([nats.stop(), postgres.stop()])) }
   } catch (error) {
     await nats.stop()
@@ -55,6 +56,8 @@ export interface System {
   readonly parts: readonly Part[]
   readonly sandbox: Proc
   readonly discord: Driver
+  /** Of the split layout. */
+  readonly databaseUrl: string | undefined
   /** When parts were away, in order. */
   readonly outages: readonly Outage[]
   /** The process that runs (or ran last) as this part of the bot. */
@@ -154,6 +157,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       parts,
       sandbox: startedSandbox,
       discord,
+      databaseUrl: fresh?.url,
       outages,
       procs,
       proc(part) {

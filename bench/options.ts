@@ -1,0 +1,79 @@
+// The command line of the benchmarks, and how much each form measures. Pure.
+import { parseArgs } from 'node:util'
+
+/** In the order in which they run. */
+export const PARTS = ['starts', 'memory', 'cards', 'throughput', 'embedded'] as const
+export type Part = (typeof PARTS)[number]
+
+export interface Amounts {
+  /** Cold starts of each mode. */
+  starts: number
+  /** Clubs that play at the same time. */
+  clubs: number
+  /** Players of each club. */
+  players: number
+  /** Presses one after the other, for the time until the card shows them. */
+  cardPresses: number
+  /** Presses at once over NATS and PostgreSQL; they are made in two halves, with the baseline between and after. */
+  presses: number
+  /** The same on the embedded storage. */
+  embeddedPresses: number
+  /** Length of each of the two runs of pgbench. */
+  pgbenchSeconds: number
+}
+
+const FULL: Amounts = {
+  starts: 5,
+  clubs: 20,
+  players: 5,
+  cardPresses: 200,
+  presses: 2_000,
+  embeddedPresses: 1_000,
+  pgbenchSeconds: 8,
+}
+/** Enough to see that everything works and roughly where it stands. */
+const QUICK: Amounts = {
+  starts: 1,
+  clubs: 4,
+  players: 3,
+  cardPresses: 30,
+  presses: 200,
+  embeddedPresses: 100,
+  pgbenchSeconds: 2,
+}
+
+export interface Options {
+  parts: readonly Part[]
+  amounts: Amounts
+  /** Where the figures go as JSON, besides the table on stdout. */
+  json?: string
+  help: boolean
+}
+
+export const USAGE = `npm run bench -- [--only ${PARTS.join(',')}] [--quick] [--json FILE]
+  --only   these parts, comma separated; default all
+  --quick  small amounts: a minute instead of five, and rougher figures
+  --json   writes the figures into FILE too
+`
+
+/** Throws Error with a sentence for people when the arguments are not understood. */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  const asked = values.only?.split(',').map((name) => name.trim())
+  const unknown = asked?.find((name) => !PARTS.includes(name as Part))
+  if (unknown !== undefined) throw new Error(`There is no part "${unknown}"; there are ${PARTS.join(', ')}.`)
+  return {
+    parts: PARTS.filter((part) => asked === undefined || asked.includes(part)),
+    amounts: values.quick ? QUICK : FULL,
+    ...(values.json === undefined ? {} : { json: values.json }),
+    help: values.help,
+  }
+}
