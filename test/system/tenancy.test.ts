@@ -232,11 +232,11 @@ describe('the bus', () => {
   test("a question of club A about club B's round is refused, and on a wrong subject not answered", async () => {
     const to = { bus: bed.bus, environment: bed.environment, clock: bed.clock }
     const about = { guild: a.guild.id, correlation: newId(), origin: origin() }
-    for (const asked of [
-      askQuery(to, roundFacts, { round: b.round, lock: false }, about),
-      askQuery(to, roundForm, { round: b.round }, about),
+    for (const ask of [
+      () => askQuery(to, roundFacts, { round: b.round, lock: false }, about),
+      () => askQuery(to, roundForm, { round: b.round }, about),
     ]) {
-      await expect(asked).rejects.toThrow(expect.objectContaining({ code: 'round.not-found' }))
+      await expect(ask()).rejects.toThrow(expect.objectContaining({ code: 'round.not-found' }))
     }
     const misdirected = {
       ask: (subject: string, body: string, timeoutMs: number) =>
