@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { messagePost } from '../src/platform/discord/effects.ts'
 import type { Feature } from '../src/platform/feature.ts'
-import { defineEvent, defineQuery, defineRequest } from '../src/platform/message.ts'
-import { refuse } from '../src/platform/refusal.ts'
-import { answers, cardRef, on, onPrepared, type CardType } from '../src/platform/worker/handling.ts'
+import { defineCascade, defineEvent, defineQuery, defineRequest } from '../src/platform/message.ts'
+import { Refusal, refuse } from '../src/platform/refusal.ts'
+import { answers, cardRef, on, onCascade, onPrepared, type CardType } from '../src/platform/worker/handling.ts'
 
 declare module '../src/platform/db/tables.ts' {
   interface Tables {
@@ -53,7 +53,10 @@ export const partyUnplan = defineRequest({ name: 'party.unplan', schema: z.objec
 /** Says in its data how it shall end. */
 export const partyEnd = defineRequest({
   name: 'party.end',
-  schema: z.object({ how: z.enum(['quietly', 'reply', 'later', 'fault', 'too-large', 'double-join']), party: name }),
+  schema: z.object({
+    how: z.enum(['quietly', 'reply', 'later', 'fault', 'too-large', 'double-join', 'close', 'rehearse']),
+    party: name,
+  }),
   key: (d) => d.party,
 })
 export const partyDownload = defineRequest({
@@ -62,6 +65,12 @@ export const partyDownload = defineRequest({
   key: () => 'download',
 })
 export const cakeBake = defineRequest({ name: 'cake.bake', schema: z.object({}), key: () => 'cake' })
+/** Settled by the greeter, then by the counter. */
+export const partyClosed = defineCascade({
+  name: 'party.closed',
+  schema: z.object({ party: name }),
+  report: z.object({ by: z.string() }),
+})
 export const partyCount = defineQuery({
   name: 'party.count',
   schema: z.object({ party: name }),
@@ -131,6 +140,26 @@ export function partyFeatures(knobs: Knobs = { greeterFaults: 0 }, { noteVersion
           ctx.reply(`${(await ctx.ask(partyCount, { party: id })).guests} guests now.`)
           return
         }
+        if (how === 'close') {
+          ctx.reply((await ctx.cascade(partyClosed, { party: id })).map(({ by }) => by).join(', '))
+          return
+        }
+        if (how === 'rehearse') {
+          const guests = await ctx.rehearse(async (inner) => {
+            await inner.perform(partyJoin, { party: id, member: 'maybe' })
+            await inner.cascade(partyClosed, { party: id })
+            inner.reply('It was not meant like that.')
+            return (await inner.ask(partyCount, { party: id })).guests
+          })
+          const full = await ctx
+            .rehearse(async (inner) => {
+              for (const member of ['a', 'b', 'c']) await inner.perform(partyJoin, { party: id, member })
+              return 'room for all'
+            })
+            .catch((error: unknown) => (error instanceof Refusal ? error.code : 'a fault'))
+          ctx.reply(`${guests} would come; ${full}`)
+          return
+        }
         await ctx.effect(messagePost, post)
       }),
       onPrepared(
@@ -154,6 +183,13 @@ export function partyFeatures(knobs: Knobs = { greeterFaults: 0 }, { noteVersion
   }
   const greeter: Feature = {
     ...empty('greeter'),
+    cascades: [
+      onCascade(partyClosed, async (ctx, { party: id }) => {
+        if (id === 'locked') refuse('greeter.locked', 'Nobody can leave.')
+        await makeNote(ctx, `goodbye ${id}`)
+        return { by: 'greeter' }
+      }),
+    ],
     handlers: [
       on(partyJoined, async (ctx, { member }) => {
         await makeNote(ctx, `hello ${member}`)
@@ -166,6 +202,13 @@ export function partyFeatures(knobs: Knobs = { greeterFaults: 0 }, { noteVersion
   }
   const counter: Feature = {
     ...empty('counter'),
+    cascades: [
+      onCascade(partyClosed, async (ctx, { party: id }) => {
+        const notes = await ctx.tx.db.selectFrom('party_notes').select('note').where('note', '=', `goodbye ${id}`).execute()
+        ctx.draw(partyCard, id)
+        return notes.length > 0 ? { by: 'counter' } : undefined
+      }),
+    ],
     handlers: [
       on(partyJoined, async (ctx, { party: id }) => {
         await ctx.tx.db

@@ -1,5 +1,5 @@
 // What a feature is: its messages, its handlers (worker), its interactions (gateway), its cards and its migrations, in one value.
-import type { CardType, Handler, QueryHandler } from './worker/handling.ts'
+import type { CardType, CascadeHandler, Handler, QueryHandler } from './worker/handling.ts'
 import type { Interactions } from './gateway/interactions.ts'
 
 export interface Feature {
@@ -8,6 +8,8 @@ export interface Feature {
   readonly interactions: Interactions
   /** Runs in the worker: requests and events → state and what follows. */
   readonly handlers: readonly Handler[]
+  /** Runs in the worker: this feature's part of what several features settle in one transaction. */
+  readonly cascades?: readonly CascadeHandler[]
   /** Runs in the worker: answers questions. */
   readonly queries: readonly QueryHandler[]
   /** Projections drawn in Discord. */

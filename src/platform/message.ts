@@ -31,6 +31,17 @@ export interface QueryType<Q = unknown, A = unknown> {
   readonly answer: z.ZodType<A>
 }
 
+/**
+ * A turn of events that all features concerned settle together: each within the one transaction in which it comes about, in the order of the
+ * list of features. Never on the bus; emit an event beside it for whoever only wants to know. `R` is what a feature reports to the caller.
+ */
+export interface Cascade<D = unknown, R = unknown> {
+  readonly kind: 'cascade'
+  readonly name: string
+  readonly schema: z.ZodType<D>
+  readonly report: z.ZodType<R>
+}
+
 interface Declaration<D> {
   name: string
   schema: z.ZodType<D>
@@ -71,6 +82,14 @@ export const defineQuery = <Q, A>(d: {
   version: d.version ?? 1,
   schema: d.schema,
   answer: d.answer,
+})
+
+/** A turn of events settled by every feature concerned in one transaction. Names are noun + past participle. */
+export const defineCascade = <D, R>(d: { name: string; schema: z.ZodType<D>; report: z.ZodType<R> }): Cascade<D, R> => ({
+  kind: 'cascade',
+  name: nameSchema.parse(d.name),
+  schema: d.schema,
+  report: d.report,
 })
 
 /**

@@ -1,6 +1,7 @@
 // The leaderboard in the worker: drawn from the tags as they now stand.
-import { on, type CardType } from '../../platform/worker/handling.ts'
+import { on, onCascade, type CardType } from '../../platform/worker/handling.ts'
 import { clubOpened, clubRequire, clubSettings } from '../club/messages.ts'
+import { roundSettled } from '../round/messages.ts'
 import { tagsHeld, tagsMoved } from '../tag/messages.ts'
 import { boardMessage, pageMessage } from './card.ts'
 import { leaderboardCard, leaderboardShow } from './messages.ts'
@@ -11,6 +12,13 @@ export const handlers = [
   on(leaderboardShow, async (ctx, { page }) => {
     await ctx.ask(clubRequire, { rank: 'guest' })
     ctx.reply(pageMessage((await ctx.ask(tagsHeld, {})).held, page))
+  }),
+]
+
+export const cascades = [
+  onCascade(roundSettled, async (ctx) => {
+    ctx.draw(leaderboardCard, 'board')
+    return undefined
   }),
 ]
 

@@ -69,7 +69,7 @@ export function roundMessage(view: RoundView): DiscordMessage {
     ...(view.scores.length > 0
       ? listFields(scoresTitle(round.state, view.scores.length), scoreLines(view), SHARES.scores, '\n')
       : []),
-    ...(playing.length > 0 || view.scores.length === 0
+    ...((playing.length > 0 && isOpen) || view.scores.length === 0
       ? listFields(
           view.scores.length > 0 ? `${texts.labels.stillOut} (${playing.length})` : `${texts.labels.playing} (${total})`,
           lines(playing),

@@ -1,14 +1,13 @@
 // Rounds in the worker: plan, answer, remind, start, finish. Whatever happened, the card is drawn anew from the round as it now stands.
-import { messagePost } from '../../platform/discord/effects.ts'
 import { clip } from '../../platform/discord/discord-message.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { clubOpened, clubRequire, clubSettings, type ClubSettings } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
-import { scoresOfRound, type RecordedScore } from '../score/messages.ts'
+import { scoresOfRound } from '../score/messages.ts'
 import { tagsHeld, tagsMoved } from '../tag/messages.ts'
-import { finalizeAskMessage, isMember, listMessage, nameOf, plannedMessage, resultLine, roundMessage } from './card.ts'
+import { finalizeAskMessage, isMember, listMessage, nameOf, plannedMessage, roundMessage } from './card.ts'
 import {
   roundAddPlayers,
   roundCancel,
@@ -21,7 +20,6 @@ import {
   roundEdited,
   roundFacts,
   roundFinalize,
-  roundFinalized,
   roundForm,
   roundGuests,
   roundList,
@@ -36,6 +34,7 @@ import {
 } from './messages.ts'
 import { planRound, remindersOf, requireOpen, whenText } from './round.ts'
 import { decideRsvp, rsvpLists, waitlistMoves, type Rsvp, type RsvpLists } from './rsvp.ts'
+import { finish, missingScores, settling } from './settling.ts'
 import {
   findOpenRoundsOf,
   findRound,
@@ -47,6 +46,7 @@ import {
   updateState,
   type StoredRound,
 } from './store.ts'
+import { tell } from './telling.ts'
 import { texts } from './texts.ts'
 
 /** A list shows this many rounds: an embed's description holds about 20 lines. */
@@ -76,15 +76,6 @@ const pressKeyAt = (at: Date) => String((BigInt(at.getTime()) - 1_420_070_400_00
 
 const usersOf = (rsvps: Rsvp[]) => rsvps.map((rsvp) => rsvp.participantId).filter(isMember)
 const toBePinged = (lists: RsvpLists) => usersOf([...lists.playing, ...lists.maybe])
-
-/** Posts into the round's thread and pings these members (at most 100, Discord's limit for a message). */
-async function tell(ctx: HandleContext, round: string, text: (users: string[]) => string, users: string[]): Promise<void> {
-  const pinged = users.slice(0, 80)
-  await ctx.effect(messagePost, {
-    to: { threadOf: `${roundCard.kind}:${round}` },
-    message: { content: clip(text(pinged), 2000), mentions: { users: pinged } },
-  })
-}
 
 /** Sets the clock: the start, and the reminders that still lie ahead; takes back those that do not. */
 async function setClock(ctx: HandleContext, round: string, startsAt: Date, settings: ClubSettings): Promise<void> {
@@ -158,7 +149,7 @@ const rsvp = on(roundRsvp, async (ctx, { round: id, answer, decidedBy }) => {
   await ctx.ask(clubRequire, { rank: 'player' })
   const user = asker(ctx)
   const round = await getRound(ctx.tx, id, true)
-  const outcome = decideRsvp(withCapacity(round), { participantId: user, answer, key: decidedBy })
+  const outcome = decideRsvp(asList(round), { participantId: user, answer, key: decidedBy })
   await saveRsvps(
     ctx.tx,
     id,
@@ -169,14 +160,16 @@ const rsvp = on(roundRsvp, async (ctx, { round: id, answer, decidedBy }) => {
   if (outcome.standing.list === 'waitlist') ctx.reply(texts.waitlisted(outcome.standing.position))
 })
 
-const withCapacity = (round: StoredRound) => ({
-  state: round.state,
+/** A round as its lists see it. For a correction, a finished one takes participants as if it were live. */
+const asList = (round: StoredRound, correction = false) => ({
+  state: correction && round.state === 'finalized' ? 'live' : round.state,
   rsvps: round.rsvps,
   ...(round.capacity === undefined ? {} : { capacity: round.capacity }),
 })
 
-const addPlayers = on(roundAddPlayers, async (ctx, { round: id, members, guests, scorecard }) => {
-  if (!scorecard) await getManaged(ctx, id, false)
+const addPlayers = on(roundAddPlayers, async (ctx, { round: id, members, guests, scorecard, correction }) => {
+  if (correction) await ctx.ask(clubRequire, { rank: 'editor' })
+  else if (!scorecard) await getManaged(ctx, id, false)
   if (members.length === 0 && guests.length === 0) refuse('round.add-whom', texts.addWhom)
   const round = await getRound(ctx.tx, id, true)
   const known = new Set((await ctx.ask(playersListed, { users: members })).players.map((player) => player.user))
@@ -189,26 +182,31 @@ const addPlayers = on(roundAddPlayers, async (ctx, { round: id, members, guests,
   ]
   let rsvps: Rsvp[] = round.rsvps
   for (const newcomer of newcomers)
-    rsvps = decideRsvp({ ...withCapacity(round), rsvps }, { ...newcomer, answer: 'playing', key }).rsvps
+    rsvps = decideRsvp({ ...asList(round, correction), rsvps }, { ...newcomer, answer: 'playing', key }).rsvps
   const touched = rsvps.filter((one) => newcomers.some((newcomer) => newcomer.participantId === one.participantId))
   await saveRsvps(ctx.tx, id, touched)
   ctx.draw(roundCard, id)
   ctx.reply(clip(texts.added(touched.map((one) => nameOf(one))), 2000))
 })
 
-const removePlayer = on(roundRemovePlayer, async (ctx, { round: id, participant }) => {
-  await getManaged(ctx, id, false)
+const removePlayer = on(roundRemovePlayer, async (ctx, { round: id, participant, correction }) => {
+  if (correction) await ctx.ask(clubRequire, { rank: 'editor' })
+  else await getManaged(ctx, id, false)
   const round = await getRound(ctx.tx, id, true)
   const known = round.rsvps.find((one) => one.participantId === participant) ?? refuse('round.not-on-list', texts.notOnList)
   const { scores } = await ctx.ask(scoresOfRound, { round: id })
   if (scores.some((score) => score.participant === participant)) refuse('round.has-score', texts.hasScore)
-  const outcome = decideRsvp(withCapacity(round), { participantId: participant, answer: 'removed', key: pressKeyAt(ctx.now) })
+  const outcome = decideRsvp(asList(round, correction), {
+    participantId: participant,
+    answer: 'removed',
+    key: pressKeyAt(ctx.now),
+  })
   await saveRsvps(
     ctx.tx,
     id,
     outcome.rsvps.filter((one) => one.participantId === participant),
   )
-  await tellMoves(ctx, id, outcome)
+  if (!correction) await tellMoves(ctx, id, outcome)
   ctx.draw(roundCard, id)
   ctx.reply(texts.removed(nameOf(known)))
   await ctx.perform(roundCheckComplete, { round: id })
@@ -254,57 +252,19 @@ const finalizeByHand = on(roundFinalize, async (ctx, { round: id, confirmed }) =
   if (!scores.some((score) => score.status !== 'dns')) refuse('round.no-scores', texts.noScores)
   const missing = missingScores(round, scores)
   if (missing.length > 0 && !confirmed) return ctx.reply(finalizeAskMessage(id, round.title, missing))
-  await finalize(ctx, round, scores, missing)
+  await finish(ctx, round, scores)
   ctx.reply(texts.finalized(round.title))
 })
 
 const checkComplete = on(roundCheckComplete, async (ctx, { round: id }) => {
   const round = await getRound(ctx.tx, id, true)
   ctx.draw(roundCard, id)
-  if (round.state !== 'live') return
+  // Whoever has reopened a round says when it is finished again.
+  if (round.state !== 'live' || round.isReopened) return
   const { scores } = await ctx.ask(scoresOfRound, { round: id })
   if (missingScores(round, scores).length > 0 || !scores.some((score) => score.status === 'finished')) return
-  await finalize(ctx, round, scores, [])
+  await finish(ctx, round, scores)
 })
-
-function missingScores(round: StoredRound, scores: readonly RecordedScore[]): Rsvp[] {
-  const scored = new Set(scores.map((score) => score.participant))
-  return rsvpLists(round.rsvps, round.capacity).playing.filter((one) => !scored.has(one.participantId))
-}
-
-/** Those without a score did not start. */
-async function finalize(
-  ctx: HandleContext,
-  round: StoredRound,
-  scores: readonly RecordedScore[],
-  missing: Rsvp[],
-): Promise<void> {
-  const guests = new Map(round.rsvps.map((one) => [one.participantId, one.guestName ?? '']))
-  const identify = (participant: string) => ({
-    participant,
-    ...(isMember(participant) ? { user: participant } : {}),
-    name: guests.get(participant) ?? '',
-  })
-  const results = [
-    ...scores.map(({ participant, status, place, throws, toPar }) => ({
-      ...identify(participant),
-      status,
-      ...(place === undefined ? {} : { place }),
-      throws,
-      toPar,
-    })),
-    ...missing.map((one) => ({ ...identify(one.participantId), status: 'dns' as const, throws: null, toPar: null })),
-  ]
-  await updateState(ctx.tx, round.round, 'finalized', { finalizedAt: ctx.now })
-  await ctx.emit(roundFinalized, { round: round.round, title: round.title, results })
-  const lines = results.slice(0, LIST_LENGTH).map((result) => {
-    const name = nameOf({ participantId: result.participant, guestName: result.name })
-    return result.status === 'finished' ? resultLine(result.place, name, result) : `${result.status.toUpperCase()} ${name}`
-  })
-  if (results.length > lines.length) lines.push(texts.andMore(results.length - lines.length))
-  await tell(ctx, round.round, () => texts.finalNote(round.title, lines), [])
-  ctx.draw(roundCard, round.round)
-}
 
 const list = on(roundList, async (ctx, { which }) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
@@ -342,7 +302,10 @@ export const handlers = [
   list,
   followTags,
   showAgain,
+  ...settling.handlers,
 ]
+
+export const cascades = settling.cascades
 
 const asParticipant = (one: Rsvp) => ({
   participant: one.participantId,
@@ -351,6 +314,7 @@ const asParticipant = (one: Rsvp) => ({
 })
 
 export const queries = [
+  ...settling.queries,
   answers(roundFacts, async (ctx, { round: id, lock }) => {
     const round = await getRound(ctx.tx, id, lock)
     const lists = rsvpLists(round.rsvps, round.capacity)

@@ -1,6 +1,6 @@
 // Rounds: planned, answered, started, finished; one card each.
 import type { Feature } from '../../platform/feature.ts'
-import { cards, handlers, queries } from './handlers.ts'
+import { cards, cascades, handlers, queries } from './handlers.ts'
 import { interactions } from './interactions.ts'
 import { lookups } from './lookups.ts'
 
@@ -8,7 +8,8 @@ export const round: Feature = {
   name: 'round',
   interactions,
   handlers,
+  cascades,
   queries: [...queries, ...lookups],
   cards,
-  migrations: [new URL('0120_round.sql', import.meta.url)],
+  migrations: [new URL('0120_round.sql', import.meta.url), new URL('0121_round_reopened.sql', import.meta.url)],
 }

@@ -1,7 +1,7 @@
 // What the round feature says and hears on the wire: planning, RSVP, start, finish, and the facts about a round for other features.
 import { z } from 'zod'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
-import { defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
+import { defineCascade, defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
 import { cardRef } from '../../platform/worker/handling.ts'
 
 /** One per round; its id is the round's id. */
@@ -87,12 +87,19 @@ export const roundAddPlayers = defineRequest({
     guests: z.array(z.object({ id: idSchema, name: z.string().min(1).max(100) })).max(200),
     /** They stand on a scorecard that somebody who plays sent in: then the sender need not run the round. */
     scorecard: z.boolean().default(false),
+    /** An Editor corrects a finished round. */
+    correction: z.boolean().optional(),
   }),
   key: (d) => d.round,
 })
 export const roundRemovePlayer = defineRequest({
   name: 'round.remove-player',
-  schema: z.object({ round: idSchema, participant: participantIdSchema }),
+  schema: z.object({
+    round: idSchema,
+    participant: participantIdSchema,
+    /** An Editor corrects a finished round. */
+    correction: z.boolean().optional(),
+  }),
   key: (d) => d.round,
 })
 /** Scores changed: finalizes the round when every playing member has a score, DNF or DNS. Performed by the score feature. */
@@ -122,11 +129,48 @@ export const resultSchema = z.object({
   throws: z.int().nullable(),
   toPar: z.int().nullable(),
 })
+export type Result = z.infer<typeof resultSchema>
+
+/** What a feature says of a round being settled: its own heading, what changed as lines ready to show, and which other rounds turned out otherwise. */
+const settleReportSchema = z.object({
+  title: z.string().max(100),
+  lines: z.array(z.string().max(300)),
+  rounds: z.array(idSchema),
+})
+export type SettleReport = z.infer<typeof settleReportSchema>
+
+/**
+ * A round counts with these results (`finish`: for the first time; `correction`: with others than before, or again), or counts no more
+ * (`reopening`, without results). Every feature that makes something of results settles it in the one transaction, as if it had always been so.
+ */
+export const roundSettled = defineCascade({
+  name: 'round.settled',
+  schema: z.object({
+    round: idSchema,
+    title: z.string(),
+    kind: z.enum(['finish', 'correction', 'reopening']),
+    /** When the round was finished first; it keeps its place among the rounds. */
+    at: z.iso.datetime(),
+    results: z.array(resultSchema).optional(),
+  }),
+  report: settleReportSchema,
+})
+
+const outcomeShape = { round: idSchema, title: z.string(), results: z.array(resultSchema) }
+
+/** The round was finished, by hand or because all scores were in. What follows from it is settled already (see {@link roundSettled}). */
 export const roundFinalized = defineEvent({
   name: 'round.finalized',
-  schema: z.object({ round: idSchema, title: z.string(), results: z.array(resultSchema) }),
+  version: 2,
+  /** Version 1 left it to each feature to make something of the results: `settled` false. */
+  lifts: { 1: (data) => ({ ...(data as object), settled: false }) },
+  schema: z.object({ ...outcomeShape, settled: z.boolean() }),
   key: (d) => d.round,
 })
+/** An Editor corrected a finished round; everything that follows from it is settled already. */
+export const roundCorrected = defineEvent({ name: 'round.corrected', schema: z.object(outcomeShape), key: (d) => d.round })
+/** An Editor took the finish back; the round is live again. */
+export const roundReopened = defineEvent({ name: 'round.reopened', schema: z.object({ round: idSchema }), key: (d) => d.round })
 
 export const participantSchema = z.object({
   participant: participantIdSchema,
@@ -155,6 +199,23 @@ export const roundFacts = defineQuery({
     playing: z.array(participantSchema),
     maybe: z.array(participantSchema),
     waitlist: z.array(participantSchema),
+  }),
+})
+
+/**
+ * What a round comes to with the scores as they now stand; refuses with `round.not-found`. A finished round counts those who have a score; in
+ * one that is not, those playing without one did not start.
+ */
+export const roundOutcome = defineQuery({
+  name: 'round.outcome',
+  schema: z.object({ round: idSchema }),
+  answer: z.object({
+    round: idSchema,
+    title: z.string(),
+    state: roundStateSchema,
+    /** When it was finished first; kept when it is reopened. */
+    finishedAt: z.iso.datetime().nullable(),
+    results: z.array(resultSchema),
   }),
 })
 

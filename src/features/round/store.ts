@@ -22,6 +22,7 @@ export interface RoundTable {
   created_at: Timestamp
   finalized_at: Timestamp | null
   is_removed: boolean
+  reopened_at: Timestamp | null
 }
 
 export interface RsvpTable {
@@ -39,7 +40,13 @@ declare module '../../platform/db/tables.ts' {
   }
 }
 
-export type StoredRound = Round & { isRemoved: boolean }
+export type StoredRound = Round & {
+  isRemoved: boolean
+  /** When it was finished first. */
+  finalizedAt: Date | undefined
+  /** Its finish was taken back. */
+  isReopened: boolean
+}
 
 /** The round with its RSVPs; `lock` holds its row until the transaction ends. */
 export async function findRound(tx: GuildTx, round: string, lock = false): Promise<StoredRound | undefined> {
@@ -65,6 +72,8 @@ export async function findRound(tx: GuildTx, round: string, lock = false): Promi
     state: row.state,
     host: row.host_id,
     isRemoved: row.is_removed,
+    finalizedAt: row.finalized_at ?? undefined,
+    isReopened: row.reopened_at !== null,
     rsvps: rsvps.map((rsvp): Rsvp => ({
       participantId: rsvp.participant_id,
       ...(rsvp.guest_name === null ? {} : { guestName: rsvp.guest_name }),
@@ -110,13 +119,14 @@ export async function updateState(
   tx: GuildTx,
   round: string,
   state: RoundState,
-  more: { finalizedAt?: Date; isRemoved?: boolean } = {},
+  more: { finalizedAt?: Date; isRemoved?: boolean; reopenedAt?: Date | null } = {},
 ): Promise<void> {
   await tx.db
     .updateTable('rounds')
     .set({
       state,
       ...(more.finalizedAt ? { finalized_at: more.finalizedAt } : {}),
+      ...(more.reopenedAt === undefined ? {} : { reopened_at: more.reopenedAt }),
       ...(more.isRemoved === undefined ? {} : { is_removed: more.isRemoved }),
     })
     .where('guild_id', '=', tx.guild)

@@ -1,13 +1,13 @@
 // Scores in the worker: entered by hand, ranked for whoever asks; scorecards are in handlers-import.ts.
 import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
-import { answers, on, type ReadContext } from '../../platform/worker/handling.ts'
+import { answers, on, onCascade, type ReadContext } from '../../platform/worker/handling.ts'
 import { clubRequire } from '../club/messages.ts'
-import { roundCard, roundCheckComplete, roundFacts, roundFinalized } from '../round/messages.ts'
+import { roundCard, roundCheckComplete, roundFacts, roundSettled } from '../round/messages.ts'
 import { importHandlers } from './handlers-import.ts'
 import { scoreEnter, scoreEntered, scoresOfMember, scoresOfRound, type RecordedScore } from './messages.ts'
 import { formatScore, impliedPar, parseScore, rankScores, scaleOf } from './score.ts'
-import { findResults, findScores, saveResults, saveScores, type ParticipantScore } from './store.ts'
+import { deleteResults, deleteScores, findResults, findScores, saveResults, saveScores, type ParticipantScore } from './store.ts'
 import { texts } from './texts.ts'
 
 /** A profile looks back at most this far. */
@@ -44,15 +44,28 @@ function scoreContext(others: readonly ParticipantScore[]) {
   return { ...(par === undefined ? {} : { par }), ...(scale === undefined ? {} : { scale }) }
 }
 
-/** Keeps how members ended, for profiles. */
-const keepResults = on(roundFinalized, async (ctx, { round, title, results }) => {
+/** Keeps how members ended, for profiles; and that those without a score did not start. */
+const settleResults = onCascade(roundSettled, async (ctx, { round, title, at, results }) => {
+  await deleteResults(ctx.tx, round)
+  if (!results) {
+    await deleteScores(ctx.tx, round, { source: 'finish' })
+    return undefined
+  }
+  const scored = new Set((await findScores(ctx.tx, round)).map((score) => score.participant))
+  const absent = results
+    .filter(({ participant, status }) => status === 'dns' && !scored.has(participant))
+    .map(({ participant }) => ({ participant, status: 'dns' as const, throws: null, toPar: null }))
+  await saveScores(ctx.tx, round, absent, { source: 'finish', by: ctx.origin?.user?.id ?? 'clock', now: ctx.now })
   const members = results.flatMap(({ user, status, place, throws, toPar }) =>
     user ? [{ user, status, place, throws, toPar }] : [],
   )
-  await saveResults(ctx.tx, round, title, members, new Date(ctx.message.at))
+  await saveResults(ctx.tx, round, title, members, new Date(at))
+  return undefined
 })
 
-export const handlers = [enter, ...importHandlers, keepResults]
+export const handlers = [enter, ...importHandlers]
+
+export const cascades = [settleResults]
 
 export const queries = [
   answers(scoresOfRound, async (ctx, { round }) => ({ scores: ranked(await findScores(ctx.tx, round)) })),

@@ -1,13 +1,14 @@
 // Scores: by button, by Editor, or from a UDisc scorecard.
 import type { Feature } from '../../platform/feature.ts'
-import { handlers, queries } from './handlers.ts'
+import { cascades, handlers, queries } from './handlers.ts'
 import { interactions } from './interactions.ts'
 
 export const score: Feature = {
   name: 'score',
   interactions,
   handlers,
+  cascades,
   queries,
   cards: [],
-  migrations: [new URL('0130_score.sql', import.meta.url)],
+  migrations: [new URL('0130_score.sql', import.meta.url), new URL('0131_score_at_finish.sql', import.meta.url)],
 }

@@ -4,6 +4,9 @@ import type { GuildTx } from '../../platform/db/database.ts'
 import type { Timestamp } from '../../platform/db/tables.ts'
 import type { Score } from './score.ts'
 
+/** How a score came: typed, from a scorecard, or because the round was finished without one. */
+export type ScoreSource = 'hand' | 'import' | 'finish'
+
 export interface ScoreTable {
   guild_id: string
   round_id: string
@@ -12,7 +15,7 @@ export interface ScoreTable {
   throws: number | null
   to_par: number | null
   holes: JSONColumnType<(number | null)[]> | null
-  source: 'hand' | 'import'
+  source: ScoreSource
   entered_by: string
   updated_at: Timestamp
 }
@@ -59,7 +62,7 @@ export async function saveScores(
   tx: GuildTx,
   round: string,
   scores: readonly ParticipantScore[],
-  entry: { source: 'hand' | 'import'; by: string; now: Date },
+  entry: { source: ScoreSource; by: string; now: Date },
 ): Promise<void> {
   if (scores.length === 0) return
   await tx.db
@@ -90,6 +93,21 @@ export async function saveScores(
       })),
     )
     .execute()
+}
+
+/** Takes scores away: of these participants, or all that came in this way. */
+export async function deleteScores(
+  tx: GuildTx,
+  round: string,
+  which: { participants: readonly string[] } | { source: ScoreSource },
+): Promise<void> {
+  const query = tx.db.deleteFrom('scores').where('guild_id', '=', tx.guild).where('round_id', '=', round)
+  if ('source' in which) await query.where('source', '=', which.source).execute()
+  else if (which.participants.length > 0) await query.where('participant_id', 'in', [...which.participants]).execute()
+}
+
+export async function deleteResults(tx: GuildTx, round: string): Promise<void> {
+  await tx.db.deleteFrom('round_results').where('guild_id', '=', tx.guild).where('round_id', '=', round).execute()
 }
 
 export interface MemberResult {

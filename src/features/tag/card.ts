@@ -26,7 +26,7 @@ export function historyMessage(entries: readonly TagHistoryEntry[], user: string
   return { embeds: [{ title: texts.historyTitle, description: fitLines(lines, 4000) }] }
 }
 
-export function movedMessage(changes: readonly { user: string; from: number | null; to: number }[]): DiscordMessage {
-  const lines = changes.map(({ user, from, to }) => texts.movedLine(user, from, to))
+/** `lines`: one per member, ready to show. */
+export function movedMessage(lines: readonly string[]): DiscordMessage {
   return { content: clip(`${texts.movedTitle}\n${fitLines(lines, 1900)}`, 2000) }
 }

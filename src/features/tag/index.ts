@@ -1,13 +1,14 @@
 // Tags: numbered bag tags that change hands with every round.
 import type { Feature } from '../../platform/feature.ts'
-import { handlers, queries } from './handlers.ts'
+import { cascades, handlers, queries } from './handlers.ts'
 import { interactions } from './interactions.ts'
 
 export const tag: Feature = {
   name: 'tag',
   interactions,
   handlers,
+  cascades,
   queries,
   cards: [],
-  migrations: [new URL('0140_tag.sql', import.meta.url)],
+  migrations: [new URL('0140_tag.sql', import.meta.url), new URL('0141_tag_ledger.sql', import.meta.url)],
 }

@@ -1,8 +1,9 @@
 // Tags and their history in the database.
-import { sql } from 'kysely'
+import { sql, type JSONColumnType } from 'kysely'
 import type { GuildTx } from '../../platform/db/database.ts'
 import type { Timestamp } from '../../platform/db/tables.ts'
-import type { TagCause, TagChange, TagHistoryEntry, TagHolder } from './tag.ts'
+import { compareFacts, type TagFact } from './ledger.ts'
+import type { TagCause, TagHistoryEntry, TagHolder, TagMove, TagResult } from './tag.ts'
 
 export interface TagTable {
   guild_id: string
@@ -21,12 +22,25 @@ export interface TagHistoryTable {
   round_id: string | null
   round_title: string | null
   at: Timestamp
+  superseded_at: Timestamp | null
+  superseded_by: string | null
+  replay_of: string | null
+}
+
+export interface TagRoundTable {
+  guild_id: string
+  round_id: string
+  title: string
+  at: Timestamp
+  results: JSONColumnType<TagResult[]>
+  is_counted: boolean
 }
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     tags: TagTable
     tag_history: TagHistoryTable
+    tag_rounds: TagRoundTable
   }
 }
 
@@ -47,29 +61,36 @@ export async function lockTags(tx: GuildTx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`tags:${tx.guild}`}, 0))`.execute(tx.db)
 }
 
-/** Applies changes of one cause together: afterwards each member holds `to` and nothing else. */
-export async function applyChanges(tx: GuildTx, changes: readonly TagChange[], now: Date): Promise<void> {
-  if (changes.length === 0) return
+/** Moves tags, all together: afterwards each number named is where its move says. */
+export async function applyMoves(tx: GuildTx, moves: readonly TagMove[], since: (user: string) => Date): Promise<void> {
+  if (moves.length === 0) return
   await tx.db
     .deleteFrom('tags')
     .where('guild_id', '=', tx.guild)
     .where(
-      'user_id',
+      'number',
       'in',
-      changes.map((change) => change.user),
+      moves.map((move) => move.number),
     )
     .execute()
+  const held = moves.flatMap(({ number, to }) => (to === null ? [] : [{ number, user: to }]))
+  if (held.length === 0) return
   await tx.db
     .insertInto('tags')
-    .values(changes.map((change) => ({ guild_id: tx.guild, number: change.to, user_id: change.user, since: now })))
+    .values(held.map(({ number, user }) => ({ guild_id: tx.guild, number, user_id: user, since: since(user) })))
     .execute()
 }
 
-export async function insertHistory(
-  tx: GuildTx,
-  change: { id: string; cause: TagCause; round?: { id: string; title: string }; at: Date },
-  moves: readonly { number: number; from: string | null; to: string | null }[],
-): Promise<void> {
+/** A change for the history. `replayOf`: it tells another one anew. */
+export interface HistoryChange {
+  id: string
+  cause: TagCause
+  round?: { id: string; title: string }
+  at: Date
+  replayOf?: string
+}
+
+export async function insertHistory(tx: GuildTx, change: HistoryChange, moves: readonly TagMove[]): Promise<void> {
   if (moves.length === 0) return
   await tx.db
     .insertInto('tag_history')
@@ -84,9 +105,159 @@ export async function insertHistory(
         round_id: change.round?.id ?? null,
         round_title: change.round?.title ?? null,
         at: change.at,
+        replay_of: change.replayOf ?? null,
       })),
     )
     .execute()
+}
+
+/** Marks changes as told anew; they stay in the history's rows. */
+export async function supersedeHistory(tx: GuildTx, changes: readonly string[], by: string, now: Date): Promise<void> {
+  if (changes.length === 0) return
+  await tx.db
+    .updateTable('tag_history')
+    .set({ superseded_at: now, superseded_by: by })
+    .where('guild_id', '=', tx.guild)
+    .where('change_id', 'in', changes)
+    .where('superseded_at', 'is', null)
+    .execute()
+}
+
+/** The instant for what happens to the tags now: after all that happened before, whatever the clocks of several workers say. */
+export async function nextInstant(tx: GuildTx, now: Date): Promise<Date> {
+  const { rows } = await sql<{ last: Date | null }>`
+    select greatest(
+      (select max(at) from tag_history where guild_id = ${tx.guild}),
+      (select max(at) from tag_rounds where guild_id = ${tx.guild})
+    ) as last`.execute(tx.db)
+  const last = rows[0]?.last?.getTime()
+  return last === undefined ? now : new Date(Math.max(now.getTime(), last + 1))
+}
+
+export interface StoredTagRound {
+  title: string
+  at: Date
+  isCounted: boolean
+}
+
+export async function findTagRound(tx: GuildTx, round: string): Promise<StoredTagRound | undefined> {
+  const row = await tx.db
+    .selectFrom('tag_rounds')
+    .select(['title', 'at', 'is_counted'])
+    .where('guild_id', '=', tx.guild)
+    .where('round_id', '=', round)
+    .executeTakeFirst()
+  return row && { title: row.title, at: row.at, isCounted: row.is_counted }
+}
+
+/** Without results the round does not count (it was reopened). */
+export async function saveTagRound(
+  tx: GuildTx,
+  round: { id: string; title: string; at: Date; results: readonly TagResult[] | undefined },
+): Promise<void> {
+  await tx.db
+    .insertInto('tag_rounds')
+    .values({
+      guild_id: tx.guild,
+      round_id: round.id,
+      title: round.title,
+      at: round.at,
+      results: JSON.stringify(round.results ?? []),
+      is_counted: round.results !== undefined,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['guild_id', 'round_id']).doUpdateSet((eb) => ({
+        title: eb.ref('excluded.title'),
+        results: eb.ref('excluded.results'),
+        is_counted: eb.ref('excluded.is_counted'),
+      })),
+    )
+    .execute()
+}
+
+/** A change as the history has it. `key` names the fact that it tells. */
+export interface RecordedChange {
+  id: string
+  key: string
+  cause: TagCause
+  round: { id: string; title: string } | undefined
+  at: Date
+  moves: TagMove[]
+}
+
+export interface Recorded {
+  /** In their order. */
+  facts: TagFact[]
+  /** The changes that hold now, in their order. */
+  changes: RecordedChange[]
+}
+
+/** Everything that happened to the tags from an instant on. */
+export async function findRecorded(tx: GuildTx, from: Date): Promise<Recorded> {
+  const rounds = await tx.db
+    .selectFrom('tag_rounds')
+    .select(['round_id', 'title', 'at', 'results', 'is_counted'])
+    .where('guild_id', '=', tx.guild)
+    .where('at', '>=', from)
+    .execute()
+  const rows = await tx.db
+    .selectFrom('tag_history')
+    .selectAll()
+    .where('guild_id', '=', tx.guild)
+    .where('at', '>=', from)
+    .where((eb) => eb.or([eb('superseded_at', 'is', null), eb('replay_of', 'is', null)]))
+    .orderBy('number')
+    .execute()
+  const known = new Set(rounds.map((round) => round.round_id))
+  const originals = new Map<string, RecordedChange>()
+  const current = new Map<string, RecordedChange>()
+  for (const row of rows) {
+    const isOfKnownRound = row.round_id !== null && known.has(row.round_id)
+    const key = isOfKnownRound ? row.round_id! : (row.replay_of ?? row.change_id)
+    const move = { number: row.number, from: row.from_user, to: row.to_user }
+    const round = row.round_id === null ? undefined : { id: row.round_id, title: row.round_title ?? '' }
+    const into = (map: Map<string, RecordedChange>) => {
+      const change = map.get(row.change_id) ?? { id: row.change_id, key, cause: row.cause, round, at: row.at, moves: [] }
+      map.set(row.change_id, change)
+      change.moves.push(move)
+    }
+    if (row.replay_of === null && !isOfKnownRound) into(originals)
+    if (row.superseded_at === null) into(current)
+  }
+  const facts: TagFact[] = [
+    ...rounds
+      .filter((round) => round.is_counted)
+      .map((round): TagFact => ({
+        kind: 'round',
+        key: round.round_id,
+        at: round.at,
+        round: round.round_id,
+        title: round.title,
+        results: round.results,
+      })),
+    ...[...originals.values()].map(({ key, at, cause, moves }): TagFact => ({ kind: 'by-hand', key, at, cause, moves })),
+  ]
+  return { facts: facts.toSorted(compareFacts), changes: [...current.values()].toSorted(compareFacts) }
+}
+
+/** Sets since when a member holds their tag. */
+export async function updateSince(tx: GuildTx, user: string, since: Date): Promise<void> {
+  await tx.db.updateTable('tags').set({ since }).where('guild_id', '=', tx.guild).where('user_id', '=', user).execute()
+}
+
+/** Since when members hold the tag that they held before an instant. */
+export async function findSinceBefore(tx: GuildTx, users: readonly string[], before: Date): Promise<Map<string, Date>> {
+  if (users.length === 0) return new Map()
+  const rows = await tx.db
+    .selectFrom('tag_history')
+    .select(({ fn }) => ['to_user', fn.max('at').as('since')])
+    .where('guild_id', '=', tx.guild)
+    .where('to_user', 'in', [...users])
+    .where('at', '<', before)
+    .where('superseded_at', 'is', null)
+    .groupBy('to_user')
+    .execute()
+  return new Map(rows.map((row): [string, Date] => [row.to_user!, row.since]))
 }
 
 /** Newest first; of one member when asked. */
@@ -95,6 +266,7 @@ export async function findHistory(tx: GuildTx, user: string | undefined, limit: 
     .selectFrom('tag_history')
     .selectAll()
     .where('guild_id', '=', tx.guild)
+    .where('superseded_at', 'is', null)
     .orderBy('at', 'desc')
     .orderBy('change_id', 'desc')
     .orderBy('number')
@@ -108,5 +280,6 @@ export async function findHistory(tx: GuildTx, user: string | undefined, limit: 
     cause: row.cause,
     roundTitle: row.round_title,
     at: row.at,
+    isCorrected: row.replay_of !== null,
   }))
 }

@@ -5,8 +5,10 @@ import { refuse } from '../../platform/refusal.ts'
 export type TagHolder = { user: string; number: number }
 /** The club's tags, both ends included. */
 export type TagRange = { min: number; max: number }
-/** One member's tag changing; `from` is null for a member who had none. */
-export type TagChange = { user: string; from: number | null; to: number }
+/** One member's tag changing; `from` is null for a member who had none, `to` for one who gives theirs back. */
+export type TagChange = { user: string; from: number | null; to: number | null }
+/** One tag that changed hands; null is the club's pool. */
+export type TagMove = { number: number; from: string | null; to: string | null }
 /** How a member ended the round: `place` of a finisher (equal places are a tie), none for DNF and DNS. */
 export type TagResult = { user: string; place?: number | undefined }
 
@@ -67,11 +69,8 @@ export const redistributeTags = (
 }
 
 /** Changes of one cause as moves of tags from hand to hand; null is the club's pool. Each tag concerned appears once, lowest first. */
-export const tagMoves = (
-  holders: readonly TagHolder[],
-  changes: readonly TagChange[],
-): { number: number; from: string | null; to: string | null }[] => {
-  const numbers = new Set(changes.flatMap(({ from, to }) => (from === null ? [to] : [from, to])))
+export const tagMoves = (holders: readonly TagHolder[], changes: readonly TagChange[]): TagMove[] => {
+  const numbers = new Set(changes.flatMap(({ from, to }) => [from, to].filter((number) => number !== null)))
   return [...numbers]
     .toSorted((a, b) => a - b)
     .map((number) => ({
@@ -84,12 +83,10 @@ export const tagMoves = (
 /** Why tags changed hands. */
 export type TagCause = 'claim' | 'round' | 'swap' | 'admin'
 
-/** One tag that changed hands; null is the club's pool. */
-export interface TagHistoryEntry {
-  number: number
-  from: string | null
-  to: string | null
+export interface TagHistoryEntry extends TagMove {
   cause: TagCause
   roundTitle: string | null
   at: Date
+  /** Told anew by a correction. */
+  isCorrected: boolean
 }

@@ -21,12 +21,15 @@ export const texts = {
     cause: string
     roundTitle: string | null
     at: Date
+    isCorrected: boolean
   }) => {
     const why = change.cause === 'round' && change.roundTitle ? `**${escapeMarkdown(change.roundTitle)}**` : change.cause
-    return `${timestamp(change.at, 'f')} · **#${change.number}** ${holder(change.from)} → ${holder(change.to)} · ${why}`
+    return `${timestamp(change.at, 'f')} · **#${change.number}** ${holder(change.from)} → ${holder(change.to)} · ${why}${change.isCorrected ? ' (corrected)' : ''}`
   },
   movedTitle: '🏷️ **Tags changed hands:**',
   /** One line per member: from which tag to which. */
-  movedLine: (user: string, from: number | null, to: number) => `<@${user}> ${from === null ? '' : `#${from} → `}**#${to}**`,
+  movedLine: (user: string, from: number | null, to: number | null) =>
+    `<@${user}> ${from === null ? '' : `#${from} → `}${to === null ? 'no tag' : `**#${to}**`}`,
+  reportTitle: 'Tags',
   andMore: (count: number) => `… and ${count} more`,
 }

@@ -1,11 +1,12 @@
 // The context of one handling: what a handler says is gathered here and written with its transaction.
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { cardRemove, cardShow, reply as replyEffect } from '../discord/effects.ts'
 import { clip, type DiscordMessage } from '../discord/discord-message.ts'
 import type { GuildTx } from '../db/database.ts'
 import { newId } from '../id.ts'
 import type { Logger } from '../log.ts'
-import { makeEnvelope, type Envelope, type MessageType, type Origin } from '../message.ts'
+import { makeEnvelope, type Cascade, type Envelope, type MessageType, type Origin } from '../message.ts'
 import { putIntoOutbox, withdrawFromOutbox, type Leaving } from '../outbox/outbox.ts'
 import type { Refusal } from '../refusal.ts'
 import type { CardRef, HandleContext, ReadContext, Timing } from './handling.ts'
@@ -46,54 +47,83 @@ export interface Handling {
   finish(): Promise<void>
 }
 
+/** What a handling has said so far. */
+interface Said {
+  leaving: Leaving[]
+  withdrawn: Set<string>
+  cards: Map<string, { ref: CardRef; id: string }>
+  answer: { message: DiscordMessage; facts?: Record<string, unknown> } | undefined
+  answersLater: boolean
+}
+const nothingSaid = (): Said => ({
+  leaving: [],
+  withdrawn: new Set(),
+  cards: new Map(),
+  answer: undefined,
+  answersLater: false,
+})
+
 export function openHandling(parts: ContextParts & { environment: string; message: Envelope }): Handling {
   const { tx, now, environment, message, registry } = parts
-  const leaving: Leaving[] = []
-  const withdrawn = new Set<string>()
-  const cards = new Map<string, { ref: CardRef; id: string }>()
-  let answer: { message: DiscordMessage; facts?: Record<string, unknown> } | undefined
-  let answersLater = false
+  const said = nothingSaid()
   let finished = false
 
-  const context: HandleContext = {
-    ...readContext(parts),
-    message,
-    emit: (event, data, timing) => leave(event, data, timing),
-    request: (request, data, timing) => leave(request, data, timing),
-    effect: (effect, data, timing) => leave(effect, data, timing),
-    perform: (request, data) => perform(request, data, 0),
-    withdraw: (key) => {
-      stillOpen()
-      withdrawn.add(key)
-      for (let i = leaving.length - 1; i >= 0; i--) if (leaving[i]!.replaceKey === key) leaving.splice(i, 1)
-      return Promise.resolve()
-    },
-    draw: (ref, id) => {
-      stillOpen()
-      if (!registry.cards.has(ref.kind)) throw new Error(`no feature draws ${ref.kind}`)
-      cards.set(`${ref.kind}:${id}`, { ref, id })
-    },
-    reply: (said, facts) => {
-      stillOpen()
-      answer = { message: typeof said === 'string' ? { content: said } : said, ...(facts ? { facts } : {}) }
-    },
-    replyLater: () => {
-      stillOpen()
-      answersLater = true
-    },
-  }
-
   return {
-    context,
+    context: contextFor(said),
     finish: async () => {
       await drawCards()
       answerAsker()
       finished = true
       // Whoever has been answered is not answered again by what follows, unless this handling left the answer to it.
-      const messages = leaving.map((out) => ({ ...out, envelope: withReply(out.envelope, answersLater && out.dueAt <= now) }))
-      await withdrawFromOutbox(tx, [...withdrawn])
+      const messages = said.leaving.map((out) => ({
+        ...out,
+        envelope: withReply(out.envelope, said.answersLater && out.dueAt <= now),
+      }))
+      await withdrawFromOutbox(tx, [...said.withdrawn])
       await putIntoOutbox(tx, environment, messages, now)
     },
+  }
+
+  function contextFor(into: Said): HandleContext {
+    const context: HandleContext = {
+      ...readContext(parts),
+      message,
+      emit: (event, data, timing) => leave(into, event, data, timing),
+      request: (request, data, timing) => leave(into, request, data, timing),
+      effect: (effect, data, timing) => leave(into, effect, data, timing),
+      perform: (request, data) => perform(context, request, data, 0),
+      cascade: (cascade, data) => settle(context, cascade, data, 0),
+      rehearse: async (work) => {
+        stillOpen()
+        await sql`savepoint rehearsal`.execute(tx.db)
+        try {
+          return await work(contextFor(nothingSaid()))
+        } finally {
+          await sql`rollback to savepoint rehearsal`.execute(tx.db)
+          await sql`release savepoint rehearsal`.execute(tx.db)
+        }
+      },
+      withdraw: (key) => {
+        stillOpen()
+        into.withdrawn.add(key)
+        into.leaving = into.leaving.filter((out) => out.replaceKey !== key)
+        return Promise.resolve()
+      },
+      draw: (ref, id) => {
+        stillOpen()
+        if (!registry.cards.has(ref.kind)) throw new Error(`no feature draws ${ref.kind}`)
+        into.cards.set(`${ref.kind}:${id}`, { ref, id })
+      },
+      reply: (answer, facts) => {
+        stillOpen()
+        into.answer = { message: typeof answer === 'string' ? { content: answer } : answer, ...(facts ? { facts } : {}) }
+      },
+      replyLater: () => {
+        stillOpen()
+        into.answersLater = true
+      },
+    }
+    return context
   }
 
   function stillOpen(): void {
@@ -101,13 +131,18 @@ export function openHandling(parts: ContextParts & { environment: string; messag
     if (finished) throw new Error(`${message.name} was handled already; a call on its context was not awaited`)
   }
 
-  function leave<D>(type: MessageType<'request' | 'event' | 'effect', D>, data: D, timing: Timing = {}): Promise<void> {
+  function leave<D>(
+    into: Said,
+    type: MessageType<'request' | 'event' | 'effect', D>,
+    data: D,
+    timing: Timing = {},
+  ): Promise<void> {
     stillOpen()
     if (timing.at && timing.key === undefined)
       throw new Error(`${type.name} is sent later without a key to replace or withdraw it by`)
-    if (leaving.length >= MAX_FOLLOW_UPS) throw new Error(`${message.name} has more than ${MAX_FOLLOW_UPS} follow-ups`)
+    if (into.leaving.length >= MAX_FOLLOW_UPS) throw new Error(`${message.name} has more than ${MAX_FOLLOW_UPS} follow-ups`)
     const envelope = makeEnvelope(type, data, { id: newId(now.getTime()), guild: tx.guild, at: now, cause: message })
-    leaving.push({
+    into.leaving.push({
       envelope,
       dueAt: timing.at && timing.at > now ? timing.at : now,
       ...(timing.key === undefined ? {} : { replaceKey: timing.key }),
@@ -115,22 +150,39 @@ export function openHandling(parts: ContextParts & { environment: string; messag
     return Promise.resolve()
   }
 
-  async function perform<D>(request: MessageType<'request', D>, data: D, depth: number): Promise<void> {
-    stillOpen()
-    if (depth >= MAX_CALL_DEPTH)
-      throw new Error(`features perform each other more than ${MAX_CALL_DEPTH} deep, at ${request.name}`)
+  async function perform<D>(context: HandleContext, request: MessageType<'request', D>, data: D, depth: number): Promise<void> {
     const bound = registry.requests.get(request.name)
     if (!bound) throw new Error(`no feature handles ${request.name}`)
     if (bound.handler.prepare)
       throw new Error(`${request.name} prepares before its transaction and cannot be performed within one`)
+    const performed = makeEnvelope(request, data, { id: newId(now.getTime()), guild: tx.guild, at: now, cause: message })
+    await bound.handler.handle(within(context, request.name, performed, depth), performed.data as never, undefined as never)
+  }
+
+  /** One after the other: each sees what those before it have settled. */
+  async function settle<D, R>(context: HandleContext, cascade: Cascade<D, R>, data: D, depth: number): Promise<R[]> {
+    const parsed = cascade.schema.parse(data)
+    const reports: R[] = []
+    for (const { handle } of registry.cascades.get(cascade.name) ?? []) {
+      const report = await handle(within(context, cascade.name, context.message, depth), parsed as never)
+      if (report !== undefined) reports.push(cascade.report.parse(report))
+    }
+    return reports
+  }
+
+  /** What another feature's handler gets within this handling: the caller answers. */
+  function within(context: HandleContext, name: string, about: Envelope, depth: number): HandleContext {
+    stillOpen()
+    if (depth >= MAX_CALL_DEPTH) throw new Error(`features perform each other more than ${MAX_CALL_DEPTH} deep, at ${name}`)
     const inner: HandleContext = {
       ...context,
-      message: makeEnvelope(request, data, { id: newId(now.getTime()), guild: tx.guild, at: now, cause: message }),
-      perform: (next, nextData) => perform(next, nextData, depth + 1),
+      message: about,
+      perform: (next, nextData) => perform(inner, next, nextData, depth + 1),
+      cascade: (next, nextData) => settle(inner, next, nextData, depth + 1),
       reply: () => {},
       replyLater: () => {},
     }
-    await bound.handler.handle(inner, inner.message.data as never, undefined as never)
+    return inner
   }
 
   /**
@@ -140,7 +192,7 @@ export function openHandling(parts: ContextParts & { environment: string; messag
    */
   async function drawCards(): Promise<void> {
     const reading = readContext(parts)
-    for (const [key, { ref, id }] of [...cards].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [key, { ref, id }] of [...said.cards].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const { version } = await tx.db
         .insertInto('card_versions')
         .values({ guild_id: tx.guild, card: key, version: 1 })
@@ -152,10 +204,10 @@ export function openHandling(parts: ContextParts & { environment: string; messag
       const drawing = await registry.cards.get(ref.kind)!.draw(reading, id)
       if (!drawing) continue
       if (drawing.gone) {
-        await leave(cardRemove, { card: key, version })
+        await leave(said, cardRemove, { card: key, version })
       } else {
         const { channel, message: shown, thread, react } = drawing
-        await leave(cardShow, {
+        await leave(said, cardShow, {
           card: key,
           version,
           channel,
@@ -170,11 +222,11 @@ export function openHandling(parts: ContextParts & { environment: string; messag
   function answerAsker(): void {
     const to = message.origin?.reply
     if (!to) return
-    if (answer) {
-      leaving.push(replyLeaving(message, 'done', answer, now))
-    } else if (!answersLater && message.cause === undefined && to.acknowledged !== 'silent') {
+    if (said.answer) {
+      said.leaving.push(replyLeaving(message, 'done', said.answer, now))
+    } else if (!said.answersLater && message.cause === undefined && to.acknowledged !== 'silent') {
       // Only the first message of a chain says so by itself: a later one does not know whether it was meant to answer.
-      leaving.push(replyLeaving(message, 'done', { message: { content: 'Done.' } }, now))
+      said.leaving.push(replyLeaving(message, 'done', { message: { content: 'Done.' } }, now))
     }
   }
 }

@@ -2,7 +2,7 @@
 import type { Logger } from '../log.ts'
 import type { DiscordMessage } from '../discord/discord-message.ts'
 import type { GuildTx } from '../db/database.ts'
-import type { Effect, Envelope, Event, MessageType, Origin, QueryType, Request } from '../message.ts'
+import type { Cascade, Effect, Envelope, Event, MessageType, Origin, QueryType, Request } from '../message.ts'
 
 /** Names a projection so that other features can ask for a new drawing: declared in the owner's messages.ts. */
 export interface CardRef {
@@ -44,6 +44,16 @@ export interface HandleContext extends ReadContext {
    * is dropped: the caller answers.
    */
   perform<D>(request: Request<D>, data: NoInfer<D>): Promise<void>
+  /**
+   * Has every feature concerned settle what has come about, within this transaction, in the order of the list of features; gives what they
+   * report. A Refusal of one refuses the whole.
+   */
+  cascade<D, R>(cascade: Cascade<D, R>, data: NoInfer<D>): Promise<R[]>
+  /**
+   * Does the work and takes it all back: rows, messages, drawings, answers. Only what it returns stays. So a preview is made by the very code
+   * that will do it. What it throws passes through, taken back as well.
+   */
+  rehearse<T>(work: (ctx: HandleContext) => Promise<T>): Promise<T>
   /** Takes back a message that has not left yet. */
   withdraw(key: string): Promise<void>
   /** Has the gateway do something in Discord. */
@@ -90,6 +100,18 @@ export function onPrepared<D, P>(
     prepare: prepare,
     handle: handle,
   }
+}
+
+export interface CascadeHandler {
+  readonly type: Cascade
+  readonly handle: (ctx: HandleContext, data: never) => Promise<unknown>
+}
+/** Settles a feature's part of what has come about; what it returns is its report, `undefined` if it has nothing to say. */
+export function onCascade<D, R>(
+  type: Cascade<D, R>,
+  handle: (ctx: HandleContext, data: D) => Promise<R | undefined>,
+): CascadeHandler {
+  return { type, handle }
 }
 
 export interface QueryHandler {

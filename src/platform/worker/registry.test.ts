@@ -1,9 +1,9 @@
 // Mistakes in a list of features are told at start, each in a sentence, all at once.
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { empty, partyCard, partyCount, partyFeatures, partyJoin, partyJoined } from '../../../test/party-features.ts'
+import { empty, partyCard, partyClosed, partyCount, partyFeatures, partyJoin, partyJoined } from '../../../test/party-features.ts'
 import { defineRequest } from '../message.ts'
-import { answers, on } from './handling.ts'
+import { answers, on, onCascade } from './handling.ts'
 import { FeatureListError, makeRegistry } from './registry.ts'
 
 const nothing = async () => {}
@@ -15,6 +15,7 @@ test('a list that fits is read by name', () => {
     'greeter.party.joined',
     'counter.party.joined',
   ])
+  expect(registry.cascades.get('party.closed')).toHaveLength(2)
   expect([...registry.queries.keys()]).toEqual(['party.count'])
   expect([...registry.cards.keys()]).toEqual(['party.guests'])
 })
@@ -37,6 +38,7 @@ test('every mistake is named', () => {
       on(otherJoin, nothing),
       on(unlifted, nothing),
     ],
+    cascades: [onCascade(partyClosed, async () => undefined), onCascade(partyClosed, async () => undefined)],
     queries: [answers(partyCount, async () => ({ guests: 0 }))],
     cards: [{ ref: partyCard, draw: async () => undefined }],
   }
@@ -52,6 +54,7 @@ test('every mistake is named', () => {
       'wrong handles party.join twice',
       'the request party.join has two handlers, in wrong and in wrong',
       'wrong.unlifted has version 3 but no lift from version 2',
+      'wrong settles party.closed twice',
       'the query party.count has two handlers',
       'two cards are called party.guests',
       'two features are called counter',

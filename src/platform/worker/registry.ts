@@ -1,6 +1,6 @@
 // What the features handle, answer and draw, by name; checked when the worker opens, so that a mistake in a feature list is a sentence at start.
 import type { Feature } from '../feature.ts'
-import type { CardType, Handler, QueryHandler } from './handling.ts'
+import type { CardType, CascadeHandler, Handler, QueryHandler } from './handling.ts'
 
 /**
  * A handler with its place. `consumer` names it in the inbox, in logs and in dead letters: `round.create` for a feature's own message,
@@ -15,6 +15,8 @@ export interface BoundHandler {
 export interface Registry {
   requests: ReadonlyMap<string, BoundHandler>
   events: ReadonlyMap<string, readonly BoundHandler[]>
+  /** In the order of the list of features. */
+  cascades: ReadonlyMap<string, readonly CascadeHandler[]>
   queries: ReadonlyMap<string, QueryHandler>
   cards: ReadonlyMap<string, CardType>
 }
@@ -35,6 +37,7 @@ export function makeRegistry(features: readonly Feature[]): Registry {
   const problems: string[] = []
   const requests = new Map<string, BoundHandler>()
   const events = new Map<string, BoundHandler[]>()
+  const cascades = new Map<string, CascadeHandler[]>()
   const queries = new Map<string, QueryHandler>()
   const cards = new Map<string, CardType>()
   const names = new Set<string>()
@@ -62,6 +65,14 @@ export function makeRegistry(features: readonly Feature[]): Registry {
         events.set(type.name, [...(events.get(type.name) ?? []), bound])
       }
     }
+    const settled = new Set<string>()
+    for (const cascade of feature.cascades ?? []) {
+      const { name } = cascade.type
+      checkType(name, cascade.type)
+      if (settled.has(name)) problems.push(`${feature.name} settles ${name} twice`)
+      settled.add(name)
+      cascades.set(name, [...(cascades.get(name) ?? []), cascade])
+    }
     for (const query of feature.queries) {
       checkType(query.type.name, query.type)
       if (queries.has(query.type.name)) problems.push(`the query ${query.type.name} has two handlers`)
@@ -73,7 +84,7 @@ export function makeRegistry(features: readonly Feature[]): Registry {
     }
   }
   if (problems.length > 0) throw new FeatureListError([...new Set(problems)])
-  return { requests, events, queries, cards }
+  return { requests, events, cascades, queries, cards }
 
   function checkType(name: string, type: unknown): void {
     const known = types.get(name)

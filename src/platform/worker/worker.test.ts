@@ -109,6 +109,34 @@ describe.each(groundKinds)('a worker on %s', (kind) => {
     ])
   })
 
+  test('what several features settle together is settled in their order in one transaction, or not at all', async () => {
+    const rig = await rigWith({ unreliability: { copies: 2, shuffleSeed: 3 } })
+    for (const party of ['yard', 'locked']) await rig.send(partyOpen, { party, places: 2 })
+    await rig.settled()
+    await rig.send(partyEnd, { how: 'close', party: 'yard' }, { reply: 'private', to: 'a' })
+    await rig.settled()
+    await rig.send(partyEnd, { how: 'close', party: 'locked' }, { reply: 'private', to: 'b' })
+    await rig.settled()
+    expect(rig.replies().map(({ to, ending, message }) => [to, ending, message?.content])).toEqual([
+      ['a', 'done', 'greeter, counter'],
+      ['b', 'refused', 'Nobody can leave.'],
+    ])
+    expect((await rig.notes()).toSorted()).toEqual(['ended close', 'goodbye yard'])
+  })
+
+  test('a rehearsal leaves nothing behind but its answer, also when it is refused half way', async () => {
+    const rig = await rigWith()
+    await rig.send(partyOpen, { party: 'yard', places: 2 })
+    await rig.settled()
+    await rig.send(partyEnd, { how: 'rehearse', party: 'yard' }, { reply: 'private' })
+    await rig.settled()
+    expect(rig.replies().map(({ message }) => message?.content)).toEqual(['1 would come; party.full'])
+    expect(await guests(rig, 'yard')).toEqual([])
+    expect(await rig.notes()).toEqual(['ended rehearse'])
+    expect(await count(rig, 'yard')).toBe(0)
+    expect([...rig.cards().keys()]).toEqual([1])
+  })
+
   test('what is delivered three times happens once', async () => {
     const rig = await rigWith({ unreliability: { copies: 3, shuffleSeed: 7 } })
     await rig.send(partyOpen, { party: 'yard', places: 2 })

@@ -1,0 +1,145 @@
+// How tags come to move: by hand, or as a round is settled; and how everything after a corrected round is told again.
+import { messagePost } from '../../platform/discord/effects.ts'
+import { derivedId } from '../../platform/id.ts'
+import { onCascade, type HandleContext } from '../../platform/worker/handling.ts'
+import { clubSettings } from '../club/messages.ts'
+import { roundCard, roundSettled, type SettleReport } from '../round/messages.ts'
+import { movedMessage } from './card.ts'
+import { holdingOf, movesBetween, replay, rewind } from './ledger.ts'
+import { tagsMoved } from './messages.ts'
+import {
+  applyMoves,
+  findHolders,
+  findRecorded,
+  findSinceBefore,
+  findTagRound,
+  insertHistory,
+  lockTags,
+  nextInstant,
+  saveTagRound,
+  supersedeHistory,
+  updateSince,
+  type Recorded,
+} from './store.ts'
+import { tagMoves, type TagCause, type TagChange, type TagHolder, type TagMove } from './tag.ts'
+import { texts } from './texts.ts'
+
+/** Records what somebody did by hand, all of one cause together. The tags must be locked, `holders` are those before. */
+export async function moveByHand(
+  ctx: HandleContext,
+  changes: readonly TagChange[],
+  holders: readonly TagHolder[],
+  cause: Exclude<TagCause, 'round'>,
+): Promise<void> {
+  const moves = tagMoves(holders, changes)
+  if (moves.length === 0) return
+  const at = await nextInstant(ctx.tx, ctx.now)
+  await applyMoves(ctx.tx, moves, () => at)
+  await insertHistory(ctx.tx, { id: ctx.message.id, cause, at }, moves)
+  await ctx.emit(tagsMoved, { cause, moves })
+}
+
+/** A round counts, counts otherwise, or counts no more: the tags move as if it had always been so. */
+export const settleRound = onCascade(roundSettled, async (ctx, { round, title, kind, at, results }) => {
+  const { settings } = await ctx.ask(clubSettings, {})
+  if (!settings) return undefined
+  await lockTags(ctx.tx)
+  const known = await findTagRound(ctx.tx, round)
+  if (!known && !results) return undefined
+  const place = known?.at ?? (kind === 'finish' ? await nextInstant(ctx.tx, ctx.now) : new Date(at))
+  const members = results?.flatMap(({ user, place: reached }) =>
+    user === undefined ? [] : [{ user, ...(reached === undefined ? {} : { place: reached }) }],
+  )
+  await saveTagRound(ctx.tx, { id: round, title, at: place, results: members })
+  const { moves, rounds } = await tellAgain(ctx, place, round, known === undefined)
+  if (moves.length === 0 && rounds.length === 0) return undefined
+  const lines = movedLines(moves)
+  if (kind === 'finish' && lines.length > 0)
+    await ctx.effect(messagePost, { to: { threadOf: `${roundCard.kind}:${round}` }, message: movedMessage(lines) })
+  const report: SettleReport = { title: texts.reportTitle, lines, rounds: rounds.filter((one) => one !== round) }
+  return report
+})
+
+/**
+ * Tells everything from a round on again, and writes down what comes out differently: history that no longer holds is marked, the new one put
+ * beside it, and tags go where they now belong. Gives the moves from the tags as they were to the tags as they are, and the rounds that
+ * handed on otherwise than before.
+ */
+async function tellAgain(
+  ctx: HandleContext,
+  from: Date,
+  round: string,
+  isNew: boolean,
+): Promise<{ moves: TagMove[]; rounds: string[] }> {
+  const recorded = await findRecorded(ctx.tx, from)
+  const holders = await findHolders(ctx.tx)
+  const before = holdingOf(holders)
+  const earlierMoves = recorded.changes.flatMap((change) => change.moves)
+  const told = replay(rewind(before, earlierMoves), recorded.facts)
+  const rounds = await rewriteHistory(ctx, recorded, told.moves, isNew ? round : undefined)
+
+  const moves = movesBetween(before, told.holding)
+  const touched = new Set([...earlierMoves.flatMap((move) => [move.from, move.to]), ...told.since.keys()])
+  const holding = [...told.holding.keys()].filter((user) => touched.has(user))
+  const earlier = await findSinceBefore(
+    ctx.tx,
+    holding.filter((user) => !told.since.has(user)),
+    from,
+  )
+  const since = (user: string) => told.since.get(user) ?? earlier.get(user) ?? from
+  await applyMoves(ctx.tx, moves, since)
+  // Whoever ends with the number they had may have it since another moment.
+  const hadSince = new Map(holders.map((holder) => [holder.user, holder.since.getTime()]))
+  const moved = new Set(moves.map((move) => move.to))
+  for (const user of holding)
+    if (!moved.has(user) && hadSince.get(user) !== since(user).getTime()) await updateSince(ctx.tx, user, since(user))
+  if (moves.length > 0) await ctx.emit(tagsMoved, { cause: 'round', round, moves })
+  return { moves, rounds }
+}
+
+/** Returns the rounds whose hand-on is another one than before. `newRound` was not told before. */
+async function rewriteHistory(
+  ctx: HandleContext,
+  recorded: Recorded,
+  told: ReadonlyMap<string, readonly TagMove[]>,
+  newRound: string | undefined,
+): Promise<string[]> {
+  const facts = new Map(recorded.facts.map((fact) => [fact.key, fact]))
+  const current = new Map(recorded.changes.map((change) => [change.key, change]))
+  const superseded: string[] = []
+  const rounds: string[] = []
+  for (const key of new Set([...current.keys(), ...facts.keys()])) {
+    const change = current.get(key)
+    const moves = told.get(key) ?? []
+    if (JSON.stringify(moves) === JSON.stringify(change?.moves ?? [])) continue
+    if (change) superseded.push(change.id)
+    const fact = facts.get(key)
+    if (change?.round) rounds.push(change.round.id)
+    else if (fact?.kind === 'round') rounds.push(fact.round)
+    if (!fact || moves.length === 0) continue
+    await insertHistory(
+      ctx.tx,
+      {
+        id: derivedId('tags', key, ctx.message.id),
+        at: fact.at,
+        ...(fact.kind === 'round'
+          ? { cause: 'round', round: { id: fact.round, title: fact.title } }
+          : { cause: fact.cause, ...(change?.round ? { round: change.round } : {}) }),
+        ...(key === newRound ? {} : { replayOf: key }),
+      },
+      moves,
+    )
+  }
+  await supersedeHistory(ctx.tx, superseded, ctx.message.id, ctx.now)
+  return rounds
+}
+
+/** Net changes by member, by the number they end with: `@ada #4 → #2`. */
+function movedLines(moves: readonly TagMove[]): string[] {
+  const before = new Map(moves.flatMap(({ number, from }): [string, number][] => (from === null ? [] : [[from, number]])))
+  const after = new Map(moves.flatMap(({ number, to }): [string, number][] => (to === null ? [] : [[to, number]])))
+  const users = [...new Set([...after.keys(), ...before.keys()])]
+  return users
+    .toSorted((a, b) => (after.get(a) ?? Infinity) - (after.get(b) ?? Infinity))
+    .map((user) => texts.movedLine(user, before.get(user) ?? null, after.get(user) ?? null))
+}
