@@ -69,6 +69,8 @@ export interface System {
   stop(part: Part): Promise<Exit>
   /** Resolves when every part of the bot that was started and not ended by the test says it is ready. */
   ready(): Promise<void>
+  /** Runs `frolf-bot` with these arguments as an operator would beside the bot: with its token and where its bus is. */
+  frolfBot(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>
   /** The records, as the superuser sees them. For the standalone bot only while it is stopped: its database belongs to one process. */
   openRecords(): Promise<Database>
   /** Ends everything; `keep` leaves the folder with the log files. */
@@ -202,6 +204,20 @@ export async function startSystem(options: SystemOptions): Promise<System> {
             back(part)
           }),
         )
+      },
+      frolfBot: async (...args) => {
+        const { BOT_MODE: _, ...env } = settings[layout === 'split' ? 'gateway' : 'standalone']()
+        return await new Promise((resolve, reject) => {
+          execFile(
+            process.execPath,
+            [join(root, 'dist', 'cli.js'), ...args],
+            { cwd: join(folder, 'home'), env: { PATH: process.env['PATH'], ...env } },
+            (error, stdout, stderr) =>
+              error && typeof error.code !== 'number'
+                ? reject(error)
+                : resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
+          )
+        })
       },
       openRecords: async () =>
         layout === 'split'

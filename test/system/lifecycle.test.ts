@@ -93,6 +93,39 @@ describe('no order of starting is needed', () => {
   )
 })
 
+describe('frolf-bot setup GUILD_ID', () => {
+  test.each(['split', 'standalone'] as const)(
+    'sets the club up, repairs it, and refuses what cannot be; members find it (%s)',
+    { timeout: TEST_TIMEOUT_MS },
+    async (layout) => {
+      await withSystem({ layout, servers }, async (system) => {
+        await system.ready()
+        const club = await system.discord.guild()
+        const refused = await system.frolfBot('setup', club.id, '--timezone', 'Europe/Nowhere')
+        expect(refused).toMatchObject({ code: 76, stdout: '' })
+        expect(refused.stderr).toContain('Europe/Nowhere')
+
+        const done = await system.frolfBot('setup', club.id, '--prefix', 'disc', '--timezone', 'Europe/Helsinki')
+        expect(done).toMatchObject({ code: 0, stderr: '' })
+        expect(done.stdout).toMatch(/The club is ready/)
+        const birdie = await club.member('birdie')
+        await birdie.waitsFor('disc-signup', 'Join the club', { withinMs: PATIENCE_MS })
+        await until(
+          'the commands of the club',
+          async () => (await birdie.commands()).some((one) => one.path === 'round create'),
+          PATIENCE_MS,
+        )
+
+        const before = (await birdie.sees('disc-signup')).length
+        const again = await system.frolfBot('setup', club.id)
+        expect(again).toMatchObject({ code: 0, stderr: '' })
+        expect(again.stdout).toMatch(/in order/)
+        expect(await birdie.sees('disc-signup')).toHaveLength(before)
+      })
+    },
+  )
+})
+
 /** A club with its players signed up and a round they answer to. */
 async function midEvening(system: System): Promise<Evening> {
   await system.ready()
