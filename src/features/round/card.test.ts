@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { limitProblems } from '../../../test/discord-limits.ts'
-import { finalizeAskMessage, roundMessage, type RoundView } from './card.ts'
+import { finalizeAskMessage, guestsMessage, listMessage, offerMessage, roundMessage, type RoundView } from './card.ts'
 import { roundStates, type RoundState } from './messages.ts'
 import type { Rsvp } from './rsvp.ts'
 
@@ -100,6 +100,92 @@ describe('the card', () => {
       scores: state === 'scheduled' ? [] : scores,
     }
     expect(limitProblems(roundMessage(view))).toEqual([])
+  })
+
+  /** A full round: 200 players with guests, notes, tags and scores; places that are asked about, a waitlist with silent ones, maybe and can't. */
+  const fullView = (state: RoundState, script: string): RoundView => {
+    const note = { text: script.repeat(80).slice(0, 80), key: '1' }
+    const rsvps = Array.from({ length: 200 }, (_, n): Rsvp => {
+      const isGuest = n % 3 === 0
+      const answer = n < 150 ? 'playing' : n < 160 ? 'silent' : n < 180 ? 'maybe' : 'cannot'
+      const isAsked = n >= 90 && n < 120
+      return {
+        participantId: isGuest ? ID.slice(0, 19) + String(n).padStart(3, '1') : member(n),
+        ...(isGuest ? { guestName: script.repeat(100).slice(0, 100), broughtBy: member(n + 1) } : {}),
+        presses: [{ answer, key: String(n + 1) }],
+        ...(isAsked ? { inLine: { since: String(n + (isGuest ? 2 : 1)), askedUntil: '2026-12-01T16:30:00.000Z' } } : {}),
+        note,
+      }
+    })
+    const scores = rsvps.slice(0, 60).map((rsvp, n) => ({
+      participant: rsvp.participantId,
+      status: 'finished' as const,
+      throws: 200 + n,
+      toPar: 100 + n,
+      place: n + 1,
+    }))
+    return {
+      round: round(state, rsvps, {
+        capacity: 120,
+        title: script.repeat(100).slice(0, 100),
+        location: script.repeat(100).slice(0, 100),
+        description: script.repeat(500).slice(0, 500),
+      }),
+      tags: new Map(rsvps.map((rsvp, n) => [rsvp.participantId, n + 1])),
+      scores: state === 'scheduled' ? [] : scores,
+      bringsGuests: true,
+    }
+  }
+
+  test.each(roundStates.flatMap((state) => ['W', '語', 'שלום', '🥏', '*', '@', 'ﷺ'].map((script) => ({ state, script }))))(
+    'a $state round full of answers, guests and notes in $script fits, and every list is there',
+    ({ state, script }) => {
+      const message = roundMessage(fullView(state, script))
+      expect(limitProblems(message)).toEqual([])
+      const names = message.embeds![0]!.fields!.map(({ name }) => name.replace(/ \(.*/, ''))
+      const expected = {
+        scheduled: ['Playing', 'Asked whether they still play', 'Waitlist', 'Maybe', "Can't"],
+        live: ['Scores so far', 'No score yet', 'Asked whether they still play', 'Waitlist', 'Maybe', "Can't"],
+        finalized: ['Result'],
+        cancelled: ['Scores so far'],
+      }[state]
+      expect(names).toEqual(expect.arrayContaining(expected))
+    },
+  )
+
+  test('says beside a name what there is to say, and text from right to left turns nothing around', () => {
+    const rsvps: Rsvp[] = [
+      { ...playing(member(1), 1), note: { text: '10 min *late*', key: '5' } },
+      { ...playing(ID, 2, 'דוד'), broughtBy: member(1) },
+      { ...playing(member(3), 3), inLine: { since: '3', askedUntil: '2026-12-01T15:00:00.000Z' } },
+      playing(member(4), 4),
+      { participantId: member(5), presses: [{ answer: 'silent', key: '9' }], note: { text: '', key: '6' } },
+      { participantId: member(6), presses: [{ answer: 'maybe', key: '9' }], note: { text: 'if \u202Edry', key: '6' } },
+    ]
+    const view: RoundView = { round: round('scheduled', rsvps, { capacity: 3 }), tags: new Map([[member(3), 7]]), scores: [] }
+    expect(roundMessage(view).embeds?.[0]?.fields).toEqual([
+      { name: 'Playing (2 of 3)', value: `<@${member(1)}> · “10 min \\*late\\*”\n\u2068דוד\u2069 · guest of <@${member(1)}>` },
+      { name: 'Asked whether they still play (1)', value: `**#7** <@${member(3)}> · answers until <t:1796137200:t>` },
+      { name: 'Waitlist (2)', value: `1. <@${member(4)}>\n2. <@${member(5)}> · did not answer` },
+      { name: 'Maybe (1)', value: `<@${member(6)}> · “if dry”` },
+    ])
+  })
+
+  test('what is said in the thread and to a member who brings guests fits, too', () => {
+    const name = '*'.repeat(50)
+    const offers = Array.from({ length: 10 }, (_, n) => ({ user: member(n), guest: '\\*'.repeat(50) }))
+    expect(limitProblems(offerMessage(member(1), { round: ID, title: '*'.repeat(100) }, offers, new Date()))).toEqual([])
+    const guests = Array.from({ length: 5 }, (_, n) => ({ participant: ID.slice(0, 21) + String(n + 1), name }))
+    for (const limit of [1, 5]) expect(limitProblems(guestsMessage(ID, guests.slice(0, limit), limit))).toEqual([])
+    const rounds = Array.from({ length: 20 }, () => ({
+      title: '*'.repeat(100),
+      location: '*'.repeat(100),
+      startsAt: new Date(),
+      state: 'live' as const,
+      standing: { list: 'waitlist' as const, position: 100 },
+      isHost: true,
+    }))
+    expect(limitProblems(listMessage('mine', rounds))).toEqual([])
   })
 
   test('any round fits', () => {

@@ -1,13 +1,15 @@
 // How a round looks in Discord: one card through all its states, its buttons, its form and its confirmations. Pure.
-import { ButtonStyle, ComponentType, type APIButtonComponent, type APIEmbedField } from 'discord-api-types/v10'
+import { ButtonStyle, ComponentType, type APIButtonComponent } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
-import { idSchema } from '../../platform/id.ts'
+import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { enterScoreButton, formatToPar, importScorecardButton, type RecordedScore } from '../score/messages.ts'
+import { listFields, type NameList } from './lists.ts'
 import { answerSchema, type RoundState } from './messages.ts'
+import { AS_CLUB, CONFIRM_WINDOWS_MS, MAX_GUESTS_PER_MEMBER } from './options.ts'
 import type { Round } from './round.ts'
-import { rsvpLists, type Rsvp } from './rsvp.ts'
+import { answerOf, MAX_NOTE_LENGTH, rsvpLists, type Rsvp, type Standing } from './rsvp.ts'
 import { texts } from './texts.ts'
 
 export const rsvpButton = defineControl('round.rsvp', z.tuple([idSchema, answerSchema]))
@@ -17,6 +19,12 @@ export const cancelConfirmButton = defineControl('round.cancel-yes', z.tuple([id
 export const cancelKeepButton = defineControl('round.cancel-no', z.tuple([idSchema]))
 export const startButton = defineControl('round.start', z.tuple([idSchema]))
 export const finalizeButton = defineControl('round.finalize', z.tuple([idSchema, z.enum(['ask', 'confirmed'])]))
+export const guestsButton = defineControl('round.guests', z.tuple([idSchema]))
+export const bringGuestButton = defineControl('round.guest-new', z.tuple([idSchema]))
+export const takeGuestOffButton = defineControl('round.guest-off', z.tuple([idSchema, idSchema]))
+export const noteButton = defineControl('round.note', z.tuple([idSchema]))
+/** Carries the server so that it works wherever the question is asked. */
+export const offerButton = defineControl('round.offer', z.tuple([snowflakeSchema, idSchema, z.enum(['in', 'out'])]))
 
 const fields = {
   title: { type: 'text', label: 'Title', placeholder: 'Tuesday league', maxLength: 100 },
@@ -35,12 +43,74 @@ const fields = {
 export const createForm = defineForm({ name: 'round.new', params: z.tuple([]), title: 'Plan a round', fields })
 export const editForm = defineForm({ name: 'round.change', params: z.tuple([idSchema]), title: 'Edit the round', fields })
 
+export const guestForm = defineForm({
+  name: 'round.guest',
+  params: z.tuple([idSchema]),
+  title: 'Bring a guest',
+  fields: { name: { type: 'text', label: "Your guest's name", description: 'Somebody without Discord', maxLength: 50 } },
+})
+
+export const noteForm = defineForm({
+  name: 'round.note-text',
+  params: z.tuple([idSchema]),
+  title: 'A note with your answer',
+  fields: {
+    note: {
+      type: 'text',
+      label: 'Note',
+      description: 'Stands beside your name on the card. Empty: no note',
+      placeholder: '10 min late',
+      required: false,
+      maxLength: MAX_NOTE_LENGTH,
+    },
+  },
+})
+
+const windowLabel = (ms: number): string => {
+  if (ms === 0) return texts.optionLabels.atOnce
+  return ms < 3_600_000 ? texts.optionLabels.minutes(ms / 60_000) : texts.optionLabels.hours(ms / 3_600_000)
+}
+const windowChoices = CONFIRM_WINDOWS_MS.map((ms) => ({ label: windowLabel(ms), value: String(ms) }))
+const guestChoices = Array.from({ length: MAX_GUESTS_PER_MEMBER + 1 }, (_, count) => ({
+  label: count === 0 ? texts.optionLabels.noGuests : String(count),
+  value: String(count),
+}))
+const asClub = { label: texts.optionLabels.asClub, value: AS_CLUB }
+type Choices = { type: 'choice'; label: string; options: { label: string; value: string }[] }
+const optionFields = (more: Choices['options']): { confirm: Choices; guests: Choices } => ({
+  confirm: { type: 'choice', label: 'When a place opens, the next in line is in', options: [...more, ...windowChoices] },
+  guests: { type: 'choice', label: 'Guests a member may bring', options: [...more, ...guestChoices] },
+})
+
+export const clubOptionsForm = defineForm({
+  name: 'round.club-options',
+  params: z.tuple([]),
+  title: 'Options of all rounds',
+  fields: optionFields([]),
+})
+export const roundOptionsForm = defineForm({
+  name: 'round.options',
+  params: z.tuple([idSchema]),
+  title: 'Options of this round',
+  fields: optionFields([asClub]),
+})
+
 /** A member's Discord id has digits only; guests have ids of ours. */
 export const isMember = (participantId: string): boolean => /^\d{17,20}$/.test(participantId)
 
 /** How a participant is written: members by mention (nobody is pinged unless the message says so), guests by name. */
 export const nameOf = (rsvp: Pick<Rsvp, 'participantId' | 'guestName'>): string =>
-  isMember(rsvp.participantId) ? `<@${rsvp.participantId}>` : escapeMarkdown(rsvp.guestName ?? 'Guest')
+  isMember(rsvp.participantId) ? `<@${rsvp.participantId}>` : escapeMarkdown(isolate(rsvp.guestName ?? 'Guest'))
+
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/
+/** Marks that turn the direction of what follows them. */
+const DIRECTION_MARKS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
+
+/** Text that runs from right to left must not turn its neighbours around. */
+function isolate(text: string): string {
+  const plain = text.replace(DIRECTION_MARKS, '')
+  return RIGHT_TO_LEFT.test(plain) ? `\u2068${plain}\u2069` : plain
+}
 
 export interface RoundView {
   round: Round
@@ -48,11 +118,14 @@ export interface RoundView {
   tags: ReadonlyMap<string, number>
   /** Best first, then DNF, DNS. */
   scores: readonly RecordedScore[]
+  /** Whether members may bring guests themselves. */
+  bringsGuests?: boolean
 }
 
-/** Discord allows 1024 characters per field and 6000 per message; with these shares the fullest card stays below 5700. */
-const FIELD_LENGTH = 1024
-const SHARES = { playing: 2, waitlist: 1, maybe: 1, cannot: 1, scores: 2 }
+/** Discord allows 6000 characters in all embeds of a message. */
+const EMBED_LENGTH = 6000
+/** Each list has at most so many fields; there are 25. */
+const FIELDS = { playing: 2, asked: 1, waitlist: 1, maybe: 1, cannot: 1, scores: 2 }
 
 export function roundMessage(view: RoundView): DiscordMessage {
   const { round } = view
@@ -64,44 +137,46 @@ export function roundMessage(view: RoundView): DiscordMessage {
   const total =
     round.capacity === undefined ? String(lists.playing.length) : `${lists.playing.length} ${texts.full(round.capacity)}`
   const isOpen = round.state === 'scheduled' || round.state === 'live'
-  const lines = (rsvps: Rsvp[]) => rsvps.map((rsvp) => withTag(view, rsvp, isOpen))
-  const embedFields: APIEmbedField[] = [
+  const lines = (rsvps: Rsvp[]) => rsvps.map((rsvp) => lineOf(view, rsvp, isOpen))
+  const open = (title: string, rsvps: Rsvp[], more: Pick<NameList, 'lines' | 'separator' | 'fields'>): NameList[] =>
+    rsvps.length > 0 && isOpen ? [{ title: `${title} (${rsvps.length})`, ...more }] : []
+  const { labels } = texts
+  const nameLists: NameList[] = [
     ...(view.scores.length > 0
-      ? listFields(scoresTitle(round.state, view.scores.length), scoreLines(view), SHARES.scores, '\n')
+      ? [
+          {
+            title: scoresTitle(round.state, view.scores.length),
+            lines: scoreLines(view),
+            separator: '\n',
+            fields: FIELDS.scores,
+          },
+        ]
       : []),
     ...((playing.length > 0 && isOpen) || view.scores.length === 0
-      ? listFields(
-          view.scores.length > 0 ? `${texts.labels.stillOut} (${playing.length})` : `${texts.labels.playing} (${total})`,
-          lines(playing),
-          SHARES.playing,
-          '\n',
-        )
+      ? [
+          {
+            title: view.scores.length > 0 ? `${labels.stillOut} (${playing.length})` : `${labels.playing} (${total})`,
+            lines: lines(playing),
+            separator: '\n',
+            fields: FIELDS.playing,
+          },
+        ]
       : []),
-    ...(waiting.length > 0 && isOpen
-      ? listFields(
-          `${texts.labels.waitlist} (${waiting.length})`,
-          lines(waiting).map((line, index) => `${index + 1}. ${line}`),
-          SHARES.waitlist,
-          '\n',
-        )
-      : []),
-    ...(lists.maybe.length > 0 && isOpen
-      ? listFields(`${texts.labels.maybe} (${lists.maybe.length})`, lines(lists.maybe), SHARES.maybe, ', ')
-      : []),
-    ...(lists.cannot.length > 0 && isOpen
-      ? listFields(`${texts.labels.cannot} (${lists.cannot.length})`, lines(lists.cannot), SHARES.cannot, ', ')
-      : []),
+    ...open(labels.asked, lists.asked, { lines: lines(lists.asked), separator: '\n', fields: FIELDS.asked }),
+    ...open(labels.waitlist, waiting, {
+      lines: lines(waiting).map((line, index) => `${index + 1}. ${line}`),
+      separator: '\n',
+      fields: FIELDS.waitlist,
+    }),
+    ...open(labels.maybe, lists.maybe, { lines: lines(lists.maybe), separator: ', ', fields: FIELDS.maybe }),
+    ...open(labels.cannot, lists.cannot, { lines: lines(lists.cannot), separator: ', ', fields: FIELDS.cannot }),
   ]
+  const title = clip(escapeMarkdown(round.title), 256)
+  const description = describe(round)
+  const embedFields = listFields(nameLists, EMBED_LENGTH - title.length - description.length)
   return {
-    embeds: [
-      {
-        title: clip(escapeMarkdown(round.title), 256),
-        description: describe(round),
-        color: COLORS[round.state],
-        fields: embedFields,
-      },
-    ],
-    components: buttons(round),
+    embeds: [{ title, description, color: COLORS[round.state], fields: embedFields }],
+    components: buttons(view),
   }
 }
 
@@ -125,9 +200,17 @@ function describe(round: Round): string {
 
 const tagOrder = (view: RoundView, rsvp: Rsvp) => view.tags.get(rsvp.participantId) ?? Number.MAX_SAFE_INTEGER
 
-function withTag(view: RoundView, rsvp: Rsvp, show: boolean): string {
-  const tag = show ? view.tags.get(rsvp.participantId) : undefined
-  return tag === undefined ? nameOf(rsvp) : `**#${tag}** ${nameOf(rsvp)}`
+/** `**#3** @ada · guest of @bo · “10 min late”`; on closed rounds the name alone. */
+function lineOf(view: RoundView, rsvp: Rsvp, isOpen: boolean): string {
+  if (!isOpen) return nameOf(rsvp)
+  const tag = view.tags.get(rsvp.participantId)
+  return [
+    tag === undefined ? nameOf(rsvp) : `**#${tag}** ${nameOf(rsvp)}`,
+    ...(rsvp.broughtBy === undefined ? [] : [texts.guestOf(rsvp.broughtBy)]),
+    ...(rsvp.inLine?.askedUntil === undefined ? [] : [texts.answersUntil(new Date(rsvp.inLine.askedUntil))]),
+    ...(answerOf(rsvp) === 'silent' ? [texts.didNotAnswer] : []),
+    ...(rsvp.note?.text ? [`“${escapeMarkdown(isolate(rsvp.note.text))}”`] : []),
+  ].join(' · ')
 }
 
 const scoresTitle = (state: RoundState, count: number) => `${state === 'finalized' ? 'Result' : 'Scores so far'} (${count})`
@@ -150,44 +233,12 @@ function scoreText(score: Pick<RecordedScore, 'toPar' | 'throws'>): string {
   return score.throws === null ? formatToPar(score.toPar) : `${formatToPar(score.toPar)} (${score.throws})`
 }
 
-/** Lines in at most `share` fields; what does not fit is counted. */
-function listFields(name: string, lines: string[], share: number, separator: string): APIEmbedField[] {
-  if (lines.length === 0) return [{ name, value: texts.nobodyYet }]
-  const values: string[] = []
-  let rest = lines
-  for (let field = 0; field < share && rest.length > 0; field++) {
-    const isLast = field === share - 1
-    const taken = fit(rest, separator, isLast)
-    values.push(
-      rest.slice(0, taken).join(separator) +
-        (isLast && taken < rest.length ? `${separator}${texts.andMore(rest.length - taken)}` : ''),
-    )
-    rest = rest.slice(taken)
-  }
-  return values.map((value, index) => ({ name: index === 0 ? name : '\u200b', value }))
-}
-
-/** How many lines fit into a field, with room for the count of the others where it is the last. */
-function fit(lines: string[], separator: string, isLast: boolean): number {
-  const all = lines.join(separator).length
-  if (all <= FIELD_LENGTH) return lines.length
-  const room = FIELD_LENGTH - (isLast ? 24 : 0)
-  let length = 0
-  let count = 0
-  for (const line of lines) {
-    length += line.length + separator.length
-    if (length > room) break
-    count++
-  }
-  return Math.max(1, count)
-}
-
 const button = (style: APIButtonComponent['style'], label: string, id: string): APIButtonComponent =>
   ({ type: ComponentType.Button, style, label, custom_id: id }) as APIButtonComponent
 
 const row = (...components: APIButtonComponent[]) => ({ type: ComponentType.ActionRow as const, components })
 
-function buttons(round: Round): NonNullable<DiscordMessage['components']> {
+function buttons({ round, bringsGuests = false }: RoundView): NonNullable<DiscordMessage['components']> {
   const { round: id, state } = round
   const { labels } = texts
   if (state === 'finalized' || state === 'cancelled') return []
@@ -195,6 +246,8 @@ function buttons(round: Round): NonNullable<DiscordMessage['components']> {
     button(ButtonStyle.Success, labels.playing, rsvpButton.id(id, 'playing')),
     button(ButtonStyle.Secondary, labels.maybe, rsvpButton.id(id, 'maybe')),
     button(ButtonStyle.Secondary, labels.cannot, rsvpButton.id(id, 'cannot')),
+    ...(bringsGuests ? [button(ButtonStyle.Secondary, labels.bringGuest, guestsButton.id(id))] : []),
+    button(ButtonStyle.Secondary, labels.note, noteButton.id(id)),
   )
   const run = [
     button(ButtonStyle.Secondary, labels.edit, editButton.id(id)),
@@ -240,16 +293,75 @@ export function plannedMessage(round: string, text: string): DiscordMessage {
   return { content: text, components: [row(button(ButtonStyle.Secondary, texts.labels.edit, editButton.id(round)))] }
 }
 
-export function listMessage(
-  which: 'upcoming' | 'past',
-  rounds: { title: string; startsAt: Date; state: RoundState; location: string }[],
+/** Asks those who come up from the waitlist whether they still want the place. Pings the members. */
+export function offerMessage(
+  guild: string,
+  round: { round: string; title: string },
+  offers: { user: string; guest?: string }[],
+  until: Date,
 ): DiscordMessage {
+  return {
+    content: clip(texts.offer(round.title, offers, until), 2000),
+    components: [
+      row(
+        button(ButtonStyle.Success, texts.offerYes, offerButton.id(guild, round.round, 'in')),
+        button(ButtonStyle.Secondary, texts.offerNo, offerButton.id(guild, round.round, 'out')),
+      ),
+    ],
+    mentions: { users: [...new Set(offers.map(({ user }) => user))] },
+  }
+}
+
+/** The guests a member brings, with the way to take them off and to bring another. */
+export function guestsMessage(
+  round: string,
+  guests: readonly { participant: string; name: string }[],
+  limit: number,
+): DiscordMessage {
+  const names = guests.map(({ name }) => escapeMarkdown(isolate(name)))
+  return {
+    content: texts.myGuests(names, limit),
+    components: [
+      ...(guests.length < limit ? [row(button(ButtonStyle.Primary, texts.bringAnother, bringGuestButton.id(round)))] : []),
+      row(
+        ...guests
+          .slice(0, MAX_GUESTS_PER_MEMBER)
+          .map(({ participant, name }) =>
+            button(ButtonStyle.Danger, clip(texts.takeOff(name), 80), takeGuestOffButton.id(round, participant)),
+          ),
+      ),
+    ],
+  }
+}
+
+export type ListedRound = {
+  title: string
+  startsAt: Date
+  state: RoundState
+  location: string
+  /** Where whoever asks stands; in their own list. */
+  standing?: Standing
+  isHost?: boolean
+}
+
+function mineText({ standing, isHost }: ListedRound): string {
+  const { mine } = texts
+  const own =
+    standing === undefined || standing.list === 'none'
+      ? []
+      : [standing.list === 'waitlist' ? mine.waitlist(standing.position) : mine[standing.list]]
+  const all = [...own, ...(isHost ? [mine.host] : [])]
+  return all.length === 0 ? '' : ` · **${all.join(', ')}**`
+}
+
+export function listMessage(which: 'upcoming' | 'past' | 'mine', rounds: readonly ListedRound[]): DiscordMessage {
   if (rounds.length === 0) return { content: texts.listEmpty[which] }
   const lines = rounds.map(
     (round) =>
       `${STATE_SIGNS[round.state]} **${escapeMarkdown(clip(round.title, 80))}** · ${timestamp(round.startsAt, 'f')} (${timestamp(round.startsAt, 'R')})` +
       (round.location ? ` · ${escapeMarkdown(clip(round.location, 60))}` : '') +
-      (round.state === 'scheduled' ? '' : ` · ${texts.states[round.state]}`),
+      (round.state === 'scheduled' ? '' : ` · ${texts.states[round.state]}`) +
+      mineText(round),
   )
   return { embeds: [{ title: texts.listTitle[which], description: clip(lines.join('\n'), 4096) }] }
 }

@@ -4,12 +4,12 @@ import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { clubOpened, clubRequire, clubSettings, type ClubSettings } from '../club/messages.ts'
-import { playersListed } from '../player/messages.ts'
 import { scoresOfRound } from '../score/messages.ts'
 import { tagsHeld, tagsMoved } from '../tag/messages.ts'
-import { finalizeAskMessage, isMember, listMessage, nameOf, plannedMessage, roundMessage } from './card.ts'
+import { asker, getManaged, isEditor } from './access.ts'
+import { finalizeAskMessage, isMember, listMessage, plannedMessage, roundMessage, type ListedRound } from './card.ts'
+import { confirmingOf, followUp, forDecision, usersOf } from './follow-up.ts'
 import {
-  roundAddPlayers,
   roundCancel,
   roundCancelled,
   roundCard,
@@ -25,15 +25,16 @@ import {
   roundList,
   roundManageable,
   roundRemind,
-  roundRemovePlayer,
-  roundRsvp,
   roundsChoosable,
+  roundShow,
   roundStart,
   roundStartDue,
   roundStarted,
 } from './messages.ts'
 import { planRound, remindersOf, requireOpen, whenText } from './round.ts'
-import { decideRsvp, rsvpLists, waitlistMoves, type Rsvp, type RsvpLists } from './rsvp.ts'
+import { rsvpLists, standingOf, type Rsvp, type RsvpLists } from './rsvp.ts'
+import { resettle } from './rsvp-decisions.ts'
+import { rsvpHandlers, rsvpQueries } from './rsvp-handlers.ts'
 import { finish, missingScores, settling } from './settling.ts'
 import {
   findOpenRoundsOf,
@@ -41,7 +42,7 @@ import {
   getRound,
   insertRound,
   listRounds,
-  saveRsvps,
+  raiseCardEdition,
   updatePlan,
   updateState,
   type StoredRound,
@@ -53,28 +54,11 @@ import { texts } from './texts.ts'
 const LIST_LENGTH = 20
 /** No club has more open rounds than this. */
 const MAX_SHOWN_AGAIN = 100
+/** Between two times that players have a card posted anew. */
+const SHOWN_EVERY_MS = 600_000
 /** Discord shows at most 25 choices. */
 const CHOICES = 25
 
-const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('round.nobody-asked', texts.notYours)
-
-/** The round, locked, for its host, an Editor or an Admin. */
-async function getManaged(
-  ctx: ReadContext,
-  round: string,
-  lock: boolean,
-): Promise<{ round: StoredRound; settings: ClubSettings }> {
-  const { rank, settings } = await ctx.ask(clubRequire, { rank: 'guest' })
-  const found = await getRound(ctx.tx, round, lock)
-  const mayRun = rank === 'editor' || rank === 'admin' || found.host === ctx.origin?.user?.id
-  if (!mayRun) refuse('round.not-yours', texts.notYours)
-  return { round: found, settings }
-}
-
-/** A Discord-like snowflake for the present: puts what Editors do in order with members' presses. */
-const pressKeyAt = (at: Date) => String((BigInt(at.getTime()) - 1_420_070_400_000n) << 22n)
-
-const usersOf = (rsvps: Rsvp[]) => rsvps.map((rsvp) => rsvp.participantId).filter(isMember)
 const toBePinged = (lists: RsvpLists) => usersOf([...lists.playing, ...lists.maybe])
 
 /** Sets the clock: the start, and the reminders that still lie ahead; takes back those that do not. */
@@ -113,25 +97,18 @@ const edit = on(roundEdit, async (ctx, { round: id, ...form }) => {
   const plan = planRound(form, settings, ctx.now, round)
   await updatePlan(ctx.tx, id, plan)
   const isMoved = plan.startsAt.getTime() !== round.startsAt.getTime()
-  const before = rsvpLists(round.rsvps, round.capacity)
-  const after = rsvpLists(round.rsvps, plan.capacity)
-  await tellMoves(ctx, id, waitlistMoves(before, after))
+  const confirming = confirmingOf(ctx, { ...round, ...plan })
+  const outcome = resettle(forDecision(ctx, round), { capacity: plan.capacity, confirming })
+  await followUp(ctx, round, outcome, { capacity: plan.capacity })
   if (isMoved) {
     await setClock(ctx, id, plan.startsAt, settings)
-    const users = toBePinged(after)
+    const users = toBePinged(outcome.lists)
     if (users.length > 0) await tell(ctx, id, (pinged) => texts.movedNote(plan.title, plan.startsAt, pinged), users)
   }
   await ctx.emit(roundEdited, { round: id, moved: isMoved })
   ctx.draw(roundCard, id)
   ctx.reply(plannedMessage(id, texts.edited(plan.title, plan.startsAt)))
 })
-
-async function tellMoves(ctx: HandleContext, round: string, moves: { promoted: Rsvp[]; demoted: Rsvp[] }): Promise<void> {
-  const promoted = usersOf(moves.promoted)
-  const demoted = usersOf(moves.demoted)
-  if (promoted.length > 0) await tell(ctx, round, texts.promoted, promoted)
-  if (demoted.length > 0) await tell(ctx, round, texts.demoted, demoted)
-}
 
 const cancel = on(roundCancel, async (ctx, { round: id, remove }) => {
   const { round, settings } = await getManaged(ctx, id, true)
@@ -143,73 +120,6 @@ const cancel = on(roundCancel, async (ctx, { round: id, remove }) => {
   await ctx.emit(roundCancelled, { round: id })
   ctx.draw(roundCard, id)
   ctx.reply(texts.cancelled(round.title))
-})
-
-const rsvp = on(roundRsvp, async (ctx, { round: id, answer, decidedBy }) => {
-  await ctx.ask(clubRequire, { rank: 'player' })
-  const user = asker(ctx)
-  const round = await getRound(ctx.tx, id, true)
-  const outcome = decideRsvp(asList(round), { participantId: user, answer, key: decidedBy })
-  await saveRsvps(
-    ctx.tx,
-    id,
-    outcome.rsvps.filter((one) => one.participantId === user),
-  )
-  await tellMoves(ctx, id, outcome)
-  ctx.draw(roundCard, id)
-  if (outcome.standing.list === 'waitlist') ctx.reply(texts.waitlisted(outcome.standing.position))
-})
-
-/** A round as its lists see it. For a correction, a finished one takes participants as if it were live. */
-const asList = (round: StoredRound, correction = false) => ({
-  state: correction && round.state === 'finalized' ? 'live' : round.state,
-  rsvps: round.rsvps,
-  ...(round.capacity === undefined ? {} : { capacity: round.capacity }),
-})
-
-const addPlayers = on(roundAddPlayers, async (ctx, { round: id, members, guests, scorecard, correction }) => {
-  if (correction) await ctx.ask(clubRequire, { rank: 'editor' })
-  else if (!scorecard) await getManaged(ctx, id, false)
-  if (members.length === 0 && guests.length === 0) refuse('round.add-whom', texts.addWhom)
-  const round = await getRound(ctx.tx, id, true)
-  const known = new Set((await ctx.ask(playersListed, { users: members })).players.map((player) => player.user))
-  const strangers = members.filter((user) => !known.has(user))
-  if (strangers.length > 0) refuse('round.not-players', texts.notPlayers(strangers.slice(0, 20)))
-  const key = pressKeyAt(ctx.now)
-  const newcomers: { participantId: string; guestName?: string }[] = [
-    ...members.map((participantId) => ({ participantId })),
-    ...guests.map((guest) => ({ participantId: guest.id, guestName: guest.name })),
-  ]
-  let rsvps: Rsvp[] = round.rsvps
-  for (const newcomer of newcomers)
-    rsvps = decideRsvp({ ...asList(round, correction), rsvps }, { ...newcomer, answer: 'playing', key }).rsvps
-  const touched = rsvps.filter((one) => newcomers.some((newcomer) => newcomer.participantId === one.participantId))
-  await saveRsvps(ctx.tx, id, touched)
-  ctx.draw(roundCard, id)
-  ctx.reply(clip(texts.added(touched.map((one) => nameOf(one))), 2000))
-})
-
-const removePlayer = on(roundRemovePlayer, async (ctx, { round: id, participant, correction }) => {
-  if (correction) await ctx.ask(clubRequire, { rank: 'editor' })
-  else await getManaged(ctx, id, false)
-  const round = await getRound(ctx.tx, id, true)
-  const known = round.rsvps.find((one) => one.participantId === participant) ?? refuse('round.not-on-list', texts.notOnList)
-  const { scores } = await ctx.ask(scoresOfRound, { round: id })
-  if (scores.some((score) => score.participant === participant)) refuse('round.has-score', texts.hasScore)
-  const outcome = decideRsvp(asList(round, correction), {
-    participantId: participant,
-    answer: 'removed',
-    key: pressKeyAt(ctx.now),
-  })
-  await saveRsvps(
-    ctx.tx,
-    id,
-    outcome.rsvps.filter((one) => one.participantId === participant),
-  )
-  if (!correction) await tellMoves(ctx, id, outcome)
-  ctx.draw(roundCard, id)
-  ctx.reply(texts.removed(nameOf(known)))
-  await ctx.perform(roundCheckComplete, { round: id })
 })
 
 async function goLive(ctx: HandleContext, round: StoredRound, settings: ClubSettings): Promise<void> {
@@ -268,11 +178,37 @@ const checkComplete = on(roundCheckComplete, async (ctx, { round: id }) => {
 
 const list = on(roundList, async (ctx, { which }) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
+  if (which === 'mine') return ctx.reply(listMessage(which, await listOwn(ctx, asker(ctx))))
   const rounds =
     which === 'upcoming'
       ? await listRounds(ctx.tx, ['live', 'scheduled'], 'asc', LIST_LENGTH)
       : await listRounds(ctx.tx, ['finalized', 'cancelled'], 'desc', LIST_LENGTH)
   ctx.reply(listMessage(which, rounds))
+})
+
+/** Open rounds that the member has answered to (unless with "can't") or hosts, with where they stand. */
+async function listOwn(ctx: ReadContext, user: string): Promise<ListedRound[]> {
+  const rounds = []
+  for (const { round: id } of await listRounds(ctx.tx, ['live', 'scheduled'], 'asc', MAX_SHOWN_AGAIN)) {
+    const round = await getRound(ctx.tx, id)
+    const standing = standingOf(rsvpLists(round.rsvps, round.capacity), user)
+    const isHost = round.host === user
+    if (isHost || (standing.list !== 'none' && standing.list !== 'cannot')) rounds.push({ ...round, standing, isHost })
+    if (rounds.length === LIST_LENGTH) break
+  }
+  return rounds
+}
+
+/** The card again at the end of its channel: not so often that it becomes the channel's only message. */
+const show = on(roundShow, async (ctx, { round: id }) => {
+  const { rank, settings } = await ctx.ask(clubRequire, { rank: 'player' })
+  const round = await getRound(ctx.tx, id, true)
+  requireOpen(round)
+  const again = new Date((round.cardMovedAt?.getTime() ?? 0) + SHOWN_EVERY_MS)
+  if (again > ctx.now && !isEditor(rank)) refuse('round.shown-just-now', texts.shownJustNow(again))
+  await raiseCardEdition(ctx.tx, id, ctx.now)
+  ctx.draw(roundCard, id)
+  ctx.reply(texts.shown(settings.channels.events))
 })
 
 /** Tags on the cards of open rounds follow the tags. */
@@ -291,9 +227,8 @@ export const handlers = [
   create,
   edit,
   cancel,
-  rsvp,
-  addPlayers,
-  removePlayer,
+  ...rsvpHandlers,
+  show,
   start,
   startDue,
   remind,
@@ -315,6 +250,7 @@ const asParticipant = (one: Rsvp) => ({
 
 export const queries = [
   ...settling.queries,
+  ...rsvpQueries,
   answers(roundFacts, async (ctx, { round: id, lock }) => {
     const round = await getRound(ctx.tx, id, lock)
     const lists = rsvpLists(round.rsvps, round.capacity)
@@ -336,7 +272,7 @@ export const queries = [
   answers(roundGuests, async (ctx, { round: id }) => {
     const round = await getRound(ctx.tx, id)
     const lists = rsvpLists(round.rsvps, round.capacity)
-    const guests = [...lists.playing, ...lists.waitlist].filter((one) => !isMember(one.participantId))
+    const guests = [...lists.playing, ...lists.asked, ...lists.waitlist].filter((one) => !isMember(one.participantId))
     return { guests: guests.map((one) => ({ participant: one.participantId, name: one.guestName ?? '' })) }
   }),
   answers(roundsChoosable, async (ctx, { states, typed }) => {
@@ -398,8 +334,14 @@ export const cards: CardType[] = [
       const { scores } = await ctx.ask(scoresOfRound, { round: id })
       return {
         channel: settings.channels.events,
-        message: roundMessage({ round, tags: new Map(held.map(({ user, number }) => [user, number])), scores }),
+        message: roundMessage({
+          round,
+          tags: new Map(held.map(({ user, number }) => [user, number])),
+          scores,
+          bringsGuests: round.options.guestsPerMember > 0,
+        }),
         thread: { name: clip(round.title, 100) },
+        edition: round.cardEdition,
       }
     },
   },

@@ -11,5 +11,9 @@ export const round: Feature = {
   cascades,
   queries: [...queries, ...lookups],
   cards,
-  migrations: [new URL('0120_round.sql', import.meta.url), new URL('0121_round_reopened.sql', import.meta.url)],
+  migrations: [
+    new URL('0120_round.sql', import.meta.url),
+    new URL('0121_round_reopened.sql', import.meta.url),
+    new URL('0125_round_answers.sql', import.meta.url),
+  ],
 }

@@ -17,32 +17,54 @@ import { derivedId, idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { scoreImport, uploadOf } from '../score/messages.ts'
 import {
+  bringGuestButton,
   cancelAskMessage,
   cancelButton,
   cancelConfirmButton,
   cancelKeepButton,
+  clubOptionsForm,
   createForm,
   editButton,
   editForm,
   finalizeButton,
+  guestForm,
+  guestsButton,
+  guestsMessage,
+  noteButton,
+  noteForm,
+  offerButton,
+  roundOptionsForm,
   rsvpButton,
   startButton,
+  takeGuestOffButton,
 } from './card.ts'
 import {
+  answerSchema,
   roundAddPlayers,
+  roundAnswerOffer,
+  roundBringGuest,
   roundCancel,
   roundCreate,
   roundEdit,
   roundFinalize,
   roundForm,
+  roundGuests,
   roundList,
   roundManageable,
+  roundMyGuests,
+  roundNote,
+  roundNoteForm,
+  roundOptionsForm as roundOptionsQuery,
   roundRemovePlayer,
   roundRsvp,
   roundsChoosable,
+  roundSetOptions,
+  roundShow,
   roundStart,
   type RoundState,
 } from './messages.ts'
+import { AS_CLUB } from './options.ts'
+import { MAX_NOTE_LENGTH } from './rsvp.ts'
 import { texts } from './texts.ts'
 
 const roundOption = (description: string): APIApplicationCommandOption => ({
@@ -77,6 +99,34 @@ const askCancel = (round: string): Reaction =>
 const onRound = (path: string, states: RoundState[], use: (round: string) => Reaction) =>
   subcommand({ path, options: z.object({ round: pickedRound }), use: ({ round }) => use(round), autocomplete: choosing(states) })
 
+/** With guests already: who they are; without: the form at once. */
+const showGuests = (round: string): Reaction =>
+  toAsk(roundMyGuests, { round }, ({ limit, guests }) =>
+    guests.length === 0 ? toForm(guestForm.show([round])) : toSay(guestsMessage(round, guests, limit)),
+  )
+
+const showOptions = (round: string | undefined): Reaction =>
+  round === undefined
+    ? toAsk(roundOptionsQuery, {}, (prefill) => toForm(clubOptionsForm.show([], prefill)))
+    : toAsk(roundOptionsQuery, { round }, (prefill) => toForm(roundOptionsForm.show([round], prefill)))
+
+/** A list of a form with nothing chosen stands for what it showed as the default. */
+const chosen = (values: { confirm: string[]; guests: string[] }) => ({
+  confirm: values.confirm[0] ?? AS_CLUB,
+  guests: values.guests[0] ?? AS_CLUB,
+})
+
+const guestsOfPicked: NonNullable<Subcommand['autocomplete']>[string] = (typed, { round }) => {
+  const id = idSchema.safeParse(round)
+  if (!id.success) return { type: 'choices', choices: [] }
+  return toAsk(roundGuests, { round: id.data }, ({ guests }) => ({
+    type: 'choices',
+    choices: guests
+      .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
+      .map(({ participant, name }) => ({ name, value: participant })),
+  }))
+}
+
 export const interactions: Interactions = {
   commands: [
     {
@@ -99,6 +149,7 @@ export const interactions: Interactions = {
               choices: [
                 { name: 'Coming rounds', value: 'upcoming' },
                 { name: 'Past rounds', value: 'past' },
+                { name: 'My coming rounds', value: 'mine' },
               ],
             },
           ]),
@@ -123,7 +174,45 @@ export const interactions: Interactions = {
           ]),
           sub('remove', 'Take a player off the list of a round', [
             roundOption('Which round'),
-            { type: ApplicationCommandOptionType.User, name: 'user', description: 'Whom to take off', required: true },
+            { type: ApplicationCommandOptionType.User, name: 'user', description: 'Whom to take off' },
+            {
+              type: ApplicationCommandOptionType.String,
+              name: 'guest',
+              description: 'A guest of the round; your own, or any for whoever runs it',
+              autocomplete: true,
+            },
+          ]),
+          sub('rsvp', 'Answer without buttons: say whether you play', [
+            roundOption('Which round'),
+            {
+              type: ApplicationCommandOptionType.String,
+              name: 'answer',
+              description: 'Whether you play',
+              required: true,
+              choices: [
+                { name: texts.labels.playing, value: 'playing' },
+                { name: texts.labels.maybe, value: 'maybe' },
+                { name: texts.labels.cannot, value: 'cannot' },
+              ],
+            },
+          ]),
+          sub('note', 'A few words beside your name on the card', [
+            roundOption('Which round'),
+            {
+              type: ApplicationCommandOptionType.String,
+              name: 'text',
+              description: 'Such as “10 min late”; left out: the note goes',
+              max_length: MAX_NOTE_LENGTH,
+            },
+            {
+              type: ApplicationCommandOptionType.User,
+              name: 'user',
+              description: 'For whoever runs the round: take away the note of this player',
+            },
+          ]),
+          sub('show', 'Bring the card of a round back to the end of its channel', [roundOption('Which round')]),
+          sub('options', 'Waitlist and guests: of one round, or of the club', [
+            { ...roundOption('Which round; left out: for all rounds of the club (Admins)'), required: false },
           ]),
         ],
       },
@@ -139,7 +228,7 @@ export const interactions: Interactions = {
         onRound('finalize', ['live'], (round) => toRequest(roundFinalize, { round, confirmed: false })),
         subcommand({
           path: 'list',
-          options: z.object({ which: z.enum(['upcoming', 'past']).default('upcoming') }),
+          options: z.object({ which: z.enum(['upcoming', 'past', 'mine']).default('upcoming') }),
           use: ({ which }) => toRequest(roundList, { which }),
         }),
         subcommand({
@@ -162,8 +251,35 @@ export const interactions: Interactions = {
         }),
         subcommand({
           path: 'remove',
-          options: z.object({ round: pickedRound, user: snowflakeSchema }),
-          use: ({ round, user }) => toRequest(roundRemovePlayer, { round, participant: user }),
+          options: z.object({ round: pickedRound, user: snowflakeSchema.optional(), guest: z.string().optional() }),
+          use: ({ round, user, guest }) => {
+            const picked = idSchema.safeParse(guest)
+            if (guest !== undefined && !picked.success) refuse('round.not-on-list', texts.guestNotPicked)
+            return toRequest(roundRemovePlayer, {
+              round,
+              participant: user ?? picked.data ?? refuse('round.remove-whom', texts.removeWhom),
+            })
+          },
+          autocomplete: { ...choosing(['scheduled', 'live']), guest: guestsOfPicked },
+        }),
+        subcommand({
+          path: 'rsvp',
+          options: z.object({ round: pickedRound, answer: answerSchema }),
+          use: ({ round, answer }, use) => toRequest(roundRsvp, { round, answer, decidedBy: use.interactionId, isCommand: true }),
+          autocomplete: choosing(['scheduled', 'live']),
+        }),
+        subcommand({
+          path: 'note',
+          options: z.object({ round: pickedRound, text: z.string().default(''), user: snowflakeSchema.optional() }),
+          use: ({ round, text, user }, use) =>
+            toRequest(roundNote, { round, text, ...(user ? { user } : {}), decidedBy: use.interactionId }),
+          autocomplete: choosing(['scheduled', 'live']),
+        }),
+        onRound('show', ['scheduled', 'live'], (round) => toRequest(roundShow, { round })),
+        subcommand({
+          path: 'options',
+          options: z.object({ round: pickedRound.optional() }),
+          use: ({ round }) => showOptions(round),
           autocomplete: choosing(['scheduled', 'live']),
         }),
       ],
@@ -171,7 +287,14 @@ export const interactions: Interactions = {
   ],
   presses: [
     pressed(rsvpButton, ([round, answer], use) =>
-      toRequest(roundRsvp, { round, answer, decidedBy: use.interactionId }, 'silent'),
+      toRequest(roundRsvp, { round, answer, decidedBy: use.interactionId, isCommand: false }, 'silent'),
+    ),
+    pressed(guestsButton, ([round]) => showGuests(round)),
+    pressed(bringGuestButton, ([round]) => toForm(guestForm.show([round]))),
+    pressed(takeGuestOffButton, ([round, participant]) => toRequest(roundRemovePlayer, { round, participant }, 'update')),
+    pressed(noteButton, ([round]) => toAsk(roundNoteForm, { round }, (prefill) => toForm(noteForm.show([round], prefill)))),
+    pressed(offerButton, ([, round, answer], use) =>
+      toRequest(roundAnswerOffer, { round, wants: answer === 'in', decidedBy: use.interactionId }),
     ),
     pressed(editButton, ([round]) => showEdit(round)),
     pressed(cancelButton, ([round]) => askCancel(round)),
@@ -183,6 +306,17 @@ export const interactions: Interactions = {
   submissions: [
     submitted(createForm, (values) => toRequest(roundCreate, values)),
     submitted(editForm, (values, [round]) => toRequest(roundEdit, { round, ...values })),
+    submitted(guestForm, ({ name }, [round], use) =>
+      toRequest(roundBringGuest, {
+        round,
+        guest: derivedId('guest', use.interactionId),
+        name,
+        decidedBy: use.interactionId,
+      }),
+    ),
+    submitted(noteForm, ({ note }, [round], use) => toRequest(roundNote, { round, text: note, decidedBy: use.interactionId })),
+    submitted(clubOptionsForm, (values) => toRequest(roundSetOptions, chosen(values))),
+    submitted(roundOptionsForm, (values, [round]) => toRequest(roundSetOptions, { round, ...chosen(values) })),
   ],
   listeners: [],
 }

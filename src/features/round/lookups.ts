@@ -2,16 +2,18 @@
 import { answers, type ReadContext } from '../../platform/worker/handling.ts'
 import { clubRequire } from '../club/messages.ts'
 import { roundsListed, whenRead, zoneRead } from './messages.ts'
-import { rsvpLists } from './rsvp.ts'
+import { rsvpLists, standingOf } from './rsvp.ts'
 import { findRound, listRoundsSince } from './store.ts'
 import { parseTimeZone, parseWhen } from './when.ts'
 
 /** Where the member stands on the round's lists; undefined: not coming. */
-async function standingOf(ctx: ReadContext, id: string, user: string) {
+async function listOf(ctx: ReadContext, id: string, user: string) {
   const round = await findRound(ctx.tx, id)
   if (!round) return undefined
-  const lists = rsvpLists(round.rsvps, round.capacity)
-  return (['playing', 'waitlist', 'maybe'] as const).find((list) => lists[list].some((rsvp) => rsvp.participantId === user))
+  const { list } = standingOf(rsvpLists(round.rsvps, round.capacity), user)
+  // Whoever is asked whether they still want a place has not got it yet.
+  if (list === 'asked') return 'waitlist'
+  return list === 'cannot' || list === 'none' ? undefined : list
 }
 
 export const lookups = [
@@ -24,7 +26,7 @@ export const lookups = [
     })
     const rounds = []
     for (const { startsAt, ...round } of found) {
-      const standing = user === undefined ? undefined : await standingOf(ctx, round.round, user)
+      const standing = user === undefined ? undefined : await listOf(ctx, round.round, user)
       if (user !== undefined && standing === undefined) continue
       rounds.push({ ...round, startsAt: startsAt.toISOString(), ...(standing ? { standing } : {}) })
     }

@@ -48,10 +48,55 @@ export const roundCancel = defineRequest({
 })
 export const roundRsvp = defineRequest({
   name: 'round.rsvp',
-  /** `decidedBy` is the snowflake of the press: of two presses of one member the later counts, in whatever order they arrive. */
-  schema: z.object({ round: idSchema, answer: answerSchema, decidedBy: snowflakeSchema }),
+  /**
+   * `decidedBy` is the snowflake of the press: of two presses of one member the later counts, in whatever order they arrive. `isCommand`: it was
+   * typed, so the outcome is told in words.
+   */
+  schema: z.object({
+    round: idSchema,
+    answer: answerSchema,
+    decidedBy: snowflakeSchema,
+    isCommand: z.boolean().default(false),
+  }),
   key: (d) => d.round,
 })
+/** Whoever was offered a place from the waitlist wants it (for themselves and the guests they bring), or gives it up. */
+export const roundAnswerOffer = defineRequest({
+  name: 'round.answer-offer',
+  schema: z.object({ round: idSchema, wants: z.boolean(), decidedBy: snowflakeSchema }),
+  key: (d) => d.round,
+})
+/** By the clock: the time to answer is over. Ignored unless they are still asked, and until that very instant. */
+export const roundLapseOffer = defineRequest({
+  name: 'round.lapse-offer',
+  schema: z.object({ round: idSchema, participant: participantIdSchema, askedUntil: z.iso.datetime() }),
+  key: (d) => d.round,
+})
+/** A member who plays brings somebody without Discord. */
+export const roundBringGuest = defineRequest({
+  name: 'round.bring-guest',
+  schema: z.object({ round: idSchema, guest: idSchema, name: z.string().max(200), decidedBy: snowflakeSchema }),
+  key: (d) => d.round,
+})
+/** A note beside one's answer; empty takes it away. `user`: taken away from somebody else, by whoever runs the round. */
+export const roundNote = defineRequest({
+  name: 'round.note',
+  schema: z.object({
+    round: idSchema,
+    text: z.string().max(500),
+    user: snowflakeSchema.optional(),
+    decidedBy: snowflakeSchema,
+  }),
+  key: (d) => d.round,
+})
+/** The options form as it was filled in; without `round` it is the club's. */
+export const roundSetOptions = defineRequest({
+  name: 'round.set-options',
+  schema: z.object({ round: idSchema.optional(), confirm: z.string().max(20), guests: z.string().max(20) }),
+  key: (d) => d.round ?? 'club',
+})
+/** Posts the card anew at the end of its channel. */
+export const roundShow = defineRequest({ name: 'round.show', schema: z.object({ round: idSchema }), key: (d) => d.round })
 /** By hand. */
 export const roundStart = defineRequest({ name: 'round.start', schema: z.object({ round: idSchema }), key: (d) => d.round })
 /** By the clock: ignored unless the round is still scheduled for this very instant. */
@@ -75,7 +120,7 @@ export const roundFinalize = defineRequest({
 /** Lists rounds to whoever asked. */
 export const roundList = defineRequest({
   name: 'round.list',
-  schema: z.object({ which: z.enum(['upcoming', 'past']) }),
+  schema: z.object({ which: z.enum(['upcoming', 'past', 'mine']) }),
   key: () => 'list',
 })
 /** Editors put members and guests on the list (also late, while live) or take them off. Performed by the scorecard import too. */
@@ -224,6 +269,27 @@ export const roundGuests = defineQuery({
   name: 'round.guests',
   schema: z.object({ round: idSchema }),
   answer: z.object({ guests: z.array(z.object({ participant: idSchema, name: z.string() })) }),
+})
+
+/** The guests that whoever asks brings to a round; refuses when they cannot bring any. */
+export const roundMyGuests = defineQuery({
+  name: 'round.my-guests',
+  schema: z.object({ round: idSchema }),
+  answer: z.object({ limit: z.int(), guests: z.array(z.object({ participant: idSchema, name: z.string() })) }),
+})
+
+/** The note of whoever asks; refuses when they have not answered yet. */
+export const roundNoteForm = defineQuery({
+  name: 'round.note-form',
+  schema: z.object({ round: idSchema }),
+  answer: z.object({ note: z.string() }),
+})
+
+/** What the options form shows; refuses those who may not set them. */
+export const roundOptionsForm = defineQuery({
+  name: 'round.options-form',
+  schema: z.object({ round: idSchema.optional() }),
+  answer: z.object({ confirm: z.string(), guests: z.string() }),
 })
 
 /** Rounds to choose from: autocomplete. Newest first among past ones, next first among coming ones; at most 25. */

@@ -6,7 +6,6 @@ import {
   answerOf,
   applyPress,
   checkGuestName,
-  decideRsvp,
   MAX_PARTICIPANTS,
   parseCapacity,
   rsvpLists,
@@ -15,6 +14,7 @@ import {
   type RsvpAnswer,
   type RsvpLists,
 } from './rsvp.ts'
+import { decideRsvp } from './rsvp-decisions.ts'
 
 type Press = { participantId: string; answer: RsvpAnswer; key: string }
 
@@ -45,13 +45,19 @@ describe('the queue', () => {
   ])
 
   test('first come, first served; the rest wait', () => {
-    expect(names(rsvpLists(full, 2))).toEqual({ playing: ['ada', 'tom'], waitlist: ['eve', 'dan'], maybe: [], cannot: [] })
+    expect(names(rsvpLists(full, 2))).toEqual({
+      playing: ['ada', 'tom'],
+      asked: [],
+      waitlist: ['eve', 'dan'],
+      maybe: [],
+      cannot: [],
+    })
     expect(names(rsvpLists(full, undefined)).playing).toEqual(['ada', 'tom', 'eve', 'dan'])
   })
 
   test('a place given up promotes the next, and says whom', () => {
     const outcome = decideRsvp({ state: 'scheduled', capacity: 2, rsvps: full }, press('ada', 'cannot', 5))
-    expect(names(outcome.lists)).toEqual({ playing: ['tom', 'eve'], waitlist: ['dan'], maybe: [], cannot: ['ada'] })
+    expect(names(outcome.lists)).toEqual({ playing: ['tom', 'eve'], asked: [], waitlist: ['dan'], maybe: [], cannot: ['ada'] })
     expect(outcome.promoted.map(({ participantId }) => participantId)).toEqual(['eve'])
     expect([outcome.standing, outcome.isChange]).toEqual([{ list: 'cannot' }, true])
   })

@@ -1,8 +1,11 @@
 // RSVPs of a round: who plays, who waits, who may come. Everything follows from the presses, in whatever order they arrive.
 import { refuse } from '../../platform/refusal.ts'
 
-/** What a press says. `removed` takes somebody off the round altogether (an Editor did, or a guest is no longer coming). */
-export type RsvpAnswer = 'playing' | 'maybe' | 'cannot' | 'removed'
+/**
+ * What a press says. `removed` takes somebody off the round altogether (an Editor did, or a guest is no longer coming). `silent` is said by the
+ * clock for somebody who was offered a place and did not answer: they stay on the waitlist, at its end, and are not asked again until they press.
+ */
+export type RsvpAnswer = 'playing' | 'maybe' | 'cannot' | 'removed' | 'silent'
 
 /**
  * One press. `key` orders presses: a snowflake (or any growing number) as a string, compared as a number; the greater was decided later.
@@ -11,17 +14,31 @@ export type RsvpAnswer = 'playing' | 'maybe' | 'cannot' | 'removed'
 export type RsvpPress = { answer: RsvpAnswer; key: string }
 
 /**
+ * That a participant was told to wait in line, since the press `since` (any other press voids it). `askedUntil` (ISO instant): a place has come
+ * free for them and is held until then, while they are asked whether they still want it.
+ */
+export type InLine = { since: string; askedUntil?: string }
+
+/** A few words with an answer; of two the one with the greater key (of the kind that presses have) counts. Empty text: taken away. */
+export type RsvpNote = { text: string; key: string }
+
+/**
  * One participant of a round: a member by their id, or a guest (somebody without Discord) by an id of ours and a name. `presses` is all
  * that still matters of what was pressed: the latest press that was not "playing", and the "playing" ones after it, oldest first. Keeping
- * these makes the outcome the same in every order of arrival, and pressing twice does not cost a place in the queue.
+ * these makes the outcome the same in every order of arrival, and pressing twice does not cost a place in the queue. A guest that a member
+ * brings has that member as `broughtBy`: such a guest comes only when the member does, behind them in the queue.
  */
-export type Rsvp = { participantId: string; guestName?: string; presses: RsvpPress[] }
+export type Rsvp = {
+  participantId: string
+  guestName?: string
+  broughtBy?: string
+  presses: RsvpPress[]
+  inLine?: InLine
+  note?: RsvpNote
+}
 
-/** The lists of a round's card, each first come first. */
-export type RsvpLists = { playing: Rsvp[]; waitlist: Rsvp[]; maybe: Rsvp[]; cannot: Rsvp[] }
-
-/** States of a round in which RSVPs are taken; late joining is part of the game. */
-const OPEN_STATES = new Set(['scheduled', 'live'])
+/** The lists of a round's card, each first come first. `asked` hold a place too, until they answer; the waitlist ends with those who were silent. */
+export type RsvpLists = { playing: Rsvp[]; asked: Rsvp[]; waitlist: Rsvp[]; maybe: Rsvp[]; cannot: Rsvp[] }
 
 /** The largest leagues have under 200 players; a card could not show more. */
 export const MAX_PARTICIPANTS = 300
@@ -30,7 +47,8 @@ const MAX_GUEST_NAME_LENGTH = 50
 /** Repeated presses kept; beyond these the ones in the middle are forgotten, which matters only if a "no" comes in later than all of them. */
 const MAX_PRESSES = 16
 
-const compareKeys = (a: string, b: string): number => {
+/** By size, as numbers: the lengths differ. */
+export const compareKeys = (a: string, b: string): number => {
   const [first, second] = [BigInt(a), BigInt(b)]
   return first < second ? -1 : first > second ? 1 : 0
 }
@@ -54,93 +72,130 @@ const mergePress = (presses: readonly RsvpPress[], press: RsvpPress): RsvpPress[
   return kept.length <= MAX_PRESSES ? kept : [...kept.slice(0, MAX_PRESSES / 2), ...kept.slice(-MAX_PRESSES / 2)]
 }
 
+/** A press of or for somebody; the name and who brings them are those of a guest. */
+export type RsvpPressOf = RsvpPress & { participantId: string; guestName?: string; broughtBy?: string }
+
 /** Takes a press into the round's RSVPs, in any order of arrival and as often as it arrives; returns the new list. */
-export const applyPress = (rsvps: readonly Rsvp[], press: RsvpPress & { participantId: string; guestName?: string }): Rsvp[] => {
-  const { participantId, guestName, answer, key } = press
+export const applyPress = (rsvps: readonly Rsvp[], press: RsvpPressOf): Rsvp[] => {
+  const { participantId, guestName, broughtBy, answer, key } = press
   const known = rsvps.find((rsvp) => rsvp.participantId === participantId)
   const changed: Rsvp = {
     participantId,
     ...(guestName === undefined ? {} : { guestName }),
-    ...(known?.guestName === undefined ? {} : { guestName: known.guestName }),
+    ...(broughtBy === undefined ? {} : { broughtBy }),
+    ...known,
     presses: mergePress(known?.presses ?? [], { answer, key }),
   }
   return known ? rsvps.map((rsvp) => (rsvp === known ? changed : rsvp)) : [...rsvps, changed]
 }
 
-const inQueueOrder = (a: Rsvp, b: Rsvp): number =>
-  compareKeys(sinceKeyOf(a), sinceKeyOf(b)) ||
-  (a.participantId < b.participantId ? -1 : a.participantId > b.participantId ? 1 : 0)
+/** Somebody's place in the queue, and the RSVP that it follows. */
+export type Queued = { rsvp: Rsvp; key: string }
+
+const inQueueOrder = (a: Queued, b: Queued): number =>
+  compareKeys(a.key, b.key) ||
+  // A guest who came back with the member is behind them.
+  Number(a.rsvp.broughtBy !== undefined) - Number(b.rsvp.broughtBy !== undefined) ||
+  compareKeys(sinceKeyOf(a.rsvp), sinceKeyOf(b.rsvp)) ||
+  (a.rsvp.participantId < b.rsvp.participantId ? -1 : a.rsvp.participantId > b.rsvp.participantId ? 1 : 0)
+
+/** Those who want to play, in the order they came, and those who were silent when they were asked. */
+export const queueOf = (rsvps: readonly Rsvp[]): { wanting: Queued[]; silent: Queued[] } => {
+  const byId = new Map(rsvps.map((rsvp) => [rsvp.participantId, rsvp]))
+  const wanting: Queued[] = []
+  const silent: Queued[] = []
+  for (const rsvp of rsvps) {
+    const answer = answerOf(rsvp)
+    if (answer !== 'playing' && answer !== 'silent') continue
+    const member = rsvp.broughtBy === undefined ? undefined : byId.get(rsvp.broughtBy)
+    const membersAnswer = member ? answerOf(member) : rsvp.broughtBy === undefined ? 'playing' : 'removed'
+    if (membersAnswer !== 'playing' && membersAnswer !== 'silent') continue
+    const own = sinceKeyOf(rsvp)
+    const key = member && compareKeys(sinceKeyOf(member), own) > 0 ? sinceKeyOf(member) : own
+    const isSilent = answer === 'silent' || membersAnswer === 'silent'
+    ;(isSilent ? silent : wanting).push({ rsvp, key })
+  }
+  return { wanting: wanting.toSorted(inQueueOrder), silent: silent.toSorted(inQueueOrder) }
+}
+
+/** Whether they were told to wait and have not got in since. */
+export const isInLine = ({ rsvp, key }: Queued): boolean => rsvp.inLine?.since === key
 
 /**
- * The lists of a round. Of those who want to play, the first `capacity` do and the others wait, in the order they came; so a place given
- * up or a raised capacity promotes the next, and a lowered one sends the last comers to the waitlist. Undefined capacity: everyone plays.
+ * The lists of a round. Of those who want to play, the first `capacity` hold the places and the others wait, in the order they came; so a place
+ * given up or a raised capacity is the next one's, and a lowered one sends the last comers to the waitlist. Whoever holds a place after having
+ * waited is `asked` until they have said that they still want it. Undefined capacity: everyone plays.
  */
 export const rsvpLists = (rsvps: readonly Rsvp[], capacity: number | undefined): RsvpLists => {
-  const of = (answer: RsvpAnswer): Rsvp[] => rsvps.filter((rsvp) => answerOf(rsvp) === answer).toSorted(inQueueOrder)
-  const wanting = of('playing')
-  const places = capacity ?? wanting.length
-  return { playing: wanting.slice(0, places), waitlist: wanting.slice(places), maybe: of('maybe'), cannot: of('cannot') }
+  const { wanting, silent } = queueOf(rsvps)
+  const holding = wanting.slice(0, capacity ?? wanting.length)
+  const of = (answer: RsvpAnswer): Rsvp[] =>
+    rsvps
+      .filter((rsvp) => answerOf(rsvp) === answer)
+      .map((rsvp) => ({ rsvp, key: sinceKeyOf(rsvp) }))
+      .toSorted(inQueueOrder)
+      .map(({ rsvp }) => rsvp)
+  return {
+    playing: holding.filter((one) => !isInLine(one)).map(({ rsvp }) => rsvp),
+    asked: holding.filter(isInLine).map(({ rsvp }) => rsvp),
+    waitlist: [...wanting.slice(holding.length), ...silent].map(({ rsvp }) => rsvp),
+    maybe: of('maybe'),
+    cannot: of('cannot'),
+  }
 }
 
-/** Whom to tell after a change: those who got in from the waitlist, and those a lowered capacity sent there. */
-export const waitlistMoves = (before: RsvpLists, after: RsvpLists): { promoted: Rsvp[]; demoted: Rsvp[] } => {
-  const ids = (rsvps: readonly Rsvp[]): Set<string> => new Set(rsvps.map((rsvp) => rsvp.participantId))
-  const [wasPlaying, wasWaiting] = [ids(before.playing), ids(before.waitlist)]
+/** Whom to tell after a change: those who got in from the waitlist, those who are asked now, and those a lowered capacity sent there. */
+export type WaitlistMoves = { promoted: Rsvp[]; asked: Rsvp[]; demoted: Rsvp[] }
+
+const ids = (rsvps: readonly Rsvp[]): Set<string> => new Set(rsvps.map((rsvp) => rsvp.participantId))
+
+export const waitlistMoves = (before: RsvpLists, after: RsvpLists): WaitlistMoves => {
+  const [wasWaiting, wasAsked] = [ids(before.waitlist), ids(before.asked)]
+  const hadPlace = ids([...before.playing, ...before.asked])
   return {
     promoted: after.playing.filter((rsvp) => wasWaiting.has(rsvp.participantId)),
-    demoted: after.waitlist.filter((rsvp) => wasPlaying.has(rsvp.participantId)),
+    asked: after.asked.filter((rsvp) => !wasAsked.has(rsvp.participantId)),
+    demoted: after.waitlist.filter((rsvp) => hadPlace.has(rsvp.participantId) && answerOf(rsvp) !== 'silent'),
   }
 }
 
-/** What became of a press, for the answer to the one who pressed. */
-export type RsvpOutcome = {
-  rsvps: Rsvp[]
-  lists: RsvpLists
-  promoted: Rsvp[]
-  demoted: Rsvp[]
-  /** Where the participant stands now; `position` is the place on the waitlist, from 1. */
-  standing: { list: 'playing' | 'maybe' | 'cannot' | 'none' } | { list: 'waitlist'; position: number }
-  /** False when a later press was known already, or nothing moved: the card need not be drawn again. */
-  isChange: boolean
+/** Where somebody stands; `position` is the place on the waitlist, from 1. */
+export type Standing = { list: 'playing' | 'asked' | 'maybe' | 'cannot' | 'none' } | { list: 'waitlist'; position: number }
+
+export const standingOf = (lists: RsvpLists, participantId: string): Standing => {
+  const position = lists.waitlist.findIndex((rsvp) => rsvp.participantId === participantId)
+  if (position !== -1) return { list: 'waitlist', position: position + 1 }
+  const list = (['playing', 'asked', 'maybe', 'cannot'] as const).find((name) =>
+    lists[name].some((rsvp) => rsvp.participantId === participantId),
+  )
+  return { list: list ?? 'none' }
 }
 
-/**
- * Decides one press on a round. Throws a Refusal when the round takes no more RSVPs (finalized or cancelled), when it is full of
- * participants altogether, or when a guest's name is missing or too long. Who may press for whom is decided by the caller.
- */
-export const decideRsvp = (
-  round: { state: string; capacity?: number; rsvps: readonly Rsvp[] },
-  press: RsvpPress & { participantId: string; guestName?: string },
-): RsvpOutcome => {
-  if (!OPEN_STATES.has(round.state))
-    refuse(
-      'round.rsvp-closed',
-      round.state === 'cancelled' ? 'This round was cancelled.' : 'This round is over; it takes no more answers.',
-    )
-  if (press.guestName !== undefined) checkGuestName(press.guestName)
-  const known = round.rsvps.find((rsvp) => rsvp.participantId === press.participantId)
-  if (!known && round.rsvps.filter((rsvp) => answerOf(rsvp) !== 'removed').length >= MAX_PARTICIPANTS)
-    refuse('round.too-many-participants', `This round has ${MAX_PARTICIPANTS} answers; more can't be kept on one card.`)
-  const before = rsvpLists(round.rsvps, round.capacity)
-  const rsvps = applyPress(round.rsvps, press)
-  const lists = rsvpLists(rsvps, round.capacity)
-  const position = lists.waitlist.findIndex((rsvp) => rsvp.participantId === press.participantId)
-  const list = (['playing', 'maybe', 'cannot'] as const).find((name) =>
-    lists[name].some((rsvp) => rsvp.participantId === press.participantId),
-  )
-  return {
-    rsvps,
-    lists,
-    ...waitlistMoves(before, lists),
-    standing: position === -1 ? { list: list ?? 'none' } : { list: 'waitlist', position: position + 1 },
-    isChange: listKey(before) !== listKey(lists),
-  }
+export const withoutLine = (rsvp: Rsvp): Rsvp => {
+  const { inLine: _inLine, ...rest } = rsvp
+  return rest
 }
 
-const listKey = (lists: RsvpLists): string =>
-  JSON.stringify(
-    [lists.playing, lists.waitlist, lists.maybe, lists.cannot].map((rsvps) => rsvps.map((rsvp) => rsvp.participantId)),
-  )
+/** The guests that a member brings, as long as they have not been taken off; first come first. */
+export const guestsOf = (rsvps: readonly Rsvp[], user: string): Rsvp[] =>
+  rsvps
+    .filter((rsvp) => rsvp.broughtBy === user && ['playing', 'silent'].includes(answerOf(rsvp)))
+    .toSorted((a, b) => compareKeys(sinceKeyOf(a), sinceKeyOf(b)))
+
+/** A note with an answer: short enough to stand beside a name. */
+export const MAX_NOTE_LENGTH = 80
+
+/** The note on one line; empty means none. Refusal when it is too long. */
+export const checkNote = (text: string): string => {
+  const note = text.trim().replaceAll(/\s+/g, ' ')
+  if (note.length > MAX_NOTE_LENGTH)
+    refuse('round.note-too-long', `The note has ${note.length} characters; at most ${MAX_NOTE_LENGTH} fit beside a name.`)
+  return note
+}
+
+/** Puts a note beside an answer; an older one that arrives later changes nothing. */
+export const applyNote = (rsvp: Rsvp, note: RsvpNote): Rsvp =>
+  rsvp.note && compareKeys(rsvp.note.key, note.key) >= 0 ? rsvp : { ...rsvp, note }
 
 /** A guest's name, trimmed; Refusal when it is missing or too long. */
 export const checkGuestName = (name: string): string => {

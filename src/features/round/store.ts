@@ -1,11 +1,12 @@
 // Rounds and RSVPs in the database.
-import type { JSONColumnType } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { GuildTx } from '../../platform/db/database.ts'
 import type { Timestamp } from '../../platform/db/tables.ts'
 import { refuse } from '../../platform/refusal.ts'
 import type { RoundState } from './messages.ts'
+import { defaultOptions, effectiveOptions, type OwnOptions, type RoundOptions } from './options.ts'
 import type { Round, RoundPlan } from './round.ts'
-import type { Rsvp, RsvpPress } from './rsvp.ts'
+import type { InLine, Rsvp, RsvpNote, RsvpPress } from './rsvp.ts'
 import { texts } from './texts.ts'
 
 export interface RoundTable {
@@ -23,6 +24,16 @@ export interface RoundTable {
   finalized_at: Timestamp | null
   is_removed: boolean
   reopened_at: Timestamp | null
+  confirm_window_ms: number | null
+  guests_per_member: number | null
+  card_edition: Generated<number>
+  card_moved_at: Timestamp | null
+}
+
+export interface RoundSettingsTable {
+  guild_id: string
+  confirm_window_ms: number
+  guests_per_member: number
 }
 
 export interface RsvpTable {
@@ -31,12 +42,16 @@ export interface RsvpTable {
   participant_id: string
   guest_name: string | null
   presses: JSONColumnType<RsvpPress[]>
+  brought_by: string | null
+  in_line: JSONColumnType<InLine> | null
+  note: JSONColumnType<RsvpNote> | null
 }
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     rounds: RoundTable
     rsvps: RsvpTable
+    round_settings: RoundSettingsTable
   }
 }
 
@@ -46,6 +61,11 @@ export type StoredRound = Round & {
   finalizedAt: Date | undefined
   /** Its finish was taken back. */
   isReopened: boolean
+  /** What holds for the round: its own where it has them, the club's else. */
+  options: RoundOptions
+  ownOptions: OwnOptions
+  cardEdition: number
+  cardMovedAt: Date | undefined
 }
 
 /** The round with its RSVPs; `lock` holds its row until the transaction ends. */
@@ -56,11 +76,12 @@ export async function findRound(tx: GuildTx, round: string, lock = false): Promi
   if (!row) return undefined
   const rsvps = await tx.db
     .selectFrom('rsvps')
-    .select(['participant_id', 'guest_name', 'presses'])
+    .select(['participant_id', 'guest_name', 'presses', 'brought_by', 'in_line', 'note'])
     .where('guild_id', '=', tx.guild)
     .where('round_id', '=', round)
     .orderBy('participant_id')
     .execute()
+  const ownOptions = { confirmWindowMs: row.confirm_window_ms, guestsPerMember: row.guests_per_member }
   return {
     round: row.round_id,
     title: row.title,
@@ -74,12 +95,53 @@ export async function findRound(tx: GuildTx, round: string, lock = false): Promi
     isRemoved: row.is_removed,
     finalizedAt: row.finalized_at ?? undefined,
     isReopened: row.reopened_at !== null,
+    options: effectiveOptions(ownOptions, await getClubOptions(tx)),
+    ownOptions,
+    cardEdition: row.card_edition,
+    cardMovedAt: row.card_moved_at ?? undefined,
     rsvps: rsvps.map((rsvp): Rsvp => ({
       participantId: rsvp.participant_id,
       ...(rsvp.guest_name === null ? {} : { guestName: rsvp.guest_name }),
       presses: rsvp.presses,
+      ...(rsvp.brought_by === null ? {} : { broughtBy: rsvp.brought_by }),
+      ...(rsvp.in_line === null ? {} : { inLine: rsvp.in_line }),
+      ...(rsvp.note === null ? {} : { note: rsvp.note }),
     })),
   }
+}
+
+/** What rounds of this club do unless they say otherwise. */
+export async function getClubOptions(tx: GuildTx): Promise<RoundOptions> {
+  const row = await tx.db.selectFrom('round_settings').selectAll().where('guild_id', '=', tx.guild).executeTakeFirst()
+  return row ? { confirmWindowMs: row.confirm_window_ms, guestsPerMember: row.guests_per_member } : defaultOptions
+}
+
+export async function saveClubOptions(tx: GuildTx, options: RoundOptions): Promise<void> {
+  const values = { confirm_window_ms: options.confirmWindowMs, guests_per_member: options.guestsPerMember }
+  await tx.db
+    .insertInto('round_settings')
+    .values({ guild_id: tx.guild, ...values })
+    .onConflict((conflict) => conflict.column('guild_id').doUpdateSet(values))
+    .execute()
+}
+
+export async function saveOwnOptions(tx: GuildTx, round: string, own: OwnOptions): Promise<void> {
+  await tx.db
+    .updateTable('rounds')
+    .set({ confirm_window_ms: own.confirmWindowMs, guests_per_member: own.guestsPerMember })
+    .where('guild_id', '=', tx.guild)
+    .where('round_id', '=', round)
+    .execute()
+}
+
+/** The next drawing posts the card anew. */
+export async function raiseCardEdition(tx: GuildTx, round: string, now: Date): Promise<void> {
+  await tx.db
+    .updateTable('rounds')
+    .set((row) => ({ card_edition: row('card_edition', '+', 1), card_moved_at: now }))
+    .where('guild_id', '=', tx.guild)
+    .where('round_id', '=', round)
+    .execute()
 }
 
 /** Like {@link findRound}; throws Refusal `round.not-found`. */
@@ -146,10 +208,17 @@ export async function saveRsvps(tx: GuildTx, round: string, rsvps: readonly Rsvp
         participant_id: rsvp.participantId,
         guest_name: rsvp.guestName ?? null,
         presses: JSON.stringify(rsvp.presses),
+        brought_by: rsvp.broughtBy ?? null,
+        in_line: rsvp.inLine ? JSON.stringify(rsvp.inLine) : null,
+        note: rsvp.note ? JSON.stringify(rsvp.note) : null,
       })),
     )
     .onConflict((conflict) =>
-      conflict.columns(['guild_id', 'round_id', 'participant_id']).doUpdateSet((eb) => ({ presses: eb.ref('excluded.presses') })),
+      conflict.columns(['guild_id', 'round_id', 'participant_id']).doUpdateSet((eb) => ({
+        presses: eb.ref('excluded.presses'),
+        in_line: eb.ref('excluded.in_line'),
+        note: eb.ref('excluded.note'),
+      })),
     )
     .execute()
 }

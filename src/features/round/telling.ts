@@ -9,7 +9,7 @@ const MAX_PINGED = 80
 
 /** Posts into the round's thread and pings these members. */
 export async function tell(ctx: HandleContext, round: string, text: (users: string[]) => string, users: string[]): Promise<void> {
-  const pinged = users.slice(0, MAX_PINGED)
+  const pinged = [...new Set(users)].slice(0, MAX_PINGED)
   await ctx.effect(messagePost, {
     to: { threadOf: `${roundCard.kind}:${round}` },
     message: { content: clip(text(pinged), 2000), mentions: { users: pinged } },

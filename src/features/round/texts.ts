@@ -18,7 +18,15 @@ export const texts = {
     importScorecard: 'Import scorecard',
     finalize: 'Finalize',
     start: 'Start',
+    asked: 'Asked whether they still play',
+    bringGuest: 'Bring a guest',
+    note: 'Note',
   },
+  /** Beside a name on the card; `until` is when their time to answer ends. */
+  answersUntil: (until: Date) => `answers until ${timestamp(until, 't')}`,
+  didNotAnswer: 'did not answer',
+  /** `member` is an id. */
+  guestOf: (member: string) => `guest of <@${member}>`,
   nobodyYet: 'Nobody yet',
   andMore: (count: number) => `… and ${count} more`,
   full: (capacity: number) => `of ${capacity}`,
@@ -46,10 +54,71 @@ export const texts = {
   kept: 'Nothing was changed.',
   waitlisted: (position: number) =>
     `The round is full. You are number ${position} on the waitlist; I tell you in the round's thread when a place opens.`,
+  /** Where somebody stands after `/round rsvp`. */
+  standings: {
+    playing: 'You are **playing**.',
+    asked: "A place is held for you. Press **I'm in** in the round's thread, or answer `Playing` once more, to take it.",
+    maybe: 'You are on the list as **maybe**.',
+    cannot: "You are on the list as **can't**.",
+    none: 'You are not on the list.',
+  },
+  /** `guests` are names, escaped. */
+  guestsLeave: (guests: string[]) =>
+    `${guests.join(' and ')} ${guests.length === 1 ? 'comes' : 'come'} with you, so ${guests.length === 1 ? 'that place is' : 'those places are'} free again, too. Answer **Playing** and ${guests.length === 1 ? 'your guest is' : 'your guests are'} back in line behind you.`,
+  guestsLeft: (guests: string[]) => `With them their guests: ${guests.join(', ')}.`,
+  guestNeedsMember: 'A guest comes with somebody who plays. Press **Playing** first, then bring your guest.',
+  noGuests: 'Members bring no guests to this round. Ask the host: they can put a guest on the list with `/round add`.',
+  guestLimit: (limit: number) =>
+    `You may bring ${limit === 1 ? 'one guest' : `${limit} guests`} to this round, and you do. Take one off the list first, or ask the host.`,
+  guestIn: (guest: string) => `On the list: ${guest}, with you.`,
+  guestWaits: (guest: string, position: number) =>
+    `The round is full: ${guest} is number ${position} on the waitlist. I tell you in the round's thread when a place opens.`,
+  /** `guests` are names, escaped. */
+  myGuests: (guests: string[], limit: number) => `You bring ${guests.join(' and ')} (at most ${limit}).`,
+  bringAnother: 'Bring another guest',
+  takeOff: (guest: string) => `Take off ${guest}`,
+  noteSet: (note: string) => `Noted beside your name: “${note}”.`,
+  noteGone: 'There is no note beside your name now.',
+  noteTakenAway: (user: string) => `The note of <@${user}> is gone.`,
+  noteNeedsAnswer: "A note stands beside an answer. Press **Playing**, **Maybe** or **Can't** first.",
+  noteOnlyAway: 'You can only take away the note of somebody else: leave `text` out.',
+  badOption: 'That is not one of the choices. Open `/round options` again and choose from the lists.',
+  optionsSet: {
+    club: 'Set for the rounds of the club. A round with its own options keeps them.',
+    round: (title: string) => `Set for **${escapeMarkdown(title)}**.`,
+  },
+  optionLabels: {
+    asClub: 'As the club does',
+    atOnce: 'At once, without asking',
+    minutes: (minutes: number) => `Ask first: ${minutes} minutes to answer`,
+    hours: (hours: number) => `Ask first: ${hours === 1 ? 'an hour' : `${hours} hours`} to answer`,
+    noGuests: 'None',
+  },
+  shown: (channel: string) => `The card is the last message in <#${channel}> now. Its thread is the same.`,
+  shownJustNow: (again: Date) =>
+    `The card was posted anew a moment ago. It can be again ${timestamp(again, 'R')}; Editors can at any time.`,
+  /** What is offered to whom: ids of members, with the guest's name (escaped) where it is for a guest of theirs. */
+  offer: (title: string, offers: { user: string; guest?: string }[], until: Date) =>
+    `🎟️ A place has opened in **${escapeMarkdown(title)}** for ${offers.map(({ user, guest }) => (guest === undefined ? `<@${user}>` : `${guest}, guest of <@${user}>`)).join(', ')}. Do you still want it? Answer until ${when(until)}; after that the next in line is asked.`,
+  offerYes: "I'm in",
+  offerNo: 'Give it up',
+  offerTaken: "You're **playing**. See you there!",
+  /** Names of guests, escaped. */
+  offerTakenFor: (guests: string[]) => `${guests.join(' and ')} ${guests.length === 1 ? 'is' : 'are'} on the list with you.`,
+  offerGivenUp: 'Thanks for telling: the place goes to the next in line.',
+  notOffered: 'No place is offered to you here (any more).',
+  offerLapsed: (who: string, isStillFree: boolean) =>
+    `${who}: no answer came in time. ${isStillFree ? 'Nobody else waits, so the place is still free: press **Playing** on the card and it is yours.' : 'The place goes to the next in line, and you are at the end of the waitlist now. Press **Playing** on the card to be asked again.'}`,
+  /** Users are ids. */
+  placeFree: (users: string[]) =>
+    `${mentions(users)} a place is free, first come, first served: press **Playing** on the card and it is yours.`,
+  /** Guests are names, escaped. */
+  promotedGuests: (guests: { user: string; guest: string }[]) =>
+    `${guests.map(({ user, guest }) => `<@${user}> a place has opened for ${guest}`).join(', ')}: they are **playing**.`,
   /** Users are ids. */
   promoted: (users: string[]) =>
     `${mentions(users)} a place has opened: you are **playing**. If you can't any more, press **Can't** on the card.`,
-  demoted: (users: string[]) => `${mentions(users)} the capacity was lowered: you are on the **waitlist** now.`,
+  demoted: (users: string[]) => `${mentions(users)} there are fewer places now: you are on the **waitlist**.`,
   reminder: (title: string, at: Date, location: string, users: string[]) =>
     `⏰ **${escapeMarkdown(title)}** starts ${timestamp(at, 'R')}${location ? ` at ${escapeMarkdown(location)}` : ''}. ${mentions(users)}`,
   teeOff: (users: string[]) =>
@@ -67,11 +136,25 @@ export const texts = {
   addWhom: 'Say whom to add: a `user`, or the name of a `guest`.',
   removeWhom: 'Say whom to take off: a `user`, or a `guest` from the list.',
   removed: (name: string) => `Taken off the list: ${name}.`,
+  guestNotPicked: 'Pick the guest from the list that appears while you type.',
   notOnList: 'They are not on the list of this round.',
   notPlayers: (users: string[]) =>
     `${mentions(users)} has not signed up to the club. Ask them to sign up first, or add them as a guest.`,
   hasScore: 'They have a score in this round already and cannot be taken off. Enter `DNF` or `DNS` for them instead.',
-  listTitle: { upcoming: 'Coming rounds', past: 'Past rounds' },
-  listEmpty: { upcoming: 'No rounds are planned. Plan one with `/round create`.', past: 'No rounds have been played yet.' },
+  listTitle: { upcoming: 'Coming rounds', past: 'Past rounds', mine: 'My coming rounds' },
+  listEmpty: {
+    upcoming: 'No rounds are planned. Plan one with `/round create`.',
+    past: 'No rounds have been played yet.',
+    mine: 'You have not answered to any coming round. `/round list` shows them all.',
+  },
+  /** Beside a round in one's own list. */
+  mine: {
+    playing: 'playing',
+    asked: 'a place is held for you',
+    maybe: 'maybe',
+    cannot: "can't",
+    waitlist: (position: number) => `number ${position} on the waitlist`,
+    host: 'host',
+  },
   noOpenRounds: 'There is no such round. Pick one from the list that appears while you type.',
 }

@@ -16,6 +16,10 @@ const cardRecordSchema = z.object({
   reacted: z.string().optional(),
   /** Hash of what the message shows. */
   content: z.string().optional(),
+  /** The edition shown: a greater one is posted anew. */
+  edition: z.int().optional(),
+  /** The message that showed the card before, while it has not been taken away. */
+  former: z.object({ channel: z.string(), message: z.string() }).optional(),
   /** A post that has begun and is not known to have ended: with what content, since when (milliseconds since 1970). */
   posting: z.object({ content: z.string(), at: z.number() }).optional(),
 })

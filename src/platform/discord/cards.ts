@@ -34,35 +34,57 @@ export async function showCard(carrying: Carrying, cards: CardRecords, data: Car
   }
   const content = contentHash(data.message)
   const stands = before?.message !== undefined && before.channel === data.channel && !before.removed
-  const kept = stands && (await keep(carrying, before, data, content))
+  const seen = stands ? await keep(carrying, before, data, content) : undefined
   let stored: StoredCard
-  if (kept) {
-    stored = await cards.write({ ...before, version: data.version, content }, found)
+  if (seen !== undefined && seen !== 'outdated') {
+    const edition = data.edition ?? before?.edition
+    const record = { ...before!, version: data.version, content, ...(edition === undefined ? {} : { edition }) }
+    // A thread that was opened from the message and is not on it any more was deleted by hand.
+    const isThreadGone = seen === 'without-thread' && record.thread !== undefined && record.thread === record.message
+    stored = await cards.write(isThreadGone ? { ...record, thread: undefined } : record, found)
   } else {
     const record: CardRecord = before ?? { guild: envelope.guild, card: data.card, version: 0, removed: false, generation: 0 }
-    stored = await post(carrying, cards, { record, revision: found?.revision ?? 0 }, data, content)
-    if (before?.message !== undefined && !before.removed) await forgetOld(carrying, cards, before, data.channel)
+    stored = await post(carrying, cards, { record, revision: found?.revision ?? 0 }, data, content, seen === 'outdated')
   }
+  if (stored.record.former) stored = await forgetFormer(carrying, cards, stored)
   if (data.thread && stored.record.thread === undefined) stored = await openThread(carrying, cards, stored, data.thread.name)
   if (data.react !== undefined && stored.record.reacted !== data.react) stored = await react(carrying, cards, stored, data.react)
   const { channel: channelId, message: messageId, thread: threadId } = stored.record
   return { type: 'done', result: { channelId, messageId, threadId } }
 }
 
-/** Whether the message is there and shows the content now. */
-async function keep({ api }: Carrying, record: CardRecord, data: CardShow, content: string): Promise<boolean> {
+/**
+ * Whether the message is there and shows the content now; undefined when it is gone, `outdated` when it has to be posted anew. Where Discord shows
+ * the message, it also says whether a thread hangs on it.
+ */
+async function keep(
+  { api }: Carrying,
+  record: CardRecord,
+  data: CardShow,
+  content: string,
+): Promise<'with-thread' | 'without-thread' | 'unknown' | 'outdated' | undefined> {
   const { channel = '', message = '' } = record
   try {
-    if (record.content !== content) await api.channels.editMessage(channel, message, toEditBody(data.message))
+    if ((data.edition ?? 0) > (record.edition ?? 0) && !(await isLast(api, channel, message))) return 'outdated'
     // The same picture again says nothing about whether it still hangs there, unless it is the same effect delivered twice.
-    else if (record.version !== data.version) await api.channels.getMessage(channel, message)
-    return true
+    if (record.content === content && record.version === data.version) return 'unknown'
+    const shown =
+      record.content === content
+        ? await api.channels.getMessage(channel, message)
+        : await api.channels.editMessage(channel, message, toEditBody(data.message))
+    return shown.thread ? 'with-thread' : 'without-thread'
   } catch (error) {
-    if (GONE.has(refusalCode(error))) return false
+    if (GONE.has(refusalCode(error))) return undefined
     // Not allowed to look: what we posted is taken to be there.
-    if (record.content === content && refusalCode(error) !== undefined) return true
+    if (record.content === content && refusalCode(error) !== undefined) return 'unknown'
     throw error
   }
+}
+
+/** Whether nothing was posted after the message. */
+async function isLast(api: API, channel: string, message: string): Promise<boolean> {
+  const [last] = await api.channels.getMessages(channel, { limit: 1 })
+  return last?.id === message
 }
 
 async function post(
@@ -71,10 +93,16 @@ async function post(
   { record, revision }: StoredCard,
   data: CardShow,
   content: string,
+  keepsThread: boolean,
 ): Promise<StoredCard> {
   // An earlier attempt may have posted without living to note it down: it is continued under the same nonce.
   const earlier = record.channel === data.channel && record.message === undefined ? record.posting : undefined
   const generation = earlier ? record.generation : record.generation + 1
+  const old =
+    record.message === undefined || record.removed ? undefined : { channel: record.channel ?? '', message: record.message }
+  const former = old ?? record.former
+  const thread = keepsThread || earlier ? record.thread : undefined
+  const edition = data.edition ?? record.edition
   const begun: CardRecord = {
     guild: record.guild,
     card: record.card,
@@ -82,6 +110,9 @@ async function post(
     removed: record.removed,
     generation,
     channel: data.channel,
+    ...(thread === undefined ? {} : { thread }),
+    ...(edition === undefined ? {} : { edition }),
+    ...(former === undefined ? {} : { former }),
     posting: { content, at: earlier?.at ?? clock.now().getTime() },
   }
   const noted = await cards.write(begun, revision === 0 ? undefined : { record, revision })
@@ -124,14 +155,19 @@ function signature(message: DiscordMessage | APIMessage): string {
   return JSON.stringify(controls.length > 0 ? controls : words)
 }
 
-/** The card's former message: deleted when the card moved to another channel; when it was deleted by hand nothing is left to do. */
-async function forgetOld({ api, log }: Carrying, cards: CardRecords, old: CardRecord, channel: string): Promise<void> {
-  if (old.message === undefined) return
-  await cards.unplace(old.message)
-  if (old.channel === undefined || old.channel === channel) return
-  await api.channels.deleteMessage(old.channel, old.message).catch((error: unknown) => {
-    log.info({ err: error, card: old.card }, 'the card’s former message could not be deleted')
-  })
+/** The card's former message goes; when it was deleted by hand nothing is left to do. */
+async function forgetFormer({ api, log }: Carrying, cards: CardRecords, stored: StoredCard): Promise<StoredCard> {
+  const { former, ...record } = stored.record
+  if (!former) return stored
+  // The thread opened from a message has its id, and may go on as the card's.
+  if (former.message !== record.thread) await cards.unplace(former.message)
+  try {
+    await api.channels.deleteMessage(former.channel, former.message)
+  } catch (error) {
+    if (refusalCode(error) === undefined) throw error
+    log.info({ err: error, card: record.card }, 'the card’s former message could not be deleted')
+  }
+  return await cards.write(record, stored)
 }
 
 async function openThread({ api, log }: Carrying, cards: CardRecords, stored: StoredCard, name: string): Promise<StoredCard> {

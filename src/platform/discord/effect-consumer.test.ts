@@ -138,6 +138,55 @@ describe('a card', () => {
     expect(all[0]?.threadId).toBe(all[0]?.id)
   })
 
+  test('of a greater edition comes to the end of the channel, once, and keeps its thread; the last message stays', async () => {
+    const { card, words } = newCard()
+    await show(card, 1, words('a'), { thread: { name: 'Talk' } })
+    const first = await bed.ada.waitsFor('general', words('a'))
+    await bed.idle()
+    await show(card, 2, words('a'), { thread: { name: 'Talk' }, edition: 1 })
+    await bed.idle()
+    expect((await shown(words)).map((m) => m.id)).toEqual([first.id])
+    await bed.ada.say('general', 'talk')
+    await show(card, 3, words('b'), { thread: { name: 'Talk' }, edition: 2 })
+    await bed.idle()
+    await show(card, 4, words('c'), { thread: { name: 'Talk' }, edition: 2 })
+    await bed.idle()
+    const [moved, ...others] = await shown(words)
+    expect([moved?.text, others]).toEqual([words('c'), []])
+    expect(moved!.id > first.id).toBe(true)
+    await bed.effect(messagePost, { to: { threadOf: card }, message: { content: words('still here') } })
+    await bed.ada.waitsFor({ channelId: first.id }, words('still here'))
+  })
+
+  test('of a greater edition leaves one message although the answer to the post, or the removal of the old one, is lost', async () => {
+    for (const fault of [
+      { kind: 'drop', route: '/messages$', method: 'POST', committed: true, times: 1 },
+      { kind: 'server-error', route: '/messages/', method: 'DELETE', times: 5 },
+    ] as const) {
+      const { card, words } = newCard()
+      await show(card, 1, words('a'))
+      await bed.ada.waitsFor('general', words('a'))
+      await bed.idle()
+      await bed.ada.say('general', 'talk')
+      await bed.discord.fault(fault)
+      await show(card, 2, words('b'), { edition: 1 })
+      await bed.idle()
+      expect((await shown(words)).map((m) => m.text)).toEqual([words('b')])
+      await bed.discord.clearFaults()
+    }
+  })
+
+  test('whose thread was deleted gets another', async () => {
+    const { card, words } = newCard()
+    await show(card, 1, words('a'), { thread: { name: 'Talk' } })
+    const first = await bed.ada.waitsFor('general', words('a'))
+    await bed.idle()
+    await bed.club.deleteChannel(first.id)
+    await show(card, 2, words('b'), { thread: { name: 'Talk' } })
+    await bed.idle()
+    expect((await shown(words)).map((m) => [m.id, m.threadId])).toEqual([[first.id, first.id]])
+  })
+
   test('moves with its channel', async () => {
     const { card, words } = newCard()
     await show(card, 1, words('here'))

@@ -65,6 +65,11 @@ export const cardShow = defineEffect({
     thread: z.object({ name: z.string().min(1).max(100) }).optional(),
     /** Emoji the bot itself puts on the message so that members can click it (Unicode, or name:id). */
     react: z.string().max(60).optional(),
+    /**
+     * Greater than the one shown: posted anew at the end of the channel, unless it stands there already; the former message goes, its thread stays
+     * the card's.
+     */
+    edition: z.int().min(1).optional(),
   }),
   key: (d) => d.card,
 })

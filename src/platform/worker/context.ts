@@ -206,7 +206,7 @@ export function openHandling(parts: ContextParts & { environment: string; messag
       if (drawing.gone) {
         await leave(said, cardRemove, { card: key, version })
       } else {
-        const { channel, message: shown, thread, react } = drawing
+        const { channel, message: shown, thread, react, edition } = drawing
         await leave(said, cardShow, {
           card: key,
           version,
@@ -214,6 +214,7 @@ export function openHandling(parts: ContextParts & { environment: string; messag
           message: shown,
           ...(thread ? { thread } : {}),
           ...(react ? { react } : {}),
+          ...(edition ? { edition } : {}),
         })
       }
     }

@@ -122,10 +122,20 @@ export function answers<Q, A>(type: QueryType<Q, A>, answer: (ctx: ReadContext, 
   return { type: type as unknown as QueryHandler['type'], answer: answer }
 }
 
-/** A drawing: where the card stands and what it shows. `gone` takes the message away. */
+/**
+ * A drawing: where the card stands and what it shows. `gone` takes the message away. A greater `edition` than the one that stands there has the card
+ * posted anew at the end of its channel, and the former message taken away; the thread stays.
+ */
 export type Drawing =
   | { gone: true }
-  | { gone?: false; channel: string; message: DiscordMessage; thread?: { name: string }; react?: string }
+  | {
+      gone?: false
+      channel: string
+      message: DiscordMessage
+      thread?: { name: string }
+      react?: string
+      edition?: number
+    }
 
 export interface CardType {
   readonly ref: CardRef

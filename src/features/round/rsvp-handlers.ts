@@ -1,0 +1,254 @@
+// Answers in the worker: who plays, who waits and is asked, guests, notes, and what a round allows of them.
+import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { refuse } from '../../platform/refusal.ts'
+import { answers, on, type HandleContext } from '../../platform/worker/handling.ts'
+import { clubRequire } from '../club/messages.ts'
+import { playersListed } from '../player/messages.ts'
+import { scoresOfRound } from '../score/messages.ts'
+import { asker, getManaged, isEditor } from './access.ts'
+import { nameOf } from './card.ts'
+import { confirmingOf, followUp, forDecision, hasFreePlace } from './follow-up.ts'
+import {
+  roundAddPlayers,
+  roundAnswerOffer,
+  roundBringGuest,
+  roundCheckComplete,
+  roundCard,
+  roundLapseOffer,
+  roundMyGuests,
+  roundNote,
+  roundNoteForm,
+  roundOptionsForm,
+  roundRemovePlayer,
+  roundRsvp,
+  roundSetOptions,
+} from './messages.ts'
+import { effectiveOptions, readOptions, writeOptions } from './options.ts'
+import { requireOpen } from './round.ts'
+import {
+  answerOf,
+  applyNote,
+  checkGuestName,
+  checkNote,
+  guestsOf,
+  rsvpLists,
+  standingOf,
+  type Rsvp,
+  type Standing,
+} from './rsvp.ts'
+import { confirmPlaces, decideAll, decideRsvp, lapsePlace, resettle } from './rsvp-decisions.ts'
+import {
+  findRound,
+  getClubOptions,
+  getRound,
+  listRounds,
+  saveClubOptions,
+  saveOwnOptions,
+  saveRsvps,
+  type StoredRound,
+} from './store.ts'
+import { tell } from './telling.ts'
+import { texts } from './texts.ts'
+
+/** No club has more open rounds than this. */
+const MAX_OPEN_ROUNDS = 100
+
+/** A Discord-like snowflake for the present: puts what Editors and the clock do in order with members' presses. */
+const pressKeyAt = (at: Date) => String((BigInt(at.getTime()) - 1_420_070_400_000n) << 22n)
+
+const rsvp = on(roundRsvp, async (ctx, { round: id, answer, decidedBy, isCommand }) => {
+  await ctx.ask(clubRequire, { rank: 'player' })
+  const user = asker(ctx)
+  const round = await getRound(ctx.tx, id, true)
+  const outcome = decideRsvp(forDecision(ctx, round), { participantId: user, answer, key: decidedBy })
+  await followUp(ctx, round, outcome, { told: [user] })
+  const guests = guestsOf(outcome.rsvps, user).map((guest) => nameOf(guest))
+  const leaving = guests.length > 0 && ['maybe', 'cannot'].includes(outcome.standing.list) ? [texts.guestsLeave(guests)] : []
+  const standing = isCommand || outcome.standing.list === 'waitlist' ? [standingText(outcome.standing)] : []
+  const said = [...standing, ...leaving].join(' ')
+  if (said !== '') ctx.reply(said)
+})
+
+const standingText = (standing: Standing): string =>
+  standing.list === 'waitlist' ? texts.waitlisted(standing.position) : texts.standings[standing.list]
+
+const answerOffer = on(roundAnswerOffer, async (ctx, { round: id, wants, decidedBy }) => {
+  await ctx.ask(clubRequire, { rank: 'player' })
+  const user = asker(ctx)
+  const round = await getRound(ctx.tx, id, true)
+  const decision = forDecision(ctx, round)
+  const asked = rsvpLists(round.rsvps, round.capacity).asked.filter((one) => one.participantId === user || one.broughtBy === user)
+  const own = asked.some((one) => one.participantId === user)
+  const guests = asked.filter((one) => one.participantId !== user)
+  if (asked.length === 0) {
+    const { list } = standingOf(rsvpLists(round.rsvps, round.capacity), user)
+    // Pressed twice: they are told once more how they stand.
+    return wants && list === 'playing' ? ctx.reply(texts.offerTaken) : refuse('round.not-offered', texts.notOffered)
+  }
+  if (wants) {
+    await followUp(ctx, round, confirmPlaces(decision, user, decidedBy))
+    const names = guests.map((one) => nameOf(one))
+    return ctx.reply([...(own ? [texts.offerTaken] : []), ...(names.length > 0 ? [texts.offerTakenFor(names)] : [])].join(' '))
+  }
+  const given = own
+    ? [{ participantId: user, answer: 'cannot' as const, key: decidedBy }]
+    : guests.map(({ participantId }) => ({ participantId, answer: 'removed' as const, key: decidedBy }))
+  await followUp(ctx, round, decideAll(decision, given))
+  ctx.reply(texts.offerGivenUp)
+})
+
+const lapseOffer = on(roundLapseOffer, async (ctx, { round: id, participant, askedUntil }) => {
+  const round = await findRound(ctx.tx, id, true)
+  if (!round || (round.state !== 'scheduled' && round.state !== 'live')) return
+  const outcome = lapsePlace(forDecision(ctx, round), participant, askedUntil, pressKeyAt(ctx.now))
+  if (!outcome.isChange) return
+  await followUp(ctx, round, outcome, { told: [participant] })
+  const isStillFree = hasFreePlace(outcome.lists, round.capacity)
+  const late = outcome.rsvps.find((one) => one.participantId === participant)
+  const user = late?.broughtBy ?? participant
+  const who = late?.broughtBy === undefined ? `<@${user}>` : `<@${user}> (${nameOf(late)})`
+  await tell(ctx, id, () => texts.offerLapsed(who, isStillFree), [user])
+})
+
+const addPlayers = on(roundAddPlayers, async (ctx, { round: id, members, guests, scorecard, correction = false }) => {
+  if (correction) await ctx.ask(clubRequire, { rank: 'editor' })
+  else if (!scorecard) await getManaged(ctx, id, false)
+  if (members.length === 0 && guests.length === 0) refuse('round.add-whom', texts.addWhom)
+  const round = await getRound(ctx.tx, id, true)
+  const known = new Set((await ctx.ask(playersListed, { users: members })).players.map((player) => player.user))
+  const strangers = members.filter((user) => !known.has(user))
+  if (strangers.length > 0) refuse('round.not-players', texts.notPlayers(strangers.slice(0, 20)))
+  const newcomers: { participantId: string; guestName?: string }[] = [
+    ...members.map((participantId) => ({ participantId })),
+    ...guests.map((guest) => ({ participantId: guest.id, guestName: guest.name })),
+  ]
+  const key = pressKeyAt(ctx.now)
+  const outcome = decideAll(
+    forDecision(ctx, round, correction),
+    newcomers.map((newcomer) => ({ ...newcomer, answer: 'playing', key })),
+  )
+  const added = newcomers.map(({ participantId }) => participantId)
+  await followUp(ctx, round, outcome, { told: added, isOver: correction })
+  const touched = outcome.rsvps.filter((one) => added.includes(one.participantId))
+  ctx.reply(clip(texts.added(touched.map((one) => nameOf(one))), 2000))
+})
+
+/** Members may take the guests they bring off the list themselves; all else is for whoever runs the round. */
+const removePlayer = on(roundRemovePlayer, async (ctx, { round: id, participant, correction = false }) => {
+  await ctx.ask(clubRequire, { rank: 'guest' })
+  const round = await getRound(ctx.tx, id, true)
+  const known = round.rsvps.find((one) => one.participantId === participant && answerOf(one) !== 'removed')
+  if (correction) await ctx.ask(clubRequire, { rank: 'editor' })
+  else if (known?.broughtBy === undefined || known.broughtBy !== ctx.origin?.user?.id) await getManaged(ctx, id, false)
+  if (!known) refuse('round.not-on-list', texts.notOnList)
+  const { scores } = await ctx.ask(scoresOfRound, { round: id })
+  if (scores.some((score) => score.participant === participant)) refuse('round.has-score', texts.hasScore)
+  const press = { participantId: participant, answer: 'removed' as const, key: pressKeyAt(ctx.now) }
+  const outcome = decideAll(forDecision(ctx, round, correction), [press])
+  await followUp(ctx, round, outcome, { isOver: correction })
+  const guests = guestsOf(outcome.rsvps, participant).map((guest) => nameOf(guest))
+  ctx.reply([texts.removed(nameOf(known)), ...(guests.length > 0 ? [texts.guestsLeft(guests)] : [])].join(' '))
+  await ctx.perform(roundCheckComplete, { round: id })
+})
+
+/** Whether this member may bring guests to the round now; throws Refusal. */
+function requireBringing(round: StoredRound, user: string): number {
+  requireOpen(round)
+  const limit = round.options.guestsPerMember
+  if (limit === 0) refuse('round.no-guests', texts.noGuests)
+  const own = round.rsvps.find((one) => one.participantId === user)
+  if (!own || !['playing', 'silent'].includes(answerOf(own))) refuse('round.guest-needs-member', texts.guestNeedsMember)
+  return limit
+}
+
+const bringGuest = on(roundBringGuest, async (ctx, { round: id, guest, name, decidedBy }) => {
+  await ctx.ask(clubRequire, { rank: 'player' })
+  const user = asker(ctx)
+  const round = await getRound(ctx.tx, id, true)
+  const limit = requireBringing(round, user)
+  if (guestsOf(round.rsvps, user).length >= limit) refuse('round.guest-limit', texts.guestLimit(limit))
+  const press = {
+    participantId: guest,
+    guestName: checkGuestName(name),
+    broughtBy: user,
+    answer: 'playing' as const,
+    key: decidedBy,
+  }
+  const outcome = decideRsvp(forDecision(ctx, round), press)
+  await followUp(ctx, round, outcome, { told: [guest] })
+  const shown = nameOf({ participantId: guest, guestName: press.guestName })
+  const { standing } = outcome
+  ctx.reply(standing.list === 'waitlist' ? texts.guestWaits(shown, standing.position) : texts.guestIn(shown))
+})
+
+const note = on(roundNote, async (ctx, { round: id, text, user, decidedBy }) => {
+  const { rank } = await ctx.ask(clubRequire, { rank: 'player' })
+  const round = await getRound(ctx.tx, id, true)
+  requireOpen(round)
+  const isOwn = user === undefined || user === asker(ctx)
+  const said = checkNote(text)
+  if (!isOwn && !isEditor(rank) && round.host !== asker(ctx)) refuse('round.not-yours', texts.notYours)
+  if (!isOwn && said !== '') refuse('round.note-only-away', texts.noteOnlyAway)
+  const known = getAnswered(round, user ?? asker(ctx), isOwn)
+  await saveRsvps(ctx.tx, id, [applyNote(known, { text: said, key: decidedBy })])
+  ctx.draw(roundCard, id)
+  if (!isOwn) return ctx.reply(texts.noteTakenAway(user))
+  ctx.reply(said === '' ? texts.noteGone : texts.noteSet(escapeMarkdown(said)))
+})
+
+function getAnswered(round: StoredRound, user: string, isOwn: boolean): Rsvp {
+  const known = round.rsvps.find((one) => one.participantId === user && answerOf(one) !== 'removed')
+  if (known) return known
+  return isOwn ? refuse('round.note-needs-answer', texts.noteNeedsAnswer) : refuse('round.not-on-list', texts.notOnList)
+}
+
+const setOptions = on(roundSetOptions, async (ctx, { round: id, ...form }) => {
+  const own = readOptions(form)
+  if (id !== undefined) {
+    const { round } = await getManaged(ctx, id, true)
+    requireOpen(round)
+    await saveOwnOptions(ctx.tx, id, own)
+    await followOptions(ctx, round, effectiveOptions(own, await getClubOptions(ctx.tx)))
+    return ctx.reply(texts.optionsSet.round(round.title))
+  }
+  await ctx.ask(clubRequire, { rank: 'admin' })
+  await saveClubOptions(ctx.tx, effectiveOptions(own, await getClubOptions(ctx.tx)))
+  for (const { round: open } of await listRounds(ctx.tx, ['scheduled', 'live'], 'asc', MAX_OPEN_ROUNDS)) {
+    const round = await getRound(ctx.tx, open, true)
+    await followOptions(ctx, round, round.options)
+  }
+  ctx.reply(texts.optionsSet.club)
+})
+
+/** Those who are being asked are in once a round asks no more. */
+async function followOptions(ctx: HandleContext, round: StoredRound, options: StoredRound['options']): Promise<void> {
+  const confirming = confirmingOf(ctx, { ...round, options })
+  await followUp(ctx, round, resettle(forDecision(ctx, round), { capacity: round.capacity, confirming }))
+}
+
+export const rsvpHandlers = [rsvp, answerOffer, lapseOffer, addPlayers, removePlayer, bringGuest, note, setOptions]
+
+export const rsvpQueries = [
+  answers(roundMyGuests, async (ctx, { round: id }) => {
+    await ctx.ask(clubRequire, { rank: 'player' })
+    const round = await getRound(ctx.tx, id)
+    const limit = requireBringing(round, asker(ctx))
+    const guests = guestsOf(round.rsvps, asker(ctx))
+    return { limit, guests: guests.map((one) => ({ participant: one.participantId, name: one.guestName ?? '' })) }
+  }),
+  answers(roundNoteForm, async (ctx, { round: id }) => {
+    await ctx.ask(clubRequire, { rank: 'player' })
+    const round = await getRound(ctx.tx, id)
+    requireOpen(round)
+    return { note: getAnswered(round, asker(ctx), true).note?.text ?? '' }
+  }),
+  answers(roundOptionsForm, async (ctx, { round: id }) => {
+    if (id === undefined) {
+      await ctx.ask(clubRequire, { rank: 'admin' })
+      return writeOptions(await getClubOptions(ctx.tx))
+    }
+    const { round } = await getManaged(ctx, id, false)
+    requireOpen(round)
+    return writeOptions(round.ownOptions)
+  }),
+]
