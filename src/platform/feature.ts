@@ -1,6 +1,7 @@
 // What a feature is: its messages, its handlers (worker), its interactions (gateway), its cards and its migrations, in one value.
 import type { CardType, CascadeHandler, Handler, QueryHandler } from './worker/handling.ts'
 import type { Interactions } from './gateway/interactions.ts'
+import type { Setting } from './setting.ts'
 
 export interface Feature {
   readonly name: string
@@ -14,6 +15,8 @@ export interface Feature {
   readonly queries: readonly QueryHandler[]
   /** Projections drawn in Discord. */
   readonly cards: readonly CardType[]
+  /** What each club can set for itself (`/frolf-config`). */
+  readonly settings?: readonly Setting[]
   /** `NNNN_name.sql` files in the feature's folder, by URL. */
   readonly migrations: readonly URL[]
 }

@@ -2,6 +2,7 @@
 import type { Origin } from '../../platform/message.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { ranks, type ClubSettings, type Rank } from './messages.ts'
+import { asTimeZone, isEmoji } from './settings.ts'
 import { defaults, texts } from './texts.ts'
 
 /** Discord permission bits that always count as Admin. */
@@ -70,18 +71,6 @@ function planRoles(text: string, existing: ClubPlan | undefined): ClubPlan['role
   return { player, editor, admin }
 }
 
-function planEmoji(emoji: string): string {
-  const custom = /^<a?:\w{2,32}:\d{17,20}>$/.test(emoji)
-  const standard =
-    [...new Intl.Segmenter().segment(emoji)].length === 1 &&
-    /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(emoji)
-  return custom || standard ? emoji : refuse('club.bad-emoji', texts.badEmoji(emoji))
-}
+const planEmoji = (emoji: string): string => (isEmoji(emoji) ? emoji : refuse('club.bad-emoji', texts.badEmoji(emoji)))
 
-function planTimeZone(zone: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
-  } catch {
-    return refuse('club.bad-time-zone', texts.badTimeZone(zone))
-  }
-}
+const planTimeZone = (zone: string): string => asTimeZone(zone) ?? refuse('club.bad-time-zone', texts.badTimeZone(zone))

@@ -13,9 +13,10 @@ import {
   clubSettings,
   clubSetUp,
   clubSetUpForm,
+  clubStored,
   type Rank,
 } from './messages.ts'
-import { findClub, savePlan, saveProvisioned } from './store.ts'
+import { findClub, findStored, savePlan, saveProvisioned } from './store.ts'
 import { defaults, texts } from './texts.ts'
 
 const CHANNELS = ['signup', 'events', 'leaderboard'] as const
@@ -123,9 +124,16 @@ const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome, mending }
   }
 })
 
-async function requireRank(ctx: ReadContext, rank: Rank) {
+/** The club's settings as they are in force. */
+async function settingsOf(ctx: ReadContext) {
   const club = await findClub(ctx.tx)
-  const settings = club?.settings ?? refuse('club.not-set-up', texts.notSetUp)
+  if (club && club.nonsense.length > 0)
+    ctx.log.warn({ settings: club.nonsense }, 'settings hold values that do not fit; their defaults count')
+  return club?.settings
+}
+
+async function requireRank(ctx: ReadContext, rank: Rank) {
+  const settings = (await settingsOf(ctx)) ?? refuse('club.not-set-up', texts.notSetUp)
   const actual = rankOf(ctx.origin, settings.roles)
   if (!atLeast(actual, rank)) {
     if (rank === 'player') refuse('club.need-player', texts.needPlayer(settings.channels.signup))
@@ -138,9 +146,10 @@ async function requireRank(ctx: ReadContext, rank: Rank) {
 export const handlers = [setUp, mend, noteProvisioned]
 
 export const queries = [
+  answers(clubStored, async (ctx, { keys }) => ({ values: await findStored(ctx.tx, keys) })),
   answers(clubRequire, (ctx, { rank }) => requireRank(ctx, rank)),
   answers(clubSettings, async (ctx) => {
-    const settings = (await findClub(ctx.tx))?.settings
+    const settings = await settingsOf(ctx)
     return settings ? { settings } : {}
   }),
   answers(clubSetUpForm, async (ctx) => {

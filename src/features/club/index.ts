@@ -2,6 +2,7 @@
 import type { Feature } from '../../platform/feature.ts'
 import { handlers, queries } from './handlers.ts'
 import { interactions } from './interactions.ts'
+import { clubOwnSettings } from './settings.ts'
 
 export const club: Feature = {
   name: 'club',
@@ -9,5 +10,6 @@ export const club: Feature = {
   handlers,
   queries,
   cards: [],
-  migrations: [new URL('0100_club.sql', import.meta.url)],
+  settings: clubOwnSettings,
+  migrations: [new URL('0100_club.sql', import.meta.url), new URL('0101_club_settings.sql', import.meta.url)],
 }

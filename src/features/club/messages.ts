@@ -2,7 +2,11 @@
 import { z } from 'zod'
 import { effectOutcomeSchema } from '../../platform/discord/effects.ts'
 import { snowflakeSchema } from '../../platform/id.ts'
-import { defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
+import { defineCascade, defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
+import { valueOf, type Setting, type SettingValue } from '../../platform/setting.ts'
+import type { ReadContext } from '../../platform/worker/handling.ts'
+
+export { leaderboardSizeSetting } from './settings.ts'
 
 /** Admin ⊃ Editor ⊃ Player; everyone else is a guest. */
 export const ranks = ['guest', 'player', 'editor', 'admin'] as const
@@ -92,3 +96,46 @@ export const clubSetUpForm = defineQuery({
     timeZone: z.string(),
   }),
 })
+
+/** What the club has stored for these keys of declared settings; absent: nothing, so the default counts. Read it with {@link readSettings}. */
+export const clubStored = defineQuery({
+  name: 'club.stored',
+  schema: z.object({ keys: z.array(z.string().max(60)).max(200) }),
+  answer: z.object({ values: z.record(z.string(), z.unknown()) }),
+})
+
+/**
+ * The values of a feature's settings for this club, in one query within this transaction; never cached, so that a change counts at once.
+ * `const { window } = await readSettings(ctx, { window: confirmWindow })`. A stored value that does not fit counts as the default.
+ */
+export async function readSettings<const S extends Record<string, Setting>>(
+  ctx: Pick<ReadContext, 'ask' | 'log'>,
+  settings: S,
+): Promise<{ [K in keyof S]: SettingValue<S[K]> }> {
+  const { values } = await ctx.ask(clubStored, { keys: Object.values(settings).map(({ key }) => key) })
+  const read = Object.entries(settings).map(([name, setting]) => {
+    const { value, isNonsense } = valueOf(setting, values[setting.key])
+    if (isNonsense) ctx.log.warn({ setting: setting.key }, 'a setting holds a value that does not fit; its default counts')
+    return [name, value]
+  })
+  return Object.fromEntries(read) as { [K in keyof S]: SettingValue<S[K]> }
+}
+
+/**
+ * Settings were changed by command: every feature that shows or times something by them follows in the same transaction, and reports what it
+ * did as lines ready to show ("3 rounds are reminded anew"). It may refuse a value that cannot be now.
+ */
+export const clubSettingsChanged = defineCascade({
+  name: 'club.settings-changed',
+  schema: z.object({ changes: z.array(z.object({ key: z.string(), from: z.unknown(), to: z.unknown() })) }),
+  report: z.object({ lines: z.array(z.string().max(300)) }),
+})
+
+/** What became of this setting in a change; undefined: nothing. */
+export function changeOf<T>(
+  changes: readonly { key: string; from?: unknown; to?: unknown }[],
+  setting: Setting<T>,
+): { from: T; to: T } | undefined {
+  const change = changes.find(({ key }) => key === setting.key)
+  return change && { from: change.from as T, to: change.to as T }
+}

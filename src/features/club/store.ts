@@ -1,9 +1,27 @@
 // The club's row in the database.
-import type { JSONColumnType } from 'kysely'
+import type { JSONColumnType, Selectable } from 'kysely'
+import { z } from 'zod'
 import type { GuildTx } from '../../platform/db/database.ts'
 import type { Timestamp } from '../../platform/db/tables.ts'
+import { snowflakeSchema } from '../../platform/id.ts'
+import { valueOf, type Setting } from '../../platform/setting.ts'
 import type { ClubPlan } from './club.ts'
 import { clubSettingsSchema, type ClubSettings } from './messages.ts'
+import {
+  capacitySetting,
+  channelSettings,
+  clubOwnSettings,
+  leaderboardSizeSetting,
+  placeNames,
+  remindersSetting,
+  roleNames,
+  roleSettings,
+  signupEmojiSetting,
+  signupTextSetting,
+  tagRangeSetting,
+  timeZoneSetting,
+} from './settings.ts'
+import { defaults } from './texts.ts'
 
 export interface ClubTable {
   guild_id: string
@@ -20,52 +38,106 @@ export interface ClubTable {
   tag_min: number
   tag_max: number
   opened_at: Timestamp | null
+  provided: JSONColumnType<{ roles?: Record<string, string>; channels?: Record<string, string> }> | null
   created_at: Timestamp
+}
+
+export interface ClubSettingTable {
+  guild_id: string
+  key: string
+  /** Any JSON; what it is, the setting's schema says. */
+  value: JSONColumnType<object>
+  set_at: Timestamp
 }
 
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     clubs: ClubTable
+    club_settings: ClubSettingTable
   }
 }
 
 export interface Club {
   plan: ClubPlan
+  /** Ids by key, as far as Discord has given them; each is a Discord id. */
   roles: Record<string, string>
   channels: Record<string, string>
   opened: boolean
   /** Undefined until Discord has all roles and channels. */
   settings: ClubSettings | undefined
+  /** The club's own settings as they are in the row, by key, whether they fit or not; null for a channel or role that is as set up. */
+  stored: Record<string, unknown>
+  /** Keys of those that do not fit, so that their default is in force. */
+  nonsense: string[]
 }
 
 export async function findClub(tx: GuildTx, lock = false): Promise<Club | undefined> {
   let query = tx.db.selectFrom('clubs').selectAll().where('guild_id', '=', tx.guild)
   if (lock) query = query.forUpdate()
   const row = await query.executeTakeFirst()
-  if (!row) return undefined
-  const plan = {
+  return row && readClub(row)
+}
+
+/** Edited by hand, the row may hold anything: what does not fit counts as its default, an id as the one that Discord gave. */
+function readClub(row: Selectable<ClubTable>): Club {
+  const stored = storedIn(row)
+  const value = <T>(setting: Setting<T>): T => valueOf(setting, stored[setting.key]).value
+  const roles = idsInForce(row.roles, row.provided?.roles)
+  const channels = idsInForce(row.channels, row.provided?.channels)
+  const names = roleNamesSchema.safeParse(row.role_names)
+  const plan: ClubPlan = {
     prefix: row.prefix,
-    roles: row.role_names,
-    signupText: row.signup_text,
-    signupEmoji: row.signup_emoji,
-    timeZone: row.time_zone,
+    roles: names.success ? names.data : { player: defaults.roles[0], editor: defaults.roles[1], admin: defaults.roles[2] },
+    signupText: value(signupTextSetting),
+    signupEmoji: value(signupEmojiSetting),
+    timeZone: value(timeZoneSetting),
   }
   const settings = clubSettingsSchema.safeParse({
     ...plan,
-    channels: row.channels,
-    roles: row.roles,
-    reminderOffsetsMs: row.reminder_offsets_ms,
-    capacityDefault: row.capacity_default,
-    leaderboardSize: row.leaderboard_size,
-    tags: { min: row.tag_min, max: row.tag_max },
+    channels,
+    roles,
+    reminderOffsetsMs: value(remindersSetting),
+    capacityDefault: value(capacitySetting),
+    leaderboardSize: value(leaderboardSizeSetting),
+    tags: value(tagRangeSetting),
   })
+  const opened = row.opened_at !== null
+  const nonsense = clubOwnSettings
+    .filter((setting) => valueOf<unknown>(setting, stored[setting.key]).isNonsense)
+    .map(({ key }) => key)
+  return { plan, roles, channels, opened, settings: opened && settings.success ? settings.data : undefined, stored, nonsense }
+}
+
+const roleNamesSchema = z.object({ player: z.string(), editor: z.string(), admin: z.string() })
+
+/** Null: the one that setup gave is in force. */
+function given(ids: unknown, provided: Record<string, string> | undefined, name: string): unknown {
+  const id = asIds(ids)[name]
+  return id === undefined || id === provided?.[name] ? null : id
+}
+
+function storedIn(row: Selectable<ClubTable>): Record<string, unknown> {
   return {
-    plan,
-    roles: row.roles,
-    channels: row.channels,
-    opened: row.opened_at !== null,
-    settings: row.opened_at !== null && settings.success ? settings.data : undefined,
+    [timeZoneSetting.key]: row.time_zone,
+    [remindersSetting.key]: row.reminder_offsets_ms,
+    [capacitySetting.key]: row.capacity_default,
+    [leaderboardSizeSetting.key]: row.leaderboard_size,
+    [tagRangeSetting.key]: { min: row.tag_min, max: row.tag_max },
+    [signupTextSetting.key]: row.signup_text,
+    [signupEmojiSetting.key]: row.signup_emoji,
+    ...Object.fromEntries(
+      placeNames.map((name) => [channelSettings[name].key, given(row.channels, row.provided?.channels, name)]),
+    ),
+    ...Object.fromEntries(roleNames.map((name) => [roleSettings[name].key, given(row.roles, row.provided?.roles, name)])),
   }
+}
+
+const asIds = (ids: unknown): Record<string, unknown> =>
+  typeof ids === 'object' && ids !== null && !Array.isArray(ids) ? (ids as Record<string, unknown>) : {}
+
+function idsInForce(ids: unknown, provided: Record<string, string> | undefined): Record<string, string> {
+  const good = Object.entries(asIds(ids)).filter(([, id]) => snowflakeSchema.safeParse(id).success) as [string, string][]
+  return { ...provided, ...Object.fromEntries(good) }
 }
 
 /** Writes what setup asked for; ids and settings that are there already stay. */
@@ -84,10 +156,10 @@ export async function savePlan(tx: GuildTx, plan: ClubPlan, now: Date): Promise<
       ...values,
       roles: '{}',
       channels: '{}',
-      reminder_offsets_ms: JSON.stringify([86_400_000, 3_600_000]),
-      leaderboard_size: 20,
-      tag_min: 1,
-      tag_max: 100,
+      reminder_offsets_ms: JSON.stringify(remindersSetting.default),
+      leaderboard_size: leaderboardSizeSetting.default,
+      tag_min: tagRangeSetting.default.min,
+      tag_max: tagRangeSetting.default.max,
       created_at: now,
     })
     .onConflict((conflict) => conflict.column('guild_id').doUpdateSet(values))
@@ -105,8 +177,24 @@ export async function saveProvisioned(
     .set({
       roles: JSON.stringify(ids.roles),
       channels: JSON.stringify(ids.channels),
+      provided: JSON.stringify(ids),
       ...(openedAt ? { opened_at: openedAt } : {}),
     })
     .where('guild_id', '=', tx.guild)
     .execute()
 }
+
+/** What is stored for these settings, by key, wherever it is. */
+export async function findStored(tx: GuildTx, keys: readonly string[]): Promise<Record<string, unknown>> {
+  if (keys.length === 0) return {}
+  const own = keys.some((key) => ownKeys.has(key)) ? ((await findClub(tx))?.stored ?? {}) : {}
+  const rows = await tx.db
+    .selectFrom('club_settings')
+    .select(['key', 'value'])
+    .where('guild_id', '=', tx.guild)
+    .where('key', 'in', keys)
+    .execute()
+  const stored = { ...Object.fromEntries(rows.map(({ key, value }) => [key, value])), ...own }
+  return Object.fromEntries(Object.entries(stored).filter(([key]) => keys.includes(key)))
+}
+const ownKeys = new Set(clubOwnSettings.map(({ key }) => key))

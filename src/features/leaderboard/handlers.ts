@@ -1,10 +1,11 @@
 // The leaderboard in the worker: drawn from the tags as they now stand.
 import { on, onCascade, type CardType } from '../../platform/worker/handling.ts'
-import { clubOpened, clubRequire, clubSettings } from '../club/messages.ts'
+import { changeOf, clubOpened, clubRequire, clubSettings, clubSettingsChanged, leaderboardSizeSetting } from '../club/messages.ts'
 import { roundSettled } from '../round/messages.ts'
 import { tagsHeld, tagsMoved } from '../tag/messages.ts'
 import { boardMessage, pageMessage } from './card.ts'
 import { leaderboardCard, leaderboardShow } from './messages.ts'
+import { texts } from './texts.ts'
 
 export const handlers = [
   on(clubOpened, async (ctx) => ctx.draw(leaderboardCard, 'board')),
@@ -19,6 +20,11 @@ export const cascades = [
   onCascade(roundSettled, async (ctx) => {
     ctx.draw(leaderboardCard, 'board')
     return undefined
+  }),
+  onCascade(clubSettingsChanged, async (ctx, { changes }) => {
+    if (!changeOf(changes, leaderboardSizeSetting)) return undefined
+    ctx.draw(leaderboardCard, 'board')
+    return { lines: [texts.drawnAnew] }
   }),
 ]
 

@@ -5,6 +5,7 @@ export const texts = {
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
   more: (count: number) => `… and ${count} more: \`/leaderboard\``,
   updated: 'Tags move after every round.',
+  drawnAnew: 'The leaderboard is drawn anew.',
   previous: 'Previous',
   next: 'Next',
 }

@@ -30,6 +30,7 @@ export function readContext(parts: ContextParts, depth = 0): ReadContext {
     now,
     log,
     origin,
+    settings: registry.settings,
     ask: async (query, data) => {
       if (depth >= MAX_CALL_DEPTH) throw new Error(`features ask each other more than ${MAX_CALL_DEPTH} deep, at ${query.name}`)
       const handler = registry.queries.get(query.name)

@@ -2,6 +2,7 @@
 import type { Logger } from '../log.ts'
 import type { DiscordMessage } from '../discord/discord-message.ts'
 import type { GuildTx } from '../db/database.ts'
+import type { Setting } from '../setting.ts'
 import type { Cascade, Effect, Envelope, Event, MessageType, Origin, QueryType, Request } from '../message.ts'
 
 /** Names a projection so that other features can ask for a new drawing: declared in the owner's messages.ts. */
@@ -28,6 +29,8 @@ export interface ReadContext {
   readonly log: Logger
   /** Who asked, if somebody did. */
   readonly origin: Origin | undefined
+  /** Every club setting that features declare, in the order of the list of features. */
+  readonly settings: readonly Setting[]
   /** Asks another feature within this transaction. May throw its Refusal. */
   ask<Q, A>(query: QueryType<Q, A>, data: NoInfer<Q>): Promise<A>
 }

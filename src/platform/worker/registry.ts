@@ -1,5 +1,6 @@
 // What the features handle, answer and draw, by name; checked when the worker opens, so that a mistake in a feature list is a sentence at start.
 import type { Feature } from '../feature.ts'
+import type { Setting } from '../setting.ts'
 import type { CardType, CascadeHandler, Handler, QueryHandler } from './handling.ts'
 
 /**
@@ -19,6 +20,8 @@ export interface Registry {
   cascades: ReadonlyMap<string, readonly CascadeHandler[]>
   queries: ReadonlyMap<string, QueryHandler>
   cards: ReadonlyMap<string, CardType>
+  /** In the order of the list of features. */
+  settings: readonly Setting[]
 }
 
 /** The list of features does not fit together; `problems` says each way in which it does not. */
@@ -40,6 +43,7 @@ export function makeRegistry(features: readonly Feature[]): Registry {
   const cascades = new Map<string, CascadeHandler[]>()
   const queries = new Map<string, QueryHandler>()
   const cards = new Map<string, CardType>()
+  const settings: Setting[] = []
   const names = new Set<string>()
   const consumers = new Set<string>()
   const types = new Map<string, unknown>()
@@ -82,9 +86,14 @@ export function makeRegistry(features: readonly Feature[]): Registry {
       if (cards.has(card.ref.kind)) problems.push(`two cards are called ${card.ref.kind}`)
       cards.set(card.ref.kind, card)
     }
+    for (const setting of feature.settings ?? []) {
+      if (!setting.key.startsWith(`${feature.name}.`)) problems.push(`${feature.name} declares the setting ${setting.key}`)
+      if (settings.some(({ key }) => key === setting.key)) problems.push(`two settings are called ${setting.key}`)
+      settings.push(setting)
+    }
   }
   if (problems.length > 0) throw new FeatureListError([...new Set(problems)])
-  return { requests, events, cascades, queries, cards }
+  return { requests, events, cascades, queries, cards, settings }
 
   function checkType(name: string, type: unknown): void {
     const known = types.get(name)

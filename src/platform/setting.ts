@@ -1,0 +1,256 @@
+// Club settings: a feature declares each of its own once, as a value that says what it is, how an Admin types it and how it is shown. Pure.
+import { z } from 'zod'
+import { clip, escapeMarkdown } from './discord/discord-message.ts'
+import { snowflakeSchema } from './id.ts'
+
+/** How a value is typed, kept and shown. */
+export interface SettingKind<T> {
+  /** The value as it is kept (JSON). What does not fit, for example after an edit by hand, counts as the default. */
+  readonly schema: z.ZodType<T>
+  /** What may be typed, as a sentence part: "a whole number from 3 to 50". */
+  readonly accepts: string
+  /** Reads what was typed (trimmed); undefined: it cannot be that. */
+  readonly read: (text: string) => { value: T } | undefined
+  /** The value for people, as safe Markdown of one line. A method, so that a list can hold settings of every type. */
+  show(value: T): string
+  /** Values worth offering while somebody types, best first; each is readable by `read`. Empty where the values are endless. */
+  readonly suggest: (typed: string) => readonly { name: string; value: string }[]
+  /** Which option of the command says it: roles and channels have their own pickers. */
+  readonly option: 'value' | 'role' | 'channel'
+}
+
+/** A setting that each club has for itself. */
+export interface Setting<T = unknown> extends SettingKind<T> {
+  /** `feature.name` in kebab case, at most 60 characters: `round.confirm-window`. Never changes: it is the row's key. */
+  readonly key: string
+  /** For people, at most 60 characters: "Confirm window". */
+  readonly label: string
+  /** One sentence on what it does. */
+  readonly description: string
+  readonly default: T
+}
+export type SettingValue<S> = S extends Setting<infer T> ? T : never
+
+const keySchema = z
+  .string()
+  .max(60)
+  .regex(/^[a-z][a-z-]*\.[a-z][a-z-]*$/, 'a setting is called feature.name in kebab case')
+
+/**
+ * Declares a setting; put it into the feature's list (`Feature.settings`) and read it with `readSettings` of the club's messages.
+ * `export const confirmWindow = defineSetting({ key: 'round.confirm-window', label: 'Confirm window', description: '…', default: 3_600_000,
+ *   kind: duration({ min: 300_000, max: 86_400_000 }) })`
+ */
+export function defineSetting<T>(s: {
+  key: string
+  label: string
+  description: string
+  default: NoInfer<T>
+  kind: SettingKind<T>
+}): Setting<T> {
+  const { kind, ...named } = s
+  keySchema.parse(named.key)
+  if (named.label.length > 60) throw new RangeError(`the label of ${named.key} has more than 60 characters`)
+  return { ...kind, ...named, default: kind.schema.parse(named.default) }
+}
+
+/** The value that counts: the stored one if it fits, else the default; `isNonsense` when something else is stored. */
+export function valueOf<T>(setting: Setting<T>, stored: unknown): { value: T; isNonsense: boolean } {
+  if (stored === undefined) return { value: setting.default, isNonsense: false }
+  const parsed = setting.schema.safeParse(stored)
+  return parsed.success ? { value: parsed.data, isNonsense: false } : { value: setting.default, isNonsense: true }
+}
+
+// ------------------------------------------------------------------------------------------------------------------------------------ kinds
+
+/** Words for "on" and "off", and for "none", whatever the case. */
+const YES = new Set(['on', 'yes', 'true', '1'])
+const NO = new Set(['off', 'no', 'false', '0'])
+
+const matching = (choices: readonly { name: string; value: string }[], typed: string) => {
+  const wanted = typed.trim().toLowerCase()
+  return choices.filter(({ name, value }) => name.toLowerCase().includes(wanted) || value.toLowerCase().includes(wanted))
+}
+
+export function onOff(): SettingKind<boolean> {
+  return {
+    schema: z.boolean(),
+    accepts: '`on` or `off`',
+    read: (text) => {
+      const word = text.toLowerCase()
+      return YES.has(word) ? { value: true } : NO.has(word) ? { value: false } : undefined
+    },
+    show: (value) => (value ? 'on' : 'off'),
+    suggest: (typed) =>
+      matching(
+        ['on', 'off'].map((word) => ({ name: word, value: word })),
+        typed,
+      ),
+    option: 'value',
+  }
+}
+
+/** A whole number; `unit` is shown behind it ("players"). */
+export function wholeNumber(range: { min: number; max: number; unit?: string }): SettingKind<number> {
+  const schema = z.int().min(range.min).max(range.max)
+  return {
+    schema,
+    accepts: `a whole number from ${range.min} to ${range.max}`,
+    read: (text) => {
+      const value = /^[+-]?\d{1,9}$/.test(text) ? schema.safeParse(Number(text)) : undefined
+      return value?.success ? { value: value.data } : undefined
+    },
+    show: (value) => (range.unit ? `${value} ${range.unit}` : String(value)),
+    suggest: () => [],
+    option: 'value',
+  }
+}
+
+/** One of a few; `value` is kept, the label is shown. */
+export function oneOf<const V extends string>(choices: readonly { value: V; label: string }[]): SettingKind<V> {
+  const values = choices.map(({ value }) => value)
+  return {
+    schema: z.enum(values as [V, ...V[]]),
+    accepts: `one of ${values.map((value) => `\`${value}\``).join(', ')}`,
+    read: (text) => {
+      const word = text.toLowerCase()
+      const found = choices.find(({ value, label }) => value.toLowerCase() === word || label.toLowerCase() === word)
+      return found && { value: found.value }
+    },
+    show: (value) => escapeMarkdown(choices.find((choice) => choice.value === value)?.label ?? value),
+    suggest: (typed) =>
+      matching(
+        choices.map(({ value, label }) => ({ name: label, value })),
+        typed,
+      ),
+    option: 'value',
+  }
+}
+
+/** Text of members' language, one or many lines. */
+export function freeText(limits: { maxLength: number }): SettingKind<string> {
+  return {
+    schema: z.string().min(1).max(limits.maxLength),
+    accepts: `text of 1 to ${limits.maxLength} characters`,
+    read: (text) => (text !== '' && text.length <= limits.maxLength ? { value: text } : undefined),
+    show: (value) => `“${escapeMarkdown(clip(value.replaceAll(/\s+/g, ' '), SHOWN_TEXT))}”`,
+    suggest: () => [],
+    option: 'value',
+  }
+}
+/** Longer texts are shown cut: a list of settings is to be read. */
+const SHOWN_TEXT = 200
+
+/** A time span in milliseconds: `90 min`, `2h`, `1 day 12 hours`. */
+export function duration(range: { min: number; max: number }): SettingKind<number> {
+  const schema = z.int().min(range.min).max(range.max)
+  return {
+    schema,
+    accepts: `a time span from ${durationText(range.min)} to ${durationText(range.max)}, such as \`90 min\`, \`2 h\` or \`1 day\``,
+    read: (text) => {
+      const value = schema.safeParse(readDuration(text))
+      return value.success ? { value: value.data } : undefined
+    },
+    show: durationText,
+    suggest: () => [],
+    option: 'value',
+  }
+}
+
+/** Several time spans in milliseconds, longest first, each once; `off` for none. */
+export function durations(range: { min: number; max: number; most: number }): SettingKind<number[]> {
+  const schema = z.array(z.int().min(range.min).max(range.max)).max(range.most)
+  return {
+    schema,
+    accepts: `up to ${range.most} time spans from ${durationText(range.min)} to ${durationText(range.max)} with commas between, such as \`24 h, 1 h\`, or \`off\``,
+    read: (text) => {
+      if (isNone(text)) return { value: [] }
+      const spans = text.split(/[,;]|\band\b/).map((part) => readDuration(part.trim()))
+      const value = schema.safeParse([...new Set(spans)].toSorted((a, b) => (b ?? 0) - (a ?? 0)))
+      return value.success ? { value: value.data } : undefined
+    },
+    show: (value) => (value.length > 0 ? value.map(durationText).join(', ') : 'off'),
+    suggest: () => [],
+    option: 'value',
+  }
+}
+
+/** The same kind, or nothing: `word` says what nothing means ("unlimited"); it is typed like that, or as `none` or `off`. */
+export function orNone<T>(kind: SettingKind<T>, word = 'none'): SettingKind<T | null> {
+  return {
+    schema: z.nullable(kind.schema) as z.ZodType<T | null>,
+    accepts: `${kind.accepts}; or \`${word}\``,
+    read: (text) => (text.toLowerCase() === word || isNone(text) ? { value: null } : kind.read(text)),
+    show: (value) => (value === null ? word : kind.show(value)),
+    suggest: (typed) => [...kind.suggest(typed), ...matching([{ name: word, value: word }], typed)],
+    option: kind.option,
+  }
+}
+
+const isNone = (text: string): boolean => ['none', 'off', 'no', 'nothing', '-'].includes(text.toLowerCase())
+
+/** A role of the server, by id. */
+export function serverRole(): SettingKind<string> {
+  return {
+    schema: snowflakeSchema,
+    accepts: 'a role, chosen in the option `role` (or its mention)',
+    read: (text) => readId(/^(?:<@&)?(\d{17,20})>?$/, text),
+    show: (value) => `<@&${value}>`,
+    suggest: () => [],
+    option: 'role',
+  }
+}
+
+/** A text channel of the server, by id. */
+export function serverChannel(): SettingKind<string> {
+  return {
+    schema: snowflakeSchema,
+    accepts: 'a text channel, chosen in the option `channel` (or its mention)',
+    read: (text) => readId(/^(?:<#)?(\d{17,20})>?$/, text),
+    show: (value) => `<#${value}>`,
+    suggest: () => [],
+    option: 'channel',
+  }
+}
+
+function readId(form: RegExp, text: string): { value: string } | undefined {
+  const id = form.exec(text)?.[1]
+  return id === undefined ? undefined : { value: id }
+}
+
+const UNITS: readonly { ms: number; names: RegExp; short: string }[] = [
+  { ms: 604_800_000, names: /^w(?:eeks?)?$/, short: 'week' },
+  { ms: 86_400_000, names: /^d(?:ays?)?$/, short: 'day' },
+  { ms: 3_600_000, names: /^h(?:(?:ou)?rs?)?$/, short: 'h' },
+  { ms: 60_000, names: /^m(?:in(?:ute)?s?)?$/, short: 'min' },
+]
+
+/** Milliseconds, or undefined. */
+function readDuration(text: string): number | undefined {
+  const parts = [...text.toLowerCase().matchAll(/(\d{1,4}(?:\.\d{1,2})?)\s*([a-z]+)/g)]
+  const rest = text
+    .toLowerCase()
+    .replaceAll(/(\d{1,4}(?:\.\d{1,2})?)\s*([a-z]+)/g, '')
+    .trim()
+  if (parts.length === 0 || rest !== '') return undefined
+  let total = 0
+  for (const [, count, name] of parts) {
+    const unit = UNITS.find(({ names }) => names.test(name!))
+    if (!unit) return undefined
+    total += Number(count) * unit.ms
+  }
+  return Math.round(total)
+}
+
+/** "2 days 12 h"; below two days whole hours stay hours, as people say "24 h before". */
+function durationText(ms: number): string {
+  if (ms > 0 && ms < 172_800_000 && ms % 3_600_000 === 0) return `${ms / 3_600_000} h`
+  const parts: string[] = []
+  let rest = ms
+  for (const unit of UNITS.slice(1)) {
+    const count = Math.floor(rest / unit.ms)
+    if (count > 0) parts.push(`${count} ${unit.short}${unit.short === 'day' && count > 1 ? 's' : ''}`)
+    rest -= count * unit.ms
+  }
+  return parts.join(' ') || '0 min'
+}
