@@ -12,6 +12,8 @@ import { startSystem, type System } from './system/harness.ts'
 
 /** On a quiet machine it takes a tenth of this. */
 const EVENING_MS = 300_000
+/** Its underscores are text, not Markdown, wherever it is shown. */
+const TITLE = 'Friday_putters_9'
 /** Log lines an operator would look into. */
 const COMPLAINTS = new Set(['warn', 'error', 'fatal'])
 
@@ -145,14 +147,14 @@ test('a club evening in the page', { timeout: EVENING_MS }, async () => {
     await command(page, 'round create')
     const plan = form(page, 'Plan a round')
     await plan.getByLabel('Title').waitFor()
-    await page.keyboard.type('Friday putters')
+    await page.keyboard.type(TITLE)
     await page.keyboard.press('Tab')
     await page.keyboard.type('tomorrow 6pm')
     await page.keyboard.press('Tab')
     await page.keyboard.type('Meilahti')
     await plan.getByLabel('Capacity').fill('3')
     await button(plan, 'Submit').click()
-    const planned = whisper(page, 'Planned: Friday putters')
+    const planned = whisper(page, `Planned: ${TITLE}`)
     await has(planned, 'read in Europe/Helsinki')
     await planned.getByRole('button', { name: '#frolf-events' }).click()
     await has(card, /Scheduled/)
@@ -195,7 +197,7 @@ test('a club evening in the page', { timeout: EVENING_MS }, async () => {
     await has(card, /Waitlist \(1\)\s*#7 @Drifty Dan/)
     await become(page, 'Fairway Faye')
     await card.getByText('Open the thread').click()
-    await page.getByRole('heading', { level: 1, name: 'Friday putters' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: TITLE }).waitFor()
     await has(messageWith(page, 'a place has opened'), '@Fairway Faye')
     await goTo(page, 'frolf-events')
   })
@@ -203,7 +205,7 @@ test('a club evening in the page', { timeout: EVENING_MS }, async () => {
   await part('Birdie makes room on the card', async () => {
     await become(page, 'Birdie Bea')
     const edit = await opens(page, button(card, 'Edit'), 'Edit the round')
-    expect(await edit.getByLabel('Title').inputValue()).toBe('Friday putters')
+    expect(await edit.getByLabel('Title').inputValue()).toBe(TITLE)
     await edit.getByLabel('Capacity').fill('5')
     await button(edit, 'Submit').click()
     await has(card, /Playing \(4 of 5\)[^]*#7 @Drifty Dan/)
@@ -217,7 +219,7 @@ test('a club evening in the page', { timeout: EVENING_MS }, async () => {
     await button(card, 'Start').click()
     await has(card, 'Live now')
     await button(card, 'Enter score').waitFor()
-    await whisper(page, 'Friday putters has started.').waitFor()
+    await button(whisper(page, `${TITLE} has started.`), TITLE).waitFor()
   })
 
   await part('Chains enters a score for another, which is for Editors, and gets the form back', async () => {
@@ -238,7 +240,7 @@ test('a club evening in the page', { timeout: EVENING_MS }, async () => {
     await page.keyboard.press('Enter')
     await again.getByRole('button', { name: 'Player: Choose a member' }).waitFor()
     await button(again, 'Submit').click()
-    await whisper(page, 'Your score in Friday putters: -2').waitFor()
+    await whisper(page, `Your score in ${TITLE}: -2`).waitFor()
     await has(card, /Scores so far \(1\)\s*1\. @Chains -2/)
   })
 
@@ -270,13 +272,13 @@ test('a club evening in the page', { timeout: EVENING_MS }, async () => {
     await score.getByRole('button', { name: 'Player: Choose a member' }).click()
     await option(page, /Eikka/).click()
     await button(score, 'Submit').click()
-    await whisper(page, 'Score of @Eikka in Friday putters: +3').waitFor()
+    await whisper(page, `Score of @Eikka in ${TITLE}: +3`).waitFor()
   })
 
   await part('Ada enters Drifty’s DNF with the command, by keyboard: the round is final', async () => {
     await composer(page).focus()
     await page.keyboard.type('/score enter fri')
-    await option(page, /^Friday putters/).waitFor()
+    await option(page, new RegExp(`^${TITLE}`)).waitFor()
     await page.keyboard.press('Enter')
     await page.keyboard.type('DNF')
     await page.keyboard.press('Tab')
@@ -284,7 +286,7 @@ test('a club evening in the page', { timeout: EVENING_MS }, async () => {
     await option(page, /Drifty Dan/).waitFor()
     await page.keyboard.press('Enter')
     await page.keyboard.press('Enter')
-    await whisper(page, 'Score of @Drifty Dan in Friday putters: DNF').waitFor()
+    await whisper(page, `Score of @Drifty Dan in ${TITLE}: DNF`).waitFor()
     await has(card, 'Final')
     await has(
       card,
@@ -295,7 +297,8 @@ test('a club evening in the page', { timeout: EVENING_MS }, async () => {
 
   await part('the thread tells the result and who holds which tag now', async () => {
     await card.getByText('Open the thread').click()
-    await messageWith(page, 'Friday putters is final.').waitFor()
+    await messageWith(page, `This thread started from: ${TITLE}`).waitFor()
+    await messageWith(page, `${TITLE} is final.`).waitFor()
     await has(messageWith(page, 'Tags changed hands'), /@Birdie Bea #3 → #1\s*@Chains #1 → #3/)
   })
 
@@ -325,6 +328,6 @@ async function openCard(page: Page): Promise<Locator> {
   return page
     .locator('li.message:not(.ephemeral)')
     .filter({ has: page.locator('.embed') })
-    .filter({ hasText: 'Friday putters' })
+    .filter({ hasText: TITLE })
     .last()
 }

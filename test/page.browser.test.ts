@@ -287,6 +287,25 @@ describe('messages and components', { timeout: TEST_MS }, () => {
     await messageWith(page, `players: ${user('hyzer')}, ${user('inga')}`).waitFor()
   })
 
+  test('the answer to what one did is in view, however far one had scrolled up', async () => {
+    const page = await openAs('ada')
+    await command(page, 'menus')
+    await has(lastMessage(page), 'Choose:')
+    const card = await fixed(lastMessage(page))
+    for (let n = 1; n <= 25; n++) await say(page, `Line ${n}`)
+    await messageWith(page, 'Line 25').waitFor()
+    await card.getByRole('button', { name: /Which course/ }).click()
+    await option(page, 'Tower Hill').click()
+    const answer = messageWith(page, 'course: Tower Hill')
+    await until('the answer is in view', () =>
+      answer.evaluate((shown) => {
+        const box = shown.closest('.message-scroll')!.getBoundingClientRect()
+        const at = shown.getBoundingClientRect()
+        return at.top >= box.top && at.bottom <= box.bottom
+      }),
+    )
+  })
+
   test('only the one it is for sees an ephemeral message, and dismisses it', async () => {
     const page = await openAs('ada')
     await command(page, 'secret')
@@ -554,7 +573,7 @@ describe('the sandbox itself', { timeout: TEST_MS }, () => {
     const address = own.url.replace('http://', '')
     try {
       const page = await openAs('ada', {}, own.url)
-      await page.getByText('The bot is not connected yet').waitFor()
+      await page.getByText('The bot is not connected').waitFor()
       const channelId = [...own.core.world.channels.values()].find((entry) => entry.name === 'general')!.id
       const adaId = [...own.core.world.users.values()].find((entry) => entry.username === 'ada')!.id
       await own.close()

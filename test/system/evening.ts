@@ -132,8 +132,7 @@ export function scorecard(players: readonly [name: string, over: number][], at =
   const holes = Array.from({ length: 9 }, (_, hole) => `Hole${hole + 1}`)
   const row = (name: string, over: number, isPar = false): string => {
     const thrown = holes.map((_, hole) => 3 + (hole < Math.abs(over) ? Math.sign(over) : 0))
-    const end = isPar ? ['', ''] : [stamp, stamp]
-    return [name, 'Meilahti', 'Main', ...end, 27 + over, isPar ? '' : over, '', ...thrown].join(',')
+    return [name, 'Meilahti', 'Main', stamp, stamp, 27 + over, isPar ? '' : over, '', ...thrown].join(',')
   }
   return [
     ['PlayerName', 'CourseName', 'LayoutName', 'StartDate', 'EndDate', 'Total', '+/-', 'RoundRating', ...holes].join(','),

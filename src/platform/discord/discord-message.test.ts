@@ -8,7 +8,7 @@ describe('escaping', () => {
     ['Friday putters', 'Friday putters'],
     ['**bold** _it_ ||spoiler||', '\\*\\*bold\\*\\* \\_it\\_ \\|\\|spoiler\\|\\|'],
     ['@everyone <@1> <#2>', '@\u200beveryone \\<@\u200b1\\> \\<\\#2\\>'],
-    ['1. first\n- second', '\\1. first\n\\- second'],
+    ['1. first\n- second', '1\\. first\n\\- second'],
     ['[click](https://example.org)', '\\[click\\]\\(https://example.org\\)'],
   ])('%j is shown as it was typed', (text, safe) => {
     expect(escapeMarkdown(text)).toBe(safe)

@@ -46,7 +46,8 @@ export function escapeMarkdown(text: string): string {
     .replace(DIRECTION_MARKS, '')
     .replace(/[\\*_~`|>#[\]()<]/g, '\\$&')
     .replace(/@/g, '@\u200b')
-    .replace(/(^|\n)(\s*)([-+]|\d+\.)(?=\s)/g, '$1$2\\$3')
+    // A backslash before a digit would be shown: of "1." it is the dot that makes the list.
+    .replace(/(^|\n)(\s*\d*)([-+]|(?<=\d)\.)(?=\s)/g, '$1$2\\$3')
   return RIGHT_TO_LEFT.test(safe) ? `\u2068${safe}\u2069` : safe
 }
 

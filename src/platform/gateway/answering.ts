@@ -4,7 +4,7 @@ import { MessageFlags } from 'discord-api-types/v10'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ZodError } from 'zod'
 import type { Clock } from '../clock.ts'
-import type { DiscordMessage } from '../discord/discord-message.ts'
+import { clip, type DiscordMessage } from '../discord/discord-message.ts'
 import { toEditBody, toPostBody } from '../discord/rest-message.ts'
 import { DiscordCode, troubleOf } from '../discord/trouble.ts'
 import type { Feature } from '../feature.ts'
@@ -319,7 +319,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
   }
 
   async function suggest(h: Handling, choices: { name: string; value: string | number }[]): Promise<Sent> {
-    const cut = choices.slice(0, MAX_CHOICES).map(({ name, value }) => ({ name: name.slice(0, MAX_CHOICE_LENGTH), value }))
+    const cut = choices.slice(0, MAX_CHOICES).map(({ name, value }) => ({ name: clip(name, MAX_CHOICE_LENGTH), value }))
     return await first(h, (signal) =>
       api.interactions.createAutocompleteResponse(h.raw.id, h.raw.token, { choices: cut }, { signal }),
     )
@@ -335,7 +335,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
 
   async function refuseOrThrow(h: Handling, error: unknown): Promise<InteractionOutcome> {
     if (!(error instanceof Refusal)) throw error
-    h.log.info({ code: error.code }, 'refused at the edge')
+    h.log.info({ code: error.code }, `refused at the edge (${error.code})`)
     return done(await tell(h, { content: error.message }), 'refused')
   }
 

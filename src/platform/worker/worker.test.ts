@@ -105,7 +105,7 @@ describe.each(groundKinds)('a worker on %s', (kind) => {
     const told = lines.filter((line) => line['correlation'] === request.id && (line['level'] as number) >= 30)
     expect(told.map((line) => [line['guild'], line['message'], line['msg']])).toEqual([
       [GUILD, 'party.join', 'party.join done'],
-      [GUILD, 'party.joined', 'party.joined greeter done, counter done'],
+      [GUILD, 'party.joined', 'party.joined: greeter done, counter done'],
     ])
   })
 

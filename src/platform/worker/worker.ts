@@ -147,7 +147,7 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
       const { correlation, guild, id, name } = envelope
       log.info(
         { correlation, guild, message: name, id, ms, ...(delivery.attempt > 1 ? { attempt: delivery.attempt } : {}) },
-        `${name} ${outcome}`,
+        ended.some((end) => end.by) ? `${name}: ${outcome}` : `${name} ${outcome}`,
       )
     }
     const delays = ended.flatMap((end) => (end.type === 'retry' ? [end.delayMs] : []))

@@ -251,7 +251,7 @@ function Banner() {
   if (offline) {
     return (
       <div class="banner" role="status">
-        The bot is not connected yet. Commands are answered once it is.
+        The bot is not connected. What you ask it fails until it is there.
       </div>
     )
   }

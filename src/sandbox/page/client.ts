@@ -75,6 +75,8 @@ export interface Client {
   channelError: Signal<string | null>
   /** The message after which "New" is shown in the open channel. */
   newAfter: Signal<{ channelId: string; messageId: string } | null>
+  /** The newest answer to what the reader did: it is brought into view, wherever they had scrolled. */
+  answered: Signal<string | null>
   threads: Signal<number>
   /** Guilds as this member last saw them; the open one is among them. */
   seen: Signal<ReadonlyMap<string, GuildView>>
@@ -129,6 +131,7 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
   const notice = signal<Client['notice']['value']>(null)
   const channelError = signal<string | null>(null)
   const newAfter = signal<Client['newAfter']['value']>(null)
+  const answered = signal<string | null>(null)
   const threads = signal(0)
   const seen = signal<ReadonlyMap<string, GuildView>>(new Map())
   const reads = signal<Record<string, string>>(readJson(storage.getItem(storageKey.reads)))
@@ -622,9 +625,13 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
 
   // -- interactions
 
-  function follow(view: InteractionView): void {
+  /** `pressedOn` is the message with the button, which may itself be the answer. */
+  function follow(view: InteractionView, pressedOn?: string): void {
     if (view.status === 'modal' && view.modal && view.userId === viewerId.value) modal.value = view.modal
-    if (view.message && view.channelId === place.value.channelId) put(view.channelId, view.message)
+    if (!view.message || view.channelId !== place.value.channelId) return
+    const isNew = view.message.message.id !== pressedOn
+    put(view.channelId, view.message)
+    if (isNew) answered.value = view.message.message.id
   }
 
   async function sendCommand(channelId: string, label: string, ask: (viewer: string) => Promise<InteractionView>): Promise<void> {
@@ -674,7 +681,7 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
         setPress(id, { customId, state: 'failed', error: answer.error ?? 'This interaction failed' })
       else {
         setPress(id, undefined)
-        follow(answer)
+        follow(answer, id)
       }
     } catch (error) {
       if (mine === epoch) setPress(id, { customId, state: 'failed', error: reasonOf(error) })
@@ -723,6 +730,7 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
     notice,
     channelError,
     newAfter,
+    answered,
     threads,
     seen,
     channel,

@@ -311,7 +311,9 @@ export function CommandLine({
       : state === 'failed'
         ? 'The bot did not answer in time. You can still send what you typed.'
         : state === 'here'
-          ? 'Nothing found. You can still send what you typed.'
+          ? filledIn(fields[option?.name ?? ''])
+            ? 'Nothing found by that name.'
+            : 'There is nothing to choose from yet.'
           : undefined
   const listShown = !hidden && (choices.length > 0 || (option?.autocomplete === true && empty !== undefined))
 
@@ -386,7 +388,7 @@ export function CommandLine({
                   role="combobox"
                   aria-autocomplete="list"
                   aria-expanded={focused === name && listShown}
-                  aria-controls={listId}
+                  aria-controls={listShown ? listId : undefined}
                   aria-activedescendant={focused === name && active >= 0 ? optionId(listId, active) : undefined}
                   autocomplete="off"
                   size={Math.max(5, Math.min(40, (field?.text.length ?? 0) + 1))}
@@ -420,7 +422,7 @@ export function CommandLine({
           role="combobox"
           aria-autocomplete="list"
           aria-expanded={focused === more && listShown}
-          aria-controls={listId}
+          aria-controls={listShown ? listId : undefined}
           aria-activedescendant={focused === more && active >= 0 ? optionId(listId, active) : undefined}
           autocomplete="off"
           value={rest}
@@ -445,6 +447,10 @@ export function CommandLine({
       </button>
     </div>
   )
+}
+
+function filledIn(field: OptionField | undefined): boolean {
+  return (field?.text ?? '').trim() !== ''
 }
 
 function FileField({

@@ -381,14 +381,17 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
               class="composer-text"
               data-composer
               rows={1}
-              aria-label={`Message ${where}`}
+              dir="auto"
+              aria-label={where === '' ? 'Message' : `Message ${where}`}
               placeholder={
-                innerWidth < 600 || client.place.value.guildId === null
-                  ? `Message ${where}`
-                  : `Message ${where}, or / for commands`
+                where === ''
+                  ? ''
+                  : innerWidth < 600 || client.place.value.guildId === null
+                    ? `Message ${where}`
+                    : `Message ${where}, or / for commands`
               }
               aria-autocomplete="list"
-              aria-controls={listId}
+              aria-controls={suggestions.length > 0 ? listId : undefined}
               aria-activedescendant={suggestions.length > 0 ? optionId(listId, active) : undefined}
               autocomplete="off"
               value={text}

@@ -131,7 +131,7 @@ function ClockPart() {
       <p class="clock">
         {new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(client.now.value)}
       </p>
-      <div class="button-row">
+      <div class="clock-steps">
         {steps.map(([label, ms]) => (
           <button key={label} type="button" class="button small secondary" onClick={() => forward(ms)}>
             {label}
@@ -275,7 +275,9 @@ function MembersPart() {
           const inside = guild !== null && client.member(entry.user.id) !== undefined
           return (
             <li key={entry.user.id} class="member-line">
-              <span class="member-line-name">{client.nameOf(entry.user.id)}</span>
+              <span class="member-line-name" title={client.nameOf(entry.user.id)}>
+                {client.nameOf(entry.user.id)}
+              </span>
               <LocaleField
                 label={`Language of ${client.nameOf(entry.user.id)}`}
                 value={entry.locale}
@@ -408,7 +410,7 @@ function FaultsPart() {
           </button>
         </div>
       ) : null}
-      <h4>Gateway</h4>
+      <h3>Gateway</h3>
       <div class="button-row">
         {gatewayFaults.map(([label, fault]) => (
           <button

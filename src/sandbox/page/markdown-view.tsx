@@ -1,4 +1,5 @@
 // Draws parsed Markdown; the tree has no HTML in it, so nothing a member writes can become part of the page.
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { usePage } from './context.ts'
 import { parseInline, parseMarkdown, type Block, type Inline } from './markdown.ts'
@@ -171,18 +172,42 @@ function isoOf(at: number): string | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
 }
 
+/** A button that breaks into lines as the text around it does, which a real one cannot. */
+function PillButton({
+  class: className,
+  onPress,
+  children,
+}: {
+  class: string
+  onPress: (anchor: HTMLElement) => void
+  children: ComponentChildren
+}) {
+  return (
+    <span
+      role="button"
+      tabIndex={0}
+      class={className}
+      onClick={(event) => onPress(event.currentTarget)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        onPress(event.currentTarget)
+      }}
+    >
+      {children}
+    </span>
+  )
+}
+
 function UserPill({ userId }: { userId: string }) {
   const { client, panels } = usePage()
   return (
-    <button
-      type="button"
+    <PillButton
       class={userId === client.viewerId.value ? 'pill me' : 'pill'}
-      onClick={(event) => {
-        panels.profile.value = { userId, anchor: event.currentTarget }
-      }}
+      onPress={(anchor) => (panels.profile.value = { userId, anchor })}
     >
       @{client.nameOf(userId)}
-    </button>
+    </PillButton>
   )
 }
 
@@ -205,9 +230,9 @@ function ChannelPill({ channelId }: { channelId: string }) {
   const view = guild?.channels.find((entry) => entry.channel.id === channelId)
   if (!guild || !view) return <span class="pill">#no access</span>
   return (
-    <button type="button" class="pill" onClick={() => void client.open({ guildId: guild.guild.id, channelId })}>
+    <PillButton class="pill" onPress={() => void client.open({ guildId: guild.guild.id, channelId })}>
       #{view.channel.name}
-    </button>
+    </PillButton>
   )
 }
 

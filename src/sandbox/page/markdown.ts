@@ -231,7 +231,7 @@ function unpad(code: string): string {
 }
 
 /** The words alone, as in the one line that shows what a message replies to. */
-export function plainText(nodes: (Inline | Block)[]): string {
+export function plainText(nodes: (Inline | Block)[], nameOf: (userId: string) => string = () => 'member'): string {
   return nodes
     .map((node) => {
       switch (node.kind) {
@@ -241,11 +241,11 @@ export function plainText(nodes: (Inline | Block)[]): string {
         case 'everyone':
           return node.text
         case 'list':
-          return node.items.map((item) => plainText(item.children)).join(' ')
+          return node.items.map((item) => plainText(item.children, nameOf)).join(' ')
         case 'timestamp':
           return new Date(node.at).toLocaleString()
         case 'user':
-          return '@member'
+          return `@${nameOf(node.id)}`
         case 'role':
           return '@role'
         case 'channel':
@@ -264,7 +264,7 @@ export function plainText(nodes: (Inline | Block)[]): string {
         case 'strike':
         case 'spoiler':
         case 'link':
-          return plainText(node.children)
+          return plainText(node.children, nameOf)
       }
     })
     .join('')

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { MessageView } from '../control.ts'
 import { Avatar } from './avatar.tsx'
 import { ComponentsView } from './components-view.tsx'
+import type { Client } from './client.ts'
 import { usePage } from './context.ts'
 import { EmbedView } from './embed-view.tsx'
 import { EmojiPicker } from './emoji-picker.tsx'
@@ -317,10 +318,18 @@ function textOf(message: APIMessage): string {
   return [message.content, ...embeds].filter((text) => text !== '').join('\n')
 }
 
+/** What a message is about, in one line: its text, or its first embed's title. */
+function wordsOf(message: APIMessage, client: Client): string {
+  return plainText(parseInline(message.content || (message.embeds[0]?.title ?? '')), (userId) => client.nameOf(userId))
+}
+
 function Body({ message, v2 }: { message: APIMessage; v2: boolean }) {
+  const { client } = usePage()
   if (message.type === 21) {
     return message.referenced_message ? (
-      <Markdown text={message.referenced_message.content || 'This thread started from a message.'} />
+      <p>
+        This thread started from: <strong>{wordsOf(message.referenced_message, client) || 'a message'}</strong>
+      </p>
     ) : (
       <p class="quiet">The message this thread started from is gone.</p>
     )
@@ -353,8 +362,7 @@ function ReplyLine({ message }: { message: APIMessage | null }) {
       </div>
     )
   }
-  const words =
-    plainText(parseInline(message.content)) || (message.embeds.length > 0 ? (message.embeds[0]?.title ?? 'a card') : 'a file')
+  const words = wordsOf(message, client) || (message.embeds.length > 0 ? 'a card' : 'a file')
   return (
     <div class="message-context">
       <ReplyIcon />

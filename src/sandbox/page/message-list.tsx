@@ -40,6 +40,15 @@ export function MessageList({ channelId, where, channel }: { channelId: string; 
     before.current = { firstId, height: box.scrollHeight }
   })
 
+  const answered = client.answered.value
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (!box || answered === null || list?.at(-1)?.message.id !== answered) return
+    client.answered.value = null
+    atEnd.current = true
+    box.scrollTop = box.scrollHeight
+  }, [answered, list])
+
   useEffect(() => {
     const box = scroller.current
     if (!box || !inner.current) return undefined

@@ -17,6 +17,9 @@ import { SelectMenu } from './select-menu.tsx'
 
 type Value = string | boolean | string[] | File[]
 
+/** The share of the longest text from which its length is shown: before that it only makes the form long. */
+const countedFrom = 0.75
+
 /** One field of the form, whatever component it is. */
 export interface FormField {
   customId: string
@@ -343,20 +346,28 @@ function FieldView({
 
   if (component.type === 4) {
     const text = typeof value === 'string' ? value : ''
-    const counted = component.max_length !== undefined || component.min_length !== undefined
     const over = text.length > field.max || (text !== '' && text.length < field.min)
+    const counted = over || (component.max_length !== undefined && text.length >= field.max * countedFrom)
     return (
       <div class="field">
-        <label class="field-label" for={id}>
-          {field.label}
-          {mark}
-        </label>
+        <div class="field-head">
+          <label class="field-label" for={id}>
+            {field.label}
+            {mark}
+          </label>
+          {counted ? (
+            <span class={over ? 'counter over' : 'counter'}>
+              {component.max_length === undefined ? `${text.length} (at least ${field.min})` : `${text.length} / ${field.max}`}
+            </span>
+          ) : null}
+        </div>
         {about}
         {component.style === 2 ? (
           <textarea
             class="input"
             {...common}
             rows={4}
+            dir="auto"
             placeholder={component.placeholder}
             value={text}
             onInput={(event) => onChange(event.currentTarget.value)}
@@ -369,20 +380,14 @@ function FieldView({
             class="input"
             type="text"
             autocomplete="off"
+            dir="auto"
             {...common}
             placeholder={component.placeholder}
             value={text}
             onInput={(event) => onChange(event.currentTarget.value)}
           />
         )}
-        <div class="field-foot">
-          {wrong}
-          {counted ? (
-            <span class={over ? 'counter over' : 'counter'}>
-              {component.max_length === undefined ? `${text.length} (at least ${field.min})` : `${text.length} / ${field.max}`}
-            </span>
-          ) : null}
-        </div>
+        {wrong}
       </div>
     )
   }

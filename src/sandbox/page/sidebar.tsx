@@ -260,8 +260,8 @@ function ViewerCard() {
     >
       <Avatar id={id} name={name} />
       <span class="viewer-words">
-        <span class="viewer-name">
-          <span class="quiet">You are </span>
+        <span class="viewer-you">You are</span>
+        <span class="viewer-name" title={name}>
           {name}
         </span>
         <span class="viewer-roles" title={marks}>
