@@ -1,10 +1,11 @@
 // The one list of features. A feature is added by its folder and one name here.
 import type { Feature } from '../platform/feature.ts'
 import { club } from './club/index.ts'
+import { correction } from './correction/index.ts'
 import { leaderboard } from './leaderboard/index.ts'
 import { player } from './player/index.ts'
 import { round } from './round/index.ts'
 import { score } from './score/index.ts'
 import { tag } from './tag/index.ts'
 
-export const features: readonly Feature[] = [club, player, round, score, tag, leaderboard]
+export const features: readonly Feature[] = [club, player, round, score, tag, leaderboard, correction]

@@ -49,7 +49,7 @@ describe('the card', () => {
     ])
   })
 
-  test('shows results with places once final, and no buttons', () => {
+  test('shows results with places once final, and only the button that corrects them', () => {
     const view: RoundView = {
       round: round('finalized', [playing(member(1), 1), playing(member(2), 2)]),
       tags: new Map(),
@@ -62,7 +62,9 @@ describe('the card', () => {
     expect(message.embeds?.[0]?.fields).toEqual([
       { name: 'Result (2)', value: `**1.** <@${member(2)}> **-3 (51)**\nDNF <@${member(1)}>` },
     ])
-    expect(message.components).toEqual([])
+    expect(message.components).toEqual([
+      { type: 1, components: [{ type: 2, style: 2, label: 'Correct', custom_id: `correction.open~${view.round.round}` }] },
+    ])
   })
 
   test('nobody is pinged by it, and what members wrote cannot format or mention', () => {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
+import { correctButton } from '../correction/messages.ts'
 import { enterScoreButton, formatToPar, importScorecardButton, type RecordedScore } from '../score/messages.ts'
 import { listFields, type NameList } from './lists.ts'
 import { answerSchema, type RoundState } from './messages.ts'
@@ -241,7 +242,8 @@ const row = (...components: APIButtonComponent[]) => ({ type: ComponentType.Acti
 function buttons({ round, bringsGuests = false }: RoundView): NonNullable<DiscordMessage['components']> {
   const { round: id, state } = round
   const { labels } = texts
-  if (state === 'finalized' || state === 'cancelled') return []
+  if (state === 'cancelled') return []
+  if (state === 'finalized') return [row(button(ButtonStyle.Secondary, labels.correct, correctButton.id(id)))]
   const rsvp = row(
     button(ButtonStyle.Success, labels.playing, rsvpButton.id(id, 'playing')),
     button(ButtonStyle.Secondary, labels.maybe, rsvpButton.id(id, 'maybe')),

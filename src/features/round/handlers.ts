@@ -4,6 +4,7 @@ import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { clubOpened, clubRequire, clubSettings, type ClubSettings } from '../club/messages.ts'
+import { correctionPropose } from '../correction/messages.ts'
 import { scoresOfRound } from '../score/messages.ts'
 import { tagsHeld, tagsMoved } from '../tag/messages.ts'
 import { asker, getManaged, isEditor } from './access.ts'
@@ -160,6 +161,11 @@ const finalizeByHand = on(roundFinalize, async (ctx, { round: id, confirmed }) =
   if (round.state === 'scheduled') refuse('round.not-started', texts.notStarted(round.startsAt))
   const { scores } = await ctx.ask(scoresOfRound, { round: id })
   if (!scores.some((score) => score.status !== 'dns')) refuse('round.no-scores', texts.noScores)
+  if (round.isReopened) {
+    // It keeps its old place among the rounds, so later ones may turn out otherwise: that is shown first.
+    ctx.replyLater()
+    return ctx.request(correctionPropose, { round: id, kind: 'finish', changes: [], reason: texts.finishedAgain })
+  }
   const missing = missingScores(round, scores)
   if (missing.length > 0 && !confirmed) return ctx.reply(finalizeAskMessage(id, round.title, missing))
   await finish(ctx, round, scores)

@@ -15,6 +15,7 @@ import {
 } from '../../platform/gateway/interactions.ts'
 import { derivedId, idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
+import { correctionPropose, correctionShowLog } from '../correction/messages.ts'
 import { scoreImport, uploadOf } from '../score/messages.ts'
 import {
   bringGuestButton,
@@ -73,6 +74,14 @@ const roundOption = (description: string): APIApplicationCommandOption => ({
   description,
   required: true,
   autocomplete: true,
+})
+
+const reasonOption = (description: string): APIApplicationCommandOption => ({
+  type: ApplicationCommandOptionType.String,
+  name: 'reason',
+  description,
+  required: true,
+  max_length: 200,
 })
 
 const sub = (name: string, description: string, options: APIApplicationCommandOption[] = []) =>
@@ -141,6 +150,11 @@ export const interactions: Interactions = {
           sub('cancel', 'Cancel a round', [roundOption('Which round')]),
           sub('start', 'Start a round now', [roundOption('Which round')]),
           sub('finalize', 'Finish a round: results, tags, leaderboard', [roundOption('Which round')]),
+          sub('reopen', 'Editors: take the finish of a round back; tags follow', [
+            roundOption('Which round'),
+            reasonOption('Why; everybody can read it'),
+          ]),
+          sub('log', 'What was corrected in a round, by whom and why', [roundOption('Which round')]),
           sub('list', 'Rounds to come, or past ones', [
             {
               type: ApplicationCommandOptionType.String,
@@ -226,6 +240,13 @@ export const interactions: Interactions = {
         onRound('cancel', ['scheduled', 'live'], askCancel),
         onRound('start', ['scheduled'], (round) => toRequest(roundStart, { round })),
         onRound('finalize', ['live'], (round) => toRequest(roundFinalize, { round, confirmed: false })),
+        subcommand({
+          path: 'reopen',
+          options: z.object({ round: pickedRound, reason: z.string() }),
+          use: ({ round, reason }) => toRequest(correctionPropose, { round, kind: 'reopening', changes: [], reason }),
+          autocomplete: choosing(['finalized']),
+        }),
+        onRound('log', ['finalized', 'live'], (round) => toRequest(correctionShowLog, { round })),
         subcommand({
           path: 'list',
           options: z.object({ which: z.enum(['upcoming', 'past', 'mine']).default('upcoming') }),

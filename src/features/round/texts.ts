@@ -21,6 +21,7 @@ export const texts = {
     asked: 'Asked whether they still play',
     bringGuest: 'Bring a guest',
     note: 'Note',
+    correct: 'Correct',
   },
   /** Beside a name on the card; `until` is when their time to answer ends. */
   answersUntil: (until: Date) => `answers until ${timestamp(until, 't')}`,
@@ -129,6 +130,7 @@ export const texts = {
   finalNote: (title: string, lines: string[]) => `🏁 **${escapeMarkdown(title)}** is final.\n${lines.join('\n')}`,
   finalizeAsk: (title: string, missing: string) =>
     `**${escapeMarkdown(title)}** has no score yet from: ${missing}. Finalize anyway? They are then marked DNS (did not start).`,
+  finishedAgain: 'Finished after it was reopened',
   finalizeYes: 'Finalize anyway',
   finalized: (title: string) => `**${escapeMarkdown(title)}** is final. Tags and the leaderboard follow.`,
   noScores: 'Nobody has a score yet, so there is nothing to finalize. Enter scores first, or cancel the round.',

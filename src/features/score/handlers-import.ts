@@ -5,10 +5,20 @@ import { nameKey } from '../../platform/likeness.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { on, onPrepared, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { clubRequire } from '../club/messages.ts'
+import { correctionPropose } from '../correction/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundAddPlayers, roundCard, roundCheckComplete, roundFacts } from '../round/messages.ts'
 import { chooseMessage, panelMessage, summaryMessage } from './card-import.ts'
-import { changeOf, decideMatch, guestIdOf, nextOpen, scoresOf, toPlayerMatch, type PlayerMatch } from './import.ts'
+import {
+  changeOf,
+  decideMatch,
+  guestIdOf,
+  nextOpen,
+  scoresOf,
+  toPlayerMatch,
+  type ImportedScore,
+  type PlayerMatch,
+} from './import.ts'
 import { matchNames } from './match-names.ts'
 import { scoreApplyImport, scoreChooseCard, scoreEntered, scoreImport, scoreMatchName } from './messages.ts'
 import { formatScore } from './score.ts'
@@ -182,7 +192,12 @@ async function takeOver(ctx: HandleContext, one: Import, facts: Facts): Promise<
   await updateImport(ctx.tx, { ...one, state: 'applied' })
   if (changed.length === 0) return ctx.reply(summaryMessage(importTexts.nothingNew(changes.length), card, lines, one.doubts))
   if (facts.state !== 'live') {
-    if (facts.state === 'finalized') refuse('score.already-final', importTexts.alreadyFinal(changed.length))
+    if (facts.state === 'finalized')
+      return proposeCorrection(
+        ctx,
+        one,
+        changed.map(({ score }) => score),
+      )
     refuse('score.not-live', texts.notLive(facts.state, new Date(facts.startsAt)))
   }
   const listed = new Set(facts.playing.map(({ participant }) => participant))
@@ -201,11 +216,7 @@ async function takeOver(ctx: HandleContext, one: Import, facts: Facts): Promise<
     changed.map(({ score }) => score),
     { source: 'import', by: one.importer, now: ctx.now },
   )
-  const byImporter = players.flatMap((player, index) => {
-    const match = one.matches[index]
-    return match?.kind === 'member' && match.by === 'importer' ? [{ nameKey: nameKey(player.name), user: match.member }] : []
-  })
-  await saveAliases(ctx.tx, [...new Map(byImporter.map((alias) => [alias.nameKey, alias])).values()], one.importer, ctx.now)
+  await rememberNames(ctx, one)
   await ctx.emit(scoreEntered, { round: one.round, participants: changed.map(({ score }) => score.participant) })
   ctx.draw(roundCard, one.round)
   const count = (kind: string) => changes.filter(({ change }) => change.kind === kind).length
@@ -217,6 +228,33 @@ async function takeOver(ctx: HandleContext, one: Import, facts: Facts): Promise<
   })
   ctx.reply(summaryMessage(headline, card, lines, one.doubts))
   await ctx.perform(roundCheckComplete, { round: one.round })
+}
+
+/** What the importer said about names is remembered for the next time. */
+async function rememberNames(ctx: HandleContext, one: Import): Promise<void> {
+  const byImporter = playersOf(one.cards[one.chosen ?? 0]!).flatMap((player, index) => {
+    const match = one.matches[index]
+    return match?.kind === 'member' && match.by === 'importer' ? [{ nameKey: nameKey(player.name), user: match.member }] : []
+  })
+  await saveAliases(ctx.tx, [...new Map(byImporter.map((alias) => [alias.nameKey, alias])).values()], one.importer, ctx.now)
+}
+
+/** The round is final: an Editor is shown what the scorecard would correct. */
+async function proposeCorrection(ctx: HandleContext, one: Import, scores: readonly ImportedScore[]): Promise<void> {
+  const { rank } = await ctx.ask(clubRequire, { rank: 'player' })
+  if (rank !== 'editor' && rank !== 'admin') refuse('score.already-final', importTexts.alreadyFinal(scores.length))
+  await rememberNames(ctx, one)
+  ctx.replyLater()
+  await ctx.request(correctionPropose, {
+    round: one.round,
+    kind: 'scores',
+    changes: scores.map(({ participant, name, isGuest, status, throws, toPar, holes }) => ({
+      participant,
+      ...(isGuest ? { guest: name.slice(0, 50) } : {}),
+      score: { status, throws, toPar, ...(holes ? { holes } : {}) },
+    })),
+    reason: importTexts.correctionReason(one.fileName),
+  })
 }
 
 export const importHandlers = [importCard, choose, matchName, applyImport]

@@ -3,9 +3,17 @@ import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
 import { answers, on, onCascade, type ReadContext } from '../../platform/worker/handling.ts'
 import { clubRequire } from '../club/messages.ts'
-import { roundCard, roundCheckComplete, roundFacts, roundSettled } from '../round/messages.ts'
+import { roundAddPlayers, roundCard, roundCheckComplete, roundFacts, roundRemovePlayer, roundSettled } from '../round/messages.ts'
 import { importHandlers } from './handlers-import.ts'
-import { scoreEnter, scoreEntered, scoresOfMember, scoresOfRound, type RecordedScore } from './messages.ts'
+import {
+  scoreCorrect,
+  scoreEnter,
+  scoreEntered,
+  scoreRead,
+  scoresOfMember,
+  scoresOfRound,
+  type RecordedScore,
+} from './messages.ts'
 import { formatScore, impliedPar, parseScore, rankScores, scaleOf } from './score.ts'
 import { deleteResults, deleteScores, findResults, findScores, saveResults, saveScores, type ParticipantScore } from './store.ts'
 import { texts } from './texts.ts'
@@ -37,6 +45,36 @@ const enter = on(scoreEnter, async (ctx, { round: id, participant, text }) => {
   await ctx.perform(roundCheckComplete, { round: id })
 })
 
+const correct = on(scoreCorrect, async (ctx, { round, changes }) => {
+  await ctx.ask(clubRequire, { rank: 'editor' })
+  const user = asker(ctx)
+  const facts = await ctx.ask(roundFacts, { round, lock: true })
+  if (facts.state !== 'finalized') refuse('score.not-finished', texts.notFinished)
+  const listed = new Set([...facts.playing, ...facts.waitlist].map(({ participant }) => participant))
+  const missing = changes.filter(({ participant, score }) => score && !listed.has(participant))
+  if (missing.length > 0) {
+    await ctx.perform(roundAddPlayers, {
+      round,
+      members: missing.filter(({ name }) => name === '').map(({ participant }) => participant),
+      guests: missing
+        .filter(({ name }) => name !== '')
+        .map(({ participant, name }) => ({ id: participant, name: name.slice(0, 50) })),
+      scorecard: false,
+      correction: true,
+    })
+  }
+  const removed = changes.filter(({ score }) => score === null).map(({ participant }) => participant)
+  await deleteScores(ctx.tx, round, { participants: removed })
+  for (const participant of removed)
+    if (listed.has(participant)) await ctx.perform(roundRemovePlayer, { round, participant, correction: true })
+  await saveScores(
+    ctx.tx,
+    round,
+    changes.flatMap(({ participant, score }) => (score ? [{ ...score, participant }] : [])),
+    { source: 'hand', by: user, now: ctx.now },
+  )
+})
+
 /** What the other scores tell about the layout. */
 function scoreContext(others: readonly ParticipantScore[]) {
   const par = impliedPar(others)
@@ -63,11 +101,15 @@ const settleResults = onCascade(roundSettled, async (ctx, { round, title, at, re
   return undefined
 })
 
-export const handlers = [enter, ...importHandlers]
+export const handlers = [enter, correct, ...importHandlers]
 
 export const cascades = [settleResults]
 
 export const queries = [
+  answers(scoreRead, async (ctx, { round, participant, text }) => {
+    const others = (await findScores(ctx.tx, round)).filter((score) => score.participant !== participant)
+    return { score: parseScore(text, scoreContext(others)) }
+  }),
   answers(scoresOfRound, async (ctx, { round }) => ({ scores: ranked(await findScores(ctx.tx, round)) })),
   answers(scoresOfMember, async (ctx, { user }) => {
     const rounds = await findResults(ctx.tx, user, RESULTS_LOOKED_AT)

@@ -1,9 +1,10 @@
 // A scorecard import: the players of a card, who they are, and what taking their scores over would change. Pure decisions.
-import { derivedId } from '../../platform/id.ts'
-import { nameKey } from '../../platform/likeness.ts'
 import type { NameMatch } from './match-names.ts'
+import { guestIdOf } from './messages.ts'
 import type { Score } from './score.ts'
 import { playersOf, scoreOfRow, type UdiscCard } from './udisc-card.ts'
+
+export { guestIdOf }
 
 /** Who a player of a card is: found, said by the importer, or still open (with proposals, best first). */
 export type PlayerMatch =
@@ -16,9 +17,6 @@ export const toPlayerMatch = (match: NameMatch): PlayerMatch => {
   if (match.kind === 'matched') return { kind: 'member', member: match.memberId, by: match.by }
   return { kind: 'open', proposals: match.kind === 'proposed' ? match.candidates.map(({ memberId }) => memberId) : [] }
 }
-
-/** A guest of a round is the same person in every import: the id follows from the name. */
-export const guestIdOf = (round: string, name: string): string => derivedId('guest', round, nameKey(name))
 
 export type ImportedScore = Score & { participant: string; name: string; isGuest: boolean }
 

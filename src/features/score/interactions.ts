@@ -9,10 +9,12 @@ import {
   toForm,
   toRequest,
   type Interactions,
+  type Subcommand,
 } from '../../platform/gateway/interactions.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { roundGuests, roundsChoosable } from '../round/messages.ts'
+import { correctionPropose } from '../correction/messages.ts'
+import { roundGuests, roundsChoosable, type RoundState } from '../round/messages.ts'
 import { scorecardForm, scoreForm } from './card.ts'
 import { applyButton, chooseCardSelect, matchButton, matchRestButton, matchSelect } from './card-import.ts'
 import {
@@ -30,6 +32,27 @@ import { texts } from './texts.ts'
 const idOr = (text: string) => {
   const id = idSchema.safeParse(text)
   return id.success ? id.data : refuse('round.not-found', texts.pickRound)
+}
+
+type Autocomplete = NonNullable<Subcommand['autocomplete']>[string]
+
+const chooseRound =
+  (state: RoundState): Autocomplete =>
+  (typed) =>
+    toAsk(roundsChoosable, { states: [state], typed: typed.slice(0, 100) }, ({ rounds }) => ({
+      type: 'choices',
+      choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
+    }))
+
+const chooseGuest: Autocomplete = (typed, others) => {
+  const round = idSchema.safeParse(others['round'])
+  if (!round.success) return { type: 'choices', choices: [] }
+  return toAsk(roundGuests, { round: round.data }, ({ guests }) => ({
+    type: 'choices',
+    choices: guests
+      .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
+      .map(({ name, participant }) => ({ name, value: participant })),
+  }))
 }
 
 export const interactions: Interactions = {
@@ -69,6 +92,42 @@ export const interactions: Interactions = {
               },
             ],
           },
+          {
+            type: ApplicationCommandOptionType.Subcommand,
+            name: 'correct',
+            description: 'Editors: put a score of a finished round right; places and tags follow',
+            options: [
+              {
+                type: ApplicationCommandOptionType.String,
+                name: 'round',
+                description: 'Which round',
+                required: true,
+                autocomplete: true,
+              },
+              {
+                type: ApplicationCommandOptionType.String,
+                name: 'score',
+                description: 'The right score, DNF or DNS; "remove" takes them off the round',
+                required: true,
+                max_length: 200,
+              },
+              {
+                type: ApplicationCommandOptionType.String,
+                name: 'reason',
+                description: 'Why; everybody can read it',
+                required: true,
+                max_length: 200,
+              },
+              { type: ApplicationCommandOptionType.User, name: 'user', description: 'The player, also one who was missing' },
+              {
+                type: ApplicationCommandOptionType.String,
+                name: 'guest',
+                description: 'The guest, by name, also one who was missing',
+                max_length: 50,
+                autocomplete: true,
+              },
+            ],
+          },
         ],
       },
       subcommands: [
@@ -91,23 +150,29 @@ export const interactions: Interactions = {
               ...(participant === undefined ? {} : { participant }),
             })
           },
-          autocomplete: {
-            round: (typed) =>
-              toAsk(roundsChoosable, { states: ['live'], typed: typed.slice(0, 100) }, ({ rounds }) => ({
-                type: 'choices',
-                choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
-              })),
-            guest: (typed, others) => {
-              const round = idSchema.safeParse(others['round'])
-              if (!round.success) return { type: 'choices', choices: [] }
-              return toAsk(roundGuests, { round: round.data }, ({ guests }) => ({
-                type: 'choices',
-                choices: guests
-                  .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
-                  .map(({ name, participant }) => ({ name, value: participant })),
-              }))
-            },
+          autocomplete: { round: chooseRound('live'), guest: chooseGuest },
+        }),
+        subcommand({
+          path: 'correct',
+          options: z.object({
+            round: z.string(),
+            score: z.string(),
+            reason: z.string(),
+            user: snowflakeSchema.optional(),
+            guest: z.string().optional(),
+          }),
+          use: ({ round, score, reason, user, guest = '' }) => {
+            if (user !== undefined && guest !== '') refuse('score.one-of-two', texts.oneOfTwo)
+            const picked = idSchema.safeParse(guest)
+            const participant = user ?? picked.data
+            return toRequest(correctionPropose, {
+              round: idOr(round),
+              kind: 'scores',
+              changes: [{ ...(participant === undefined ? { guest } : { participant }), entry: score }],
+              reason,
+            })
           },
+          autocomplete: { round: chooseRound('finalized'), guest: chooseGuest },
         }),
       ],
     },

@@ -2,12 +2,16 @@
 import type { APIAttachment } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { defineControl } from '../../platform/gateway/interactions.ts'
-import { idSchema, snowflakeSchema } from '../../platform/id.ts'
+import { derivedId, idSchema, snowflakeSchema } from '../../platform/id.ts'
+import { nameKey } from '../../platform/likeness.ts'
 import { defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { participantIdSchema } from '../round/messages.ts'
 
-export { formatToPar } from './score.ts'
+export { formatScore, formatToPar } from './score.ts'
+
+/** A guest of a round is the same person in every import and correction: the id follows from the name. */
+export const guestIdOf = (round: string, name: string): string => derivedId('guest', round, nameKey(name))
 
 /** Opens the score form for oneself; on the round's card. */
 export const enterScoreButton = defineControl('score.enter', z.tuple([idSchema]))
@@ -84,6 +88,38 @@ export const scoreSchema = z.object({
   holes: z.array(z.int().nullable()).optional(),
 })
 export type RecordedScore = z.infer<typeof scoreSchema>
+
+/** A score without whose it is, and without the place that follows from it. */
+export const plainScoreSchema = scoreSchema.omit({ participant: true, place: true })
+
+/**
+ * Puts scores of a finished round right, for an Editor: null takes somebody off the round. Who was missing comes onto its list. What follows
+ * from it (places, tags) is left to the caller: performed by the correction.
+ */
+export const scoreCorrect = defineRequest({
+  name: 'score.correct',
+  schema: z.object({
+    round: idSchema,
+    changes: z
+      .array(
+        z.object({
+          participant: participantIdSchema,
+          /** A guest's; empty for members. */
+          name: z.string().max(100),
+          score: plainScoreSchema.nullable(),
+        }),
+      )
+      .max(300),
+  }),
+  key: (d) => d.round,
+})
+
+/** Reads a score as typed for a participant of a round, by what the round's other scores tell of the layout; refuses what is none. */
+export const scoreRead = defineQuery({
+  name: 'score.read',
+  schema: z.object({ round: idSchema, participant: participantIdSchema, text: z.string().max(500) }),
+  answer: z.object({ score: plainScoreSchema }),
+})
 
 /** The scores of a round, best first, then DNF, then DNS. */
 export const scoresOfRound = defineQuery({

@@ -31,7 +31,8 @@ export const importTexts = {
   nothingNew: (count: number) =>
     `Nothing was changed: ${count === 1 ? 'this score was' : `all ${count} scores were`} there already.`,
   alreadyFinal: (differing: number) =>
-    `The round is final, and ${differing} ${differing === 1 ? 'score differs' : 'scores differ'} from what is recorded. Nothing was changed.`,
+    `The round is final, and ${differing} ${differing === 1 ? 'score differs' : 'scores differ'} from what is recorded. Nothing was changed. An Editor can import the scorecard as a correction.`,
+  correctionReason: (file: string) => `Scorecard ${file.slice(0, 100)}`,
   tookOver: (counts: { fresh: number; changed: number; same: number; skipped: number }) =>
     [
       `✅ **Taken over:** ${counts.fresh} new`,

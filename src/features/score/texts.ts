@@ -7,9 +7,10 @@ export const texts = {
   notLive: (state: 'scheduled' | 'finalized' | 'cancelled', at: Date) =>
     ({
       scheduled: `That round has not started; scores are taken from ${timestamp(at, 'F')} on. The host can start it now with \`/round start\`.`,
-      finalized: 'That round is final; its scores cannot be changed here any more.',
+      finalized: 'That round is final. An Editor can still correct it: **Correct** on its card, or `/score correct`.',
       cancelled: 'That round was cancelled; it takes no scores.',
     })[state],
+  notFinished: 'That round is not finished, so there is nothing to correct. Enter scores with **Enter score** on its card.',
   pickRound: 'There is no such live round. Pick one from the list that appears while you type.',
   notPlaying: 'You are not on the list of this round. Press **Playing** on its card first, then enter your score.',
   theyAreNotPlaying: (user: string) => `<@${user}> is not on the list of this round. Add them with \`/round add\` first.`,
