@@ -6,6 +6,7 @@ import { leaderboard } from './leaderboard/index.ts'
 import { player } from './player/index.ts'
 import { round } from './round/index.ts'
 import { score } from './score/index.ts'
+import { series } from './series/index.ts'
 import { tag } from './tag/index.ts'
 
-export const features: readonly Feature[] = [club, player, round, score, tag, leaderboard, correction]
+export const features: readonly Feature[] = [club, player, round, series, score, tag, leaderboard, correction]

@@ -81,7 +81,8 @@ async function stopClock(ctx: HandleContext, round: string, settings: ClubSettin
 }
 
 const create = on(roundCreate, async (ctx, form) => {
-  const { settings } = await ctx.ask(clubRequire, { rank: 'player' })
+  // What a feature posts for a host was allowed when it was planned; the host's roles of that time need not be theirs, or the club's, today.
+  const { settings } = await ctx.ask(clubRequire, { rank: form.host === undefined ? 'player' : 'guest' })
   const plan = planRound(form, settings, ctx.now)
   const round = form.round ?? derivedId('round', ctx.message.id)
   if (form.round && (await findRound(ctx.tx, round))) return

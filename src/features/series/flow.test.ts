@@ -1,0 +1,186 @@
+// Rounds that repeat, as a club sees them: preview, confirm, cards ahead of their time, one skipped, one moved, all following changed.
+import { expect, test } from 'vitest'
+import { cardNow, clubOf, fieldOf } from '../../../test/club-life.ts'
+import { everyDelivery, type Bed } from '../../../test/bed.ts'
+import { until } from '../../../test/until.ts'
+import type { Actor, Outcome, Seen } from '../../sandbox/driver.ts'
+
+const DAY_MS = 86_400_000
+const WEEK_MS = 7 * DAY_MS
+
+const plan = async (host: Actor, values: Record<string, string>): Promise<Outcome> =>
+  host.submit((await host.slash('series create')).form, { Title: 'Tuesday league', ...values })
+
+/** The private message that was pressed or answered by a form, once its answer has taken its place. */
+async function changed(bed: Bed, member: Actor, message: Seen, act: (message: Seen) => Promise<Outcome>): Promise<Seen> {
+  const outcome = await act(message)
+  expect(outcome.followups.map(({ text }) => text)).toEqual([])
+  await bed.settled()
+  return until('the message to change', async () => {
+    const now = await member.looksAt(message)
+    return now !== undefined && JSON.stringify(now.raw) !== JSON.stringify(message.raw) && now
+  })
+}
+
+/** Plans and confirms. */
+async function running(bed: Bed, host: Actor, values: Record<string, string>): Promise<Seen> {
+  const preview = await plan(host, values)
+  return changed(bed, host, preview.message!, (message) => host.press(message, 'Confirm'))
+}
+
+const cardsOf = async (member: Actor, title: string): Promise<Seen[]> =>
+  (await member.sees('frolf-events')).filter(({ embeds }) => embeds[0]?.title === title)
+
+const pick = async (host: Actor, command: string, index = 0) => {
+  const [series] = await host.suggestions(command, 'series')
+  const dates = await host.suggestions(command, 'date', '', { series: series!.value })
+  return { series: series!.value, date: dates[index]!.value, label: dates[index]!.name }
+}
+
+everyDelivery('series', (bed) => {
+  test('a preview shows the next five dates; nothing is there before it is confirmed', async () => {
+    const { owner, members } = await clubOf(bed(), ['ann'])
+    const [ann] = members as [Actor]
+    expect((await ann.slash('series create')).text).toContain('Editor')
+    const preview = await plan(owner, {
+      'When is the first round': 'in 10 days at 18:30',
+      Repeats: 'weekly',
+      Posted: '2 days before at 12:00',
+    })
+    expect(preview.message!.embeds[0]?.fields?.[0]?.name).toBe('The next 5 dates')
+    expect(preview.message!.embeds[0]?.fields?.[0]?.value.split('\n')).toHaveLength(5)
+    expect((await owner.slash('series list')).text).toContain('There are no series')
+    const again = await changed(bed(), owner, preview.message!, async (message) =>
+      owner.submit((await owner.press(message, 'Change')).form, { Repeats: 'every 2 weeks, 3 times' }),
+    )
+    expect(fieldOf(again, 'The next 3 dates')?.split('\n')).toHaveLength(3)
+    const detailed = await changed(bed(), owner, again, async (message) =>
+      owner.submit((await owner.press(message, 'Description, capacity')).form, {
+        Description: 'Bring *a light*',
+        Capacity: '12',
+      }),
+    )
+    expect(detailed.text).toContain('Capacity: 12')
+    const confirmed = await changed(bed(), owner, detailed, (message) => owner.press(message, 'Confirm'))
+    expect(confirmed.text).toContain('is planned')
+    expect(confirmed.buttons).toEqual([])
+    expect((await owner.slash('series list')).text).toContain('every 2 weeks')
+    expect(await cardsOf(owner, 'Tuesday league')).toEqual([])
+    const refused = await plan(owner, { 'When is the first round': 'in 10 days at 18:30', Repeats: 'whenever' })
+    expect(refused.text).toContain("isn't a repetition")
+    expect(refused.message!.buttons.map(({ label }) => label)).toEqual(['Edit'])
+  })
+
+  test('each round gets its card at the time for posting, once, with everything the series says', async () => {
+    const { owner } = await clubOf(bed(), [])
+    await running(bed(), owner, {
+      'When is the first round': 'in 3 days at 18:30',
+      Repeats: 'weekly',
+      'Course or place': 'Pine Valley',
+    })
+    const [first] = await cardsOf(owner, 'Tuesday league')
+    expect(first!.text).toContain('Pine Valley')
+    expect(first!.text).toContain(`Host: ${owner.mention}`)
+    await bed().replaceWorker()
+    await bed().advance(4 * DAY_MS)
+    const two = await until('the second card', async () => {
+      const cards = await cardsOf(owner, 'Tuesday league')
+      return cards.length === 2 && cards
+    })
+    const starts = two.map(({ text }) => Number(/<t:(\d+):F>/.exec(text)![1]) * 1000)
+    expect(starts[1]! - starts[0]!).toBeGreaterThanOrEqual(WEEK_MS - 3_600_000)
+    expect(starts[1]! - starts[0]!).toBeLessThanOrEqual(WEEK_MS + 3_600_000)
+  })
+
+  test('after four weeks out of service only what is still ahead is posted', async () => {
+    const { owner } = await clubOf(bed(), [])
+    await running(bed(), owner, {
+      Title: 'Sleepy',
+      'When is the first round': 'in 3 days at 18:30',
+      Repeats: 'weekly',
+      Posted: '1 day before',
+    })
+    expect(await cardsOf(owner, 'Sleepy')).toEqual([])
+    await bed().worker.close(2_000)
+    await bed().driver.advance(4 * WEEK_MS + 2.5 * DAY_MS)
+    await bed().replaceWorker()
+    bed().worker.wake()
+    await bed().settled()
+    const cards = await cardsOf(owner, 'Sleepy')
+    expect(cards.length).toBeLessThanOrEqual(1)
+    for (const card of cards) expect(Number(/<t:(\d+):F>/.exec(card.text)![1]) * 1000).toBeGreaterThan(await bed().driver.now())
+  })
+
+  test('one round is left out, let in again, and moved; the others stay', async () => {
+    const { owner, members } = await clubOf(bed(), ['bob'])
+    const [bob] = members as [Actor]
+    await running(bed(), owner, { Title: 'Movable', 'When is the first round': 'in 3 days at 18:30', Repeats: 'weekly' })
+    const [card] = await cardsOf(owner, 'Movable')
+    await bob.press(card!, 'Playing')
+    await bed().settled()
+    const next = await pick(owner, 'series skip')
+    expect((await owner.slash('series skip', { series: next.series, date: next.date })).text).toContain('left out')
+    expect((await cardNow(bed(), bob, card!)).text).toContain('Cancelled')
+    expect((await owner.slash('series skip', { series: next.series, date: next.date })).text).toContain('skipped already')
+    const shown = await owner.slash('series show', { series: next.series })
+    expect(shown.text).toContain('left out')
+    expect((await owner.slash('series unskip', { series: next.series, date: next.date })).text).toContain('takes place after all')
+    await bed().settled()
+    expect(await cardsOf(owner, 'Movable')).toHaveLength(2)
+
+    const second = await pick(owner, 'series move', 1)
+    const moved = await owner.slash('series move', { series: second.series, date: second.date, to: 'in 12 days at 9:00' })
+    expect(moved.text).toContain('The others stay')
+    expect((await owner.slash('series show', { series: second.series })).text).toContain(`moved from ${second.date}`)
+    expect((await owner.slash('series move', { series: second.series, date: '2020-01-01', to: 'tomorrow 9:00' })).text).toContain(
+      'no such coming round',
+    )
+  })
+
+  test('this and all following: rounds with a card keep who answered; this only: the others stay', async () => {
+    const { owner, members } = await clubOf(bed(), ['bob'])
+    const [bob] = members as [Actor]
+    await running(bed(), owner, { Title: 'Old name', 'When is the first round': 'in 3 days at 18:30', Repeats: 'weekly' })
+    const [card] = await cardsOf(owner, 'Old name')
+    await bob.press(card!, 'Playing')
+    await bed().settled()
+    const [series] = await owner.suggestions('series edit', 'series')
+    const form = (await owner.slash('series edit', { series: series!.value })).form
+    expect(form.fields.find(({ label }) => label === 'Repeats')!.value).toContain('every week on')
+    const preview = await owner.submit(form, { Title: 'New name', 'Course or place': 'Oak Hill' })
+    expect((await changed(bed(), owner, preview.message!, (message) => owner.press(message, 'Confirm'))).text).toContain(
+      'was changed',
+    )
+    const renamed = await cardNow(bed(), bob, card!)
+    expect(renamed.text).toContain('New name')
+    expect(renamed.text).toContain('Oak Hill')
+    expect(fieldOf(renamed, 'Playing')).toContain(bob.mention)
+    expect((await owner.slash('series list')).text).toContain('New name')
+    expect((await owner.slash('series list')).text).not.toContain('Old name')
+
+    const second = await pick(owner, 'series edit', 1)
+    const one = (await owner.slash('series edit', { series: second.series, date: second.date, which: 'this' })).form
+    expect((await owner.submit(one, { Title: 'Christmas special' })).text).toContain('was changed')
+    await bed().advance(6 * DAY_MS)
+    await until('the special card', async () => (await cardsOf(owner, 'Christmas special')).length === 1)
+  })
+
+  test('paused: nothing is posted; resumed: it goes on; ended: it is gone from the list', async () => {
+    const { owner } = await clubOf(bed(), [])
+    await running(bed(), owner, { Title: 'Stop and go', 'When is the first round': 'in 9 days at 18:30', Repeats: 'weekly' })
+    const [series] = await owner.suggestions('series pause', 'series')
+    const choice = { series: series!.value }
+    expect((await owner.slash('series pause', choice)).text).toContain('is paused')
+    expect((await owner.slash('series pause', choice)).text).toContain('paused already')
+    await bed().advance(4 * DAY_MS)
+    expect(await cardsOf(owner, 'Stop and go')).toEqual([])
+    expect((await owner.slash('series resume', choice)).text).toContain('goes on')
+    await bed().settled()
+    expect(await cardsOf(owner, 'Stop and go')).toHaveLength(1)
+    expect((await owner.slash('series end', choice)).text).toContain('One round has a card already')
+    expect((await owner.slash('series end', choice)).text).toContain('has ended')
+    expect((await owner.slash('series list')).text).toContain('There are no series')
+    await bed().advance(14 * DAY_MS)
+    expect(await cardsOf(owner, 'Stop and go')).toHaveLength(1)
+  })
+})

@@ -1,0 +1,342 @@
+// Recurrence against a reference library across ten years of daylight saving in twenty zones; repeats and leads in words, there and back.
+import * as fc from 'fast-check'
+import { RRuleTemporal } from 'rrule-temporal'
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, test } from 'vitest'
+import { Refusal } from '../../platform/refusal.ts'
+import { firstFitting, instantOf, localOf, occurrencesFrom, postAt, ruleSchema, type Lead, type Rule } from './recurrence.ts'
+import { leadText, parseLead, parseRepeat, repeatText, ruleText } from './repeat-text.ts'
+
+const ZONES = [
+  'UTC',
+  'America/Chicago',
+  'America/New_York',
+  'America/Los_Angeles',
+  'America/St_Johns',
+  'America/Santiago',
+  'America/Phoenix',
+  'America/Havana',
+  'Europe/London',
+  'Europe/Berlin',
+  'Europe/Helsinki',
+  'Europe/Lisbon',
+  'Africa/Cairo',
+  'Asia/Jerusalem',
+  'Asia/Tokyo',
+  'Asia/Kolkata',
+  'Asia/Beirut',
+  'Australia/Sydney',
+  'Australia/Lord_Howe',
+  'Pacific/Auckland',
+]
+const TEN_YEARS = { from: '2026-01-01', to: '2035-12-31' }
+const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
+
+function rruleOf(rule: Rule): string {
+  if (rule.unit === 'day') return `FREQ=DAILY;INTERVAL=${rule.every}`
+  if (rule.unit === 'week')
+    return `FREQ=WEEKLY;INTERVAL=${rule.every};WKST=MO;BYDAY=${rule.days.map((day) => DAYS[day - 1]).join(',')}`
+  const on =
+    'day' in rule.on
+      ? `BYMONTHDAY=${rule.on.day}`
+      : `BYDAY=${rule.on.nth.map((nth) => `${nth}${DAYS[('weekday' in rule.on ? rule.on.weekday : 1) - 1]}`).join(',')}`
+  return `FREQ=MONTHLY;INTERVAL=${rule.every};${on}`
+}
+
+const isoDate = fc.integer({ min: 0, max: 3_000 }).map((days) => Temporal.PlainDate.from(TEN_YEARS.from).add({ days }).toString())
+const weekday = fc.integer({ min: 1, max: 7 })
+const place = fc.constantFrom(1, 2, 3, 4, 5, -1)
+const anyRule: fc.Arbitrary<Rule> = fc.oneof(
+  fc.record({ unit: fc.constant('day' as const), every: fc.integer({ min: 1, max: 20 }) }),
+  fc.record({
+    unit: fc.constant('week' as const),
+    every: fc.integer({ min: 1, max: 5 }),
+    days: fc.uniqueArray(weekday, { minLength: 1, maxLength: 7 }).map((days) => days.toSorted((a, b) => a - b)),
+  }),
+  fc.record({
+    unit: fc.constant('month' as const),
+    every: fc.integer({ min: 1, max: 4 }),
+    on: fc.oneof(
+      fc.record({ day: fc.oneof(fc.integer({ min: 1, max: 31 }), fc.constant(-1)) }),
+      fc.record({
+        nth: fc
+          .uniqueArray(place, { minLength: 1, maxLength: 3 })
+          .map((all) => all.toSorted((a, b) => ((a + 7) % 7) - ((b + 7) % 7))),
+        weekday,
+      }),
+    ),
+  }),
+)
+/** Most changes of the clocks are at night: those hours are what can go wrong. */
+const anyTime = fc.oneof(
+  fc.constantFrom('00:00', '00:30', '01:30', '02:00', '02:30', '03:00', '18:30'),
+  fc.constantFrom('09:15', '23:45'),
+)
+
+describe('the reference library', () => {
+  test.each(ZONES)('gives the same instants for any rule in %s', { timeout: 120_000 }, (timeZone) => {
+    let compared = 0
+    fc.assert(
+      fc.property(anyRule, isoDate, anyTime, (rule, from, time) => {
+        const first = firstFitting(rule, from)
+        if (first === undefined) return
+        const ours = occurrencesFrom({ rule, first, time, timeZone, until: TEN_YEARS.to, count: null }, first, 150)
+        const start = first.replaceAll('-', '')
+        // The library leaves out what does not exist; a start that does not exist would be moved for the whole series.
+        const startsAt = Temporal.PlainDateTime.from(`${first}T${time}`)
+        if (!startsAt.toZonedDateTime(timeZone).toPlainDateTime().equals(startsAt)) return
+        const until = Temporal.Instant.fromEpochMilliseconds(ours.at(-1)!.startsAt.getTime()).toString().replaceAll(/[-:]/g, '')
+        const reference = new RRuleTemporal({
+          rruleString: `DTSTART;TZID=${timeZone}:${start}T${time.replace(':', '')}00\nRRULE:${rruleOf(rule)};UNTIL=${until}`,
+        }).all()
+        const exists = ours.filter(({ date, startsAt: at }) => {
+          const local = localOf(at, timeZone)
+          return local.date === date && local.time === time
+        })
+        compared += exists.length
+        expect(exists.map(({ startsAt: at }) => at.toISOString())).toEqual(
+          reference.map((at) => new Date(at.epochMilliseconds).toISOString()),
+        )
+      }),
+      { numRuns: 30 },
+    )
+    expect(compared).toBeGreaterThan(1_000)
+  })
+})
+
+test('where the clocks go back for a month of every year, as seen by the runtime’s own calendar', () => {
+  const timeZone = 'Africa/Casablanca'
+  const all = occurrencesFrom(
+    { rule: { unit: 'day', every: 3 }, first: TEN_YEARS.from, time: '12:30', timeZone, until: TEN_YEARS.to, count: null },
+    TEN_YEARS.from,
+    2_000,
+  )
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+  expect(all.map(({ startsAt }) => format.format(startsAt))).toEqual(all.map(({ date }) => `${date} 12:30`))
+  expect(new Set(all.map(({ startsAt }) => startsAt.getUTCHours()))).toEqual(new Set([11, 12]))
+})
+
+describe('local times across the changes of the clocks', () => {
+  test.each([
+    ['2027-03-14', '02:30', 'America/Chicago', '2027-03-14T08:30:00.000Z', 'missing: an hour later on the clock'],
+    ['2027-11-07', '01:30', 'America/Chicago', '2027-11-07T06:30:00.000Z', 'twice: the first'],
+    ['2027-10-03', '02:15', 'Australia/Lord_Howe', '2027-10-02T15:45:00.000Z', 'half an hour is missing'],
+    ['2027-03-28', '18:30', 'Europe/Helsinki', '2027-03-28T15:30:00.000Z', 'the evening of the change'],
+    ['2011-12-30', '12:00', 'Pacific/Apia', '2011-12-30T22:00:00.000Z', 'a day that was left out altogether'],
+  ])('%s %s in %s', (date, time, zone, instant) => {
+    expect(instantOf(date, time, zone).toISOString()).toBe(instant)
+  })
+
+  test('a weekly round keeps its hour, and so does its posting', () => {
+    const rounds = occurrencesFrom(
+      {
+        rule: { unit: 'week', every: 1, days: [2] },
+        first: '2027-03-02',
+        time: '18:30',
+        timeZone: 'America/Chicago',
+        until: null,
+        count: null,
+      },
+      '2027-03-02',
+      4,
+    )
+    expect(rounds.map(({ startsAt }) => startsAt.toISOString())).toEqual([
+      '2027-03-03T00:30:00.000Z',
+      '2027-03-10T00:30:00.000Z',
+      '2027-03-16T23:30:00.000Z',
+      '2027-03-23T23:30:00.000Z',
+    ])
+    const posts = rounds.map(({ startsAt }) =>
+      localOf(postAt({ days: 5, time: '18:00' }, startsAt, 'America/Chicago'), 'America/Chicago'),
+    )
+    expect(posts.map(({ date, time }) => `${date} ${time}`)).toEqual([
+      '2027-02-25 18:00',
+      '2027-03-04 18:00',
+      '2027-03-11 18:00',
+      '2027-03-18 18:00',
+    ])
+  })
+})
+
+test('an end by date or number is kept, and what begins later is the tail of the whole', () => {
+  fc.assert(
+    fc.property(anyRule, isoDate, fc.integer({ min: 1, max: 40 }), fc.nat(39), (rule, from, count, skip) => {
+      const first = firstFitting(rule, from)
+      if (first === undefined) return
+      const recurrence = { rule, first, time: '18:30', timeZone: 'Europe/Berlin', until: null, count }
+      const all = occurrencesFrom(recurrence, first, 1_000)
+      expect(all).toHaveLength(count)
+      const later = all[Math.min(skip, count - 1)]!.date
+      expect(occurrencesFrom(recurrence, later, 1_000)).toEqual(all.slice(Math.min(skip, count - 1)))
+      expect(occurrencesFrom({ ...recurrence, count: null, until: later }, first, 1_000)).toEqual(
+        all.filter(({ date }) => date <= later),
+      )
+    }),
+  )
+})
+
+test('every second week counts from the first round, not from the day that was typed', () => {
+  const rule: Rule = { unit: 'week', every: 2, days: [1] }
+  // A Saturday: the first Monday after it is two days later.
+  const first = firstFitting(rule, '2026-12-05')!
+  expect(first).toBe('2026-12-07')
+  expect(
+    occurrencesFrom({ rule, first, time: '18:00', timeZone: 'UTC', until: null, count: 3 }, first, 9).map(({ date }) => date),
+  ).toEqual(['2026-12-07', '2026-12-21', '2027-01-04'])
+})
+
+test('a rule without any date ends', () => {
+  expect(firstFitting({ unit: 'month', every: 12, on: { day: 31 } }, '2026-02-01')).toBe('2026-03-31')
+  expect(
+    occurrencesFrom(
+      {
+        rule: { unit: 'month', every: 12, on: { day: 31 } },
+        first: '2027-02-01',
+        time: '18:00',
+        timeZone: 'UTC',
+        until: null,
+        count: null,
+      },
+      '2027-01-01',
+      5,
+    ),
+  ).toEqual([])
+})
+
+describe('repeats as members write them', () => {
+  // A Saturday, the fifth of the month.
+  const FIRST = '2026-12-05'
+  test.each<[string, string]>([
+    ['weekly', 'every week on Saturday'],
+    ['Every week', 'every week on Saturday'],
+    ['every other week', 'every 2 weeks on Saturday'],
+    ['biweekly', 'every 2 weeks on Saturday'],
+    ['every 2 weeks', 'every 2 weeks on Saturday'],
+    ['every two weeks on tue', 'every 2 weeks on Tuesday'],
+    ['mon and thu', 'every week on Monday and Thursday'],
+    ['Mondays, Wednesdays & Fridays', 'every week on Monday, Wednesday and Friday'],
+    ['every tuesday', 'every week on Tuesday'],
+    ['every other tuesday', 'every 2 weeks on Tuesday'],
+    ['every second tuesday', 'every 2 weeks on Tuesday'],
+    ['weekdays', 'every week on Monday, Tuesday, Wednesday, Thursday and Friday'],
+    ['first saturday', 'every month on the first Saturday'],
+    ['the first saturday of the month', 'every month on the first Saturday'],
+    ['every first saturday', 'every month on the first Saturday'],
+    ['second tuesday', 'every month on the second Tuesday'],
+    ['every second tuesday of the month', 'every month on the second Tuesday'],
+    ['1st and 3rd sunday', 'every month on the first and third Sunday'],
+    ['last friday', 'every month on the last Friday'],
+    ['last friday of each month', 'every month on the last Friday'],
+    ['monthly', 'every month on the 5th'],
+    ['monthly on the 15th', 'every month on the 15th'],
+    ['15th of every month', 'every month on the 15th'],
+    ['monthly on the last friday', 'every month on the last Friday'],
+    ['every 3 months on the 1st', 'every 3 months on the 1st'],
+    ['quarterly', 'every 3 months on the 5th'],
+    ['last day of the month', 'every month on the last day'],
+    ['daily', 'every day'],
+    ['every 3 days', 'every 3 days'],
+    ['yearly', 'every 12 months on the 5th'],
+  ])('%s', (typed, words) => {
+    expect(ruleText(parseRepeat(typed, FIRST).rule)).toBe(words)
+  })
+
+  test('ends', () => {
+    expect(parseRepeat('weekly until 1 june', FIRST)).toMatchObject({ untilText: '1 june' })
+    expect(parseRepeat('mon and thu, 10 times', FIRST)).toMatchObject({ count: 10, rule: { days: [1, 4] } })
+    expect(parseRepeat('weekly for ten times', FIRST)).toMatchObject({ count: 10 })
+    expect(parseRepeat('weekly for 8 weeks', FIRST)).toMatchObject({ until: '2027-01-29' })
+    expect(parseRepeat('every 2 weeks for 2 months', FIRST)).toMatchObject({ rule: { every: 2 }, until: '2027-02-04' })
+  })
+
+  test.each([
+    ['', 'series.repeat-missing'],
+    ['sometimes', 'series.repeat-unreadable'],
+    ['3', 'series.repeat-unreadable'],
+    ['every 0 weeks', 'series.repeat-interval'],
+    ['every 99 weeks', 'series.repeat-interval'],
+    ['monthly on the 32nd', 'series.repeat-unreadable'],
+    ['weekly on the moon', 'series.repeat-unreadable'],
+    ['weekly 0 times', 'series.repeat-count'],
+    ['until june', 'series.repeat-unreadable'],
+  ])('refused: %j', (typed, code) => {
+    expect(() => parseRepeat(typed, FIRST)).toThrow(expect.objectContaining({ code }) as Error)
+  })
+
+  test('every rule is written so that it is read back as itself', () => {
+    fc.assert(
+      fc.property(anyRule, fc.option(fc.integer({ min: 1, max: 500 }), { nil: null }), isoDate, (rule, count, first) => {
+        const read = parseRepeat(repeatText({ rule, until: null, count }), first)
+        expect(ruleSchema.parse(read.rule)).toEqual(rule)
+        expect(read.count ?? null).toBe(count)
+      }),
+    )
+  })
+
+  test('any text is understood or refused', () => {
+    const word = fc.constantFrom(
+      'every',
+      'other',
+      'week',
+      'mon',
+      'and',
+      'first',
+      '15th',
+      'until',
+      'times',
+      '3',
+      'last',
+      'day',
+      'on',
+      'x',
+      ',',
+      'for',
+    )
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.array(word, { maxLength: 7 }).map((words) => words.join(' ')),
+          fc.string(),
+        ),
+        (text) => {
+          try {
+            ruleSchema.parse(parseRepeat(text, FIRST).rule)
+          } catch (error) {
+            expect(error).toBeInstanceOf(Refusal)
+          }
+        },
+      ),
+      { numRuns: 2_000 },
+    )
+  })
+})
+
+describe('when rounds are posted', () => {
+  test.each<[string, Lead]>([
+    ['', { days: 7 }],
+    ['a week before', { days: 7 }],
+    ['5 days before at 18:00', { days: 5, time: '18:00' }],
+    ['5 days before at 6pm', { days: 5, time: '18:00' }],
+    ['2 weeks', { days: 14 }],
+    ['24 hours before', { hours: 24 }],
+    ['36h', { hours: 36 }],
+    ['the day before at 9.30', { days: 1, time: '09:30' }],
+    ['same day at 8:00', { days: 0, time: '08:00' }],
+  ])('%j', (typed, lead) => {
+    expect(parseLead(typed)).toEqual(lead)
+  })
+  test.each(['soon', 'same day', '5 days before at 25:00', '5 days before at 6', '9 weeks before'])('refused: %s', (typed) => {
+    expect(() => parseLead(typed)).toThrow(Refusal)
+  })
+  test('every lead is written so that it is read back as itself', () => {
+    for (const lead of [
+      { days: 0, time: '08:00' },
+      { days: 1 },
+      { days: 1, time: '18:00' },
+      { days: 9 },
+      { hours: 1 },
+      { hours: 48 },
+    ])
+      expect(parseLead(leadText(lead))).toEqual(lead)
+  })
+})
