@@ -1,5 +1,6 @@
 // The one list of features. A feature is added by its folder and one name here.
 import type { Feature } from '../platform/feature.ts'
+import { attendance } from './attendance/index.ts'
 import { club } from './club/index.ts'
 import { correction } from './correction/index.ts'
 import { leaderboard } from './leaderboard/index.ts'
@@ -9,4 +10,4 @@ import { score } from './score/index.ts'
 import { series } from './series/index.ts'
 import { tag } from './tag/index.ts'
 
-export const features: readonly Feature[] = [club, player, round, series, score, tag, leaderboard, correction]
+export const features: readonly Feature[] = [club, player, round, series, score, tag, leaderboard, correction, attendance]

@@ -67,6 +67,7 @@ export function profileMessage(
   player: Player,
   tag: number | undefined,
   rounds: readonly { title: string; at: string; toPar: number | null; place?: number | undefined }[],
+  attendance: { expected: number; missed: number } = { expected: 0, missed: 0 },
 ): DiscordMessage {
   const { count, average, best } = figuresOf(rounds)
   const recent = rounds.slice(0, 5).map((round) => {
@@ -87,6 +88,7 @@ export function profileMessage(
             inline: true,
           },
           { name: 'Best', value: best === undefined ? texts.none : formatToPar(best), inline: true },
+          ...(attendance.expected > 0 ? [{ name: 'Turned up', value: texts.turnedUp(attendance), inline: true }] : []),
           { name: 'UDisc username', value: escapeMarkdown(player.udiscUsername ?? texts.none), inline: true },
           { name: 'UDisc name', value: escapeMarkdown(player.udiscName ?? texts.none), inline: true },
           ...(recent.length > 0 ? [{ name: 'Recent rounds', value: clip(recent.join('\n'), 1024) }] : []),

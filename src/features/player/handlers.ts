@@ -3,6 +3,7 @@ import { isSameEmoji, reactionEmoji } from '../../platform/discord/discord-messa
 import { dmSend, roleGrant } from '../../platform/discord/effects.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { attendanceOfMember } from '../attendance/messages.ts'
 import { clubOpened, clubRequire, clubSettings } from '../club/messages.ts'
 import { scoresOfMember } from '../score/messages.ts'
 import { tagClaim, tagsHeld } from '../tag/messages.ts'
@@ -104,7 +105,7 @@ const showProfile = on(playerShowProfile, async (ctx, data) => {
       : refuse('player.you-are-not', texts.youAreNot(settings.channels.signup))
   }
   const { rounds } = await ctx.ask(scoresOfMember, { user })
-  ctx.reply(profileMessage(player, await findTag(ctx, user), rounds))
+  ctx.reply(profileMessage(player, await findTag(ctx, user), rounds, await ctx.ask(attendanceOfMember, { user })))
 })
 
 /** The Player role had to be made again: those who held it get the new one. */

@@ -32,4 +32,7 @@ export const texts = {
   profileTitle: (name: string) => `Player ${escapeMarkdown(name)}`,
   none: '–',
   free,
+  /** Kindly: what somebody has done, not what they have not. */
+  turnedUp: ({ expected, missed }: { expected: number; missed: number }) =>
+    missed === 0 ? `every time (${expected})` : `${expected - missed} of ${expected} times`,
 }

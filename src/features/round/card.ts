@@ -2,11 +2,12 @@
 import { ButtonStyle, ComponentType, type APIButtonComponent } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { listFields, type NameList } from '../../platform/discord/name-lists.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { correctButton } from '../correction/messages.ts'
+import { checkInButton } from '../attendance/messages.ts'
 import { enterScoreButton, formatToPar, importScorecardButton, type RecordedScore } from '../score/messages.ts'
-import { listFields, type NameList } from './lists.ts'
 import { answerSchema, type RoundState } from './messages.ts'
 import { AS_CLUB, CONFIRM_WINDOWS_MS, MAX_GUESTS_PER_MEMBER } from './options.ts'
 import type { Round } from './round.ts'
@@ -121,6 +122,8 @@ export interface RoundView {
   scores: readonly RecordedScore[]
   /** Whether members may bring guests themselves. */
   bringsGuests?: boolean
+  /** Who is here, once checking in is open. */
+  here?: ReadonlySet<string>
 }
 
 /** Discord allows 6000 characters in all embeds of a message. */
@@ -173,8 +176,11 @@ export function roundMessage(view: RoundView): DiscordMessage {
     ...open(labels.cannot, lists.cannot, { lines: lines(lists.cannot), separator: ', ', fields: FIELDS.cannot }),
   ]
   const title = clip(escapeMarkdown(round.title), 256)
-  const description = describe(round)
-  const embedFields = listFields(nameLists, EMBED_LENGTH - title.length - description.length)
+  const description = describe(view, lists.playing)
+  const embedFields = listFields(nameLists, EMBED_LENGTH - title.length - description.length, {
+    nobody: texts.nobodyYet,
+    more: texts.andMore,
+  })
   return {
     embeds: [{ title, description, color: COLORS[round.state], fields: embedFields }],
     components: buttons(view),
@@ -190,16 +196,19 @@ const COLORS: Record<RoundState, number> = {
 }
 const STATE_SIGNS: Record<RoundState, string> = { scheduled: '🗓️', live: '🟢', finalized: '🏁', cancelled: '❌' }
 
-function describe(round: Round): string {
+function describe({ round, here }: RoundView, playing: readonly Rsvp[]): string {
   return [
     `${STATE_SIGNS[round.state]} **${texts.states[round.state]}** · ${timestamp(round.startsAt, 'F')} (${timestamp(round.startsAt, 'R')})`,
     ...(round.location ? [`📍 ${escapeMarkdown(round.location)}`] : []),
     `Host: <@${round.host}>`,
+    ...(here ? [texts.checkedIn(playing.filter((rsvp) => here.has(rsvp.participantId)).length, usersAmong(playing).length)] : []),
     ...(round.description ? ['', clip(escapeMarkdown(round.description), 1000)] : []),
   ].join('\n')
 }
 
 const tagOrder = (view: RoundView, rsvp: Rsvp) => view.tags.get(rsvp.participantId) ?? Number.MAX_SAFE_INTEGER
+
+const usersAmong = (rsvps: readonly Rsvp[]) => rsvps.filter((rsvp) => isMember(rsvp.participantId))
 
 /** `**#3** @ada · guest of @bo · “10 min late”`; on closed rounds the name alone. */
 function lineOf(view: RoundView, rsvp: Rsvp, isOpen: boolean): string {
@@ -208,6 +217,7 @@ function lineOf(view: RoundView, rsvp: Rsvp, isOpen: boolean): string {
   return [
     tag === undefined ? nameOf(rsvp) : `**#${tag}** ${nameOf(rsvp)}`,
     ...(rsvp.broughtBy === undefined ? [] : [texts.guestOf(rsvp.broughtBy)]),
+    ...(view.here?.has(rsvp.participantId) ? [texts.here] : []),
     ...(rsvp.inLine?.askedUntil === undefined ? [] : [texts.answersUntil(new Date(rsvp.inLine.askedUntil))]),
     ...(answerOf(rsvp) === 'silent' ? [texts.didNotAnswer] : []),
     ...(rsvp.note?.text ? [`“${escapeMarkdown(isolate(rsvp.note.text))}”`] : []),
@@ -239,7 +249,7 @@ const button = (style: APIButtonComponent['style'], label: string, id: string): 
 
 const row = (...components: APIButtonComponent[]) => ({ type: ComponentType.ActionRow as const, components })
 
-function buttons({ round, bringsGuests = false }: RoundView): NonNullable<DiscordMessage['components']> {
+function buttons({ round, bringsGuests = false, here }: RoundView): NonNullable<DiscordMessage['components']> {
   const { round: id, state } = round
   const { labels } = texts
   if (state === 'cancelled') return []
@@ -255,6 +265,7 @@ function buttons({ round, bringsGuests = false }: RoundView): NonNullable<Discor
     button(ButtonStyle.Secondary, labels.edit, editButton.id(id)),
     ...(state === 'scheduled' ? [button(ButtonStyle.Primary, labels.start, startButton.id(id))] : []),
     button(ButtonStyle.Danger, labels.cancel, cancelButton.id(id)),
+    ...(here ? [button(ButtonStyle.Primary, labels.checkIn, checkInButton.id(id))] : []),
   ]
   if (state === 'scheduled') return [rsvp, row(...run)]
   return [

@@ -3,6 +3,7 @@ import { clip } from '../../platform/discord/discord-message.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { attendanceOfRound } from '../attendance/messages.ts'
 import { clubOpened, clubRequire, clubSettings, type ClubSettings } from '../club/messages.ts'
 import { correctionPropose } from '../correction/messages.ts'
 import { scoresOfRound } from '../score/messages.ts'
@@ -273,7 +274,8 @@ export const queries = [
       host: round.host,
       playing: lists.playing.map((one) => asParticipant(one)),
       maybe: lists.maybe.map((one) => asParticipant(one)),
-      waitlist: lists.waitlist.map((one) => asParticipant(one)),
+      // Whoever is asked whether they still want a place has not got it yet.
+      waitlist: [...lists.asked, ...lists.waitlist].map((one) => asParticipant(one)),
     }
   }),
   answers(roundGuests, async (ctx, { round: id }) => {
@@ -339,6 +341,11 @@ export const cards: CardType[] = [
       const users = usersOf(round.rsvps)
       const { held } = await ctx.ask(tagsHeld, { users })
       const { scores } = await ctx.ask(scoresOfRound, { round: id })
+      const { isOpen, here } = await ctx.ask(attendanceOfRound, {
+        round: id,
+        state: round.state,
+        startsAt: round.startsAt.toISOString(),
+      })
       return {
         channel: settings.channels.events,
         message: roundMessage({
@@ -346,6 +353,7 @@ export const cards: CardType[] = [
           tags: new Map(held.map(({ user, number }) => [user, number])),
           scores,
           bringsGuests: round.options.guestsPerMember > 0,
+          ...(isOpen ? { here: new Set(here) } : {}),
         }),
         thread: { name: clip(round.title, 100) },
         edition: round.cardEdition,

@@ -16,6 +16,7 @@ import {
 import { derivedId, idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { correctionPropose, correctionShowLog } from '../correction/messages.ts'
+import { attendanceShow } from '../attendance/messages.ts'
 import { scoreImport, uploadOf } from '../score/messages.ts'
 import {
   bringGuestButton,
@@ -225,6 +226,9 @@ export const interactions: Interactions = {
             },
           ]),
           sub('show', 'Bring the card of a round back to the end of its channel', [roundOption('Which round')]),
+          sub('attendance', 'Who is here or did not come: of one round, or (Editors) who has missed rounds', [
+            { ...roundOption('Which round; left out: who has missed rounds'), required: false },
+          ]),
           sub('options', 'Waitlist and guests: of one round, or of the club', [
             { ...roundOption('Which round; left out: for all rounds of the club (Admins)'), required: false },
           ]),
@@ -297,6 +301,12 @@ export const interactions: Interactions = {
           autocomplete: choosing(['scheduled', 'live']),
         }),
         onRound('show', ['scheduled', 'live'], (round) => toRequest(roundShow, { round })),
+        subcommand({
+          path: 'attendance',
+          options: z.object({ round: pickedRound.optional() }),
+          use: ({ round }) => toRequest(attendanceShow, round === undefined ? {} : { round }),
+          autocomplete: choosing(['scheduled', 'live', 'finalized']),
+        }),
         subcommand({
           path: 'options',
           options: z.object({ round: pickedRound.optional() }),

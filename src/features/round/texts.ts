@@ -22,7 +22,10 @@ export const texts = {
     bringGuest: 'Bring a guest',
     note: 'Note',
     correct: 'Correct',
+    checkIn: 'Check in',
   },
+  checkedIn: (count: number, of: number) => `Checked in: **${count}** of ${of}`,
+  here: 'here',
   /** Beside a name on the card; `until` is when their time to answer ends. */
   answersUntil: (until: Date) => `answers until ${timestamp(until, 't')}`,
   didNotAnswer: 'did not answer',

@@ -1,6 +1,5 @@
 // Lists of names in the fields of an embed: every list gets its fair part of Discord's limits, and what does not fit is counted. Pure.
 import type { APIEmbedField } from 'discord-api-types/v10'
-import { texts } from './texts.ts'
 
 export interface NameList {
   title: string
@@ -8,6 +7,12 @@ export interface NameList {
   separator: string
   /** At most so many fields. */
   fields: number
+}
+
+/** How an empty list reads, and what is said of those that do not fit (at most 20 characters). */
+export interface ListWords {
+  nobody: string
+  more: (count: number) => string
 }
 
 /** Discord's limit. */
@@ -20,11 +25,11 @@ const COUNT_LENGTH = 24
 const LEAST_FIELD_LENGTH = 80
 
 /** The lists as fields that have at most `room` characters together, names included. Short lists are shown whole, long ones share the rest. */
-export function listFields(lists: readonly NameList[], room: number): APIEmbedField[] {
+export function listFields(lists: readonly NameList[], room: number, words: ListWords): APIEmbedField[] {
   const titles = lists.reduce((sum, list) => sum + list.title.length + list.fields, 0)
   const needs = lists.map((list) => Math.min(list.fields * FIELD_LENGTH, lengthOf(list.lines, list.separator)))
   const parts = fairParts(needs, room - titles)
-  return lists.flatMap((list, index) => fieldsOf(list, parts[index]!))
+  return lists.flatMap((list, index) => fieldsOf(list, parts[index]!, words))
 }
 
 const lengthOf = (lines: readonly string[], separator: string): number =>
@@ -42,8 +47,8 @@ function fairParts(needs: readonly number[], room: number): number[] {
   return parts
 }
 
-function fieldsOf({ title, lines, separator, fields }: NameList, room: number): APIEmbedField[] {
-  if (lines.length === 0) return [{ name: title, value: texts.nobodyYet }]
+function fieldsOf({ title, lines, separator, fields }: NameList, room: number, words: ListWords): APIEmbedField[] {
+  if (lines.length === 0) return [{ name: title, value: words.nobody }]
   const values: string[] = []
   let rest = lines
   let left = room
@@ -51,7 +56,7 @@ function fieldsOf({ title, lines, separator, fields }: NameList, room: number): 
     const space = Math.min(FIELD_LENGTH, left)
     const isLast = values.length === fields - 1 || left - space < LEAST_FIELD_LENGTH
     const taken = fit(rest, separator, space, isLast)
-    const more = taken < rest.length && isLast ? [texts.andMore(rest.length - taken)] : []
+    const more = taken < rest.length && isLast ? [words.more(rest.length - taken)] : []
     const value = [...rest.slice(0, taken), ...more].join(separator)
     values.push(value)
     rest = isLast ? [] : rest.slice(taken)

@@ -1,0 +1,14 @@
+// Attendance in the gateway: the button on a round's card, and the form of marks. Its command is part of /round.
+import { pressed, submitted, toForm, toRequest, type Interactions } from '../../platform/gateway/interactions.ts'
+import { markButton, markForm } from './card.ts'
+import { attendanceCheckIn, attendanceMark, checkInButton } from './messages.ts'
+
+export const interactions: Interactions = {
+  commands: [],
+  presses: [
+    pressed(checkInButton, ([round]) => toRequest(attendanceCheckIn, { round })),
+    pressed(markButton, ([round]) => toForm(markForm.show([round]))),
+  ],
+  submissions: [submitted(markForm, (values, [round]) => toRequest(attendanceMark, { round, ...values }))],
+  listeners: [],
+}
