@@ -9,5 +9,17 @@ import { round } from './round/index.ts'
 import { score } from './score/index.ts'
 import { series } from './series/index.ts'
 import { tag } from './tag/index.ts'
+import { template } from './template/index.ts'
 
-export const features: readonly Feature[] = [club, player, round, series, score, tag, leaderboard, correction, attendance]
+export const features: readonly Feature[] = [
+  club,
+  player,
+  round,
+  series,
+  score,
+  tag,
+  leaderboard,
+  correction,
+  attendance,
+  template,
+]

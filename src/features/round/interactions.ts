@@ -63,8 +63,10 @@ import {
   roundSetOptions,
   roundShow,
   roundStart,
+  roundStates,
   type RoundState,
 } from './messages.ts'
+import { templateForm, templatesChoosable } from '../template/messages.ts'
 import { AS_CLUB } from './options.ts'
 import { MAX_NOTE_LENGTH } from './rsvp.ts'
 import { texts } from './texts.ts'
@@ -92,6 +94,12 @@ const sub = (name: string, description: string, options: APIApplicationCommandOp
 const pickedRound = z.string().transform((text) => {
   const id = idSchema.safeParse(text)
   return id.success ? id.data : refuse('round.not-found', texts.noOpenRounds)
+})
+
+/** The same for a template. */
+const pickedTemplate = z.string().transform((text) => {
+  const id = idSchema.safeParse(text)
+  return id.success ? id.data : refuse('round.no-template', texts.noTemplate)
 })
 
 const choosing = (states: RoundState[]): Subcommand['autocomplete'] => ({
@@ -146,7 +154,15 @@ export const interactions: Interactions = {
         description: 'Plan and run rounds',
         contexts: [InteractionContextType.Guild],
         options: [
-          sub('create', 'Plan a round'),
+          sub('create', 'Plan a round', [
+            {
+              type: ApplicationCommandOptionType.String,
+              name: 'template',
+              description: 'Fills the form in',
+              autocomplete: true,
+            },
+          ]),
+          sub('again', 'Plan a round like an earlier one', [roundOption('Which round')]),
           sub('edit', 'Change a round', [roundOption('Which round')]),
           sub('cancel', 'Cancel a round', [roundOption('Which round')]),
           sub('start', 'Start a round now', [roundOption('Which round')]),
@@ -237,9 +253,22 @@ export const interactions: Interactions = {
       subcommands: [
         subcommand({
           path: 'create',
-          options: z.object({}),
-          use: () => toAsk(roundForm, {}, (prefill) => toForm(createForm.show([], prefill))),
+          options: z.object({ template: pickedTemplate.optional() }),
+          use: ({ template }) =>
+            template === undefined
+              ? toAsk(roundForm, {}, (prefill) => toForm(createForm.show([], prefill)))
+              : toAsk(templateForm, { template }, (prefill) => toForm(createForm.show([], prefill))),
+          autocomplete: {
+            template: (typed) =>
+              toAsk(templatesChoosable, { typed: typed.slice(0, 100) }, ({ templates }) => ({
+                type: 'choices',
+                choices: templates.map(({ template, label }) => ({ name: label, value: template })),
+              })),
+          },
         }),
+        onRound('again', [...roundStates], (round) =>
+          toAsk(templateForm, { round }, (prefill) => toForm(createForm.show([], prefill))),
+        ),
         onRound('edit', ['scheduled', 'live'], showEdit),
         onRound('cancel', ['scheduled', 'live'], askCancel),
         onRound('start', ['scheduled'], (round) => toRequest(roundStart, { round })),

@@ -161,5 +161,6 @@ export const texts = {
     waitlist: (position: number) => `number ${position} on the waitlist`,
     host: 'host',
   },
+  noTemplate: 'There is no such template. Pick one from the list that appears while you type.',
   noOpenRounds: 'There is no such round. Pick one from the list that appears while you type.',
 }
