@@ -343,6 +343,10 @@ describe('a message', () => {
     await bed.effect(dmSend, { user: drifty.id, message: { content: 'Again' }, whenClosed, report: report('closed') })
     await bed.ada.waitsFor('general', 'Drifty, press the button.')
     expect(await outcome('closed')).toMatchObject({ ok: false, code: 50_007, result: { toldInChannel: true } })
+    // Provided for, so nothing for an operator; and each line names the guild once.
+    const told = bed.log.filter((line) => line.includes('takes no direct messages'))
+    expect(told.map((line) => (JSON.parse(line) as { level: number }).level)).toEqual([30])
+    expect(told[0]!.match(/"guild":/g)).toHaveLength(1)
   })
 })
 

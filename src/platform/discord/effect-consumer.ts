@@ -171,7 +171,8 @@ export async function openEffectConsumer(options: EffectConsumerOptions): Promis
         carrying.log.debug({ why: end.why, attempt: delivery.attempt }, 'an effect waits')
         return { ending: { type: 'retry', delayMs: end.delayMs }, result: 'retried' }
       }
-      if (end.type === 'refused') carrying.log.warn({ code: end.code, reason: end.reason }, 'Discord refused an effect')
+      if (end.type === 'refused')
+        carrying.log[end.foreseen ? 'info' : 'warn']({ code: end.code, reason: end.reason }, 'Discord refused an effect')
       else if (end.type === 'skipped') carrying.log.info({ why: end.why }, 'an effect was not needed')
       if (end.type !== 'skipped') await report(envelope, data, outcomeOf(end))
       return { ending: { type: 'done' }, result: end.type }

@@ -11,7 +11,8 @@ import type { Envelope } from '../message.ts'
 export type EffectEnd =
   | { type: 'done'; result?: Record<string, unknown> }
   | { type: 'skipped'; why: string }
-  | { type: 'refused'; code: number; reason: string; result?: Record<string, unknown> }
+  /** `foreseen`: whoever asked for it had said what to do then, and that was done; nobody has to look into it. */
+  | { type: 'refused'; code: number; reason: string; result?: Record<string, unknown>; foreseen?: true }
   | { type: 'later'; delayMs: number; why: string }
 
 /** One effect on its way. */

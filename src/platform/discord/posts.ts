@@ -79,7 +79,7 @@ export async function sendDm(carrying: Carrying, stores: PostStores, data: z.inf
   if (!data.whenClosed) return { type: 'refused', code, reason }
   const posted = await post(carrying, data.whenClosed.channel, data.whenClosed.message)
   await notePosted(stores, envelope.id, posted, data.whenClosed.lifetimeMs, carrying)
-  return { type: 'refused', code, reason, result: { ...posted, toldInChannel: true } }
+  return { type: 'refused', code, reason, result: { ...posted, toldInChannel: true }, foreseen: true }
 }
 
 async function post({ api, envelope }: Carrying, channel: string, message: DiscordMessage, replyTo?: string): Promise<Posted> {
