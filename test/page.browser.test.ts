@@ -248,6 +248,31 @@ describe('messages and components', { timeout: TEST_MS }, () => {
     await lastMessage(ada).getByText('(edited)').waitFor({ state: 'detached' })
   })
 
+  test('an answer that comes late takes nothing back that happened since', async () => {
+    const ada = await openAs('ada')
+    const chains = await openAs('chains')
+    await command(ada, 'counter')
+    await has(lastMessage(chains), 'Pressed 0 times')
+    const card = await fixed(lastMessage(ada))
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const presses = (url: URL): boolean => /\/messages\/\d+\/component/.test(url.pathname)
+    await ada.route(presses, async (route) => {
+      const response = await route.fetch()
+      await held
+      await route.fulfill({ response })
+    })
+    await card.getByRole('button', { name: 'Count' }).click()
+    await has(card, 'Pressed 1 times')
+    await lastMessage(chains).getByRole('button', { name: 'Count' }).click()
+    await has(card, 'Pressed 2 times')
+    release()
+    await card.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+    await ada.unroute(presses)
+    await has(card, 'Pressed 2 times')
+    expect(await card.getByText('Pressed 1 times').count()).toBe(0)
+  })
+
   test('a press that nobody answers fails visibly, the next good one clears it', async () => {
     const page = await openAs('ada')
     await command(page, 'counter')

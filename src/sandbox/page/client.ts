@@ -629,9 +629,10 @@ export function createClient(api: ControlApi, storage: Pick<Storage, 'getItem' |
   function follow(view: InteractionView, pressedOn?: string): void {
     if (view.status === 'modal' && view.modal && view.userId === viewerId.value) modal.value = view.modal
     if (!view.message || view.channelId !== place.value.channelId) return
-    const isNew = view.message.message.id !== pressedOn
-    put(view.channelId, view.message)
-    if (isNew) answered.value = view.message.message.id
+    const { id } = view.message.message
+    // The stream tells of changes in their order; this answer may be older than what is shown already.
+    if (!messages.value.get(view.channelId)?.some((entry) => entry.message.id === id)) put(view.channelId, view.message)
+    if (id !== pressedOn) answered.value = id
   }
 
   async function sendCommand(channelId: string, label: string, ask: (viewer: string) => Promise<InteractionView>): Promise<void> {
