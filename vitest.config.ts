@@ -21,6 +21,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     pool: 'threads',
     isolate: false,
+    // Threads that the program starts inherit it.
+    execArgv: ['--import', new URL('./test/typescript-threads.mjs', import.meta.url).href],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

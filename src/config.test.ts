@@ -33,6 +33,8 @@ describe('where values come from', () => {
       mode: 'standalone',
       discordToken: TOKEN,
       discordApiUrl: 'https://discord.com/api',
+      seesMessages: true,
+      udiscUrl: 'https://udisc.com',
       environment: 'development',
       metricsAddress: { port: 8080 },
       dataDir: join(cwd, 'data'),

@@ -27,6 +27,10 @@ export interface Config {
   readonly discordToken?: string
   /** Without trailing slash and version. */
   readonly discordApiUrl: string
+  /** Whether files that members post into threads are seen, which needs a privileged intent. */
+  readonly seesMessages: boolean
+  /** Origin that members' scorecard links may lead to. */
+  readonly udiscUrl: string
   /** The bot takes part in this guild only. */
   readonly onlyGuild?: string
   /** Servers, comma separated. Absent: the embedded bus. */
@@ -147,6 +151,22 @@ const settings = z.object({
     remedy: "Copy the server's id in Discord (developer mode, right click on the server), or leave it out for all servers.",
     modes: ['standalone', 'gateway'],
   }),
+  DISCORD_MESSAGE_CONTENT: setting(z.enum(['on', 'off'], 'must be on or off').prefault('on'), {
+    doc: 'Whether scorecards that members drop into the thread of a round are seen. Discord shows files only to bots with the privileged “Message Content Intent”: `off` does without it, and members send scorecards by the form or `/round import`.',
+    remedy: 'Leave it out, or write off where the intent cannot be had.',
+    modes: ['standalone', 'gateway'],
+  }),
+  UDISC_URL: setting(
+    url(['https:', 'http:'])
+      .refine((text) => !URL.canParse(text) || new URL(text).pathname === '/', 'must have no path')
+      .transform((text) => new URL(text).origin)
+      .prefault('https://udisc.com'),
+    {
+      doc: 'The site that scorecard links of members may lead to; no other is opened, and no redirect away from it. Another one is for tests.',
+      remedy: 'Leave it out for the real UDisc.',
+      modes: ['standalone', 'worker'],
+    },
+  ),
   NATS_URL: setting(
     z
       .string()
@@ -267,6 +287,8 @@ export function loadConfig(
     mode: values.BOT_MODE,
     discordToken: values.DISCORD_TOKEN,
     discordApiUrl: values.DISCORD_API_URL,
+    seesMessages: values.DISCORD_MESSAGE_CONTENT === 'on',
+    udiscUrl: values.UDISC_URL,
     onlyGuild: values.DISCORD_GUILD_ID,
     natsUrl: values.NATS_URL,
     natsReplicas: values.NATS_REPLICAS && Number(values.NATS_REPLICAS),

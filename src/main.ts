@@ -17,6 +17,7 @@ import type { Logger } from './platform/log.ts'
 import { openMetrics, type Metrics } from './platform/telemetry/metrics.ts'
 import { openReadiness, type Readiness } from './platform/web/readiness.ts'
 import { openWeb, type Web } from './platform/web/web.ts'
+import { fetchLink } from './platform/web/link.ts'
 
 /** A server that restarts is back in seconds. */
 const MIGRATE_AGAIN_MS = 1_000
@@ -225,6 +226,7 @@ async function openWorkerRole(
     log,
     clock: systemClock,
     fetchFile: (url, { maxBytes }) => fetchAttachment(url, { maxBytes, allowedOrigins }),
+    fetchLink: (url, { maxBytes }) => fetchLink(url, { maxBytes, allowedOrigins: [config.udiscUrl] }),
     metrics: metrics.worker,
   })
   part?.check(() => undefined)
@@ -243,16 +245,17 @@ async function openGatewayRole(
   bus: Bus,
   token: string,
 ): Promise<Roles> {
-  const [{ openGateway }, { EFFECTS_CONSUMER }] = await Promise.all([
+  const [{ openGateway }, { EFFECTS_CONSUMER }, { withoutMessages }] = await Promise.all([
     import('./platform/gateway/gateway.ts'),
     import('./platform/discord/effect-consumer.ts'),
+    import('./platform/gateway/intents.ts'),
   ])
   const gateway = openGateway({
     bus,
     environment: config.environment,
     token,
     apiUrl: config.discordApiUrl,
-    features,
+    features: config.seesMessages ? features : features.map(withoutMessages),
     guildFilter: config.onlyGuild,
     log,
     clock: systemClock,

@@ -9,6 +9,7 @@ import { deadLetterSchema, type DeadLetter } from '../src/platform/dead-letter.t
 import { attachmentOrigins, fetchAttachment } from '../src/platform/discord/attachment.ts'
 import { EFFECTS_CONSUMER } from '../src/platform/discord/effect-consumer.ts'
 import type { Feature } from '../src/platform/feature.ts'
+import { fetchLink } from '../src/platform/web/link.ts'
 import { noGatewayMetrics } from '../src/platform/gateway/gateway-metrics.ts'
 import { openGateway, type Gateway } from '../src/platform/gateway/gateway.ts'
 import { openWorker, WORKER_CONSUMER, type Worker } from '../src/platform/worker/worker.ts'
@@ -30,6 +31,8 @@ export interface BedOptions {
   /** `embedded` (default): database and bus of one program. `servers`: real PostgreSQL and NATS. */
   ground?: GroundKind
   sandbox?: SandboxOptions
+  /** Where members' links may lead. Default: nowhere. */
+  linkOrigins?: readonly string[]
 }
 
 export interface Bed {
@@ -104,6 +107,8 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
       clock,
       limits: quickLimits,
       fetchFile: (url, { maxBytes }) => fetchAttachment(url, { maxBytes, allowedOrigins: attachmentOrigins(sandbox.apiUrl) }),
+      fetchLink: (url, { maxBytes }) =>
+        fetchLink(url, { maxBytes, allowedOrigins: options.linkOrigins ?? ['https://udisc.invalid'] }),
     })
   const openOneGateway = async () => {
     const gateway = openGateway({

@@ -129,6 +129,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
       log: given.log ?? testLog(),
       clock,
       fetchFile: given.fetchFile ?? (() => Promise.reject(new Error('nothing can be fetched here'))),
+      fetchLink: () => Promise.reject(new Error('no link can be opened here')),
       ...(given.metrics ? { metrics: given.metrics } : {}),
       limits: {
         ...quickLimits,

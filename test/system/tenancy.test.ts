@@ -153,8 +153,8 @@ describe('a member and the owner of club A', () => {
       finalizeButton.id(b.round, 'confirmed'),
       matchButton.id(importOfB, '0', 'guest'),
       matchRestButton.id(importOfB, 'guest'),
-      applyButton.id(importOfB, 'apply'),
-      applyButton.id(importOfB, 'discard'),
+      applyButton.id(importOfB, 'overwrite', ''),
+      applyButton.id(importOfB, 'discard', ''),
     ]
     for (const actor of [a.owner, a.player]) {
       for (const id of ids) {

@@ -17,7 +17,7 @@ import { derivedId, idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { correctionPropose, correctionShowLog } from '../correction/messages.ts'
 import { attendanceShow } from '../attendance/messages.ts'
-import { scoreImport, uploadOf } from '../score/messages.ts'
+import { scoreImport, scoreImportLink, uploadOf } from '../score/messages.ts'
 import {
   bringGuestButton,
   cancelAskMessage,
@@ -184,13 +184,18 @@ export const interactions: Interactions = {
               ],
             },
           ]),
-          sub('import', 'Take the scores from a UDisc scorecard file', [
+          sub('import', 'Take the scores from a UDisc scorecard: a file or a link', [
             roundOption('Which round'),
             {
               type: ApplicationCommandOptionType.Attachment,
               name: 'file',
-              description: 'CSV file exported from UDisc',
-              required: true,
+              description: 'CSV or XLSX file exported from UDisc',
+            },
+            {
+              type: ApplicationCommandOptionType.String,
+              name: 'link',
+              description: 'Or a udisc.com link to it, such as that of an event’s leaderboard',
+              max_length: 1000,
             },
           ]),
           sub('add', 'Put a player or a guest on the list of a round', [
@@ -287,8 +292,13 @@ export const interactions: Interactions = {
         }),
         subcommand({
           path: 'import',
-          options: z.object({ round: pickedRound, file: snowflakeSchema }),
-          use: ({ round, file }, use) => toRequest(scoreImport, { round, file: uploadOf(use.resolved.attachments[file]) }),
+          options: z.object({ round: pickedRound, file: snowflakeSchema.optional(), link: z.string().optional() }),
+          use: ({ round, file, link }, use) => {
+            if (file !== undefined && link === undefined)
+              return toRequest(scoreImport, { round, file: uploadOf(use.resolved.attachments[file]) })
+            if (link !== undefined && file === undefined) return toRequest(scoreImportLink, { round, link })
+            return refuse('round.file-or-link', texts.fileOrLink)
+          },
           autocomplete: choosing(['live', 'finalized']),
         }),
         subcommand({

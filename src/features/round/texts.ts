@@ -126,7 +126,7 @@ export const texts = {
   reminder: (title: string, at: Date, location: string, users: string[]) =>
     `⏰ **${escapeMarkdown(title)}** starts ${timestamp(at, 'R')}${location ? ` at ${escapeMarkdown(location)}` : ''}. ${mentions(users)}`,
   teeOff: (users: string[]) =>
-    `🥏 Tee off! When you are done, press **Enter score** on the card above, or send your UDisc scorecard with **Import scorecard**. ${mentions(users)}`,
+    `🥏 Tee off! When you are done, press **Enter score** on the card above, or send your UDisc scorecard with **Import scorecard**, or drop the file into this thread. ${mentions(users)}`,
   cancelNote: (title: string, users: string[]) => `**${escapeMarkdown(title)}** was cancelled. ${mentions(users)}`,
   movedNote: (title: string, at: Date, users: string[]) =>
     `**${escapeMarkdown(title)}** was moved to ${when(at)}. ${mentions(users)}`,
@@ -162,5 +162,6 @@ export const texts = {
     host: 'host',
   },
   noTemplate: 'There is no such template. Pick one from the list that appears while you type.',
+  fileOrLink: 'Give the scorecard as a `file` or as a `link`, one of the two.',
   noOpenRounds: 'There is no such round. Pick one from the list that appears while you type.',
 }

@@ -4,10 +4,18 @@ import { z } from 'zod'
 import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl } from '../../platform/gateway/interactions.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
-import { changeOf, guestIdOf, nextOpen, type PlayerMatch } from './import.ts'
+import { changeOf, conflictsKey, conflictsOf, nextOpen, scoresByPlayer, type ImportedScore, type PlayerMatch } from './import.ts'
+import { takeOverSchema } from './messages-import.ts'
 import { formatScore, type Score } from './score.ts'
 import { importTexts as texts } from './texts-import.ts'
 import { playersOf, scoreOfRow, type UdiscCard } from './udisc-card.ts'
+import { timeAssumptionText } from './udisc-time.ts'
+
+/** Discord's limit for a select menu. */
+const CHOICES = 25
+/** Names on a page of the panel: a line has at most 190 characters, an embed's description here 3,500. */
+export const NAMES_ON_A_PAGE = 18
+const MAX_DESCRIPTION = 3_500
 
 const digits = z.string().regex(/^\d{1,4}$/)
 
@@ -18,18 +26,46 @@ export const matchButton = defineControl(
   z.tuple([idSchema, digits, z.union([snowflakeSchema, z.enum(['guest', 'skip'])])]),
 )
 export const matchRestButton = defineControl('score.rest', z.tuple([idSchema, z.enum(['guest', 'skip'])]))
-export const applyButton = defineControl('score.apply', z.tuple([idSchema, z.enum(['apply', 'discard'])]))
+/** Takes back who somebody is; the values are players of the card, by index. */
+export const changeSelect = defineControl('score.change', z.tuple([idSchema]))
+export const pageButton = defineControl('score.page', z.tuple([idSchema, digits]))
+/** The last part names the conflicts that the panel showed (`conflictsKey`). */
+export const applyButton = defineControl('score.apply', z.tuple([idSchema, takeOverSchema, z.string().max(22)]))
+/** On the note in a thread: opens the panel for the importer. */
+export const openButton = defineControl('score.open', z.tuple([idSchema]))
 
 const button = (style: ButtonStyle, label: string, id: string): APIButtonComponent =>
   ({ type: ComponentType.Button, style, label: clip(label, 80), custom_id: id }) as APIButtonComponent
 const row = (...components: APIButtonComponent[]) => ({ type: ComponentType.ActionRow as const, components })
+const rowIfAny = (...components: APIButtonComponent[]) => (components.length === 0 ? [] : [row(...components)])
+type Rows = NonNullable<DiscordMessage['components']>
 
 const cardTitle = (card: UdiscCard) => [card.course, card.layout].filter(Boolean).join(' · ') || texts.panelTitle
 
-/** Cards to choose from; labels are plain text, Discord shows them as they are. */
-export function chooseMessage(id: string, cards: readonly UdiscCard[], timeZone: string): DiscordMessage {
+function pageButtons(id: string, page: number, pages: number): APIButtonComponent[] {
+  return [
+    ...(page > 0 ? [button(ButtonStyle.Secondary, texts.previous, pageButton.id(id, String(page - 1)))] : []),
+    ...(page < pages - 1 ? [button(ButtonStyle.Secondary, texts.next, pageButton.id(id, String(page + 1)))] : []),
+  ]
+}
+
+const discardButton = (id: string) => button(ButtonStyle.Danger, texts.discard, applyButton.id(id, 'discard', ''))
+
+/** Rounds of the file to choose from; labels are plain text, Discord shows them as they are. */
+export function chooseMessage(id: string, cards: readonly UdiscCard[], timeZone: string, wanted: number): DiscordMessage {
+  const pages = Math.ceil(cards.length / CHOICES)
+  const page = Math.min(wanted, pages - 1)
+  const options = cards.slice(page * CHOICES, (page + 1) * CHOICES).map((card, index) => {
+    const players = playersOf(card).map((player) => player.name)
+    return {
+      label: clip(cardTitle(card), 100),
+      value: String(page * CHOICES + index),
+      description: clip([startText(card, timeZone), players.join(', ')].filter(Boolean).join(' · '), 100),
+    }
+  })
   return {
-    content: texts.chooseTitle(cards.length),
+    content: texts.chooseTitle(cards.length, timeZone),
+    embeds: [],
     components: [
       {
         type: ComponentType.ActionRow,
@@ -37,25 +73,12 @@ export function chooseMessage(id: string, cards: readonly UdiscCard[], timeZone:
           {
             type: ComponentType.StringSelect,
             custom_id: chooseCardSelect.id(id),
-            placeholder: texts.choosePlaceholder,
-            options: cards.slice(0, 25).map((card, index) => ({
-              label: clip(cardTitle(card), 100),
-              value: String(index),
-              description: clip(
-                [
-                  startText(card, timeZone),
-                  playersOf(card)
-                    .map((player) => player.name)
-                    .join(', '),
-                ]
-                  .filter(Boolean)
-                  .join(' · '),
-                100,
-              ),
-            })),
+            placeholder: texts.choosePlaceholder(page, pages),
+            options,
           },
         ],
       },
+      row(...pageButtons(id, page, pages), discardButton(id)),
     ],
   }
 }
@@ -74,76 +97,113 @@ export interface PanelView {
   recorded: ReadonlyMap<string, Score>
   /** Display names of members, for button labels. */
   names: ReadonlyMap<string, string>
+  /** The club's, in which starts without a zone were read. */
+  timeZone: string
+  /** Of the names. Absent: the one with the next question. */
+  page?: number
+  /** Said above all else. */
+  note?: string
 }
 
 /** The import as it stands: who is who, what would change, and the next question. */
 export function panelMessage(view: PanelView): DiscordMessage {
-  const open = nextOpen(view.matches)
-  const players = playersOf(view.card)
+  const { card, matches } = view
+  const players = playersOf(card)
+  const open = nextOpen(matches)
   const asked = open === undefined ? undefined : players[open]
-  const head = [
-    `**${escapeMarkdown(cardTitle(view.card))}**${view.card.startedAt ? ` · ${timestamp(view.card.startedAt, 'f')}` : ''}`,
-    ...players.map((_, index) => playerLine(view, index)),
-  ]
+  const scores = scoresByPlayer(view.round, card, matches)
+  const conflicts = conflictsOf(
+    scores.filter((score) => score !== undefined),
+    view.recorded,
+  )
+  const pages = Math.max(1, Math.ceil(players.length / NAMES_ON_A_PAGE))
+  const page = Math.min(view.page ?? Math.floor((open ?? 0) / NAMES_ON_A_PAGE), pages - 1)
+  const shown = players.map((_, index) => index).slice(page * NAMES_ON_A_PAGE, (page + 1) * NAMES_ON_A_PAGE)
+  const lines = [...headLines(card, view.timeZone), ...shown.map((index) => playerLine(view, index, scores[index]))]
+  const openCount = matches.filter((match) => match.kind === 'open').length
+  const question = asked
+    ? texts.askWho(clip(asked.name, 100), openCount)
+    : conflicts.length > 0
+      ? texts.readyWithConflicts(conflicts.length)
+      : texts.ready
   return {
-    ...(asked ? { content: texts.askWho(clip(asked.name, 100)) } : { content: '' }),
+    content: view.note ? `${view.note}\n${question}` : question,
     embeds: [
       {
-        title: texts.panelTitle,
-        description: clipLines(head, 3500),
-        ...noteFields([...view.doubts, ...view.card.quirks]),
+        title: texts.pageTitle(page, pages),
+        description: clipLines(lines, MAX_DESCRIPTION),
+        ...noteFields(view.doubts, card, view.timeZone),
       },
     ],
-    components: asked && open !== undefined ? askComponents(view, open) : applyComponents(view),
+    components: [
+      ...(open === undefined ? [] : askRows(view, open)),
+      ...changeRows(view, shown),
+      ...rowIfAny(
+        ...(openCount > 1
+          ? [
+              button(ButtonStyle.Secondary, texts.restGuests, matchRestButton.id(view.id, 'guest')),
+              button(ButtonStyle.Secondary, texts.restSkip, matchRestButton.id(view.id, 'skip')),
+            ]
+          : []),
+        ...pageButtons(view.id, page, pages),
+      ),
+      row(...(open === undefined ? applyButtons(view.id, scores, conflicts) : []), discardButton(view.id)),
+    ],
   }
 }
 
-const noteFields = (notes: readonly string[]) =>
-  notes.length === 0
-    ? {}
-    : {
-        fields: [
-          {
-            name: texts.notes,
-            value: clipLines(
-              notes.map((note) => `• ${escapeMarkdown(note)}`),
-              1024,
-            ),
-          },
-        ],
-      }
+/** Course, start, and which zone was assumed for it. */
+function headLines(card: UdiscCard, timeZone: string): string[] {
+  const start = card.startedAt ? ` · ${timestamp(card.startedAt, 'f')}` : ''
+  const par = card.parTotal === undefined ? '' : ` · par ${card.parTotal}`
+  const assumed = timeAssumptionText(card.timeAssumption, timeZone)
+  return [
+    `**${escapeMarkdown(clip(cardTitle(card), 150))}**${start} · ${card.holes} holes${par}`,
+    ...(assumed ? [`*${escapeMarkdown(assumed)}*`] : []),
+    '',
+  ]
+}
+
+function noteFields(doubts: readonly string[], card: UdiscCard, timeZone: string) {
+  const assumed = timeAssumptionText(card.timeAssumption, timeZone)
+  const quirks = card.quirks.filter((quirk) => quirk !== assumed)
+  const fields = [...noteField(texts.doubts, doubts), ...noteField(texts.notes, quirks)]
+  return fields.length === 0 ? {} : { fields }
+}
+
+function noteField(name: string, notes: readonly string[]): { name: string; value: string }[] {
+  const lines = notes.map((note) => `• ${escapeMarkdown(note)}`)
+  return lines.length === 0 ? [] : [{ name, value: clipLines(lines, 1024) }]
+}
 
 /** Whole lines as far as they fit. */
 function clipLines(lines: readonly string[], max: number): string {
   let text = ''
   for (const [index, line] of lines.entries()) {
-    const rest = `… and ${lines.length - index} more`
+    const rest = texts.andMore(lines.length - index)
     if (text.length + line.length + 1 + rest.length > max) return clip(`${text}${rest}`, max)
     text += `${line}\n`
   }
   return text.trimEnd()
 }
 
-function playerLine(view: PanelView, index: number): string {
+function playerLine(view: PanelView, index: number, score: ImportedScore | undefined): string {
   const player = playersOf(view.card)[index]!
   const match = view.matches[index] ?? { kind: 'open' as const, proposals: [] }
-  const score = scoreOfRow(view.card.rows[player.row]!)
-  const name = escapeMarkdown(clip(player.name, 60))
-  const shown = `**${formatScore(score)}**`
-  if (match.kind === 'skip') return `~~${name}~~ ${shown}`
-  if (match.kind === 'open') return `❔ ${name} ${shown}`
-  const participant = match.kind === 'member' ? match.member : guestIdOf(view.round, player.name)
-  const change = changeOf(score, view.recorded.get(participant))
-  const note = change.kind === 'differs' ? ` (${texts.was(formatScore(change.was))})` : ''
-  return match.kind === 'guest'
-    ? `${name} → ${texts.guest.toLowerCase()} ${shown}${note}`
-    : `${name} → <@${match.member}> (${texts.found[match.by]}) ${shown}${note}`
+  // Escaping may double the length.
+  const name = clip(escapeMarkdown(clip(player.name, 60)), 80)
+  const inFile = `**${formatScore(scoreOfRow(view.card.rows[player.row]!))}**`
+  if (match.kind === 'skip') return `~~${name}~~ ${inFile} (${texts.skipped})`
+  if (match.kind === 'open' || !score) return `❔ ${name} ${inFile}`
+  const change = changeOf(score, view.recorded.get(score.participant))
+  const shown = change.kind === 'differs' ? `**${formatScore(change.was)}** → ${inFile}` : inFile
+  const who = match.kind === 'guest' ? texts.guest.toLowerCase() : `<@${match.member}>`
+  return `${name} → ${who}${match.by ? ` (${texts.found[match.by]})` : ''}: ${shown}`
 }
 
-function askComponents(view: PanelView, open: number): NonNullable<DiscordMessage['components']> {
+function askRows(view: PanelView, open: number): Rows {
   const match = view.matches[open]
   const proposals = match?.kind === 'open' ? match.proposals.slice(0, 3) : []
-  const others = view.matches.filter((one) => one.kind === 'open').length > 1
   return [
     {
       type: ComponentType.ActionRow,
@@ -164,50 +224,102 @@ function askComponents(view: PanelView, open: number): NonNullable<DiscordMessag
       button(ButtonStyle.Secondary, texts.guest, matchButton.id(view.id, String(open), 'guest')),
       button(ButtonStyle.Secondary, texts.skip, matchButton.id(view.id, String(open), 'skip')),
     ),
-    row(
-      ...(others
-        ? [
-            button(ButtonStyle.Secondary, texts.restGuests, matchRestButton.id(view.id, 'guest')),
-            button(ButtonStyle.Secondary, texts.restSkip, matchRestButton.id(view.id, 'skip')),
-          ]
-        : []),
-      button(ButtonStyle.Danger, texts.discard, applyButton.id(view.id, 'discard')),
-    ),
   ]
 }
 
-function applyComponents(view: PanelView): NonNullable<DiscordMessage['components']> {
-  const count = view.matches.filter((match) => match.kind === 'member' || match.kind === 'guest').length
+/** Puts back the question who somebody on this page is. */
+function changeRows(view: PanelView, shown: readonly number[]): Rows {
+  const players = playersOf(view.card)
+  const options = shown.flatMap((index) => {
+    const match = view.matches[index]
+    if (!match || match.kind === 'open') return []
+    const who =
+      match.kind === 'skip' ? texts.skip : match.kind === 'guest' ? texts.guest : (view.names.get(match.member) ?? match.member)
+    return { label: clip(players[index]!.name, 100), value: String(index), description: clip(`→ ${who}`, 100) }
+  })
+  if (options.length === 0) return []
   return [
-    row(
-      ...(count > 0 ? [button(ButtonStyle.Success, texts.apply(count), applyButton.id(view.id, 'apply'))] : []),
-      button(ButtonStyle.Secondary, texts.discard, applyButton.id(view.id, 'discard')),
-    ),
+    {
+      type: ComponentType.ActionRow,
+      components: [
+        {
+          type: ComponentType.StringSelect,
+          custom_id: changeSelect.id(view.id),
+          placeholder: texts.changePlaceholder,
+          options,
+        },
+      ],
+    },
   ]
 }
 
-/** The summary for the importer, once the scores are taken over (or were there already). Lines are ready to show. */
-export function summaryMessage(
-  headline: string,
-  card: UdiscCard,
-  lines: readonly string[],
-  doubts: readonly string[],
-): DiscordMessage {
+function applyButtons(
+  id: string,
+  scores: readonly (ImportedScore | undefined)[],
+  conflicts: readonly { score: ImportedScore; was: Score }[],
+): APIButtonComponent[] {
+  const count = scores.filter((score) => score !== undefined).length
+  const seen = conflictsKey(conflicts)
+  if (count === 0) return []
+  if (conflicts.length === 0) return [button(ButtonStyle.Success, texts.apply(count), applyButton.id(id, 'overwrite', seen))]
+  return [
+    button(ButtonStyle.Primary, texts.overwrite(conflicts.length), applyButton.id(id, 'overwrite', seen)),
+    button(ButtonStyle.Success, texts.keep(conflicts.length), applyButton.id(id, 'keep', seen)),
+  ]
+}
+
+/** What became of an import. Headline and lines are ready to show. */
+export interface Summary {
+  headline: string
+  card: UdiscCard
+  lines: readonly string[]
+  doubts: readonly string[]
+  timeZone: string
+}
+
+/** The summary for the importer, once the scores are taken over (or were there already). */
+export function summaryMessage({ headline, card, lines, doubts, timeZone }: Summary): DiscordMessage {
   return {
     content: headline,
     embeds: [
       {
         title: clip(escapeMarkdown(cardTitle(card)), 256),
-        description: clipLines(
-          [
-            `${card.startedAt ? `${timestamp(card.startedAt, 'F')} · ` : ''}${card.holes} holes${card.parTotal === undefined ? '' : ` · par ${card.parTotal}`}`,
-            ...lines,
-          ],
-          3500,
-        ),
-        ...noteFields([...doubts, ...card.quirks]),
+        description: clipLines([...headLines(card, timeZone), ...lines], MAX_DESCRIPTION),
+        ...noteFields(doubts, card, timeZone),
       },
     ],
     components: [],
+  }
+}
+
+/** The same, with a way back to the names. */
+export const nothingNewMessage = (id: string, summary: Summary): DiscordMessage => ({
+  ...summaryMessage(summary),
+  components: [row(button(ButtonStyle.Secondary, texts.reviewNames, pageButton.id(id, '0')))],
+})
+
+/** The note in the thread where a scorecard was dropped: short, with the way to the private panel. */
+export function noteMessage(note: {
+  id: string
+  importer: string
+  fileName: string
+  players: number | undefined
+  headline?: string | undefined
+}): DiscordMessage {
+  const { id, importer, fileName, players, headline } = note
+  return {
+    content:
+      headline === undefined
+        ? texts.threadAsk(importer, fileName, players)
+        : texts.threadDone(importer, fileName, headline.replace(/\.$/, '')),
+    components: [
+      row(
+        button(
+          headline === undefined ? ButtonStyle.Primary : ButtonStyle.Secondary,
+          headline === undefined ? texts.openPanel : texts.openSummary,
+          openButton.id(id),
+        ),
+      ),
+    ],
   }
 }

@@ -31,6 +31,12 @@ export const scorecardForm = defineForm({
   params: z.tuple([idSchema]),
   title: 'Import a UDisc scorecard',
   fields: {
-    file: { type: 'file', label: 'Scorecard', description: 'The CSV file that UDisc exports, up to 10 MB', min: 1, max: 1 },
+    file: {
+      type: 'file',
+      label: 'Scorecard',
+      description: 'The CSV or XLSX file that UDisc exports, up to 10 MB',
+      min: 1,
+      max: 1,
+    },
   },
 })

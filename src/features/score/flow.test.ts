@@ -78,11 +78,11 @@ everyDelivery('score', (bed) => {
     await bed().settled()
     let now = (await ann.looksAt(panel.message!))!
     expect(now.text).toContain('Who is **Zed Unknown**?')
-    expect(now.text).toContain('was +5')
+    expect(now.text).toContain('**+5** → **+1 (10)**')
     await ann.press(now, 'Guest')
     await bed().settled()
     now = (await ann.looksAt(panel.message!))!
-    await ann.press(now, 'Take over 3 scores')
+    await ann.press(now, 'Take over, overwrite 1')
     await bed().settled()
     now = (await ann.looksAt(panel.message!))!
     expect(now.text).toContain('2 new, 1 changed')

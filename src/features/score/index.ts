@@ -10,5 +10,9 @@ export const score: Feature = {
   cascades,
   queries,
   cards: [],
-  migrations: [new URL('0130_score.sql', import.meta.url), new URL('0131_score_at_finish.sql', import.meta.url)],
+  migrations: [
+    new URL('0130_score.sql', import.meta.url),
+    new URL('0131_score_at_finish.sql', import.meta.url),
+    new URL('0132_import.sql', import.meta.url),
+  ],
 }

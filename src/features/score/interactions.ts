@@ -16,17 +16,8 @@ import { refuse } from '../../platform/refusal.ts'
 import { correctionPropose } from '../correction/messages.ts'
 import { roundGuests, roundsChoosable, type RoundState } from '../round/messages.ts'
 import { scorecardForm, scoreForm } from './card.ts'
-import { applyButton, chooseCardSelect, matchButton, matchRestButton, matchSelect } from './card-import.ts'
-import {
-  enterScoreButton,
-  importScorecardButton,
-  scoreApplyImport,
-  scoreChooseCard,
-  scoreEnter,
-  scoreImport,
-  scoreMatchName,
-  uploadOf,
-} from './messages.ts'
+import { fileListener, importPresses } from './interactions-import.ts'
+import { enterScoreButton, importScorecardButton, scoreEnter, scoreImport, uploadOf } from './messages.ts'
 import { texts } from './texts.ts'
 
 const idOr = (text: string) => {
@@ -180,19 +171,7 @@ export const interactions: Interactions = {
   presses: [
     pressed(enterScoreButton, ([round]) => toForm(scoreForm.show([round]))),
     pressed(importScorecardButton, ([round]) => toForm(scorecardForm.show([round]))),
-    pressed(chooseCardSelect, ([id], _use, [card]) => toRequest(scoreChooseCard, { import: id, card: Number(card) }, 'update')),
-    pressed(matchSelect, ([id, player], _use, [member]) =>
-      toRequest(scoreMatchName, { import: id, player: Number(player), as: { member: member ?? '' } }, 'update'),
-    ),
-    pressed(matchButton, ([id, player, as]) =>
-      toRequest(
-        scoreMatchName,
-        { import: id, player: Number(player), as: as === 'guest' || as === 'skip' ? as : { member: as } },
-        'update',
-      ),
-    ),
-    pressed(matchRestButton, ([id, as]) => toRequest(scoreMatchName, { import: id, as }, 'update')),
-    pressed(applyButton, ([id, what]) => toRequest(scoreApplyImport, { import: id, discard: what === 'discard' }, 'update')),
+    ...importPresses,
   ],
   submissions: [
     submitted(scoreForm, ({ score, player }, [round]) =>
@@ -200,5 +179,5 @@ export const interactions: Interactions = {
     ),
     submitted(scorecardForm, ({ file }, [round]) => toRequest(scoreImport, { round, file: uploadOf(file[0]) })),
   ],
-  listeners: [],
+  listeners: [fileListener],
 }

@@ -30,46 +30,28 @@ export const scoreEnter = defineRequest({
   key: (d) => d.round,
 })
 
-/** An uploaded scorecard; downloaded by the worker before its transaction. */
+/** A file as Discord hands it over: the link expires, so it is fetched soon or not at all. */
+export const uploadSchema = z.object({ url: z.url().max(2000), name: z.string().max(300), size: z.int().min(0) })
+
+/** An uploaded scorecard. */
 export const scoreImport = defineRequest({
   name: 'score.import',
-  schema: z.object({
-    round: idSchema,
-    file: z.object({ url: z.url().max(2000), name: z.string().max(300), size: z.int().min(0) }),
-  }),
+  schema: z.object({ round: idSchema, file: uploadSchema }),
+  key: (d) => d.round,
+})
+
+/** A scorecard that lies where a link leads. */
+export const scoreImportLink = defineRequest({
+  name: 'score.import-link',
+  schema: z.object({ round: idSchema, link: z.string().min(1).max(1000) }),
   key: (d) => d.round,
 })
 
 /** What the worker needs of an uploaded file; refuses when Discord sent none. */
-export function uploadOf(attachment: APIAttachment | undefined): { url: string; name: string; size: number } {
+export function uploadOf(attachment: APIAttachment | undefined): z.infer<typeof uploadSchema> {
   if (!attachment) return refuse('score.no-file', 'The file did not arrive. Choose it again and send the form once more.')
   return { url: attachment.url, name: attachment.filename.slice(0, 300), size: attachment.size }
 }
-
-/** The importer chose among several cards of one file. */
-export const scoreChooseCard = defineRequest({
-  name: 'score.choose-card',
-  schema: z.object({ import: idSchema, card: z.int().min(0) }),
-  key: (d) => d.import,
-})
-
-/** The importer said who a name of the scorecard is: a member, a guest, or nobody. Without `player`: all names that are still open. */
-export const scoreMatchName = defineRequest({
-  name: 'score.match-name',
-  schema: z.object({
-    import: idSchema,
-    player: z.int().min(0).optional(),
-    as: z.union([z.object({ member: snowflakeSchema }), z.literal('guest'), z.literal('skip')]),
-  }),
-  key: (d) => d.import,
-})
-
-/** The importer has seen the panel and wants the scores taken over, or nothing done. */
-export const scoreApplyImport = defineRequest({
-  name: 'score.apply-import',
-  schema: z.object({ import: idSchema, discard: z.boolean() }),
-  key: (d) => d.import,
-})
 
 export const scoreEntered = defineEvent({
   name: 'score.entered',

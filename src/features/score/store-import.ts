@@ -1,8 +1,8 @@
 // Scorecard imports under way, and who scorecard names are, in the database.
-import type { JSONColumnType } from 'kysely'
+import type { JSONColumnType, Selectable } from 'kysely'
 import type { GuildTx } from '../../platform/db/database.ts'
 import type { Timestamp } from '../../platform/db/tables.ts'
-import type { PlayerMatch } from './import.ts'
+import type { PlayerMatch, RememberedGuest } from './import.ts'
 import type { RememberedName } from './match-names.ts'
 import type { UdiscCard } from './udisc-card.ts'
 
@@ -19,6 +19,8 @@ export interface ImportTable {
   chosen: number | null
   matches: JSONColumnType<PlayerMatch[]>
   doubts: JSONColumnType<string[]>
+  file_hash: string | null
+  outcome: string | null
   state: 'choosing' | 'matching' | 'applied' | 'discarded'
   created_at: Timestamp
 }
@@ -31,10 +33,18 @@ export interface NameAliasTable {
   matched_at: Timestamp
 }
 
+export interface NameGuestTable {
+  guild_id: string
+  name_key: string
+  known_by: RememberedGuest['by']
+  noted_at: Timestamp
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     imports: ImportTable
     name_aliases: NameAliasTable
+    name_guests: NameGuestTable
   }
 }
 
@@ -51,6 +61,10 @@ export interface Import {
   chosen: number | undefined
   matches: PlayerMatch[]
   doubts: string[]
+  /** Of the file's bytes. */
+  fileHash: string | undefined
+  /** What was told when the scores were taken over. */
+  outcome: string | undefined
   state: ImportTable['state']
 }
 
@@ -72,6 +86,8 @@ export async function insertImport(tx: GuildTx, one: Import, now: Date): Promise
       chosen: one.chosen ?? null,
       matches: JSON.stringify(one.matches),
       doubts: JSON.stringify(one.doubts),
+      file_hash: one.fileHash ?? null,
+      outcome: one.outcome ?? null,
       state: one.state,
       created_at: now,
     })
@@ -87,9 +103,27 @@ export async function findImport(tx: GuildTx, id: string): Promise<Import | unde
     .where('import_id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  if (!row) return undefined
+  return row && toImport(row)
+}
+
+/** The newest import of this very file that was taken over into the round. */
+export async function findAppliedImport(tx: GuildTx, round: string, fileHash: string): Promise<Import | undefined> {
+  const row = await tx.db
+    .selectFrom('imports')
+    .selectAll()
+    .where('guild_id', '=', tx.guild)
+    .where('round_id', '=', round)
+    .where('file_hash', '=', fileHash)
+    .where('state', '=', 'applied')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && toImport(row)
+}
+
+function toImport(row: Selectable<ImportTable>): Import {
   return {
-    id,
+    id: row.import_id,
     round: row.round_id,
     importer: row.importer_id,
     fileName: row.file_name,
@@ -97,6 +131,8 @@ export async function findImport(tx: GuildTx, id: string): Promise<Import | unde
     chosen: row.chosen ?? undefined,
     matches: row.matches,
     doubts: row.doubts,
+    fileHash: row.file_hash ?? undefined,
+    outcome: row.outcome ?? undefined,
     state: row.state,
   }
 }
@@ -108,6 +144,7 @@ export async function updateImport(tx: GuildTx, one: Import): Promise<void> {
       chosen: one.chosen ?? null,
       matches: JSON.stringify(one.matches),
       doubts: JSON.stringify(one.doubts),
+      outcome: one.outcome ?? null,
       state: one.state,
     })
     .where('guild_id', '=', tx.guild)
@@ -152,4 +189,42 @@ export async function saveAliases(
       })),
     )
     .execute()
+}
+
+/** Names that are somebody else from now on are no longer taken for that member. */
+export async function forgetAliases(tx: GuildTx, nameKeys: readonly string[]): Promise<void> {
+  if (nameKeys.length === 0) return
+  await tx.db.deleteFrom('name_aliases').where('guild_id', '=', tx.guild).where('name_key', 'in', nameKeys).execute()
+}
+
+export async function findGuestNames(tx: GuildTx, nameKeys: readonly string[]): Promise<RememberedGuest[]> {
+  if (nameKeys.length === 0) return []
+  const rows = await tx.db
+    .selectFrom('name_guests')
+    .select(['name_key', 'known_by'])
+    .where('guild_id', '=', tx.guild)
+    .where('name_key', 'in', nameKeys)
+    .execute()
+  return rows.map((row) => ({ nameKey: row.name_key, by: row.known_by }))
+}
+
+/** What an importer said outweighs that somebody stood on a list. */
+export async function saveGuestNames(tx: GuildTx, guests: readonly RememberedGuest[], now: Date): Promise<void> {
+  const once = [...new Map(guests.map((guest) => [guest.nameKey, guest])).values()].filter(({ nameKey }) => nameKey !== '')
+  if (once.length === 0) return
+  await tx.db
+    .insertInto('name_guests')
+    .values(once.map(({ nameKey, by }) => ({ guild_id: tx.guild, name_key: nameKey, known_by: by, noted_at: now })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['guild_id', 'name_key'])
+        .doUpdateSet((eb) => ({ known_by: eb.ref('excluded.known_by'), noted_at: eb.ref('excluded.noted_at') }))
+        .where('name_guests.known_by', '=', 'round'),
+    )
+    .execute()
+}
+
+export async function forgetGuestNames(tx: GuildTx, nameKeys: readonly string[]): Promise<void> {
+  if (nameKeys.length === 0) return
+  await tx.db.deleteFrom('name_guests').where('guild_id', '=', tx.guild).where('name_key', 'in', nameKeys).execute()
 }

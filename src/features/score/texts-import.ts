@@ -1,7 +1,9 @@
 // The words of scorecard imports for members, in one place. Arguments are plain text unless a comment says otherwise.
-import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
 
 const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
+const scores = (count: number) => `${count} ${count === 1 ? 'score' : 'scores'}`
+const file = (name: string) => `\`${clip(name, 80).replaceAll('`', "'")}\``
 
 export const importTexts = {
   fileTooLarge: (bytes: number, maxBytes: number) =>
@@ -13,30 +15,50 @@ export const importTexts = {
   importOver: 'That import is finished. Send the scorecard again if something is still missing.',
   notPlayer: (user: string) =>
     `<@${user}> has not signed up to the club, so they can hold no score. Choose somebody else, or make the name a guest.`,
-  chooseTitle: (count: number) => `The file holds ${count} rounds. Which one is it?`,
-  choosePlaceholder: 'Choose the round',
+  /** The zone is the club's. */
+  chooseTitle: (count: number, zone: string) =>
+    `The file holds ${count} rounds. Which one is it? (Starts are shown in the club's zone, ${zone}.)`,
+  choosePlaceholder: (page: number, pages: number) =>
+    pages === 1 ? 'Choose the round' : `Choose the round (page ${page + 1} of ${pages})`,
   panelTitle: 'Scorecard',
+  pageTitle: (page: number, pages: number) => (pages === 1 ? 'Scorecard' : `Scorecard · page ${page + 1} of ${pages}`),
+  previous: '◀ Previous',
+  next: 'Next ▶',
   /** `name` is escaped here. */
-  askWho: (name: string) => `Who is **${escapeMarkdown(name)}**?`,
+  askWho: (name: string, open: number) =>
+    `Who is **${escapeMarkdown(name)}**?${open > 1 ? ` (${open - 1} more to ask about)` : ''}`,
+  ready: 'Everybody is matched. Take the scores over, or change who somebody is.',
+  readyWithConflicts: (count: number) =>
+    `Everybody is matched. ${scores(count)} of the round would change (old → new below): overwrite, or keep what is there.`,
+  changedMeanwhile: '⚠️ Scores of this round were changed meanwhile. Look at the panel again before you take them over.',
   memberPlaceholder: 'Choose the member',
+  changePlaceholder: 'Change who somebody is',
   itIs: (name: string) => `It is ${name}`,
   guest: 'Guest',
   skip: 'Skip',
+  skipped: 'skipped',
   restGuests: 'All others: guests',
   restSkip: 'Skip all others',
-  apply: (count: number) => `Take over ${count} ${count === 1 ? 'score' : 'scores'}`,
+  apply: (count: number) => `Take over ${scores(count)}`,
+  overwrite: (count: number) => `Take over, overwrite ${count}`,
+  keep: (count: number) => `Take over, keep ${count} as ${count === 1 ? 'it is' : 'they are'}`,
   discard: 'Discard',
   discarded: 'Nothing was taken over.',
   nothingToTake: 'Every name was skipped, so there is nothing to take over.',
   nothingNew: (count: number) =>
     `Nothing was changed: ${count === 1 ? 'this score was' : `all ${count} scores were`} there already.`,
+  allKept: (count: number) =>
+    `Nothing was changed: ${scores(count)} that ${count === 1 ? 'differs' : 'differ'} kept as recorded.`,
+  reviewNames: 'Look at the names again',
   alreadyFinal: (differing: number) =>
     `The round is final, and ${differing} ${differing === 1 ? 'score differs' : 'scores differ'} from what is recorded. Nothing was changed. An Editor can import the scorecard as a correction.`,
-  correctionReason: (file: string) => `Scorecard ${file.slice(0, 100)}`,
-  tookOver: (counts: { fresh: number; changed: number; same: number; skipped: number }) =>
+  correctionReason: (name: string) => `Scorecard ${clip(name, 100)}`,
+  correctionProposed: 'The round is final; the scorecard was proposed as a correction.',
+  tookOver: (counts: { fresh: number; changed: number; kept: number; same: number; skipped: number }) =>
     [
       `✅ **Taken over:** ${counts.fresh} new`,
       ...(counts.changed > 0 ? [`${counts.changed} changed`] : []),
+      ...(counts.kept > 0 ? [`${counts.kept} kept as recorded`] : []),
       ...(counts.same > 0 ? [`${counts.same} unchanged`] : []),
       ...(counts.skipped > 0 ? [`${counts.skipped} skipped`] : []),
     ].join(', '),
@@ -46,7 +68,20 @@ export const importTexts = {
     remembered: 'as last time',
     'display-name': 'same name',
     importer: 'you said so',
+    listed: 'on the list',
   },
   was: (score: string) => `was ${score}`,
+  kept: (score: string) => `kept; the file says ${score}`,
   notes: 'Notes',
+  doubts: 'Please check',
+  andMore: (count: number) => `… and ${count} more`,
+  /** A note in the thread; the user is an id. */
+  threadAsk: (user: string, name: string, players: number | undefined) =>
+    `📄 Scorecard ${file(name)} from <@${user}>${players === undefined ? '' : ` with ${players} ${players === 1 ? 'player' : 'players'}`}: there is something to look at before the scores are taken over.`,
+  /** `headline` is ready to show. */
+  threadDone: (user: string, name: string, headline: string) => `📄 Scorecard ${file(name)} from <@${user}>. ${headline}.`,
+  /** `reason` is ready to show. */
+  threadRefused: (name: string, reason: string) => `📄 ${file(name)} could not be imported. ${reason}`,
+  openPanel: 'Look and take over',
+  openSummary: 'Details',
 }

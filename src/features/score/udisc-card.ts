@@ -3,6 +3,9 @@ import { similarNames } from '../../platform/likeness.ts'
 import type { Score } from './score.ts'
 import type { TimeAssumption } from './udisc-time.ts'
 
+/** Discord's own limit for a member's upload, and a hundred times the longest account seen. */
+export const MAX_FILE_BYTES = 10 * 1024 * 1024
+
 /** One player (or team) on a card. All text is as the file has it, trimmed; escape it before showing it. */
 export type UdiscRow = {
   name: string
@@ -68,8 +71,8 @@ export const quoted = (text: string): string => `“${text.length > 40 ? `${text
 /** What `chooseCard` found: the card, with what speaks against it, or the candidates to ask about, best first. */
 export type CardChoice = { kind: 'one'; card: UdiscCard; doubts: string[] } | { kind: 'ask'; candidates: UdiscCard[] }
 
-/** A Discord select holds at most 25 options. */
-const MAX_CANDIDATES = 25
+/** Rounds to choose from, nearest first: ten pages of a select menu, and a bound for what is kept of a file. */
+const MAX_CANDIDATES = 250
 /** Further off than this is another round: a day's play fits in, and so does a zone read wrongly. */
 const NEAR_MS = 14 * 3_600_000
 /** Two rounds of one day are told apart when the nearer is nearer by at least this. */

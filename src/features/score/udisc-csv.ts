@@ -1,11 +1,9 @@
-// UDisc scorecards out of the bytes of a CSV file: size, encoding, separator and quoting; the meaning of the cells is udisc-card.ts.
+// UDisc scorecards out of the bytes of a CSV file: encoding, separator and quoting; what the cells mean is in udisc-table.ts.
 import { CsvError, parse } from 'csv-parse/sync'
 import { Refusal, refuse } from '../../platform/refusal.ts'
 import type { UdiscCard } from './udisc-card.ts'
 import { MAX_COLUMNS, MAX_ROWS, readUdiscTable, refuseManyRows } from './udisc-table.ts'
 
-/** Discord's own limit for a member's upload, and a hundred times the longest account seen. */
-export const MAX_FILE_BYTES = 10 * 1024 * 1024
 /** A row of a scorecard is below 1,000 characters; this keeps an endless line from being cut up at all. */
 const MAX_RECORD_LENGTH = 32_768
 /** Enough to see which separator a file uses. */
@@ -14,19 +12,6 @@ const SEPARATOR_SAMPLE_LINES = 12
 const MAX_CONTROL_SHARE = 0.02
 
 const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((byte, index) => bytes[index] === byte)
-
-const refuseOtherFormats = (bytes: Uint8Array): void => {
-  const ask = 'In UDisc, open the scorecard, choose “Export to CSV”, and send that file.'
-  if (startsWith(bytes, 0x50, 0x4b, 3, 4) || startsWith(bytes, 0x50, 0x4b, 5, 6) || startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
-    refuse('scorecard.spreadsheet', `That's a spreadsheet or a ZIP archive, not a CSV file. Save it as CSV and send that. ${ask}`)
-  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) refuse('scorecard.not-text', `That's a PDF, not a CSV file. ${ask}`)
-  if (
-    startsWith(bytes, 0x89, 0x50, 0x4e, 0x47) ||
-    startsWith(bytes, 0xff, 0xd8, 0xff) ||
-    startsWith(bytes, 0x47, 0x49, 0x46, 0x38)
-  )
-    refuse('scorecard.not-text', `That's a picture, not a CSV file. ${ask}`)
-}
 
 const decode = (bytes: Uint8Array, quirks: string[]): string => {
   if (startsWith(bytes, 0xff, 0xfe)) return new TextDecoder('utf-16le').decode(bytes)
@@ -104,19 +89,8 @@ const cut = (text: string, separator: string): string[][] => {
   }
 }
 
-/**
- * Reads a scorecard or event export of UDisc. `timeZone` is the club's IANA zone, for starts written without one. Formulas stay the text
- * they are. Throws a Refusal that says what is wrong with the file; never another error, whatever the bytes.
- */
-export const parseUdiscCsv = (bytes: Uint8Array, options: { timeZone: string }): { cards: UdiscCard[] } => {
-  if (bytes.length === 0)
-    refuse('scorecard.empty-file', 'The file is empty (0 bytes). Export the scorecard from UDisc again and send that file.')
-  if (bytes.length > MAX_FILE_BYTES)
-    refuse(
-      'scorecard.too-large',
-      `The file is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB. Send the scorecard of this round alone.`,
-    )
-  refuseOtherFormats(bytes)
+/** The cards of a CSV file; see `parseUdiscFile`. Throws a Refusal that says what is wrong with the file. */
+export const readUdiscCsv = (bytes: Uint8Array, options: { timeZone: string }): { cards: UdiscCard[] } => {
   const fileQuirks: string[] = []
   const text = decode(bytes, fileQuirks)
   const head = text.slice(0, 4_096)

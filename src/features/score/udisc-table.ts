@@ -196,6 +196,9 @@ const buildCard = (
 export const refuseManyRows = (): never =>
   refuse('scorecard.too-many-rows', `The file has more than ${MAX_ROWS} rows. Send the scorecard of this round alone.`)
 
+export const refuseManyColumns = (row: number, columns: number): never =>
+  refuse('scorecard.too-many-columns', `Row ${row} has ${columns} columns; a scorecard has at most ${MAX_COLUMNS}.`)
+
 const notAScorecard = (): never =>
   refuse(
     'scorecard.not-a-scorecard',
@@ -215,8 +218,7 @@ export const readUdiscTable = (
     .map((cells, index) => ({ cells, number: index + 1 }))
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   for (const { cells, number } of numbered) {
-    if (cells.length > MAX_COLUMNS)
-      refuse('scorecard.too-many-columns', `Row ${number} has ${cells.length} columns; a scorecard has at most ${MAX_COLUMNS}.`)
+    if (cells.length > MAX_COLUMNS) refuseManyColumns(number, cells.length)
     if (cells.some((cell) => cell.length > MAX_CELL_LENGTH))
       refuse(
         'scorecard.cell-too-long',

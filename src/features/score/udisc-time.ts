@@ -37,7 +37,17 @@ const readTimeFields = (text: string): ReadTime | undefined => {
     if (dotted[4] === undefined) return { ...date, assumption: 'date-only' }
     return { ...date, hour: Number(dotted[4]), minute: Number(dotted[5]), assumption: 'local' }
   }
-  return undefined
+  return readSerialTime(text)
+}
+
+/** Days since 1899-12-30, as a spreadsheet that took the start for a date keeps it: 2000 to 2099. */
+const readSerialTime = (text: string): ReadTime | undefined => {
+  const days = /^\d{5}(?:\.\d+)?$/.test(text) ? Number(text) : 0
+  if (days < 36_526 || days >= 73_051) return undefined
+  const at = new Date(Date.UTC(1899, 11, 30) + Math.round(days * 1440) * 60_000)
+  const date = { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate() }
+  if (Number.isInteger(days)) return { ...date, assumption: 'date-only' }
+  return { ...date, hour: at.getUTCHours(), minute: at.getUTCMinutes(), assumption: 'local' }
 }
 
 /** Reads the start of a card. A time that cannot be read leaves `at` out and says `unknown`. */

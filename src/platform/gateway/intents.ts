@@ -59,3 +59,12 @@ export function intentsOf(features: readonly Feature[]): IntentReason[] {
 /** The bit field that IDENTIFY carries. */
 export const intentBits = (intents: readonly IntentReason[]): GatewayIntentBits =>
   intents.reduce<GatewayIntentBits>((bits, { intent }) => bits | GatewayIntentBits[intent], GatewayIntentBits.Guilds)
+
+/** The feature as it is where the bot may not see members' messages: it asks for no intent to see them. */
+export const withoutMessages = (feature: Feature): Feature => ({
+  ...feature,
+  interactions: {
+    ...feature.interactions,
+    listeners: feature.interactions.listeners.filter(({ event }) => event !== 'MESSAGE_CREATE'),
+  },
+})

@@ -79,7 +79,7 @@ const FATAL_CODES: Readonly<Record<number, Fatal>> = {
   [GatewayCloseCodes.DisallowedIntents]: {
     exitCode: EXIT_CONFIGURATION_REFUSED,
     message:
-      'Discord refuses a privileged intent. Switch on "Server Members Intent" and "Message Content Intent" in the developer portal (Bot → Privileged Gateway Intents).',
+      'Discord refuses a privileged intent. Switch on "Server Members Intent" and "Message Content Intent" in the developer portal (Bot → Privileged Gateway Intents), or set DISCORD_MESSAGE_CONTENT to off.',
   },
 }
 

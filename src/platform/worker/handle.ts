@@ -23,6 +23,7 @@ export interface HandleParts {
   environment: string
   registry: Registry
   fetchFile: PrepareContext['fetchFile']
+  fetchLink: PrepareContext['fetchLink']
 }
 
 /** Runs the handler; `repeated` when this consumer has handled the message before. Whatever is thrown has rolled everything back. */
@@ -93,7 +94,7 @@ async function prepare(
       throw new DownloadFailed(`download failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
     }
   }
-  return handler.prepare?.({ fetchFile, guild: message.guild, log }, data as never)
+  return handler.prepare?.({ fetchFile, fetchLink: parts.fetchLink, guild: message.guild, log }, data as never)
 }
 
 function readData(bound: BoundHandler, message: Envelope): unknown {

@@ -73,6 +73,8 @@ export interface HandleContext extends ReadContext {
 export interface PrepareContext {
   /** Downloads a member's upload from Discord (or the sandbox), bounded in size and time. Throws Refusal: empty, too large, gone. */
   fetchFile(url: string, options: { maxBytes: number }): Promise<Uint8Array>
+  /** Downloads what a member's link leads to, from the sites the operator allows (udisc.com). Throws Refusal also when there is no way there. */
+  fetchLink(url: string, options: { maxBytes: number }): Promise<Uint8Array>
   readonly guild: string
   readonly log: Logger
 }

@@ -38,6 +38,8 @@ export interface WorkerOptions {
   clock: Clock
   /** Downloads members' uploads; see `PrepareContext.fetchFile`. */
   fetchFile: PrepareContext['fetchFile']
+  /** Downloads what members' links lead to; see `PrepareContext.fetchLink`. */
+  fetchLink: PrepareContext['fetchLink']
   metrics?: WorkerMetrics
   limits?: PartialLimits
 }
@@ -54,12 +56,12 @@ export interface Worker {
 
 /** Throws {@link FeatureListError} when the features do not fit together. Bus and database may come and go while it runs. */
 export async function openWorker(options: WorkerOptions): Promise<Worker> {
-  const { bus, database, environment, clock, fetchFile } = options
+  const { bus, database, environment, clock, fetchFile, fetchLink } = options
   const log = options.log.child({ role: 'worker' })
   const metrics = options.metrics ?? noMetrics
   const limits = workerLimits(options.limits)
   const registry = makeRegistry(options.features)
-  const parts: HandleParts = { database, clock, environment, registry, fetchFile }
+  const parts: HandleParts = { database, clock, environment, registry, fetchFile, fetchLink }
 
   const relay = openRelay({ database, bus, clock, log, metrics, limits: limits.relay })
   const stopCleaning = startCleaning({ database, clock, log, limits })
