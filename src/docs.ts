@@ -18,6 +18,7 @@ export async function generatedPages(): Promise<Record<string, string>> {
     'docs/configuration.md': configurationPage(),
     'docs/wire.md': wirePage(await declaredMessages()),
     'docs/commands.md': commandsPage(),
+    'docs/settings.md': settingsPage(),
     'docs/intents.md': intentsPage(),
   }
 }
@@ -170,6 +171,31 @@ function commandsPage(): string {
         ...(listeners.length > 0 ? [`Listens to: ${[...new Set(listeners.map(({ event }) => `\`${event}\``))].join(', ')}`] : []),
       ]
     }),
+  ])
+}
+
+// -------------------------------------------------------------------------------------------------------------------------------- settings
+
+function settingsPage(): string {
+  const rows = features.flatMap(({ settings = [] }) =>
+    settings.map((setting) => [
+      setting.label,
+      `\`${setting.key}\``,
+      setting.description,
+      setting.accepts,
+      setting.show(setting.default),
+    ]),
+  )
+  return page('Club settings', [
+    'What each club can set for itself: Admins see and change it with `/frolf-config view` and `/frolf-config set`. (What the operator of the bot sets is in ' +
+      '[configuration.md](configuration.md).)',
+    table(['setting', 'key', 'what it does', 'accepts', 'default'], rows),
+    'A change counts at once in every worker, without a restart: nothing is cached, each transaction reads what it needs. That holds for edits by hand in the database ' +
+      'too: the settings called `club.…` are columns of the row in `clubs`; all others are rows in `club_settings` (guild, key, value as JSON; no row: the default). ' +
+      'What is drawn or timed by a setting (cards, reminders) follows a change by command in the same transaction; after an edit by hand it follows with its next drawing, ' +
+      'or at once with `/frolf-setup`.',
+    'A value that makes no sense, which only an edit by hand can leave, counts as the default (a channel or role: as the one that setup made). It is logged as a warning ' +
+      'and named by `/frolf-config view`.',
   ])
 }
 

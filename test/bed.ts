@@ -57,6 +57,8 @@ export interface Bed {
   freshClub(options?: { members?: string[]; form?: Record<string, string> }): Promise<FreshClub>
   /** Closes the worker and opens another: a deployment. */
   replaceWorker(): Promise<void>
+  /** Opens another worker beside the first; both work until the bed closes. */
+  anotherWorker(): Promise<void>
   /** Closes the gateway and opens another: what happened meanwhile is resumed. */
   replaceGateway(): Promise<void>
   close(): Promise<void>
@@ -140,6 +142,7 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
     return due.length === 0
   }
 
+  const others: Worker[] = []
   const bed: Bed = {
     sandbox,
     driver,
@@ -190,13 +193,16 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
       await bed.worker.close(2_000)
       bed.worker = await openOneWorker()
     },
+    anotherWorker: async () => {
+      others.push(await openOneWorker())
+    },
     replaceGateway: async () => {
       await bed.gateway.close()
       bed.gateway = await openOneGateway()
     },
     close: async () => {
       await bed.gateway.close()
-      await bed.worker.close(2_000)
+      await Promise.all([bed.worker, ...others].map((worker) => worker.close(2_000)))
       await reading.stop(1_000)
       await sandbox.close()
       await bus.close()

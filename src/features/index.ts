@@ -1,6 +1,7 @@
 // The one list of features. A feature is added by its folder and one name here.
 import type { Feature } from '../platform/feature.ts'
 import { attendance } from './attendance/index.ts'
+import { audit } from './audit/index.ts'
 import { club } from './club/index.ts'
 import { correction } from './correction/index.ts'
 import { leaderboard } from './leaderboard/index.ts'
@@ -22,4 +23,5 @@ export const features: readonly Feature[] = [
   correction,
   attendance,
   template,
+  audit,
 ]

@@ -1,10 +1,10 @@
 // The club in the worker: setup as a conversation with the gateway (plan → provision → note), settings and authority for every other feature.
-import { z } from 'zod'
 import { commandsSync, guildProvision, messagePost } from '../../platform/discord/effects.ts'
-import { snowflakeSchema } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type ReadContext } from '../../platform/worker/handling.ts'
-import { atLeast, isServerAdmin, planClub, rankOf, type ClubPlan } from './club.ts'
+import { auditRecorded } from '../audit/messages.ts'
+import { atLeast, isServerAdmin, planClub, rankOf } from './club.ts'
+import { configHandlers, configQueries } from './handlers-config.ts'
 import {
   clubMend,
   clubNoteProvisioned,
@@ -16,16 +16,9 @@ import {
   clubStored,
   type Rank,
 } from './messages.ts'
+import { provisionedSchema, provisioning } from './provisioning.ts'
 import { findClub, findStored, savePlan, saveProvisioned } from './store.ts'
 import { defaults, texts } from './texts.ts'
-
-const CHANNELS = ['signup', 'events', 'leaderboard'] as const
-
-const provisionedSchema = z.object({
-  roles: z.record(z.string(), snowflakeSchema).default({}),
-  channels: z.record(z.string(), snowflakeSchema).default({}),
-  did: z.array(z.string()).default([]),
-})
 
 const setUp = on(clubSetUp, async (ctx, form) => {
   const { origin } = ctx
@@ -44,50 +37,6 @@ const setUp = on(clubSetUp, async (ctx, form) => {
   })
   ctx.replyLater()
 })
-
-/** What Discord shall have: everybody reads; only the bot writes, except in threads, where players talk. */
-function provisioning(plan: ClubPlan, before: { roles: Record<string, string>; channels: Record<string, string> } | undefined) {
-  const bot = {
-    who: 'bot',
-    allow: [
-      'ViewChannel',
-      'SendMessages',
-      'EmbedLinks',
-      'AttachFiles',
-      'AddReactions',
-      'ReadMessageHistory',
-      'ManageMessages',
-      'CreatePublicThreads',
-      'SendMessagesInThreads',
-    ],
-    deny: [],
-  }
-  const readers = {
-    who: 'everyone',
-    allow: ['ViewChannel', 'ReadMessageHistory'],
-    deny: ['SendMessages', 'CreatePublicThreads'],
-  }
-  const talkers = ['player', 'editor', 'admin'].map((who) => ({ who, allow: ['SendMessagesInThreads'], deny: [] }))
-  const topics = {
-    signup: 'Join the club here.',
-    events: 'Rounds: say whether you play. Each round has a thread to talk in.',
-    leaderboard: 'Who holds which tag.',
-  }
-  return {
-    roles: (['player', 'editor', 'admin'] as const).map((key) => ({
-      key,
-      name: plan.roles[key],
-      ...(before?.roles[key] ? { id: before.roles[key] } : {}),
-    })),
-    channels: CHANNELS.map((key) => ({
-      key,
-      name: `${plan.prefix}-${key}`,
-      ...(before?.channels[key] ? { id: before.channels[key] } : {}),
-      topic: topics[key],
-      overwrites: [readers, bot, ...talkers],
-    })),
-  }
-}
 
 const mend = on(clubMend, async (ctx, { lost }) => {
   const club = await findClub(ctx.tx, true)
@@ -108,15 +57,18 @@ const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome, mending }
   const ids = { roles: { ...club.roles, ...done.roles }, channels: { ...club.channels, ...done.channels } }
   // What a failed run made is found again by its name.
   if (!outcome.ok) refuse('club.set-up-stopped', texts.stopped(outcome.reason, done.did))
-  await saveProvisioned(ctx.tx, ids, club.opened ? undefined : ctx.now)
+  await saveProvisioned(ctx.tx, ids, club, club.opened ? undefined : ctx.now)
   const newPlayerRole = club.roles['player'] !== undefined && club.roles['player'] !== ids.roles['player']
   await ctx.emit(clubOpened, { again: club.opened, newPlayerRole })
   const channels = { signup: ids.channels['signup'] ?? '', events: ids.channels['events'] ?? '' }
   if (!mending) {
     await ctx.effect(commandsSync, { enabled: true })
-    ctx.reply(texts.ready(club.opened, done.did, channels), { ...ids, did: done.did })
+    const warnings = done.outOfReach.map((role) => texts.outOfReach(role))
+    await ctx.cascade(auditRecorded, { kind: 'setup', what: texts.auditSetUp(club.opened, done.did) })
+    ctx.reply(texts.ready(club.opened, done.did, warnings, channels), { ...ids, did: done.did })
   } else if (done.did.length > 0) {
     const admin = ids.roles['admin'] ?? ''
+    await ctx.cascade(auditRecorded, { kind: 'setup', what: texts.auditMended(done.did) })
     await ctx.effect(messagePost, {
       to: { channel: channels.events },
       message: { content: texts.mended(admin, done.did), mentions: { roles: [admin] } },
@@ -143,9 +95,10 @@ async function requireRank(ctx: ReadContext, rank: Rank) {
   return { rank: actual, settings }
 }
 
-export const handlers = [setUp, mend, noteProvisioned]
+export const handlers = [setUp, mend, noteProvisioned, ...configHandlers]
 
 export const queries = [
+  ...configQueries,
   answers(clubStored, async (ctx, { keys }) => ({ values: await findStored(ctx.tx, keys) })),
   answers(clubRequire, (ctx, { rank }) => requireRank(ctx, rank)),
   answers(clubSettings, async (ctx) => {

@@ -12,6 +12,7 @@ import {
 } from '../../platform/gateway/interactions.ts'
 import { snowflakeSchema } from '../../platform/id.ts'
 import type { Request } from '../../platform/message.ts'
+import { configCommand, configPresses } from './interactions-config.ts'
 import { clubMend, clubSetUp, clubSetUpForm } from './messages.ts'
 
 export const setUpForm = defineForm({
@@ -65,8 +66,9 @@ export const interactions: Interactions = {
         }),
       ],
     },
+    configCommand,
   ],
-  presses: [],
+  presses: configPresses,
   submissions: [submitted(setUpForm, (values) => toRequest(clubSetUp, values))],
   listeners: [
     { event: 'CHANNEL_DELETE', hear: (data) => [toMend(deletedSchema.parse(data).id)] },

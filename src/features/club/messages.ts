@@ -6,7 +6,7 @@ import { defineCascade, defineEvent, defineQuery, defineRequest } from '../../pl
 import { valueOf, type Setting, type SettingValue } from '../../platform/setting.ts'
 import type { ReadContext } from '../../platform/worker/handling.ts'
 
-export { leaderboardSizeSetting } from './settings.ts'
+export { leaderboardSizeSetting, remindersSetting, signupEmojiSetting, signupTextSetting, tagRangeSetting } from './settings.ts'
 
 /** Admin ⊃ Editor ⊃ Player; everyone else is a guest. */
 export const ranks = ['guest', 'player', 'editor', 'admin'] as const
@@ -129,6 +129,50 @@ export const clubSettingsChanged = defineCascade({
   name: 'club.settings-changed',
   schema: z.object({ changes: z.array(z.object({ key: z.string(), from: z.unknown(), to: z.unknown() })) }),
   report: z.object({ lines: z.array(z.string().max(300)) }),
+})
+
+/** Shows an Admin the club's settings (a page from 0), or one of them with what it accepts. */
+export const clubShowConfig = defineRequest({
+  name: 'club.show-config',
+  schema: z.object({ key: z.string().max(100).optional(), page: z.int().min(0).max(100).default(0) }),
+  key: () => 'config',
+})
+
+/** An Admin sets one setting: `text` as typed (or a role's or channel's mention); its default when `reset`. */
+export const clubSetSetting = defineRequest({
+  name: 'club.set-setting',
+  schema: z.object({
+    /** The key, or the label as typed. */
+    key: z.string().max(100),
+    text: z.string().max(4000).optional(),
+    role: snowflakeSchema.optional(),
+    channel: snowflakeSchema.optional(),
+    reset: z.boolean().default(false),
+  }),
+  key: () => 'config',
+})
+
+/** The gateway reports whether the channel or role that was chosen could be made ready; only then is it the club's. */
+export const clubNoteChosen = defineRequest({
+  name: 'club.note-chosen',
+  schema: z.object({ key: z.string().max(100), to: snowflakeSchema.nullable(), outcome: effectOutcomeSchema }),
+  key: () => 'club',
+})
+
+const choicesSchema = z.object({ choices: z.array(z.object({ name: z.string().max(100), value: z.string().max(100) })).max(25) })
+
+/** Settings to choose from: autocomplete. */
+export const clubSettingsChoosable = defineQuery({
+  name: 'club.settings-choosable',
+  schema: z.object({ typed: z.string().max(100) }),
+  answer: choicesSchema,
+})
+
+/** Values of one setting to choose from, and what it has now: autocomplete. */
+export const clubValuesChoosable = defineQuery({
+  name: 'club.values-choosable',
+  schema: z.object({ key: z.string().max(100), typed: z.string().max(4000) }),
+  answer: choicesSchema,
 })
 
 /** What became of this setting in a change; undefined: nothing. */

@@ -1,5 +1,5 @@
 // The club's row in the database.
-import type { JSONColumnType, Selectable } from 'kysely'
+import type { JSONColumnType, Selectable, Updateable } from 'kysely'
 import { z } from 'zod'
 import type { GuildTx } from '../../platform/db/database.ts'
 import type { Timestamp } from '../../platform/db/tables.ts'
@@ -62,6 +62,8 @@ export interface Club {
   /** Ids by key, as far as Discord has given them; each is a Discord id. */
   roles: Record<string, string>
   channels: Record<string, string>
+  /** The ids that setup made or adopted. */
+  provided: { roles: Record<string, string>; channels: Record<string, string> }
   opened: boolean
   /** Undefined until Discord has all roles and channels. */
   settings: ClubSettings | undefined
@@ -105,7 +107,17 @@ function readClub(row: Selectable<ClubTable>): Club {
   const nonsense = clubOwnSettings
     .filter((setting) => valueOf<unknown>(setting, stored[setting.key]).isNonsense)
     .map(({ key }) => key)
-  return { plan, roles, channels, opened, settings: opened && settings.success ? settings.data : undefined, stored, nonsense }
+  const provided = { roles: row.provided?.roles ?? {}, channels: row.provided?.channels ?? {} }
+  return {
+    plan,
+    provided,
+    roles,
+    channels,
+    opened,
+    settings: opened && settings.success ? settings.data : undefined,
+    stored,
+    nonsense,
+  }
 }
 
 const roleNamesSchema = z.object({ player: z.string(), editor: z.string(), admin: z.string() })
@@ -166,10 +178,11 @@ export async function savePlan(tx: GuildTx, plan: ClubPlan, now: Date): Promise<
     .execute()
 }
 
-/** Notes the ids that Discord gave, and that the club is open when all are there. */
+/** Notes the ids that Discord gave (`before`: what the club had), and that the club is open when all are there. */
 export async function saveProvisioned(
   tx: GuildTx,
   ids: { roles: Record<string, string>; channels: Record<string, string> },
+  before: Pick<Club, 'roles' | 'channels' | 'provided'>,
   openedAt: Date | undefined,
 ): Promise<void> {
   await tx.db
@@ -177,11 +190,70 @@ export async function saveProvisioned(
     .set({
       roles: JSON.stringify(ids.roles),
       channels: JSON.stringify(ids.channels),
-      provided: JSON.stringify(ids),
+      // What an Admin has chosen and Discord still has is in force, but was not provided.
+      provided: JSON.stringify({
+        roles: { ...before.provided.roles, ...changed(ids.roles, before.roles) },
+        channels: { ...before.provided.channels, ...changed(ids.channels, before.channels) },
+      }),
       ...(openedAt ? { opened_at: openedAt } : {}),
     })
     .where('guild_id', '=', tx.guild)
     .execute()
+}
+
+const changed = (ids: Record<string, string>, before: Record<string, string>) =>
+  Object.fromEntries(Object.entries(ids).filter(([name, id]) => before[name] !== id))
+
+/** Notes the channels or roles that are in force. */
+export async function saveChosen(tx: GuildTx, part: 'channels' | 'roles', ids: Record<string, string>): Promise<void> {
+  await tx.db
+    .updateTable('clubs')
+    .set({ [part]: JSON.stringify(ids) })
+    .where('guild_id', '=', tx.guild)
+    .execute()
+}
+
+/** Writes a value that fits; channels and roles excepted. A feature's setting that is at its default has no row. */
+export async function saveSetting(tx: GuildTx, key: string, value: unknown, isDefault: boolean, now: Date): Promise<void> {
+  const columns = columnsOf(key, value)
+  if (columns) {
+    await tx.db.updateTable('clubs').set(columns).where('guild_id', '=', tx.guild).execute()
+    return
+  }
+  if (isDefault) {
+    await tx.db.deleteFrom('club_settings').where('guild_id', '=', tx.guild).where('key', '=', key).execute()
+    return
+  }
+  const values = { value: JSON.stringify(value), set_at: now }
+  await tx.db
+    .insertInto('club_settings')
+    .values({ guild_id: tx.guild, key, ...values })
+    .onConflict((conflict) => conflict.columns(['guild_id', 'key']).doUpdateSet(values))
+    .execute()
+}
+
+/** The columns of the club's row that hold this setting; undefined: it is not one of those. */
+function columnsOf(key: string, value: unknown): Updateable<ClubTable> | undefined {
+  switch (key) {
+    case timeZoneSetting.key:
+      return { time_zone: value as string }
+    case remindersSetting.key:
+      return { reminder_offsets_ms: JSON.stringify(value) }
+    case capacitySetting.key:
+      return { capacity_default: value as number | null }
+    case leaderboardSizeSetting.key:
+      return { leaderboard_size: value as number }
+    case tagRangeSetting.key: {
+      const { min, max } = value as { min: number; max: number }
+      return { tag_min: min, tag_max: max }
+    }
+    case signupTextSetting.key:
+      return { signup_text: value as string }
+    case signupEmojiSetting.key:
+      return { signup_emoji: value as string }
+    default:
+      return undefined
+  }
 }
 
 /** What is stored for these settings, by key, wherever it is. */

@@ -1,5 +1,5 @@
 // The words of the club feature for members, in one place.
-import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
 
 const list = (items: string[]) => items.map((item) => `• ${item}`).join('\n')
 
@@ -22,12 +22,24 @@ export const texts = {
   badSignupText: 'The signup text is too long: at most 1000 characters.',
   badTimeZone: (zone: string) =>
     `“${escapeMarkdown(zone)}” is not a time zone that I know. Use a name such as \`Europe/Helsinki\`, \`America/Chicago\` or \`UTC\`.`,
-  ready: (again: boolean, did: string[], channels: { signup: string; events: string }) =>
+  /** `warnings` are ready to show. */
+  ready: (again: boolean, did: string[], warnings: string[], channels: { signup: string; events: string }) =>
     [
       again ? '✅ **The club is in order again.**' : '✅ **The club is ready.**',
       did.length > 0 ? list(did.map((d) => escapeMarkdown(d))) : 'Everything was there already; nothing needed repair.',
+      ...warnings,
       `Members sign up in <#${channels.signup}>. Plan the first round with \`/round create\`; it appears in <#${channels.events}>.`,
     ].join('\n'),
+  /** `role` is its id. */
+  outOfReach: (role: string) =>
+    `⚠️ I cannot give or take <@&${role}>: in the server settings under Roles, drag my own role above it.`,
+  auditSetUp: (again: boolean, did: string[]) =>
+    clip(
+      `${again ? 'Repaired the club' : 'Set up the club'}${did.length > 0 ? `: ${did.map((d) => escapeMarkdown(d)).join(', ')}` : ''}`,
+      500,
+    ),
+  auditMended: (did: string[]) =>
+    clip(`Made again what was deleted by hand: ${did.map((d) => escapeMarkdown(d)).join(', ')}`, 500),
   /** `admin` is the id of the Admin role. */
   mended: (admin: string, did: string[]) =>
     `<@&${admin}> something of the club was deleted by hand, so I made it again:\n${list(did.map((d) => escapeMarkdown(d)))}`,

@@ -2,9 +2,17 @@
 import { isSameEmoji, reactionEmoji } from '../../platform/discord/discord-message.ts'
 import { dmSend, roleGrant } from '../../platform/discord/effects.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { answers, on, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { answers, on, onCascade, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { attendanceOfMember } from '../attendance/messages.ts'
-import { clubOpened, clubRequire, clubSettings } from '../club/messages.ts'
+import {
+  changeOf,
+  clubOpened,
+  clubRequire,
+  clubSettings,
+  clubSettingsChanged,
+  signupEmojiSetting,
+  signupTextSetting,
+} from '../club/messages.ts'
 import { scoresOfMember } from '../score/messages.ts'
 import { tagClaim, tagsHeld } from '../tag/messages.ts'
 import { dmClosedMessage, inviteMessage, profileMessage, signupMessage } from './card.ts'
@@ -126,6 +134,14 @@ export const handlers = [
   on(clubOpened, async (ctx, { newPlayerRole }) => {
     ctx.draw(signupCard, 'signup')
     if (newPlayerRole) await regrant(ctx)
+  }),
+]
+
+export const cascades = [
+  onCascade(clubSettingsChanged, async (ctx, { changes }) => {
+    if (!changeOf(changes, signupTextSetting) && !changeOf(changes, signupEmojiSetting)) return undefined
+    ctx.draw(signupCard, 'signup')
+    return { lines: [texts.signupDrawnAnew] }
   }),
 ]
 

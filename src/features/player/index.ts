@@ -1,12 +1,13 @@
 // Players: members sign up, say how UDisc names them, and see how they play.
 import type { Feature } from '../../platform/feature.ts'
-import { cards, handlers, queries } from './handlers.ts'
+import { cards, cascades, handlers, queries } from './handlers.ts'
 import { interactions } from './interactions.ts'
 
 export const player: Feature = {
   name: 'player',
   interactions,
   handlers,
+  cascades,
   queries,
   cards,
   migrations: [new URL('0110_player.sql', import.meta.url)],

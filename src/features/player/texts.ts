@@ -29,6 +29,7 @@ export const texts = {
   dmClosed: (user: string) => `<@${user}>, I can't write to you (your DMs are closed). Press **Sign up** here instead.`,
   notSignedUp: (user: string) => `<@${user}> has not signed up to this club.`,
   youAreNot: (signup: string) => `You have not signed up yet. Press **Sign up** in <#${signup}>.`,
+  signupDrawnAnew: 'The signup card is drawn anew.',
   profileTitle: (name: string) => `Player ${escapeMarkdown(name)}`,
   none: '–',
   free,

@@ -2,9 +2,17 @@
 import { clip } from '../../platform/discord/discord-message.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { answers, on, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { answers, on, onCascade, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { attendanceOfRound } from '../attendance/messages.ts'
-import { clubOpened, clubRequire, clubSettings, type ClubSettings } from '../club/messages.ts'
+import {
+  changeOf,
+  clubOpened,
+  clubRequire,
+  clubSettings,
+  clubSettingsChanged,
+  remindersSetting,
+  type ClubSettings,
+} from '../club/messages.ts'
 import { correctionPropose } from '../correction/messages.ts'
 import { scoresOfRound } from '../score/messages.ts'
 import { tagsHeld, tagsMoved } from '../tag/messages.ts'
@@ -148,7 +156,10 @@ const startDue = on(roundStartDue, async (ctx, { round: id, startsAt }) => {
   await goLive(ctx, round, settings)
 })
 
-const remind = on(roundRemind, async (ctx, { round: id, startsAt }) => {
+const remind = on(roundRemind, async (ctx, { round: id, startsAt, offsetMs }) => {
+  const { settings } = await ctx.ask(clubSettings, {})
+  // Taken out of the settings by a hand in the database, which withdraws nothing.
+  if (!settings?.reminderOffsetsMs.includes(offsetMs)) return
   const round = await findRound(ctx.tx, id)
   if (!round || round.state !== 'scheduled' || round.startsAt.toISOString() !== startsAt || round.startsAt <= ctx.now) return
   const users = toBePinged(rsvpLists(round.rsvps, round.capacity))
@@ -225,10 +236,14 @@ const followTags = on(tagsMoved, async (ctx, { moves }) => {
   for (const round of await findOpenRoundsOf(ctx.tx, [...new Set(users)])) ctx.draw(roundCard, round)
 })
 
-/** The events channel may be a new one: open rounds are shown there. */
+/** The events channel may be a new one: open rounds are shown there. Whatever a hand did to the settings, the clock goes by them. */
 const showAgain = on(clubOpened, async (ctx, { again }) => {
   if (!again) return
-  for (const { round } of await listRounds(ctx.tx, ['scheduled', 'live'], 'asc', MAX_SHOWN_AGAIN)) ctx.draw(roundCard, round)
+  const { settings } = await ctx.ask(clubSettings, {})
+  for (const { round, state, startsAt } of await listRounds(ctx.tx, ['scheduled', 'live'], 'asc', MAX_SHOWN_AGAIN)) {
+    ctx.draw(roundCard, round)
+    if (settings && state === 'scheduled') await setClock(ctx, round, startsAt, settings)
+  }
 })
 
 export const handlers = [
@@ -248,7 +263,20 @@ export const handlers = [
   ...settling.handlers,
 ]
 
-export const cascades = settling.cascades
+/** Other reminders: the rounds to come are reminded by those from now on. */
+const followReminders = onCascade(clubSettingsChanged, async (ctx, { changes }) => {
+  const change = changeOf(changes, remindersSetting)
+  const { settings } = await ctx.ask(clubSettings, {})
+  if (!change || !settings) return undefined
+  const rounds = await listRounds(ctx.tx, ['scheduled'], 'asc', MAX_SHOWN_AGAIN)
+  for (const { round, startsAt } of rounds) {
+    for (const offsetMs of change.from) await ctx.withdraw(`round.remind:${round}:${offsetMs}`)
+    await setClock(ctx, round, startsAt, settings)
+  }
+  return rounds.length > 0 ? { lines: [texts.remindedAnew(rounds.length)] } : undefined
+})
+
+export const cascades = [...settling.cascades, followReminders]
 
 const asParticipant = (one: Rsvp) => ({
   participant: one.participantId,

@@ -5,6 +5,7 @@ const when = (at: Date) => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
 const mentions = (users: string[]) => users.map((user) => `<@${user}>`).join(' ')
 
 export const texts = {
+  remindedAnew: (count: number) => `${count === 1 ? '1 round' : `${count} rounds`} to come will be reminded by it.`,
   states: { scheduled: 'Scheduled', live: 'Live now', finalized: 'Final', cancelled: 'Cancelled' },
   labels: {
     playing: 'Playing',

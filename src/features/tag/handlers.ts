@@ -1,7 +1,7 @@
 // Tags in the worker: claims, and who holds what. How tags move after a round is in settling.ts.
 import { refuse } from '../../platform/refusal.ts'
-import { answers, on } from '../../platform/worker/handling.ts'
-import { clubRequire } from '../club/messages.ts'
+import { answers, on, onCascade } from '../../platform/worker/handling.ts'
+import { changeOf, clubRequire, clubSettingsChanged, tagRangeSetting } from '../club/messages.ts'
 import { historyMessage, listMessage } from './card.ts'
 import { tagClaim, tagList, tagShowHistory, tagsHeld } from './messages.ts'
 import { moveByHand, settleRound } from './settling.ts'
@@ -11,6 +11,8 @@ import { texts } from './texts.ts'
 
 /** More lines do not fit into an embed. */
 const HISTORY_LENGTH = 40
+/** How many holders are named of tags that a smaller range would leave out. */
+const OUTSIDE_SHOWN = 10
 /** How many free tags are named beside a taken one. */
 const FREE_SHOWN = 3
 
@@ -50,7 +52,17 @@ const showHistory = on(tagShowHistory, async (ctx, { user }) => {
 
 export const handlers = [claim, list, showHistory]
 
-export const cascades = [settleRound]
+/** Nobody loses a tag because a setting was changed. */
+const keepTagsInRange = onCascade(clubSettingsChanged, async (ctx, { changes }) => {
+  const range = changeOf(changes, tagRangeSetting)?.to
+  if (!range) return undefined
+  await lockTags(ctx.tx)
+  const outside = (await findHolders(ctx.tx)).filter(({ number }) => number < range.min || number > range.max)
+  if (outside.length > 0) refuse('tag.range-in-use', texts.rangeInUse(outside.slice(0, OUTSIDE_SHOWN), outside.length))
+  return undefined
+})
+
+export const cascades = [settleRound, keepTagsInRange]
 
 export const queries = [
   answers(tagsHeld, async (ctx, { users }) => {

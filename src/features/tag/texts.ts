@@ -8,6 +8,8 @@ export const texts = {
     before === null ? `Tag **#${number}** is yours.` : `Tag **#${number}** is yours; **#${before}** is free again.`,
   taken: (number: number, user: string, free: number[]) =>
     `Tag #${number} is held by <@${user}>. ${free.length > 0 ? `Free near it: ${free.map((one) => `#${one}`).join(', ')}.` : 'No other tag is free.'}`,
+  rangeInUse: (outside: readonly { number: number; user: string }[], count: number) =>
+    `Tags outside that range are held: ${outside.map(({ number, user }) => `#${number} by <@${user}>`).join(', ')}${count > outside.length ? ` and ${count - outside.length} more` : ''}. Choose a range that holds them, or have those tags given back first.`,
   listTitle: 'Bag tags',
   listEmpty: 'Nobody holds a tag yet. Claim one with `/tag claim`.',
   historyTitle: 'Tag history',

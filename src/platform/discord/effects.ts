@@ -140,7 +140,8 @@ const overwriteSchema = z.object({
 /**
  * Creates or adopts a club's roles and channels. Names are compared without case, dashes, underscores and spaces; ids known from an earlier
  * run win over names. Missing bot permissions are named before anything is created. Running it again repairs and never duplicates.
- * Reported result: `{ roles: {key: id}, channels: {key: id}, did: string[], missingPermissions?: string[] }` also on failure (what was done so far).
+ * Reported result: `{ roles: {key: id}, channels: {key: id}, did: string[], missingPermissions?: string[],
+ * outOfReach?: id[] }` (roles above the bot's own) also on failure (what was done so far).
  */
 export const guildProvision = defineEffect({
   name: 'discord.guild-provision',

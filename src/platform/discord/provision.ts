@@ -66,7 +66,8 @@ export async function provisionGuild(carrying: Carrying, botId: string, plan: Pl
       if (role === undefined) throw new Error(`the plan grants the role ${grant.role}, which it does not have`)
       await api.guilds.addRoleToMember(guild.id, grant.user, role, { reason: REASON })
     }
-    return { type: 'done', result: { ...progress } }
+    const outOfReach = rolesOutOfReach(guild, botId, member.roles, Object.values(progress.roles))
+    return { type: 'done', result: { ...progress, ...(outOfReach.length > 0 ? { outOfReach } : {}) } }
   } catch (error) {
     const trouble = troubleOf(error)
     // Anything but Discord's final "no" is tried again from the start, which adopts what this run created.
@@ -177,6 +178,13 @@ function toPermission(name: string): Permission {
 
 /** "Manage Roles", as Discord's settings call it. */
 const permissionText = (name: Permission): string => name.replace(/([a-z])([A-Z])/g, '$1 $2')
+
+/** Those of these roles that stand above the bot's highest: Discord lets it give and take only what is below. */
+function rolesOutOfReach(guild: APIGuild, botId: string, memberRoles: string[], roles: string[]): string[] {
+  if (guild.owner_id === botId) return []
+  const highest = Math.max(0, ...guild.roles.filter(({ id }) => memberRoles.includes(id)).map(({ position }) => position))
+  return guild.roles.filter(({ id, position }) => roles.includes(id) && position >= highest).map(({ id }) => id)
+}
 
 /** What the bot lacks server-wide for this plan; empty for an administrator. */
 function missingPermissions(guild: APIGuild, botId: string, memberRoles: string[], plan: Plan): Permission[] {
