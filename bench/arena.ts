@@ -31,7 +31,9 @@ export interface Arena {
   readonly rounds: readonly ArenaRound[]
   /** Presses a button as the member; resolves when Discord has taken the press. */
   press(round: ArenaRound, player: string, answer: Answer): Promise<InteractionView>
-  /** Resolves when the bot has answered the press; throws when it did not within Discord's time. */
+  /** Resolves when the bot has answered the press, or has not within Discord's time. */
+  ended(press: Pick<InteractionView, 'id'>): Promise<InteractionView>
+  /** Like `ended`; throws where there was no answer. */
   answered(press: Pick<InteractionView, 'id'>): Promise<InteractionView>
   /** Resolves with the instant (of performance.now) at which the onlooker saw the member on that list. */
   shown(round: ArenaRound, player: string, answer: Answer): Promise<number>
@@ -93,12 +95,15 @@ export async function openArena(system: System, { clubs, players }: Pick<Amounts
     return (await response.json()) as T
   }
 
+  const ended: Arena['ended'] = ({ id }) => call('GET', `/interactions/${id}?wait=10000`)
+
   return {
     rounds,
+    ended,
     press: ({ channel, message, customId }, player, answer) =>
       call('POST', `/as/${player}/channels/${channel}/messages/${message}/components`, { customId: customId[answer] }),
-    answered: async ({ id }) => {
-      const view = await call<InteractionView>('GET', `/interactions/${id}?wait=10000`)
+    answered: async (press) => {
+      const view = await ended(press)
       if (view.status !== 'answered') throw new Error(`a press ended as ${view.status}: ${view.error ?? ''}`)
       return view
     },

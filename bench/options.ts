@@ -52,7 +52,7 @@ export interface Options {
 
 export const USAGE = `npm run bench -- [--only ${PARTS.join(',')}] [--quick] [--json FILE]
   --only   these parts, comma separated; default all
-  --quick  small amounts: a minute instead of five, and rougher figures
+  --quick  small amounts: a minute or two instead of five, and rougher figures
   --json   writes the figures into FILE too
 `
 

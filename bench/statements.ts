@@ -48,14 +48,17 @@ const readParameters = (said: string): (string | null)[] =>
  * is `unique` becomes another number in each run.
  */
 export function pgbenchScript(transaction: readonly Statement[], unique: string, replaced: ReadonlyMap<string, string>): string {
+  const inPlace = (text: string): string => {
+    let written = text
+    for (const [from, to] of replaced) written = written.replaceAll(from, to)
+    return written
+  }
   const statements = transaction.map(({ text, parameters }) =>
-    text.replace(/\$(\d+)/g, (_, number: string) => {
+    inPlace(text).replace(/\$(\d+)/g, (_, number: string) => {
       const value = parameters[Number(number) - 1] ?? null
       if (value === null) return 'null'
       if (value === unique) return ':unique'
-      let written = value
-      for (const [from, to] of replaced) written = written.replaceAll(from, to)
-      return literal(written)
+      return literal(inPlace(value))
     }),
   )
   return [String.raw`\set unique random(1, 9000000000000000)`, ...statements.map((text) => `${text};`), ''].join('\n')

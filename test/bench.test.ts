@@ -96,7 +96,7 @@ process_cpu_seconds_total 1.5`
 
 describe("PostgreSQL's log", () => {
   // Two connections side by side; a value over two lines, a quote, a null.
-  const log = `100 LOG:  statement: start transaction isolation level read committed
+  const log = `100 LOG:  statement: start transaction isolation level read committed; select set_config('frolf.guild', '111', true)
 100 LOG:  execute <unnamed>: insert into "inbox" ("guild_id", "message_id") values ($1, $2)
 100 DETAIL:  parameters: $1 = '111', $2 = 'msg-1'
 200 LOG:  statement: begin
@@ -114,7 +114,7 @@ describe("PostgreSQL's log", () => {
     const [first, second, ...more] = readTransactions(log)
     expect(more).toEqual([])
     expect(first!.map((one) => one.text)).toEqual([
-      'start transaction isolation level read committed',
+      "start transaction isolation level read committed; select set_config('frolf.guild', '111', true)",
       'insert into "inbox" ("guild_id", "message_id") values ($1, $2)',
       'insert into "outbox" ("body",\n  "key") values ($1, $2)',
       'commit',
@@ -128,7 +128,7 @@ describe("PostgreSQL's log", () => {
     expect(pgbenchScript(transaction!, 'msg-1', new Map([['111', '222']]))).toBe(
       [
         String.raw`\set unique random(1, 9000000000000000)`,
-        'start transaction isolation level read committed;',
+        "start transaction isolation level read committed; select set_config('frolf.guild', '222', true);",
         `insert into "inbox" ("guild_id", "message_id") values ('222', :unique);`,
         'insert into "outbox" ("body",',
         String.raw`  "key") values (E'{"guild"\x3A"222","said"\x3A"it''s\nfine","at"\x3A"18\x3A30"}', null);`,

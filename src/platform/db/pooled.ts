@@ -1,8 +1,8 @@
 // The database port over a pool of `pg` connections: transactions for a guild, retries, bounds, wake-ups. Both drivers are this; they differ in the wire.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Kysely, PostgresDialect, sql, type PostgresPoolClient, type Transaction } from 'kysely'
-import type { Pool } from 'pg'
+import { Kysely, PostgresDialect, type PostgresPoolClient, type Transaction } from 'kysely'
+import { escapeLiteral, type Pool, type PoolClient, type QueryResult } from 'pg'
 import { snowflakeSchema } from '../id.ts'
 import type { Logger } from '../log.ts'
 import type { Database, Migration } from './database.ts'
@@ -48,6 +48,9 @@ const ALL_GUILDS = '*'
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK_DETECTED = '40P01'
 
+/** How kysely begins a transaction. */
+const BEGIN = /^start transaction\b/i
+
 /** Text that puts rows in the outbox, however the query was built. */
 const OUTBOX_INSERT = /insert\s+into\s+"?outbox"?[\s(]/i
 
@@ -72,6 +75,8 @@ export interface PooledOptions {
 
 /** One run of a transaction. Found through the async context, so that use of the outer database inside is noticed. */
 interface Run {
+  /** What the transaction begins with: sent together with its begin. */
+  entering: string
   open: boolean
   outbox: boolean
   committed: (() => void)[]
@@ -116,6 +121,7 @@ export function pooledDatabase(options: PooledOptions): Database {
     return {
       query: ((text: string, values: unknown[]) => {
         if (released) return Promise.reject(new Error('this transaction has ended'))
+        if (run && BEGIN.test(text)) return begin(client, `${text}; ${run.entering}`, release)
         return client.query(text, values)
       }) as PostgresPoolClient['query'],
       release,
@@ -138,11 +144,18 @@ export function pooledDatabase(options: PooledOptions): Database {
     refuseNesting()
     if (closing) throw new Error('the database is closed')
     for (let attempt = 1; ; attempt++) {
-      const run: Run = { open: false, outbox: false, committed: [], abandoned: undefined, abandon: undefined }
+      const run: Run = {
+        entering: enteringOf(kind, guild),
+        open: false,
+        outbox: false,
+        committed: [],
+        abandoned: undefined,
+        abandon: undefined,
+      }
       const startedAt = performance.now()
       const told = (outcome: TransactionOutcome) => metrics?.transaction(kind, outcome, performance.now() - startedAt)
       try {
-        const result = await runs.run(run, () => runOnce(kind, run, guild, work))
+        const result = await runs.run(run, () => runOnce(run, work))
         told('committed')
         if (run.outbox) wake()
         call(run.committed)
@@ -160,12 +173,7 @@ export function pooledDatabase(options: PooledOptions): Database {
     }
   }
 
-  async function runOnce<T>(
-    kind: TransactionKind,
-    run: Run,
-    guild: string,
-    work: (db: Transaction<Tables>, run: Run) => Promise<T>,
-  ): Promise<T> {
+  async function runOnce<T>(run: Run, work: (db: Transaction<Tables>, run: Run) => Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined
     const tooLong = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
@@ -180,7 +188,6 @@ export function pooledDatabase(options: PooledOptions): Database {
       .setIsolationLevel('read committed')
       .execute(async (db) => {
         run.open = true
-        await enter(db, kind, guild)
         return work(db, run)
       })
     try {
@@ -190,13 +197,17 @@ export function pooledDatabase(options: PooledOptions): Database {
     }
   }
 
-  /** One round trip; all of it ends with the transaction, so that connections may be shared (also by a pooler in between). */
-  async function enter(db: Transaction<Tables>, kind: TransactionKind, guild: string): Promise<void> {
-    const role = options.bypasses && kind === 'guild' ? sql`, set_config('role', ${GUILD_ROLE}, true)` : sql``
-    await sql`select set_config('frolf.guild', ${guild}, true),
-      set_config('statement_timeout', ${String(bounds.statementMs)}, true),
-      set_config('lock_timeout', ${String(bounds.lockMs)}, true),
-      set_config('idle_in_transaction_session_timeout', ${String(bounds.idleMs)}, true)${role}`.execute(db)
+  /** All of it ends with the transaction, so that connections may be shared (also by a pooler in between). */
+  function enteringOf(kind: TransactionKind, guild: string): string {
+    const settings = {
+      'frolf.guild': guild,
+      statement_timeout: bounds.statementMs,
+      lock_timeout: bounds.lockMs,
+      idle_in_transaction_session_timeout: bounds.idleMs,
+      ...(options.bypasses && kind === 'guild' ? { role: GUILD_ROLE } : {}),
+    }
+    const calls = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${escapeLiteral(String(value))}, true)`)
+    return `select ${calls.join(', ')}`
   }
 
   const wake = () => call(listeners)
@@ -275,6 +286,18 @@ export function pooledDatabase(options: PooledOptions): Database {
       })()
       return closing
     },
+  }
+}
+
+/** One round trip for begin and entering. Whoever is told that it failed takes it that nothing was begun, so nothing may stay open. */
+async function begin(client: PoolClient, text: string, release: (destroy: boolean) => void): Promise<QueryResult> {
+  try {
+    // Without values the text may hold several statements; each has its result.
+    const [begun] = (await client.query(text)) as unknown as QueryResult[]
+    return begun!
+  } catch (error) {
+    release(true)
+    throw error
   }
 }
 
