@@ -20,6 +20,7 @@ everyDelivery('answers', (bed) => {
     expect(options.form.fields.map(({ label }) => label)).toEqual([
       'When a place opens, the next in line is in',
       'Guests a member may bring',
+      'A role for those playing',
     ])
     expect((await ann.submit(options.form, { confirm: ['7200000'] })).text).toContain('Asked round')
     for (const member of [ann, bob, cid, dan]) {
@@ -68,9 +69,8 @@ everyDelivery('answers', (bed) => {
   test('the club sets what its rounds do; a round may differ; only those who run them may say', async () => {
     const { owner, members } = await clubOf(bed(), ['ann', 'bob', 'cid'])
     const [ann, bob, cid] = members as [Actor, Actor, Actor]
-    expect((await ann.slash('round options')).text).toContain('That is for Admins')
-    const form = (await owner.slash('round options')).form
-    await owner.submit(form, { confirm: ['1800000'], guests: ['0'] })
+    await owner.slash('frolf-config set', { setting: 'round.confirm-window', value: '30 min' })
+    await owner.slash('frolf-config set', { setting: 'round.guests', value: '0' })
     const card = await planRound(bed(), ann, { Title: 'Club way', Capacity: '1' })
     expect(card.buttons.map(({ label }) => label)).not.toContain('Bring a guest')
     expect((await bob.slash('round options', { round: await roundOf(bob, 'round options') })).text).toContain('Only the host')
@@ -80,6 +80,10 @@ everyDelivery('answers', (bed) => {
     }
     await ann.press(card, 'Maybe')
     expect(fieldOf(await cardNow(bed(), ann, card), 'Asked')).toContain(bob.mention)
+    // What the club sets holds at once, also for those who are being asked.
+    const off = await owner.slash('frolf-config set', { setting: 'round.confirm-window', value: 'off' })
+    expect(off.text).toContain('1 open round follows')
+    expect(fieldOf(await cardNow(bed(), ann, card), 'Playing (1 of 1)')).toContain(bob.mention)
     const own = (await ann.slash('round options', { round: await roundOf(ann, 'round options') })).form
     await ann.submit(own, { confirm: ['0'], guests: ['1'] })
     const now = await cardNow(bed(), ann, card)

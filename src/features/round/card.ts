@@ -78,23 +78,21 @@ const guestChoices = Array.from({ length: MAX_GUESTS_PER_MEMBER + 1 }, (_, count
   value: String(count),
 }))
 const asClub = { label: texts.optionLabels.asClub, value: AS_CLUB }
-type Choices = { type: 'choice'; label: string; options: { label: string; value: string }[] }
-const optionFields = (more: Choices['options']): { confirm: Choices; guests: Choices } => ({
-  confirm: { type: 'choice', label: 'When a place opens, the next in line is in', options: [...more, ...windowChoices] },
-  guests: { type: 'choice', label: 'Guests a member may bring', options: [...more, ...guestChoices] },
-})
 
-export const clubOptionsForm = defineForm({
-  name: 'round.club-options',
-  params: z.tuple([]),
-  title: 'Options of all rounds',
-  fields: optionFields([]),
-})
 export const roundOptionsForm = defineForm({
   name: 'round.options',
   params: z.tuple([idSchema]),
   title: 'Options of this round',
-  fields: optionFields([asClub]),
+  fields: {
+    confirm: { type: 'choice', label: 'When a place opens, the next in line is in', options: [asClub, ...windowChoices] },
+    guests: { type: 'choice', label: 'Guests a member may bring', options: [asClub, ...guestChoices] },
+    role: {
+      type: 'choice',
+      label: 'A role for those playing',
+      description: 'So that they can be mentioned together; deleted a day after the round',
+      options: [asClub, { label: texts.optionLabels.role, value: 'yes' }, { label: texts.optionLabels.noRole, value: 'no' }],
+    },
+  },
 })
 
 /** A member's Discord id has digits only; guests have ids of ours. */
@@ -201,14 +199,15 @@ function describe({ round, here }: RoundView, playing: readonly Rsvp[]): string 
     `${STATE_SIGNS[round.state]} **${texts.states[round.state]}** · ${timestamp(round.startsAt, 'F')} (${timestamp(round.startsAt, 'R')})`,
     ...(round.location ? [`📍 ${escapeMarkdown(round.location)}`] : []),
     `Host: <@${round.host}>`,
-    ...(here ? [texts.checkedIn(playing.filter((rsvp) => here.has(rsvp.participantId)).length, usersAmong(playing).length)] : []),
+    ...(here ? [texts.checkedIn(playing.filter((rsvp) => here.has(rsvp.participantId)).length, usersOf(playing).length)] : []),
     ...(round.description ? ['', clip(escapeMarkdown(round.description), 1000)] : []),
   ].join('\n')
 }
 
 const tagOrder = (view: RoundView, rsvp: Rsvp) => view.tags.get(rsvp.participantId) ?? Number.MAX_SAFE_INTEGER
 
-const usersAmong = (rsvps: readonly Rsvp[]) => rsvps.filter((rsvp) => isMember(rsvp.participantId))
+/** The members among them. */
+export const usersOf = (rsvps: readonly Rsvp[]): string[] => rsvps.map((rsvp) => rsvp.participantId).filter(isMember)
 
 /** `**#3** @ada · guest of @bo · “10 min late”`; on closed rounds the name alone. */
 function lineOf(view: RoundView, rsvp: Rsvp, isOpen: boolean): string {

@@ -1,10 +1,12 @@
 // What follows a change of a round's RSVPs: it is written, those concerned are told, those who come up are asked, the clock is set, the card drawn.
 import { messagePost } from '../../platform/discord/effects.ts'
 import type { HandleContext } from '../../platform/worker/handling.ts'
-import { isMember, nameOf, offerMessage } from './card.ts'
+import { followPlayers } from './attendee-role.ts'
+import { nameOf, offerMessage, usersOf } from './card.ts'
 import { roundCard, roundLapseOffer } from './messages.ts'
 import { answerOf, rsvpLists, type Rsvp, type RsvpLists, type WaitlistMoves } from './rsvp.ts'
 import type { RsvpRound } from './rsvp-decisions.ts'
+import { optionsOf } from './settings.ts'
 import { saveRsvps, type StoredRound } from './store.ts'
 import { tell } from './telling.ts'
 import { texts } from './texts.ts'
@@ -12,18 +14,16 @@ import { texts } from './texts.ts'
 /** An answer given in the last moment is still on its way when the time is over; so long it is waited for. */
 const ANSWER_GRACE_MS = 60_000
 
-export const usersOf = (rsvps: readonly Rsvp[]): string[] => rsvps.map((rsvp) => rsvp.participantId).filter(isMember)
-
 /** A round as decisions on its RSVPs need it. For a correction, a finished one takes participants as if it were live. */
-export const forDecision = (ctx: HandleContext, round: StoredRound, correction = false): RsvpRound => ({
+export const forDecision = async (ctx: HandleContext, round: StoredRound, correction = false): Promise<RsvpRound> => ({
   state: correction && round.state === 'finalized' ? 'live' : round.state,
   rsvps: round.rsvps,
   ...(round.capacity === undefined ? {} : { capacity: round.capacity }),
-  confirming: confirmingOf(ctx, round),
+  confirming: await confirmingOf(ctx, round),
 })
 
-export const confirmingOf = (ctx: HandleContext, round: Pick<StoredRound, 'options' | 'startsAt'>) => ({
-  windowMs: round.options.confirmWindowMs,
+export const confirmingOf = async (ctx: HandleContext, round: Pick<StoredRound, 'ownOptions' | 'startsAt'>) => ({
+  windowMs: (await optionsOf(ctx, round)).confirmWindowMs,
   startsAt: round.startsAt,
   now: ctx.now,
 })
@@ -52,6 +52,7 @@ export async function followUp(
   )
   ctx.draw(roundCard, round.round)
   if (isOver) return
+  await followPlayers(ctx, { ...round, capacity, rsvps: change.rsvps })
   await tellMoves(ctx, round.round, change, told)
   await askThem(ctx, round, change, before)
   await tellOfFreePlace(ctx, round, change, { before, capacity, told })

@@ -17,8 +17,9 @@ import { correctionPropose } from '../correction/messages.ts'
 import { scoresOfRound } from '../score/messages.ts'
 import { tagsHeld, tagsMoved } from '../tag/messages.ts'
 import { asker, getManaged, isEditor } from './access.ts'
-import { finalizeAskMessage, isMember, listMessage, plannedMessage, roundMessage, type ListedRound } from './card.ts'
-import { confirmingOf, followUp, forDecision, usersOf } from './follow-up.ts'
+import { retireLater, roleHandlers } from './attendee-role.ts'
+import { finalizeAskMessage, isMember, listMessage, plannedMessage, roundMessage, usersOf, type ListedRound } from './card.ts'
+import { confirmingOf, followUp, forDecision } from './follow-up.ts'
 import {
   roundCancel,
   roundCancelled,
@@ -44,7 +45,8 @@ import {
 import { planRound, remindersOf, requireOpen, whenText } from './round.ts'
 import { rsvpLists, standingOf, type Rsvp, type RsvpLists } from './rsvp.ts'
 import { resettle } from './rsvp-decisions.ts'
-import { rsvpHandlers, rsvpQueries } from './rsvp-handlers.ts'
+import { followClubOptions, rsvpHandlers, rsvpQueries } from './rsvp-handlers.ts'
+import { optionsOf } from './settings.ts'
 import { finish, missingScores, settling } from './settling.ts'
 import {
   findOpenRoundsOf,
@@ -108,8 +110,8 @@ const edit = on(roundEdit, async (ctx, { round: id, ...form }) => {
   const plan = planRound(form, settings, ctx.now, round)
   await updatePlan(ctx.tx, id, plan)
   const isMoved = plan.startsAt.getTime() !== round.startsAt.getTime()
-  const confirming = confirmingOf(ctx, { ...round, ...plan })
-  const outcome = resettle(forDecision(ctx, round), { capacity: plan.capacity, confirming })
+  const confirming = await confirmingOf(ctx, { ...round, ...plan })
+  const outcome = resettle(await forDecision(ctx, round), { capacity: plan.capacity, confirming })
   await followUp(ctx, round, outcome, { capacity: plan.capacity })
   if (isMoved) {
     await setClock(ctx, id, plan.startsAt, settings)
@@ -126,6 +128,7 @@ const cancel = on(roundCancel, async (ctx, { round: id, remove }) => {
   requireOpen(round)
   await updateState(ctx.tx, id, 'cancelled', { isRemoved: remove })
   await stopClock(ctx, id, settings)
+  await retireLater(ctx, id)
   const users = toBePinged(rsvpLists(round.rsvps, round.capacity))
   if (users.length > 0) await tell(ctx, id, (pinged) => texts.cancelNote(round.title, pinged), users)
   await ctx.emit(roundCancelled, { round: id })
@@ -251,6 +254,7 @@ export const handlers = [
   edit,
   cancel,
   ...rsvpHandlers,
+  ...roleHandlers,
   show,
   start,
   startDue,
@@ -263,20 +267,25 @@ export const handlers = [
   ...settling.handlers,
 ]
 
-/** Other reminders: the rounds to come are reminded by those from now on. */
-const followReminders = onCascade(clubSettingsChanged, async (ctx, { changes }) => {
+/** Other reminders: the rounds to come are reminded by those from now on. Lines for whoever set them. */
+async function followReminders(ctx: HandleContext, changes: Parameters<typeof changeOf>[0]): Promise<string[]> {
   const change = changeOf(changes, remindersSetting)
   const { settings } = await ctx.ask(clubSettings, {})
-  if (!change || !settings) return undefined
+  if (!change || !settings) return []
   const rounds = await listRounds(ctx.tx, ['scheduled'], 'asc', MAX_SHOWN_AGAIN)
   for (const { round, startsAt } of rounds) {
     for (const offsetMs of change.from) await ctx.withdraw(`round.remind:${round}:${offsetMs}`)
     await setClock(ctx, round, startsAt, settings)
   }
-  return rounds.length > 0 ? { lines: [texts.remindedAnew(rounds.length)] } : undefined
+  return rounds.length > 0 ? [texts.remindedAnew(rounds.length)] : []
+}
+
+const followSettings = onCascade(clubSettingsChanged, async (ctx, { changes }) => {
+  const lines = [...(await followReminders(ctx, changes)), ...(await followClubOptions(ctx, changes))]
+  return lines.length > 0 ? { lines } : undefined
 })
 
-export const cascades = [...settling.cascades, followReminders]
+export const cascades = [...settling.cascades, followSettings]
 
 const asParticipant = (one: Rsvp) => ({
   participant: one.participantId,
@@ -380,7 +389,7 @@ export const cards: CardType[] = [
           round,
           tags: new Map(held.map(({ user, number }) => [user, number])),
           scores,
-          bringsGuests: round.options.guestsPerMember > 0,
+          bringsGuests: (await optionsOf(ctx, round)).guestsPerMember > 0,
           ...(isOpen ? { here: new Set(here) } : {}),
         }),
         thread: { name: clip(round.title, 100) },

@@ -3,6 +3,7 @@ import type { Feature } from '../../platform/feature.ts'
 import { cards, cascades, handlers, queries } from './handlers.ts'
 import { interactions } from './interactions.ts'
 import { lookups } from './lookups.ts'
+import { roundSettings } from './settings.ts'
 
 export const round: Feature = {
   name: 'round',
@@ -11,9 +12,11 @@ export const round: Feature = {
   cascades,
   queries: [...queries, ...lookups],
   cards,
+  settings: roundSettings,
   migrations: [
     new URL('0120_round.sql', import.meta.url),
     new URL('0121_round_reopened.sql', import.meta.url),
     new URL('0125_round_answers.sql', import.meta.url),
+    new URL('0126_round_role.sql', import.meta.url),
   ],
 }

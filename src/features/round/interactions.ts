@@ -24,7 +24,6 @@ import {
   cancelButton,
   cancelConfirmButton,
   cancelKeepButton,
-  clubOptionsForm,
   createForm,
   editButton,
   editForm,
@@ -123,15 +122,14 @@ const showGuests = (round: string): Reaction =>
     guests.length === 0 ? toForm(guestForm.show([round])) : toSay(guestsMessage(round, guests, limit)),
   )
 
-const showOptions = (round: string | undefined): Reaction =>
-  round === undefined
-    ? toAsk(roundOptionsQuery, {}, (prefill) => toForm(clubOptionsForm.show([], prefill)))
-    : toAsk(roundOptionsQuery, { round }, (prefill) => toForm(roundOptionsForm.show([round], prefill)))
+const showOptions = (round: string): Reaction =>
+  toAsk(roundOptionsQuery, { round }, (prefill) => toForm(roundOptionsForm.show([round], prefill)))
 
 /** A list of a form with nothing chosen stands for what it showed as the default. */
-const chosen = (values: { confirm: string[]; guests: string[] }) => ({
+const chosen = (values: { confirm: string[]; guests: string[]; role: string[] }) => ({
   confirm: values.confirm[0] ?? AS_CLUB,
   guests: values.guests[0] ?? AS_CLUB,
+  role: values.role[0] ?? AS_CLUB,
 })
 
 const guestsOfPicked: NonNullable<Subcommand['autocomplete']>[string] = (typed, { round }) => {
@@ -250,8 +248,8 @@ export const interactions: Interactions = {
           sub('attendance', 'Who is here or did not come: of one round, or (Editors) who has missed rounds', [
             { ...roundOption('Which round; left out: who has missed rounds'), required: false },
           ]),
-          sub('options', 'Waitlist and guests: of one round, or of the club', [
-            { ...roundOption('Which round; left out: for all rounds of the club (Admins)'), required: false },
+          sub('options', 'How a round asks its waitlist, who may bring guests, a role for those playing', [
+            roundOption('Which round'),
           ]),
         ],
       },
@@ -346,12 +344,7 @@ export const interactions: Interactions = {
           use: ({ round }) => toRequest(attendanceShow, round === undefined ? {} : { round }),
           autocomplete: choosing(['scheduled', 'live', 'finalized']),
         }),
-        subcommand({
-          path: 'options',
-          options: z.object({ round: pickedRound.optional() }),
-          use: ({ round }) => showOptions(round),
-          autocomplete: choosing(['scheduled', 'live']),
-        }),
+        onRound('options', ['scheduled', 'live'], showOptions),
       ],
     },
   ],
@@ -385,7 +378,6 @@ export const interactions: Interactions = {
       }),
     ),
     submitted(noteForm, ({ note }, [round], use) => toRequest(roundNote, { round, text: note, decidedBy: use.interactionId })),
-    submitted(clubOptionsForm, (values) => toRequest(roundSetOptions, chosen(values))),
     submitted(roundOptionsForm, (values, [round]) => toRequest(roundSetOptions, { round, ...chosen(values) })),
   ],
   listeners: [],

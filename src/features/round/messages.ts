@@ -1,5 +1,6 @@
 // What the round feature says and hears on the wire: planning, RSVP, start, finish, and the facts about a round for other features.
 import { z } from 'zod'
+import { effectOutcomeSchema } from '../../platform/discord/effects.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { defineCascade, defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
 import { cardRef } from '../../platform/worker/handling.ts'
@@ -72,6 +73,30 @@ export const roundLapseOffer = defineRequest({
   schema: z.object({ round: idSchema, participant: participantIdSchema, askedUntil: z.iso.datetime() }),
   key: (d) => d.round,
 })
+/** The gateway reports that the round's role was made, or why not; the answer to an earlier asking counts no more. */
+export const roundNoteRole = defineRequest({
+  name: 'round.note-role',
+  schema: z.object({ round: idSchema, attempt: idSchema, outcome: effectOutcomeSchema }),
+  key: (d) => d.round,
+})
+/** The gateway reports that a member was given the round's role (`held`) or that it was taken from them, or why not. */
+export const roundNoteHolder = defineRequest({
+  name: 'round.note-holder',
+  schema: z.object({
+    round: idSchema,
+    role: snowflakeSchema,
+    user: snowflakeSchema,
+    held: z.boolean(),
+    outcome: effectOutcomeSchema,
+  }),
+  key: (d) => d.round,
+})
+/** By the clock, some time after the end: the round's role goes. Ignored while the round is open (again). */
+export const roundRetireRole = defineRequest({
+  name: 'round.retire-role',
+  schema: z.object({ round: idSchema }),
+  key: (d) => d.round,
+})
 /** A member who plays brings somebody without Discord. */
 export const roundBringGuest = defineRequest({
   name: 'round.bring-guest',
@@ -89,11 +114,16 @@ export const roundNote = defineRequest({
   }),
   key: (d) => d.round,
 })
-/** The options form as it was filled in; without `round` it is the club's. */
+/** The options form of a round as it was filled in. */
 export const roundSetOptions = defineRequest({
   name: 'round.set-options',
-  schema: z.object({ round: idSchema.optional(), confirm: z.string().max(20), guests: z.string().max(20) }),
-  key: (d) => d.round ?? 'club',
+  schema: z.object({
+    round: idSchema,
+    confirm: z.string().max(20),
+    guests: z.string().max(20),
+    role: z.string().max(20),
+  }),
+  key: (d) => d.round,
 })
 /** Posts the card anew at the end of its channel. */
 export const roundShow = defineRequest({ name: 'round.show', schema: z.object({ round: idSchema }), key: (d) => d.round })
@@ -288,8 +318,8 @@ export const roundNoteForm = defineQuery({
 /** What the options form shows; refuses those who may not set them. */
 export const roundOptionsForm = defineQuery({
   name: 'round.options-form',
-  schema: z.object({ round: idSchema.optional() }),
-  answer: z.object({ confirm: z.string(), guests: z.string() }),
+  schema: z.object({ round: idSchema }),
+  answer: z.object({ confirm: z.string(), guests: z.string(), role: z.string() }),
 })
 
 /** Rounds to choose from: autocomplete. Newest first among past ones, next first among coming ones; at most 25. */

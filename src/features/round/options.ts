@@ -1,4 +1,4 @@
-// What a round allows beyond yes and no, set for the club and, where wanted, for one round. Pure.
+// What a round allows beyond yes and no: as the club does, or its own way. Pure.
 import { refuse } from '../../platform/refusal.ts'
 import { texts } from './texts.ts'
 
@@ -7,12 +7,12 @@ export interface RoundOptions {
   confirmWindowMs: number
   /** How many guests a member may bring. */
   guestsPerMember: number
+  /** Whether those playing hold a Discord role of the round. */
+  attendeeRole: boolean
 }
 
 /** A round's own; null: as the club does. */
 export type OwnOptions = { [K in keyof RoundOptions]: RoundOptions[K] | null }
-
-export const defaultOptions: RoundOptions = { confirmWindowMs: 0, guestsPerMember: 2 }
 
 /** More than a car brings along would fill small rounds with strangers. */
 export const MAX_GUESTS_PER_MEMBER = 5
@@ -25,6 +25,7 @@ export const CONFIRM_WINDOWS_MS = [0, 30 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, 4 * 
 export const effectiveOptions = (own: OwnOptions, club: RoundOptions): RoundOptions => ({
   confirmWindowMs: own.confirmWindowMs ?? club.confirmWindowMs,
   guestsPerMember: own.guestsPerMember ?? club.guestsPerMember,
+  attendeeRole: own.attendeeRole ?? club.attendeeRole,
 })
 
 /** What stands for "as the club does" in the form. */
@@ -34,6 +35,7 @@ export const AS_CLUB = 'club'
 export interface OptionsForm {
   confirm: string
   guests: string
+  role: string
 }
 
 /** Throws Refusal `round.bad-option` for what is not in the lists. */
@@ -42,11 +44,17 @@ export function readOptions(form: OptionsForm): OwnOptions {
   const guests = form.guests === AS_CLUB ? null : Number(form.guests)
   const isWindow = confirm === null || CONFIRM_WINDOWS_MS.some((ms) => ms === confirm)
   const isGuests = guests === null || (Number.isInteger(guests) && guests >= 0 && guests <= MAX_GUESTS_PER_MEMBER)
-  if (!isWindow || !isGuests) refuse('round.bad-option', texts.badOption)
-  return { confirmWindowMs: confirm, guestsPerMember: guests }
+  const isRole = [AS_CLUB, 'yes', 'no'].includes(form.role)
+  if (!isWindow || !isGuests || !isRole) refuse('round.bad-option', texts.badOption)
+  return {
+    confirmWindowMs: confirm,
+    guestsPerMember: guests,
+    attendeeRole: form.role === AS_CLUB ? null : form.role === 'yes',
+  }
 }
 
 export const writeOptions = (own: OwnOptions): OptionsForm => ({
   confirm: own.confirmWindowMs === null ? AS_CLUB : String(own.confirmWindowMs),
   guests: own.guestsPerMember === null ? AS_CLUB : String(own.guestsPerMember),
+  role: own.attendeeRole === null ? AS_CLUB : own.attendeeRole ? 'yes' : 'no',
 })

@@ -1,11 +1,12 @@
 // Answers in the worker: who plays, who waits and is asked, guests, notes, and what a round allows of them.
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { answers, on, type HandleContext } from '../../platform/worker/handling.ts'
+import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { clubRequire } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { scoresOfRound } from '../score/messages.ts'
 import { asker, getManaged, isEditor } from './access.ts'
+import { forgetFailure } from './attendee-role.ts'
 import { nameOf } from './card.ts'
 import { confirmingOf, followUp, forDecision, hasFreePlace } from './follow-up.ts'
 import {
@@ -23,7 +24,7 @@ import {
   roundRsvp,
   roundSetOptions,
 } from './messages.ts'
-import { effectiveOptions, readOptions, writeOptions } from './options.ts'
+import { readOptions, writeOptions } from './options.ts'
 import { requireOpen } from './round.ts'
 import {
   answerOf,
@@ -37,16 +38,8 @@ import {
   type Standing,
 } from './rsvp.ts'
 import { confirmPlaces, decideAll, decideRsvp, lapsePlace, resettle } from './rsvp-decisions.ts'
-import {
-  findRound,
-  getClubOptions,
-  getRound,
-  listRounds,
-  saveClubOptions,
-  saveOwnOptions,
-  saveRsvps,
-  type StoredRound,
-} from './store.ts'
+import { optionsOf, roundSettings } from './settings.ts'
+import { findRound, getRound, listRounds, saveOwnOptions, saveRsvps, type StoredRound } from './store.ts'
 import { tell } from './telling.ts'
 import { texts } from './texts.ts'
 
@@ -60,7 +53,7 @@ const rsvp = on(roundRsvp, async (ctx, { round: id, answer, decidedBy, isCommand
   await ctx.ask(clubRequire, { rank: 'player' })
   const user = asker(ctx)
   const round = await getRound(ctx.tx, id, true)
-  const outcome = decideRsvp(forDecision(ctx, round), { participantId: user, answer, key: decidedBy })
+  const outcome = decideRsvp(await forDecision(ctx, round), { participantId: user, answer, key: decidedBy })
   await followUp(ctx, round, outcome, { told: [user] })
   const guests = guestsOf(outcome.rsvps, user).map((guest) => nameOf(guest))
   const leaving = guests.length > 0 && ['maybe', 'cannot'].includes(outcome.standing.list) ? [texts.guestsLeave(guests)] : []
@@ -76,7 +69,7 @@ const answerOffer = on(roundAnswerOffer, async (ctx, { round: id, wants, decided
   await ctx.ask(clubRequire, { rank: 'player' })
   const user = asker(ctx)
   const round = await getRound(ctx.tx, id, true)
-  const decision = forDecision(ctx, round)
+  const decision = await forDecision(ctx, round)
   const asked = rsvpLists(round.rsvps, round.capacity).asked.filter((one) => one.participantId === user || one.broughtBy === user)
   const own = asked.some((one) => one.participantId === user)
   const guests = asked.filter((one) => one.participantId !== user)
@@ -100,7 +93,7 @@ const answerOffer = on(roundAnswerOffer, async (ctx, { round: id, wants, decided
 const lapseOffer = on(roundLapseOffer, async (ctx, { round: id, participant, askedUntil }) => {
   const round = await findRound(ctx.tx, id, true)
   if (!round || (round.state !== 'scheduled' && round.state !== 'live')) return
-  const outcome = lapsePlace(forDecision(ctx, round), participant, askedUntil, pressKeyAt(ctx.now))
+  const outcome = lapsePlace(await forDecision(ctx, round), participant, askedUntil, pressKeyAt(ctx.now))
   if (!outcome.isChange) return
   await followUp(ctx, round, outcome, { told: [participant] })
   const isStillFree = hasFreePlace(outcome.lists, round.capacity)
@@ -124,7 +117,7 @@ const addPlayers = on(roundAddPlayers, async (ctx, { round: id, members, guests,
   ]
   const key = pressKeyAt(ctx.now)
   const outcome = decideAll(
-    forDecision(ctx, round, correction),
+    await forDecision(ctx, round, correction),
     newcomers.map((newcomer) => ({ ...newcomer, answer: 'playing', key })),
   )
   const added = newcomers.map(({ participantId }) => participantId)
@@ -144,7 +137,7 @@ const removePlayer = on(roundRemovePlayer, async (ctx, { round: id, participant,
   const { scores } = await ctx.ask(scoresOfRound, { round: id })
   if (scores.some((score) => score.participant === participant)) refuse('round.has-score', texts.hasScore)
   const press = { participantId: participant, answer: 'removed' as const, key: pressKeyAt(ctx.now) }
-  const outcome = decideAll(forDecision(ctx, round, correction), [press])
+  const outcome = decideAll(await forDecision(ctx, round, correction), [press])
   await followUp(ctx, round, outcome, { isOver: correction })
   const guests = guestsOf(outcome.rsvps, participant).map((guest) => nameOf(guest))
   ctx.reply([texts.removed(nameOf(known)), ...(guests.length > 0 ? [texts.guestsLeft(guests)] : [])].join(' '))
@@ -152,9 +145,9 @@ const removePlayer = on(roundRemovePlayer, async (ctx, { round: id, participant,
 })
 
 /** Whether this member may bring guests to the round now; throws Refusal. */
-function requireBringing(round: StoredRound, user: string): number {
+async function requireBringing(ctx: ReadContext, round: StoredRound, user: string): Promise<number> {
   requireOpen(round)
-  const limit = round.options.guestsPerMember
+  const limit = (await optionsOf(ctx, round)).guestsPerMember
   if (limit === 0) refuse('round.no-guests', texts.noGuests)
   const own = round.rsvps.find((one) => one.participantId === user)
   if (!own || !['playing', 'silent'].includes(answerOf(own))) refuse('round.guest-needs-member', texts.guestNeedsMember)
@@ -165,7 +158,7 @@ const bringGuest = on(roundBringGuest, async (ctx, { round: id, guest, name, dec
   await ctx.ask(clubRequire, { rank: 'player' })
   const user = asker(ctx)
   const round = await getRound(ctx.tx, id, true)
-  const limit = requireBringing(round, user)
+  const limit = await requireBringing(ctx, round, user)
   if (guestsOf(round.rsvps, user).length >= limit) refuse('round.guest-limit', texts.guestLimit(limit))
   const press = {
     participantId: guest,
@@ -174,7 +167,7 @@ const bringGuest = on(roundBringGuest, async (ctx, { round: id, guest, name, dec
     answer: 'playing' as const,
     key: decidedBy,
   }
-  const outcome = decideRsvp(forDecision(ctx, round), press)
+  const outcome = decideRsvp(await forDecision(ctx, round), press)
   await followUp(ctx, round, outcome, { told: [guest] })
   const shown = nameOf({ participantId: guest, guestName: press.guestName })
   const { standing } = outcome
@@ -204,26 +197,27 @@ function getAnswered(round: StoredRound, user: string, isOwn: boolean): Rsvp {
 
 const setOptions = on(roundSetOptions, async (ctx, { round: id, ...form }) => {
   const own = readOptions(form)
-  if (id !== undefined) {
-    const { round } = await getManaged(ctx, id, true)
-    requireOpen(round)
-    await saveOwnOptions(ctx.tx, id, own)
-    await followOptions(ctx, round, effectiveOptions(own, await getClubOptions(ctx.tx)))
-    return ctx.reply(texts.optionsSet.round(round.title))
-  }
-  await ctx.ask(clubRequire, { rank: 'admin' })
-  await saveClubOptions(ctx.tx, effectiveOptions(own, await getClubOptions(ctx.tx)))
-  for (const { round: open } of await listRounds(ctx.tx, ['scheduled', 'live'], 'asc', MAX_OPEN_ROUNDS)) {
-    const round = await getRound(ctx.tx, open, true)
-    await followOptions(ctx, round, round.options)
-  }
-  ctx.reply(texts.optionsSet.club)
+  const { round } = await getManaged(ctx, id, true)
+  requireOpen(round)
+  await saveOwnOptions(ctx.tx, id, own)
+  await forgetFailure(ctx, id)
+  await followOptions(ctx, { ...round, ownOptions: own })
+  ctx.reply(texts.optionsSet(round.title))
 })
 
-/** Those who are being asked are in once a round asks no more. */
-async function followOptions(ctx: HandleContext, round: StoredRound, options: StoredRound['options']): Promise<void> {
-  const confirming = confirmingOf(ctx, { ...round, options })
-  await followUp(ctx, round, resettle(forDecision(ctx, round), { capacity: round.capacity, confirming }))
+/** Those who are being asked are in once a round asks no more; the role comes or goes; the card has its button for guests or not. */
+async function followOptions(ctx: HandleContext, round: StoredRound): Promise<void> {
+  const confirming = await confirmingOf(ctx, round)
+  const outcome = resettle(await forDecision(ctx, round), { capacity: round.capacity, confirming })
+  await followUp(ctx, round, outcome)
+}
+
+/** The club has set other options: the open rounds without their own follow. Lines for whoever set them. */
+export async function followClubOptions(ctx: HandleContext, changes: readonly { key: string }[]): Promise<string[]> {
+  if (!roundSettings.some(({ key }) => changes.some((change) => change.key === key))) return []
+  const open = await listRounds(ctx.tx, ['scheduled', 'live'], 'asc', MAX_OPEN_ROUNDS)
+  for (const { round } of open) await followOptions(ctx, await getRound(ctx.tx, round, true))
+  return open.length === 0 ? [] : [texts.optionsFollowed(open.length)]
 }
 
 export const rsvpHandlers = [rsvp, answerOffer, lapseOffer, addPlayers, removePlayer, bringGuest, note, setOptions]
@@ -232,7 +226,7 @@ export const rsvpQueries = [
   answers(roundMyGuests, async (ctx, { round: id }) => {
     await ctx.ask(clubRequire, { rank: 'player' })
     const round = await getRound(ctx.tx, id)
-    const limit = requireBringing(round, asker(ctx))
+    const limit = await requireBringing(ctx, round, asker(ctx))
     const guests = guestsOf(round.rsvps, asker(ctx))
     return { limit, guests: guests.map((one) => ({ participant: one.participantId, name: one.guestName ?? '' })) }
   }),
@@ -243,10 +237,6 @@ export const rsvpQueries = [
     return { note: getAnswered(round, asker(ctx), true).note?.text ?? '' }
   }),
   answers(roundOptionsForm, async (ctx, { round: id }) => {
-    if (id === undefined) {
-      await ctx.ask(clubRequire, { rank: 'admin' })
-      return writeOptions(await getClubOptions(ctx.tx))
-    }
     const { round } = await getManaged(ctx, id, false)
     requireOpen(round)
     return writeOptions(round.ownOptions)

@@ -2,6 +2,7 @@
 import { clip } from '../../platform/discord/discord-message.ts'
 import { answers, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { scoresOfRound, type RecordedScore } from '../score/messages.ts'
+import { retireLater } from './attendee-role.ts'
 import { isMember, nameOf, resultLine } from './card.ts'
 import { roundCard, roundCorrected, roundFinalized, roundOutcome, roundReopened, roundSettled, type Result } from './messages.ts'
 import { rsvpLists, type Rsvp } from './rsvp.ts'
@@ -63,6 +64,7 @@ const settle = onCascade(roundSettled, async (ctx, { round, title, kind, at, res
     await ctx.emit(roundReopened, { round })
   } else {
     await updateState(ctx.tx, round, 'finalized', { finalizedAt: new Date(at), reopenedAt: null })
+    await retireLater(ctx, round)
     if (kind === 'finish') await ctx.emit(roundFinalized, { round, title, results, settled: true })
     else await ctx.emit(roundCorrected, { round, title, results })
   }

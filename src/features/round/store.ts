@@ -4,7 +4,7 @@ import type { GuildTx } from '../../platform/db/database.ts'
 import type { Timestamp } from '../../platform/db/tables.ts'
 import { refuse } from '../../platform/refusal.ts'
 import type { RoundState } from './messages.ts'
-import { defaultOptions, effectiveOptions, type OwnOptions, type RoundOptions } from './options.ts'
+import type { OwnOptions } from './options.ts'
 import type { Round, RoundPlan } from './round.ts'
 import type { InLine, Rsvp, RsvpNote, RsvpPress } from './rsvp.ts'
 import { texts } from './texts.ts'
@@ -26,14 +26,9 @@ export interface RoundTable {
   reopened_at: Timestamp | null
   confirm_window_ms: number | null
   guests_per_member: number | null
+  attendee_role: boolean | null
   card_edition: Generated<number>
   card_moved_at: Timestamp | null
-}
-
-export interface RoundSettingsTable {
-  guild_id: string
-  confirm_window_ms: number
-  guests_per_member: number
 }
 
 export interface RsvpTable {
@@ -51,7 +46,6 @@ declare module '../../platform/db/tables.ts' {
   interface Tables {
     rounds: RoundTable
     rsvps: RsvpTable
-    round_settings: RoundSettingsTable
   }
 }
 
@@ -61,8 +55,7 @@ export type StoredRound = Round & {
   finalizedAt: Date | undefined
   /** Its finish was taken back. */
   isReopened: boolean
-  /** What holds for the round: its own where it has them, the club's else. */
-  options: RoundOptions
+  /** Its own; what holds is in settings.ts. */
   ownOptions: OwnOptions
   cardEdition: number
   cardMovedAt: Date | undefined
@@ -81,7 +74,11 @@ export async function findRound(tx: GuildTx, round: string, lock = false): Promi
     .where('round_id', '=', round)
     .orderBy('participant_id')
     .execute()
-  const ownOptions = { confirmWindowMs: row.confirm_window_ms, guestsPerMember: row.guests_per_member }
+  const ownOptions = {
+    confirmWindowMs: row.confirm_window_ms,
+    guestsPerMember: row.guests_per_member,
+    attendeeRole: row.attendee_role,
+  }
   return {
     round: row.round_id,
     title: row.title,
@@ -95,7 +92,6 @@ export async function findRound(tx: GuildTx, round: string, lock = false): Promi
     isRemoved: row.is_removed,
     finalizedAt: row.finalized_at ?? undefined,
     isReopened: row.reopened_at !== null,
-    options: effectiveOptions(ownOptions, await getClubOptions(tx)),
     ownOptions,
     cardEdition: row.card_edition,
     cardMovedAt: row.card_moved_at ?? undefined,
@@ -110,25 +106,14 @@ export async function findRound(tx: GuildTx, round: string, lock = false): Promi
   }
 }
 
-/** What rounds of this club do unless they say otherwise. */
-export async function getClubOptions(tx: GuildTx): Promise<RoundOptions> {
-  const row = await tx.db.selectFrom('round_settings').selectAll().where('guild_id', '=', tx.guild).executeTakeFirst()
-  return row ? { confirmWindowMs: row.confirm_window_ms, guestsPerMember: row.guests_per_member } : defaultOptions
-}
-
-export async function saveClubOptions(tx: GuildTx, options: RoundOptions): Promise<void> {
-  const values = { confirm_window_ms: options.confirmWindowMs, guests_per_member: options.guestsPerMember }
-  await tx.db
-    .insertInto('round_settings')
-    .values({ guild_id: tx.guild, ...values })
-    .onConflict((conflict) => conflict.column('guild_id').doUpdateSet(values))
-    .execute()
-}
-
 export async function saveOwnOptions(tx: GuildTx, round: string, own: OwnOptions): Promise<void> {
   await tx.db
     .updateTable('rounds')
-    .set({ confirm_window_ms: own.confirmWindowMs, guests_per_member: own.guestsPerMember })
+    .set({
+      confirm_window_ms: own.confirmWindowMs,
+      guests_per_member: own.guestsPerMember,
+      attendee_role: own.attendeeRole,
+    })
     .where('guild_id', '=', tx.guild)
     .where('round_id', '=', round)
     .execute()

@@ -88,16 +88,23 @@ export const texts = {
   noteNeedsAnswer: "A note stands beside an answer. Press **Playing**, **Maybe** or **Can't** first.",
   noteOnlyAway: 'You can only take away the note of somebody else: leave `text` out.',
   badOption: 'That is not one of the choices. Open `/round options` again and choose from the lists.',
-  optionsSet: {
-    club: 'Set for the rounds of the club. A round with its own options keeps them.',
-    round: (title: string) => `Set for **${escapeMarkdown(title)}**.`,
-  },
+  optionsSet: (title: string) => `Set for **${escapeMarkdown(title)}**.`,
+  optionsFollowed: (rounds: number) => `${rounds === 1 ? '1 open round follows' : `${rounds} open rounds follow`}.`,
+  /** `host` is an id. */
+  roleFailed: (host: string, reason: string) =>
+    `<@${host}> I could not make the role for those playing: ${escapeMarkdown(reason)} Answers work without it. An Admin can give me **Manage Roles** and put my role higher in the server's list of roles; then set it once more with \`/round options\`.`,
+  /** `host` and `user` are ids. */
+  roleNotChanged: (host: string, user: string, held: boolean, reason: string) =>
+    `<@${host}> I could not ${held ? `give <@${user}> the role of this round` : `take the role of this round from <@${user}>`}: ${escapeMarkdown(reason)} Answers work without it; I say this once.`,
+  roleReason: (held: boolean) => (held ? 'Plays the round' : 'Does not play the round any more'),
   optionLabels: {
     asClub: 'As the club does',
     atOnce: 'At once, without asking',
     minutes: (minutes: number) => `Ask first: ${minutes} minutes to answer`,
     hours: (hours: number) => `Ask first: ${hours === 1 ? 'an hour' : `${hours} hours`} to answer`,
     noGuests: 'None',
+    role: 'Yes, made for this round',
+    noRole: 'No',
   },
   shown: (channel: string) => `The card is the last message in <#${channel}> now. Its thread is the same.`,
   shownJustNow: (again: Date) =>

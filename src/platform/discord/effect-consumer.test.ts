@@ -15,6 +15,8 @@ import {
   guildProvision,
   messagePost,
   reply,
+  roleCreate,
+  roleDelete,
   roleGrant,
   roleRevoke,
   type EffectOutcome,
@@ -371,6 +373,39 @@ describe('a role', () => {
     bed.bus.repeat(id)
     await until(() => bed.measured.effects.length > before)
     expect(bed.requests(hearOutcome.name).filter((r) => (r.data as { token: string }).token === 'lord')).toHaveLength(1)
+  })
+})
+
+describe('a role of its own', () => {
+  const called = async (name: string) => (await bed.club.view()).roles.filter((role) => role.name === name)
+  const made = (name: string, token: string) => ({ name, mentionable: true, reason: 'For a game', report: report(token) })
+
+  test('is made without permissions, reported, and deleted; deleting it again is no failure', async () => {
+    await bed.effect(roleCreate, made('Players of one', 'one'))
+    const told = await outcome('one')
+    const [role, ...others] = await called('Players of one')
+    expect([told, others]).toEqual([{ ok: true, result: { roleId: role?.id } }, []])
+    expect(role).toMatchObject({ mentionable: true, permissions: '0' })
+    for (const token of ['once', 'twice']) {
+      await bed.effect(roleDelete, { role: role!.id, reason: 'Over', report: report(token) })
+      expect(await outcome(token)).toMatchObject({ ok: true })
+    }
+    expect(await called('Players of one')).toEqual([])
+  })
+
+  test('is made once although the answer is lost or the effect comes twice; another of the same name is another', async () => {
+    await bed.club.createRole({ name: 'Players of two' })
+    await bed.discord.advance(60_000)
+    await bed.discord.fault({ kind: 'drop', route: '/roles$', method: 'POST', committed: true, times: 1 })
+    const id = await bed.effect(roleCreate, made('Players of two', 'two'))
+    expect(await outcome('two')).toMatchObject({ ok: true })
+    const before = bed.measured.effects.length
+    bed.bus.repeat(id)
+    await until(() => bed.measured.effects.length > before)
+    expect(await called('Players of two')).toHaveLength(2)
+    await bed.effect(roleCreate, made('Players of two', 'three'))
+    expect(await outcome('three')).toMatchObject({ ok: true })
+    expect(await called('Players of two')).toHaveLength(3)
   })
 })
 

@@ -28,6 +28,8 @@ import {
   messagePost,
   reply,
   reportSchema,
+  roleCreate,
+  roleDelete,
   roleGrant,
   roleRevoke,
   type EffectOutcome,
@@ -35,7 +37,7 @@ import {
 import { postMessage, sendDm, type PostStores } from './posts.ts'
 import { provisionGuild } from './provision.ts'
 import { answerAsker, tellFailure, type ReplyDoor } from './replies.ts'
-import { grantRole, revokeRole } from './roles.ts'
+import { createRole, deleteRole, grantRole, revokeRole } from './roles.ts'
 import { troubleOf } from './trouble.ts'
 
 export const EFFECTS_CONSUMER = 'gateway'
@@ -199,6 +201,10 @@ export async function openEffectConsumer(options: EffectConsumerOptions): Promis
           return await grantRole(carrying, data as never)
         case roleRevoke.name:
           return await revokeRole(carrying, data as never)
+        case roleCreate.name:
+          return await createRole(carrying, options.posts.posted, data as never)
+        case roleDelete.name:
+          return await deleteRole(carrying, data as never)
         case guildProvision.name:
           return await provisionGuild(carrying, await options.botId(), data as never)
         case commandsSync.name:

@@ -130,6 +130,25 @@ export const roleRevoke = defineEffect({
   key: (d) => d.user,
 })
 
+/** Makes a role without permissions, once. Reported result: `{ roleId }`. */
+export const roleCreate = defineEffect({
+  name: 'discord.role-create',
+  schema: z.object({
+    name: z.string().min(1).max(100),
+    mentionable: z.boolean(),
+    reason: z.string().max(300),
+    report: reportSchema,
+  }),
+  key: (d) => d.name,
+})
+
+/** Deletes a role; one that is gone already is no failure. */
+export const roleDelete = defineEffect({
+  name: 'discord.role-delete',
+  schema: z.object({ role: snowflakeSchema, reason: z.string().max(300), report: reportSchema.optional() }),
+  key: (d) => d.role,
+})
+
 /** Who may do what in a channel that setup makes: `everyone`, `bot` or the key of a role of the plan. Values are Discord permission names. */
 const overwriteSchema = z.object({
   who: z.string().max(30),
@@ -182,6 +201,8 @@ export const effects = [
   dmSend,
   roleGrant,
   roleRevoke,
+  roleCreate,
+  roleDelete,
   guildProvision,
   commandsSync,
 ] as const
