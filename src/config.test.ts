@@ -241,3 +241,16 @@ test('every setting is documented', () => {
     expect(setting.remedy).toMatch(/\.$/)
   }
 })
+
+describe('calendar feeds', () => {
+  test('the public address comes without a trailing slash, and may have a path', () => {
+    expect(load({ DISCORD_TOKEN: TOKEN, PUBLIC_URL: 'https://frolf.example.org/bot/', WEB_ADDRESS: ':8081' })).toMatchObject({
+      publicUrl: 'https://frolf.example.org/bot',
+      webAddress: { port: 8081 },
+    })
+  })
+
+  test.each(['frolf.example.org', 'ftp://frolf.example.org', 'https://frolf.example.org/?a=b'])('%s is refused', (PUBLIC_URL) => {
+    expect(problems({ DISCORD_TOKEN: TOKEN, PUBLIC_URL })).toEqual([expect.stringContaining('PUBLIC_URL')])
+  })
+})

@@ -42,6 +42,10 @@ export interface Config {
   /** Keeps environments on one NATS server apart; a token of every subject. */
   readonly environment: string
   readonly metricsAddress: Address
+  /** Where pages for people (calendar feeds) are served; absent: beside the metrics. */
+  readonly webAddress?: Address
+  /** How those pages are reached from outside, without trailing slash; absent: they are not. */
+  readonly publicUrl?: string
   readonly lokiUrl?: string
   readonly tempoEndpoint?: string
   /** Absolute. Embedded storage lives here. */
@@ -202,6 +206,28 @@ const settings = z.object({
     doc: 'Where `/health`, `/ready` and `/metrics` are served: `:8080` on every interface, `127.0.0.1:0` on a free local port (the log tells which).',
     remedy: 'Write host:port, for example :8080, 127.0.0.1:9090 or [::1]:9090; port 0 takes any free one.',
   }),
+  PUBLIC_URL: setting(
+    url(['https:', 'http:'])
+      .refine(
+        (text) => !URL.canParse(text) || (new URL(text).search === '' && new URL(text).hash === ''),
+        'must not have a query or fragment',
+      )
+      .transform((text) => text.replace(/\/+$/, ''))
+      .optional(),
+    {
+      doc: 'Where members’ calendars reach this bot from the internet. Without it there are no calendar feeds, and `/calendar link` says so. Only the paths below `/calendar/` need to be let through.',
+      remedy:
+        'For example https://frolf.example.org, the address that your reverse proxy forwards to WEB_ADDRESS (or METRICS_ADDRESS).',
+      modes: ['standalone', 'worker'],
+      defaultDoc: 'no calendar feeds',
+    },
+  ),
+  WEB_ADDRESS: setting(address.optional(), {
+    doc: 'Where calendar feeds are served, so that `/metrics` need not be reachable from where they are.',
+    remedy: 'Write host:port, for example :8081.',
+    modes: ['standalone', 'worker'],
+    defaultDoc: 'beside the metrics, at `METRICS_ADDRESS`',
+  }),
   LOKI_URL: setting(url(['https:', 'http:']).optional(), {
     doc: 'Reserved for pushing logs to Loki. Not used yet: logs go to stdout, where an agent can collect them.',
     remedy: 'Leave it out.',
@@ -295,6 +321,8 @@ export function loadConfig(
     databaseUrl: values.DATABASE_URL,
     environment: values.ENVIRONMENT,
     metricsAddress: values.METRICS_ADDRESS,
+    webAddress: values.WEB_ADDRESS,
+    publicUrl: values.PUBLIC_URL,
     lokiUrl: values.LOKI_URL,
     tempoEndpoint: values.TEMPO_ENDPOINT,
     dataDir: resolve(cwd, values.DATA_DIR),

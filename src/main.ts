@@ -16,8 +16,9 @@ import { isInfrastructureFault } from './platform/faults.ts'
 import type { Logger } from './platform/log.ts'
 import { openMetrics, type Metrics } from './platform/telemetry/metrics.ts'
 import { openReadiness, type Readiness } from './platform/web/readiness.ts'
-import { openWeb, type Web } from './platform/web/web.ts'
 import { fetchLink } from './platform/web/link.ts'
+import type { Pages } from './platform/web/pages.ts'
+import { openSite, openWeb, type Web } from './platform/web/web.ts'
 
 /** A server that restarts is back in seconds. */
 const MIGRATE_AGAIN_MS = 1_000
@@ -85,11 +86,27 @@ export async function openBot(
       : { database: readiness.part('database', 'not open yet'), worker: readiness.part('worker', 'not open yet') }),
     ...(mode === 'worker' ? {} : { discord: readiness.part('discord', 'not open yet') }),
   }
-  const web = await openWeb({ address: config.metricsAddress, log, about: { mode, version }, readiness, metrics })
+  const pages = mode === 'gateway' ? undefined : await openFeaturePages(log)
+  const web = await openWeb({
+    address: config.metricsAddress,
+    log,
+    about: { mode, version },
+    readiness,
+    metrics,
+    ...(pages && config.webAddress === undefined ? { pages: pages.app } : {}),
+  })
   closing.add('web', () => web.close())
+  if (pages && config.webAddress) {
+    const site = await openSite(pages.app, { address: config.webAddress, log })
+    closing.add('site', () => site.close())
+  }
   life.stopping.addEventListener('abort', () => readiness.stopping())
 
   const { bus, database } = await openStores(frame, parts)
+  if (database && pages) {
+    const { makeRegistry } = await import('./platform/worker/registry.ts')
+    pages.serve({ database, registry: makeRegistry(features, config.publicUrl), clock: systemClock })
+  }
   const roles = await openRoles(frame, parts, bus, database)
   closing.add('roles', () => roles.close())
   metrics.watchBus({
@@ -103,6 +120,15 @@ export async function openBot(
     closing.add('door', () => door.close())
   }
   return { web, readiness }
+}
+
+/** Loaded only where there is a database to answer from. */
+async function openFeaturePages(log: Logger): Promise<Pages> {
+  const { openPages } = await import('./platform/web/pages.ts')
+  return openPages(
+    features.flatMap((feature) => feature.pages ?? []),
+    { log },
+  )
 }
 
 type Parts = Partial<Record<'bus' | 'database' | 'worker' | 'discord', ReturnType<Readiness['part']>>>
@@ -228,6 +254,7 @@ async function openWorkerRole(
     fetchFile: (url, { maxBytes }) => fetchAttachment(url, { maxBytes, allowedOrigins }),
     fetchLink: (url, { maxBytes }) => fetchLink(url, { maxBytes, allowedOrigins: [config.udiscUrl] }),
     metrics: metrics.worker,
+    publicUrl: config.publicUrl,
   })
   part?.check(() => undefined)
   return {

@@ -33,6 +33,8 @@ export interface BedOptions {
   sandbox?: SandboxOptions
   /** Where members' links may lead. Default: nowhere. */
   linkOrigins?: readonly string[]
+  /** Where pages are said to be reached from outside. Default: nowhere. */
+  publicUrl?: string
 }
 
 export interface Bed {
@@ -108,6 +110,7 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
       log: testLog(),
       clock,
       limits: quickLimits,
+      publicUrl: options.publicUrl,
       fetchFile: (url, { maxBytes }) => fetchAttachment(url, { maxBytes, allowedOrigins: attachmentOrigins(sandbox.apiUrl) }),
       fetchLink: (url, { maxBytes }) =>
         fetchLink(url, { maxBytes, allowedOrigins: options.linkOrigins ?? ['https://udisc.invalid'] }),

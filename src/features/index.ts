@@ -11,6 +11,7 @@ import { score } from './score/index.ts'
 import { series } from './series/index.ts'
 import { tag } from './tag/index.ts'
 import { template } from './template/index.ts'
+import { calendar } from './calendar/index.ts'
 
 export const features: readonly Feature[] = [
   club,
@@ -24,4 +25,5 @@ export const features: readonly Feature[] = [
   attendance,
   template,
   audit,
+  calendar,
 ]

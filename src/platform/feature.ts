@@ -2,6 +2,7 @@
 import type { CardType, CascadeHandler, Handler, QueryHandler } from './worker/handling.ts'
 import type { Interactions } from './gateway/interactions.ts'
 import type { Setting } from './setting.ts'
+import type { Page } from './web/pages.ts'
 
 export interface Feature {
   readonly name: string
@@ -15,6 +16,8 @@ export interface Feature {
   readonly queries: readonly QueryHandler[]
   /** Projections drawn in Discord. */
   readonly cards: readonly CardType[]
+  /** Served to people outside Discord, by whichever process has the database. */
+  readonly pages?: readonly Page[]
   /** What each club can set for itself (`/frolf-config`). */
   readonly settings?: readonly Setting[]
   /** `NNNN_name.sql` files in the feature's folder, by URL. */

@@ -1,6 +1,7 @@
 // How a round looks in Discord: one card through all its states, its buttons, its form and its confirmations. Pure.
 import { ButtonStyle, ComponentType, type APIButtonComponent } from 'discord-api-types/v10'
 import { z } from 'zod'
+import { calendarButton } from '../calendar/messages.ts'
 import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { listFields, type NameList } from '../../platform/discord/name-lists.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
@@ -264,6 +265,7 @@ function buttons({ round, bringsGuests = false, here }: RoundView): NonNullable<
     button(ButtonStyle.Secondary, labels.edit, editButton.id(id)),
     ...(state === 'scheduled' ? [button(ButtonStyle.Primary, labels.start, startButton.id(id))] : []),
     button(ButtonStyle.Danger, labels.cancel, cancelButton.id(id)),
+    ...(state === 'scheduled' ? [button(ButtonStyle.Secondary, labels.calendar, calendarButton.id(id))] : []),
     ...(here ? [button(ButtonStyle.Primary, labels.checkIn, checkInButton.id(id))] : []),
   ]
   if (state === 'scheduled') return [rsvp, row(...run)]

@@ -65,6 +65,7 @@ import {
   roundStates,
   type RoundState,
 } from './messages.ts'
+import { calendarFile } from '../calendar/messages.ts'
 import { templateForm, templatesChoosable } from '../template/messages.ts'
 import { AS_CLUB } from './options.ts'
 import { MAX_NOTE_LENGTH } from './rsvp.ts'
@@ -170,6 +171,7 @@ export const interactions: Interactions = {
             reasonOption('Why; everybody can read it'),
           ]),
           sub('log', 'What was corrected in a round, by whom and why', [roundOption('Which round')]),
+          sub('ics', 'A round as a file for your calendar', [roundOption('Which round')]),
           sub('list', 'Rounds to come, or past ones', [
             {
               type: ApplicationCommandOptionType.String,
@@ -269,6 +271,7 @@ export const interactions: Interactions = {
               })),
           },
         }),
+        onRound('ics', ['scheduled', 'live'], (round) => toRequest(calendarFile, { round })),
         onRound('again', [...roundStates], (round) =>
           toAsk(templateForm, { round }, (prefill) => toForm(createForm.show([], prefill))),
         ),

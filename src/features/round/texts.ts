@@ -15,6 +15,7 @@ export const texts = {
     stillOut: 'No score yet',
     edit: 'Edit',
     cancel: 'Cancel round',
+    calendar: 'Calendar',
     enterScore: 'Enter score',
     importScorecard: 'Import scorecard',
     finalize: 'Finalize',

@@ -3,7 +3,8 @@ import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { openReadiness } from './readiness.ts'
-import { openWeb, type WebOptions } from './web.ts'
+import { openPages } from './pages.ts'
+import { openSite, openWeb, type WebOptions } from './web.ts'
 
 async function open(overrides: Partial<WebOptions> = {}) {
   const lines: string[] = []
@@ -104,4 +105,21 @@ test('closing does not wait for kept-alive connections', async () => {
   await (await get('/health')).text()
   await web.close()
   await expect(get('/health')).rejects.toThrow()
+})
+
+test('pages are beside the metrics, or alone at an address of their own; until they can answer they say so', async () => {
+  const log = openLog({ level: 'info', pretty: false, write: () => undefined })
+  const page = {
+    path: '/calendar/:guild/:token',
+    answer: async () => ({ status: 200 as const, headers: {}, body: 'a calendar' }),
+  }
+  const pages = openPages([page], { log })
+  const { get } = await open({ pages: pages.app })
+  expect((await get('/calendar/100000000000000001/secret')).status).toBe(503)
+  expect((await get('/health')).status).toBe(200)
+  expect(await (await get('/nowhere')).text()).toContain('/metrics')
+  const site = await openSite(pages.app, { address: { host: '127.0.0.1', port: 0 }, log })
+  onTestFinished(() => site.close())
+  expect((await fetch(`http://127.0.0.1:${site.address.port}/calendar/100000000000000001/secret`)).status).toBe(503)
+  expect((await fetch(`http://127.0.0.1:${site.address.port}/metrics`)).status).toBe(404)
 })

@@ -1,4 +1,5 @@
-// The HTTP server of every mode: `/health`, `/ready` and `/metrics`. Up before anything else, so that it can say what the rest waits for.
+// The HTTP servers: `/health`, `/ready` and `/metrics` in every mode, up before anything else so that they can say what the rest waits for; and
+// the pages for people, beside them or at an address of their own.
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
@@ -13,6 +14,8 @@ export interface WebOptions {
   about: { mode: string; version: string }
   readiness: Readiness
   metrics: { contentType: string; text(): Promise<string> }
+  /** Pages for people, where they have no address of their own. */
+  pages?: Hono
 }
 
 export interface Web {
@@ -31,15 +34,17 @@ export class AddressUnusable extends Error {
 const CLOSE_GRACE_MS = 1_000
 
 /** The routes, without a socket. */
-export function webApp({ about, readiness, metrics, log }: Omit<WebOptions, 'address'>): Hono {
+export function webApp({ about, readiness, metrics, log, pages }: Omit<WebOptions, 'address'>): Hono {
   const startedAt = performance.now()
-  return new Hono()
+  const app = new Hono()
     .get('/health', (c) => c.json({ status: 'ok', ...about, uptimeSeconds: Math.round((performance.now() - startedAt) / 1000) }))
     .get('/ready', async (c) => {
       const missing = await readiness.missing()
       return missing.length === 0 ? c.json({ status: 'ready' }) : c.json({ status: 'not ready', missing }, 503)
     })
     .get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
+  if (pages) app.route('/', pages)
+  return app
     .notFound((c) => c.json({ error: 'There are /health, /ready and /metrics here.' }, 404))
     .onError((error, c) => {
       log.error({ err: error, path: c.req.path }, 'a page failed')
@@ -48,18 +53,29 @@ export function webApp({ about, readiness, metrics, log }: Omit<WebOptions, 'add
 }
 
 /** Resolves when it listens, and logs where. Throws {@link AddressUnusable}. */
-export async function openWeb(options: WebOptions): Promise<Web> {
-  const server = createAdaptorServer({ fetch: webApp(options).fetch })
+export const openWeb = (options: WebOptions): Promise<Web> =>
+  listen(webApp(options), options, { setting: 'METRICS_ADDRESS', serving: '/health, /ready and /metrics' })
+
+/** The pages for people alone. Resolves when it listens. Throws {@link AddressUnusable}. */
+export const openSite = (pages: Hono, options: Pick<WebOptions, 'address' | 'log'>): Promise<Web> =>
+  listen(pages, options, { setting: 'WEB_ADDRESS', serving: 'calendar feeds' })
+
+async function listen(
+  app: Hono,
+  options: Pick<WebOptions, 'address' | 'log'>,
+  what: { setting: string; serving: string },
+): Promise<Web> {
+  const server = createAdaptorServer({ fetch: app.fetch })
   const { host, port } = options.address
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(unusable(error, options.address)))
+    server.once('error', (error: NodeJS.ErrnoException) => reject(unusable(error, options.address, what.setting)))
     server.listen({ port, ...(host === undefined ? {} : { host }) }, () => resolve())
   })
   const bound = server.address() as AddressInfo
   const address = { host: bound.address, port: bound.port }
   options.log.info(
     { address: `${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}` },
-    'serving /health, /ready and /metrics',
+    `serving ${what.serving}`,
   )
   return {
     address,
@@ -75,9 +91,9 @@ export async function openWeb(options: WebOptions): Promise<Web> {
   }
 }
 
-function unusable(error: NodeJS.ErrnoException, { host, port }: WebOptions['address']): Error {
+function unusable(error: NodeJS.ErrnoException, { host, port }: WebOptions['address'], setting: string): Error {
   const where = `${host ?? ''}:${port}`
-  const remedy = 'Set METRICS_ADDRESS to another, for example 127.0.0.1:0 for any free port.'
+  const remedy = `Set ${setting} to another, for example 127.0.0.1:0 for any free port.`
   if (error.code === 'EADDRINUSE')
     return new AddressUnusable(`The address ${where} is already in use by another program. ${remedy}`)
   if (error.code === 'EACCES') return new AddressUnusable(`The address ${where} may not be used by this user. ${remedy}`)

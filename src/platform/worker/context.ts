@@ -31,6 +31,7 @@ export function readContext(parts: ContextParts, depth = 0): ReadContext {
     log,
     origin,
     settings: registry.settings,
+    publicUrl: registry.publicUrl,
     ask: async (query, data) => {
       if (depth >= MAX_CALL_DEPTH) throw new Error(`features ask each other more than ${MAX_CALL_DEPTH} deep, at ${query.name}`)
       const handler = registry.queries.get(query.name)

@@ -29,6 +29,8 @@ export interface ReadContext {
   readonly log: Logger
   /** Who asked, if somebody did. */
   readonly origin: Origin | undefined
+  /** Where pages of this installation are reached from outside, without a trailing slash; undefined: nowhere. */
+  readonly publicUrl: string | undefined
   /** Every club setting that features declare, in the order of the list of features. */
   readonly settings: readonly Setting[]
   /** Asks another feature within this transaction. May throw its Refusal. */

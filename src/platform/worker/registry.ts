@@ -14,6 +14,8 @@ export interface BoundHandler {
 }
 
 export interface Registry {
+  /** See `ReadContext.publicUrl`. */
+  publicUrl: string | undefined
   requests: ReadonlyMap<string, BoundHandler>
   events: ReadonlyMap<string, readonly BoundHandler[]>
   /** In the order of the list of features. */
@@ -36,7 +38,7 @@ export class FeatureListError extends Error {
 }
 
 /** Throws {@link FeatureListError}. */
-export function makeRegistry(features: readonly Feature[]): Registry {
+export function makeRegistry(features: readonly Feature[], publicUrl?: string): Registry {
   const problems: string[] = []
   const requests = new Map<string, BoundHandler>()
   const events = new Map<string, BoundHandler[]>()
@@ -93,7 +95,7 @@ export function makeRegistry(features: readonly Feature[]): Registry {
     }
   }
   if (problems.length > 0) throw new FeatureListError([...new Set(problems)])
-  return { requests, events, cascades, queries, cards, settings }
+  return { publicUrl, requests, events, cascades, queries, cards, settings }
 
   function checkType(name: string, type: unknown): void {
     const known = types.get(name)

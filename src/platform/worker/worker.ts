@@ -41,6 +41,8 @@ export interface WorkerOptions {
   /** Downloads what members' links lead to; see `PrepareContext.fetchLink`. */
   fetchLink: PrepareContext['fetchLink']
   metrics?: WorkerMetrics
+  /** Where pages are reached from outside, without a trailing slash. */
+  publicUrl?: string | undefined
   limits?: PartialLimits
 }
 
@@ -60,7 +62,7 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
   const log = options.log.child({ role: 'worker' })
   const metrics = options.metrics ?? noMetrics
   const limits = workerLimits(options.limits)
-  const registry = makeRegistry(options.features)
+  const registry = makeRegistry(options.features, options.publicUrl)
   const parts: HandleParts = { database, clock, environment, registry, fetchFile, fetchLink }
 
   const relay = openRelay({ database, bus, clock, log, metrics, limits: limits.relay })
