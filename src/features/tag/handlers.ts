@@ -1,16 +1,18 @@
-// Tags in the worker: claims, and who holds what. How tags move after a round is in settling.ts.
+// Tags in the worker: claims, and who holds what. Swaps, Admins' changes and what follows a round have files of their own.
 import { refuse } from '../../platform/refusal.ts'
-import { answers, on, onCascade } from '../../platform/worker/handling.ts'
+import { answers, on, onCascade, type HandleContext } from '../../platform/worker/handling.ts'
 import { changeOf, clubRequire, clubSettingsChanged, tagRangeSetting } from '../club/messages.ts'
-import { historyMessage, listMessage } from './card.ts'
+import { historyMessage, HISTORY_PER_PAGE, listMessage } from './card.ts'
+import { askHolderRow } from './card-swap.ts'
+import { planHandlers, planQueries } from './handlers-plan.ts'
+import { asker, swapHandlers } from './handlers-swap.ts'
+import { pageOf } from './lines.ts'
 import { tagClaim, tagList, tagShowHistory, tagsHeld } from './messages.ts'
 import { moveByHand, settleRound } from './settling.ts'
-import { findHistory, findHolders, lockTags } from './store.ts'
-import { decideTagClaim, type TagHolder } from './tag.ts'
+import { countHistory, findHistory, findHolders, lockTags } from './store.ts'
+import { decideTagClaim, freeNumbers, tagMoves, type TagHolder, type TagRange } from './tag.ts'
 import { texts } from './texts.ts'
 
-/** More lines do not fit into an embed. */
-const HISTORY_LENGTH = 40
 /** How many holders are named of tags that a smaller range would leave out. */
 const OUTSIDE_SHOWN = 10
 /** How many free tags are named beside a taken one. */
@@ -20,37 +22,44 @@ const claim = on(tagClaim, async (ctx, { number }) => {
   // Performed by the sign-up too, where whoever signs up has no role yet: that one answers for the rank.
   const isOwnRequest = ctx.message.cause === undefined
   const { settings } = await ctx.ask(clubRequire, { rank: isOwnRequest ? 'player' : 'guest' })
-  const user = ctx.origin?.user?.id
-  if (user === undefined) throw new Error('a tag is claimed by somebody')
+  const user = asker(ctx)
   await lockTags(ctx.tx)
   const holders = await findHolders(ctx.tx)
   const range = settings.tags
-  const holder = holders.find((one) => one.number === number)
-  if (holder && holder.user !== user) refuse('tag.taken', texts.taken(number, holder.user, freeNear(number, holders, range)))
+  refuseTaken(user, number, holders, range)
   const change = decideTagClaim({ user, number }, { range, holders })
-  await moveByHand(ctx, [change], holders, 'claim')
+  await moveByHand(ctx, tagMoves(holders, [change]), 'claim')
   ctx.reply(texts.claimed(number, change.from))
 })
 
-function freeNear(number: number, holders: readonly TagHolder[], range: { min: number; max: number }): number[] {
-  const taken = new Set(holders.map((holder) => holder.number))
-  return Array.from({ length: range.max - range.min + 1 }, (_, index) => range.min + index)
-    .filter((one) => !taken.has(one))
+/** With the button to ask for a swap, for whoever has something to swap. */
+function refuseTaken(user: string, number: number, holders: readonly TagHolder[], range: TagRange): void {
+  const holder = holders.find((one) => one.number === number)
+  if (!holder || holder.user === user) return
+  const near = freeNumbers(holders, range)
     .toSorted((a, b) => Math.abs(a - number) - Math.abs(b - number))
     .slice(0, FREE_SHOWN)
+  const canSwap = holders.some((one) => one.user === user)
+  refuse('tag.taken', texts.taken(number, holder.user, near, canSwap), canSwap ? [askHolderRow(holder.user, number)] : [])
 }
 
-const list = on(tagList, async (ctx) => {
-  await ctx.ask(clubRequire, { rank: 'guest' })
-  ctx.reply(listMessage(await findHolders(ctx.tx)))
+const list = on(tagList, async (ctx, { page }) => {
+  const { settings } = await ctx.ask(clubRequire, { rank: 'guest' })
+  ctx.reply(listMessage(await findHolders(ctx.tx), settings.tags, page))
 })
 
-const showHistory = on(tagShowHistory, async (ctx, { user }) => {
+const showHistory = on(tagShowHistory, async (ctx, { user, page }) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
-  ctx.reply(historyMessage(await findHistory(ctx.tx, user, HISTORY_LENGTH), user))
+  ctx.reply(await historyPage(ctx, user, page))
 })
 
-export const handlers = [claim, list, showHistory]
+async function historyPage(ctx: HandleContext, user: string | undefined, wanted: number) {
+  const { page, pages } = pageOf(await countHistory(ctx.tx, user), HISTORY_PER_PAGE, wanted)
+  const entries = await findHistory(ctx.tx, user, { limit: HISTORY_PER_PAGE, offset: page * HISTORY_PER_PAGE })
+  return historyMessage(entries, { user, page, pages })
+}
+
+export const handlers = [claim, list, showHistory, ...swapHandlers, ...planHandlers]
 
 /** Nobody loses a tag because a setting was changed. */
 const keepTagsInRange = onCascade(clubSettingsChanged, async (ctx, { changes }) => {
@@ -65,6 +74,7 @@ const keepTagsInRange = onCascade(clubSettingsChanged, async (ctx, { changes }) 
 export const cascades = [settleRound, keepTagsInRange]
 
 export const queries = [
+  ...planQueries,
   answers(tagsHeld, async (ctx, { users }) => {
     const holders = await findHolders(ctx.tx, users)
     return { held: holders.map(({ number, user, since }) => ({ number, user, since: since.toISOString() })) }

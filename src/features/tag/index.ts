@@ -10,5 +10,9 @@ export const tag: Feature = {
   cascades,
   queries,
   cards: [],
-  migrations: [new URL('0140_tag.sql', import.meta.url), new URL('0141_tag_ledger.sql', import.meta.url)],
+  migrations: [
+    new URL('0140_tag.sql', import.meta.url),
+    new URL('0141_tag_ledger.sql', import.meta.url),
+    new URL('0142_tag_acts.sql', import.meta.url),
+  ],
 }

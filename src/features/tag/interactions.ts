@@ -1,9 +1,94 @@
-// Tags in the gateway: /tag.
-import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10'
+// Tags in the gateway: /tag, the form for many tags, the buttons of swaps and previews.
+import {
+  ApplicationCommandOptionType,
+  InteractionContextType,
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
+} from 'discord-api-types/v10'
 import { z } from 'zod'
-import { subcommand, toRequest, type Interactions } from '../../platform/gateway/interactions.ts'
-import { snowflakeSchema } from '../../platform/id.ts'
-import { tagClaim, tagList, tagShowHistory } from './messages.ts'
+import {
+  pressed,
+  subcommand,
+  submitted,
+  toAsk,
+  toForm,
+  toRequest,
+  type Interactions,
+  type Subcommand,
+} from '../../platform/gateway/interactions.ts'
+import { idSchema, snowflakeSchema } from '../../platform/id.ts'
+import { refuse } from '../../platform/refusal.ts'
+import { roundsChoosable, type RoundState } from '../round/messages.ts'
+import { uploadOf } from '../score/messages.ts'
+import { historyPageButton, listPageButton } from './card.ts'
+import { confirmPlanButton, discardPlanButton, manyForm } from './card-plan.ts'
+import { askHolderButton, swapButton } from './card-swap.ts'
+import {
+  tagAnswerSwap,
+  tagAskSwap,
+  tagAssign,
+  tagAssignMany,
+  tagClaim,
+  tagConfirmPlan,
+  tagDiscardPlan,
+  tagList,
+  tagMayAssign,
+  tagReset,
+  tagShowHistory,
+  tagShowSwaps,
+} from './messages.ts'
+import { MAX_REASON_LENGTH } from './plan.ts'
+import { texts } from './texts.ts'
+
+const sub = (
+  name: string,
+  description: string,
+  options: APIApplicationCommandBasicOption[] = [],
+): APIApplicationCommandSubcommandOption => ({ type: ApplicationCommandOptionType.Subcommand, name, description, options })
+
+const numberOption = (description: string): APIApplicationCommandBasicOption => ({
+  type: ApplicationCommandOptionType.Integer,
+  name: 'number',
+  description,
+  required: true,
+  min_value: 1,
+  max_value: 999,
+})
+const userOption = (name: string, description: string, required: boolean): APIApplicationCommandBasicOption => ({
+  type: ApplicationCommandOptionType.User,
+  name,
+  description,
+  required,
+})
+const reasonOption: APIApplicationCommandBasicOption = {
+  type: ApplicationCommandOptionType.String,
+  name: 'reason',
+  description: 'Why; everybody can read it in the history',
+  required: true,
+  max_length: MAX_REASON_LENGTH,
+}
+const roundOption = (description: string): APIApplicationCommandBasicOption => ({
+  type: ApplicationCommandOptionType.String,
+  name: 'round',
+  description,
+  required: true,
+  autocomplete: true,
+})
+
+/** A round picked from the choices; typed text that is no id was not picked. */
+const pickedRound = z.string().transform((text) => {
+  const id = idSchema.safeParse(text)
+  return id.success ? id.data : refuse('tag.round-not-picked', texts.roundNotPicked)
+})
+const choosing = (states: RoundState[]): NonNullable<Subcommand['autocomplete']> => ({
+  round: (typed) =>
+    toAsk(roundsChoosable, { states, typed: typed.slice(0, 100) }, ({ rounds }) => ({
+      type: 'choices',
+      choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
+    })),
+})
+
+const member = snowflakeSchema
 
 export const interactions: Interactions = {
   commands: [
@@ -14,28 +99,30 @@ export const interactions: Interactions = {
         description: 'Bag tags of the club',
         contexts: [InteractionContextType.Guild],
         options: [
-          {
-            type: ApplicationCommandOptionType.Subcommand,
-            name: 'claim',
-            description: 'Take a free tag; the one you hold becomes free',
-            options: [
-              {
-                type: ApplicationCommandOptionType.Integer,
-                name: 'number',
-                description: 'Number on the tag',
-                required: true,
-                min_value: 1,
-                max_value: 999,
-              },
-            ],
-          },
-          { type: ApplicationCommandOptionType.Subcommand, name: 'list', description: 'Who holds which tag' },
-          {
-            type: ApplicationCommandOptionType.Subcommand,
-            name: 'history',
-            description: 'How tags changed hands',
-            options: [{ type: ApplicationCommandOptionType.User, name: 'user', description: 'Only the tags of this player' }],
-          },
+          sub('claim', 'Take a free tag; the one you hold becomes free', [numberOption('Number on the tag')]),
+          sub('list', 'Who holds which tag, and which are free'),
+          sub('history', 'How tags changed hands', [userOption('user', 'Only the tags of this player', false)]),
+          sub('swap', 'Ask a member for a swap of tags; more members make a chain', [
+            userOption('user', 'Whose tag you want', true),
+            userOption('second', 'Chain: the first one gets the tag of this member', false),
+            userOption('third', 'Chain: the second one gets the tag of this member', false),
+            userOption('fourth', 'Chain: the third one gets the tag of this member', false),
+          ]),
+          sub('swaps', 'Your open swaps: agree, decline, withdraw'),
+          sub('assign', 'Admins: give a member a tag; shown first', [
+            userOption('user', 'Who gets the tag', true),
+            numberOption('Number on the tag'),
+            reasonOption,
+          ]),
+          sub('release', 'Admins: take the tag of a member back; shown first', [
+            userOption('user', 'Whose tag becomes free', true),
+            reasonOption,
+          ]),
+          sub('assign-many', 'Admins: give many members their tags, from a list or a file; shown first'),
+          sub('reset', 'Admins: begin anew in the finishing order of a round; shown first', [
+            roundOption('The qualifying round'),
+            reasonOption,
+          ]),
         ],
       },
       subcommands: [
@@ -44,16 +131,57 @@ export const interactions: Interactions = {
           options: z.object({ number: z.int() }),
           use: ({ number }) => toRequest(tagClaim, { number }),
         }),
-        subcommand({ path: 'list', options: z.object({}), use: () => toRequest(tagList, {}) }),
+        subcommand({ path: 'list', options: z.object({}), use: () => toRequest(tagList, { page: 0 }) }),
         subcommand({
           path: 'history',
-          options: z.object({ user: snowflakeSchema.optional() }),
-          use: (options) => toRequest(tagShowHistory, options),
+          options: z.object({ user: member.optional() }),
+          use: (options) => toRequest(tagShowHistory, { ...options, page: 0 }),
+        }),
+        subcommand({
+          path: 'swap',
+          options: z.object({ user: member, second: member.optional(), third: member.optional(), fourth: member.optional() }),
+          use: ({ user, second, third, fourth }) =>
+            toRequest(tagAskSwap, { others: [user, second, third, fourth].filter((one) => one !== undefined) }),
+        }),
+        subcommand({ path: 'swaps', options: z.object({}), use: () => toRequest(tagShowSwaps, {}) }),
+        subcommand({
+          path: 'assign',
+          options: z.object({ user: member, number: z.int(), reason: z.string() }),
+          use: (options) => toRequest(tagAssign, options),
+        }),
+        subcommand({
+          path: 'release',
+          options: z.object({ user: member, reason: z.string() }),
+          use: ({ user, reason }) => toRequest(tagAssign, { user, number: null, reason }),
+        }),
+        subcommand({
+          path: 'assign-many',
+          options: z.object({}),
+          use: () => toAsk(tagMayAssign, {}, () => toForm(manyForm.show([]))),
+        }),
+        subcommand({
+          path: 'reset',
+          options: z.object({ round: pickedRound, reason: z.string() }),
+          use: (options) => toRequest(tagReset, options),
+          autocomplete: choosing(['finalized']),
         }),
       ],
     },
   ],
-  presses: [],
-  submissions: [],
+  presses: [
+    pressed(listPageButton, ([page]) => toRequest(tagList, { page: Number(page) }, 'update')),
+    pressed(historyPageButton, ([user, page]) =>
+      toRequest(tagShowHistory, { ...(user === 'all' ? {} : { user }), page: Number(page) }, 'update'),
+    ),
+    pressed(askHolderButton, ([user, number]) => toRequest(tagAskSwap, { others: [user], number: Number(number) }, 'update')),
+    pressed(swapButton, ([, swap, answer]) => toRequest(tagAnswerSwap, { swap, agrees: answer === 'yes' }, 'update')),
+    pressed(confirmPlanButton, ([plan, shown]) => toRequest(tagConfirmPlan, { plan, shown }, 'update')),
+    pressed(discardPlanButton, ([plan]) => toRequest(tagDiscardPlan, { plan }, 'update')),
+  ],
+  submissions: [
+    submitted(manyForm, ({ list, file, reason }) =>
+      toRequest(tagAssignMany, { text: list, ...(file[0] ? { file: uploadOf(file[0]) } : {}), reason }),
+    ),
+  ],
   listeners: [],
 }

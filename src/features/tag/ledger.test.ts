@@ -2,7 +2,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { applyFact, compareFacts, movesBetween, replay, rewind, type Holding, type TagFact } from './ledger.ts'
-import type { TagMove, TagResult } from './tag.ts'
+import { giveTags, resetTags, type Outcome } from './plan.ts'
+import { swapMoves } from './swap.ts'
+import type { TagMove, TagResult, TagRules } from './tag.ts'
 
 const holding = (held: Record<string, number>): Holding => new Map(Object.entries(held))
 const held = (of: Holding) => Object.fromEntries([...of].toSorted(([, a], [, b]) => a - b))
@@ -53,24 +55,41 @@ const MEMBERS = Array.from({ length: 7 }, (_, index) => `m${index}`)
 const NUMBERS = 10
 
 type Deed =
-  | { kind: 'round'; results: TagResult[] }
+  | { kind: 'round'; results: TagResult[]; rules: TagRules }
+  | { kind: 'play-off'; round: number; order: number[] }
   | { kind: 'claim'; user: number; number: number }
   | { kind: 'swap'; user: number; with: number }
   | { kind: 'chain'; users: number[] }
   | { kind: 'assign'; user: number; number: number }
-  | { kind: 'release'; user: number }
+  | { kind: 'assign-many'; gives: { user: number; number: number | null }[] }
+  | { kind: 'reset'; results: TagResult[] }
+  | { kind: 'expire'; users: number[] }
   | { kind: 'correct'; round: number; results: TagResult[] | undefined }
 
 const member = fc.nat(MEMBERS.length - 1)
-const results = fc
-  .uniqueArray(member, { maxLength: MEMBERS.length })
-  .chain((users) =>
-    fc
-      .array(fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }), { minLength: users.length, maxLength: users.length })
-      .map((places) => users.map((user, index): TagResult => ({ user: MEMBERS[user]!, place: places[index] }))),
-  )
+const results = fc.uniqueArray(member, { maxLength: MEMBERS.length }).chain((users) =>
+  fc
+    .array(fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }), { minLength: users.length, maxLength: users.length })
+    .chain((places) =>
+      fc.array(fc.boolean(), { minLength: users.length, maxLength: users.length }).map((dnfs) =>
+        users.map((user, index): TagResult => ({
+          user: MEMBERS[user]!,
+          ...(places[index] === undefined ? { dnf: dnfs[index] } : { place: places[index] }),
+        })),
+      ),
+    ),
+)
+const anyRules: fc.Arbitrary<TagRules> = fc.record({
+  ties: fc.constantFrom('incoming', 'play-off'),
+  dnf: fc.constantFrom('keep', 'highest'),
+})
 const deed: fc.Arbitrary<Deed> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('round' as const), results }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('round' as const), results, rules: anyRules }) },
+  fc.record({
+    kind: fc.constant('play-off' as const),
+    round: fc.nat(20),
+    order: fc.uniqueArray(member, { minLength: 2, maxLength: 4 }),
+  }),
   {
     weight: 3,
     arbitrary: fc.record({ kind: fc.constant('claim' as const), user: member, number: fc.integer({ min: 1, max: NUMBERS }) }),
@@ -78,7 +97,19 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({ kind: fc.constant('swap' as const), user: member, with: member }),
   fc.record({ kind: fc.constant('chain' as const), users: fc.uniqueArray(member, { minLength: 3, maxLength: 5 }) }),
   fc.record({ kind: fc.constant('assign' as const), user: member, number: fc.integer({ min: 1, max: NUMBERS }) }),
-  fc.record({ kind: fc.constant('release' as const), user: member }),
+  fc.record({
+    kind: fc.constant('assign-many' as const),
+    gives: fc
+      .uniqueArray(fc.record({ user: member, number: fc.option(fc.integer({ min: 1, max: NUMBERS }), { nil: null }) }), {
+        selector: ({ user }) => user,
+        maxLength: 5,
+      })
+      .map((gives) =>
+        gives.filter((one, index) => one.number === null || gives.findIndex(({ number }) => number === one.number) === index),
+      ),
+  }),
+  fc.record({ kind: fc.constant('reset' as const), results }),
+  fc.record({ kind: fc.constant('expire' as const), users: fc.uniqueArray(member, { maxLength: 3 }) }),
   {
     weight: 4,
     arbitrary: fc.record({
@@ -90,30 +121,38 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 )
 
 /** What somebody does by hand now, or undefined where the club would refuse it. */
-function handMade(now: Holding, what: Deed): Holding | undefined {
-  const next = new Map(now)
-  const holder = (number: number) => [...now].find(([, one]) => one === number)?.[0]
+function handMade(now: Holding, what: Deed): Outcome | undefined {
+  const give = (gives: { user: number; number: number | null }[]) =>
+    giveTags(
+      now,
+      gives.map(({ user, number }) => ({ user: MEMBERS[user]!, number })),
+    )
   switch (what.kind) {
     case 'claim': {
-      if (holder(what.number) !== undefined) return undefined
-      return next.set(MEMBERS[what.user]!, what.number)
+      if ([...now.values()].includes(what.number)) return undefined
+      return { after: new Map(now).set(MEMBERS[what.user]!, what.number), keeps: [] }
     }
-    case 'assign': {
-      // The number changes hands; whoever held it is left without.
-      const before = holder(what.number)
-      if (before !== undefined) next.delete(before)
-      return next.set(MEMBERS[what.user]!, what.number)
-    }
-    case 'release':
-      return next.delete(MEMBERS[what.user]!) ? next : undefined
+    case 'assign':
+      return give([what])
+    case 'assign-many':
+      return give(what.gives)
+    case 'expire':
+      return give(what.users.map((user) => ({ user, number: null })))
+    case 'reset':
+      return what.results.some(({ place }) => place !== undefined)
+        ? resetTags(now, what.results, { min: 1, max: NUMBERS })
+        : undefined
     case 'swap':
     case 'chain': {
       const users = (what.kind === 'swap' ? [what.user, what.with] : what.users).map((one) => MEMBERS[one]!)
       if (new Set(users).size < users.length || users.some((user) => !now.has(user))) return undefined
-      for (const [index, user] of users.entries()) next.set(user, now.get(users[(index + 1) % users.length]!)!)
-      return next
+      const after = new Map(now)
+      for (const { number, to } of swapMoves({ legs: users.map((user) => ({ user, number: now.get(user)! })) }))
+        after.set(to!, number)
+      return { after, keeps: [] }
     }
     case 'round':
+    case 'play-off':
     case 'correct':
       return undefined
   }
@@ -158,6 +197,7 @@ function live(deeds: readonly Deed[], look: (club: Club, before: Holding, done: 
         title: 'League',
         at: at(index),
         results: done.results,
+        handOn: { rules: done.rules, playOffs: [] },
       }
       club.rounds.push(fact)
       club.facts.set(fact.key, fact)
@@ -168,12 +208,26 @@ function live(deeds: readonly Deed[], look: (club: Club, before: Holding, done: 
       if (done.results) club.facts.set(one.key, { ...one, results: done.results })
       else club.facts.delete(one.key)
       tellAgain(club, one)
+    } else if (done.kind === 'play-off') {
+      const one = club.facts.get(club.rounds[done.round % Math.max(1, club.rounds.length)]?.key ?? '')
+      if (one?.kind !== 'round') continue
+      const { playOffs } = one.handOn!
+      const decided = { ...one.handOn!, playOffs: [...playOffs, done.order.map((user) => MEMBERS[user]!)] }
+      const told = { ...one, handOn: decided }
+      club.facts.set(one.key, told)
+      club.rounds.splice(
+        club.rounds.findIndex(({ key }) => key === one.key),
+        1,
+        told,
+      )
+      tellAgain(club, one)
     } else {
-      const after = handMade(club.holding, done)
-      if (!after) continue
+      const made = handMade(club.holding, done)
+      if (!made) continue
+      const { after, keeps } = made
       const moves = movesBetween(club.holding, after)
       const key = `fact-${index}`
-      club.facts.set(key, { kind: 'by-hand', cause: 'claim', key, at: at(index), moves })
+      club.facts.set(key, { kind: 'by-hand', cause: 'claim', key, at: at(index), moves, keeps })
       club.moves.set(key, moves)
       club.holding = after
     }
@@ -193,7 +247,9 @@ describe('whatever a club does', () => {
       fc.property(deeds, (all) => {
         live(all, (club, before, done) => {
           expect(new Set(club.holding.values()).size).toBe(club.holding.size)
-          if (done.kind !== 'round' && done.kind !== 'correct') return
+          if (done.kind === 'swap' || done.kind === 'chain') expect(holdersOf(club.holding)).toEqual(holdersOf(before))
+          if (done.kind === 'assign') expect(club.holding.get(MEMBERS[done.user]!)).toBe(done.number)
+          if (done.kind !== 'round' && done.kind !== 'correct' && done.kind !== 'play-off') return
           expect(numbersOf(club.holding)).toEqual(numbersOf(before))
           expect(holdersOf(club.holding)).toEqual(holdersOf(before))
         })
@@ -247,6 +303,8 @@ describe('whatever a club does', () => {
         after.facts.set(one.key, { ...one, results: corrected })
         tellAgain(after, one)
         for (const { number, to } of fact.moves) if (to !== null) expect(after.holding.get(to)).toBe(number)
+        // What it confirmed stands as well: a reset is the same whatever is corrected before it.
+        for (const { number, user } of fact.keeps ?? []) expect(after.holding.get(user)).toBe(number)
       }),
       { numRuns: 500 },
     )

@@ -1,13 +1,14 @@
 // The tag ledger: what happened to the tags, in order, and how it is told again after a round was corrected. Pure.
-import { redistributeTags, type TagCause, type TagHolder, type TagMove, type TagResult } from './tag.ts'
+import { redistributeTags, type HandOn, type TagCause, type TagHolder, type TagMove, type TagResult } from './tag.ts'
 
 /**
  * Something that happened to the tags, under a key of its own. Of a round its results are kept, and who gets which tag is worked out anew
- * each time; what people did by hand (a claim, a swap, an Admin's change) is kept as the moves that it made when it was done.
+ * each time; what people did by hand (a claim, a swap, an Admin's change) is kept as the moves that it made when it was done, and as the
+ * tags that it confirmed where they were (a reset gives #1 to the winner, also to one who has it already).
  */
 export type TagFact = { key: string; at: Date } & (
-  | { kind: 'round'; round: string; title: string; results: readonly TagResult[] }
-  | { kind: 'by-hand'; cause: TagCause; moves: readonly TagMove[] }
+  | { kind: 'round'; round: string; title: string; results: readonly TagResult[]; handOn?: HandOn }
+  | { kind: 'by-hand'; cause: TagCause; moves: readonly TagMove[]; keeps?: readonly TagHolder[] }
 )
 
 /** Number by member. */
@@ -20,9 +21,10 @@ export const compareFacts = (a: Pick<TagFact, 'key' | 'at'>, b: Pick<TagFact, 'k
 export const holdingOf = (holders: readonly TagHolder[]): Holding =>
   new Map(holders.map(({ user, number }): [string, number] => [user, number]))
 
-const holdersOf = (holding: Holding): TagHolder[] => [...holding].map(([user, number]) => ({ user, number }))
+export const holdersOf = (holding: Holding): TagHolder[] => [...holding].map(([user, number]) => ({ user, number }))
 
-const holderOf = (holding: Holding, number: number): string | undefined => [...holding].find(([, held]) => held === number)?.[0]
+export const holderOf = (holding: Holding, number: number): string | undefined =>
+  [...holding].find(([, held]) => held === number)?.[0]
 
 /** From one holding to another as moves of tags from hand to hand, lowest first; null is the club's pool. */
 export function movesBetween(before: Holding, after: Holding): TagMove[] {
@@ -46,9 +48,12 @@ export function rewind(holding: Holding, moves: readonly TagMove[]): Holding {
 
 /** The holding after a fact. */
 export function applyFact(holding: Holding, fact: TagFact): Holding {
-  if (fact.kind === 'by-hand') return applyByHand(holding, fact.moves)
+  if (fact.kind === 'by-hand') {
+    const kept = (fact.keeps ?? []).map(({ user, number }) => ({ number, from: user, to: user }))
+    return applyByHand(holding, [...fact.moves, ...kept])
+  }
   const next = new Map(holding)
-  for (const { user, to } of redistributeTags(holdersOf(holding), fact.results)) next.set(user, to)
+  for (const { user, to } of redistributeTags(holdersOf(holding), fact.results, fact.handOn)) next.set(user, to)
   return next
 }
 

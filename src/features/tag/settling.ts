@@ -3,16 +3,18 @@ import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { onCascade, type HandleContext } from '../../platform/worker/handling.ts'
 import { clubSettings } from '../club/messages.ts'
-import { roundCard, roundSettled, type SettleReport } from '../round/messages.ts'
+import { roundCard, roundSettled, type Result, type SettleReport } from '../round/messages.ts'
 import { movedMessage } from './card.ts'
 import { holdingOf, movesBetween, replay, rewind } from './ledger.ts'
 import { tagsMoved } from './messages.ts'
+import { memberChanges } from './plan.ts'
 import {
   applyMoves,
   findHolders,
   findRecorded,
   findSinceBefore,
   findTagRound,
+  insertAct,
   insertHistory,
   lockTags,
   nextInstant,
@@ -20,23 +22,24 @@ import {
   supersedeHistory,
   updateSince,
   type Recorded,
+  type TagAct,
 } from './store.ts'
-import { tagMoves, type TagCause, type TagChange, type TagHolder, type TagMove } from './tag.ts'
+import { usualRules, type TagCause, type TagMove, type TagResult } from './tag.ts'
 import { texts } from './texts.ts'
 
-/** Records what somebody did by hand, all of one cause together. The tags must be locked, `holders` are those before. */
+/** Records what somebody did by hand, all of one cause together. The tags must be locked. `act`: it was done with a reason. */
 export async function moveByHand(
   ctx: HandleContext,
-  changes: readonly TagChange[],
-  holders: readonly TagHolder[],
+  moves: readonly TagMove[],
   cause: Exclude<TagCause, 'round'>,
+  act?: Pick<TagAct, 'kind' | 'actor' | 'reason' | 'keeps'>,
 ): Promise<void> {
-  const moves = tagMoves(holders, changes)
-  if (moves.length === 0) return
+  if (moves.length === 0 && (act === undefined || act.keeps.length === 0)) return
   const at = await nextInstant(ctx.tx, ctx.now)
   await applyMoves(ctx.tx, moves, () => at)
   await insertHistory(ctx.tx, { id: ctx.message.id, cause, at }, moves)
-  await ctx.emit(tagsMoved, { cause, moves })
+  if (act) await insertAct(ctx.tx, { ...act, id: ctx.message.id, at })
+  if (moves.length > 0) await ctx.emit(tagsMoved, { cause, moves: [...moves] })
 }
 
 /** A round counts, counts otherwise, or counts no more: the tags move as if it had always been so. */
@@ -47,10 +50,7 @@ export const settleRound = onCascade(roundSettled, async (ctx, { round, title, k
   const known = await findTagRound(ctx.tx, round)
   if (!known && !results) return undefined
   const place = known?.at ?? (kind === 'finish' ? await nextInstant(ctx.tx, ctx.now) : new Date(at))
-  const members = results?.flatMap(({ user, place: reached }) =>
-    user === undefined ? [] : [{ user, ...(reached === undefined ? {} : { place: reached }) }],
-  )
-  await saveTagRound(ctx.tx, { id: round, title, at: place, results: members })
+  await saveTagRound(ctx.tx, { id: round, title, at: place, results: results && tagResultsOf(results), rules: usualRules })
   const { moves, rounds } = await tellAgain(ctx, place, round, known === undefined)
   if (moves.length === 0 && rounds.length === 0) return undefined
   const lines = movedLines(moves)
@@ -134,12 +134,12 @@ async function rewriteHistory(
   return rounds
 }
 
+/** Of a round's results what matters to the tags: members alone. */
+export const tagResultsOf = (results: readonly Result[]): TagResult[] =>
+  results.flatMap(({ user, place, status }) =>
+    user === undefined ? [] : [{ user, ...(place === undefined ? {} : { place }), ...(status === 'dnf' ? { dnf: true } : {}) }],
+  )
+
 /** Net changes by member, by the number they end with: `@ada #4 → #2`. */
-function movedLines(moves: readonly TagMove[]): string[] {
-  const before = new Map(moves.flatMap(({ number, from }): [string, number][] => (from === null ? [] : [[from, number]])))
-  const after = new Map(moves.flatMap(({ number, to }): [string, number][] => (to === null ? [] : [[to, number]])))
-  const users = [...new Set([...after.keys(), ...before.keys()])]
-  return users
-    .toSorted((a, b) => (after.get(a) ?? Infinity) - (after.get(b) ?? Infinity))
-    .map((user) => texts.movedLine(user, before.get(user) ?? null, after.get(user) ?? null))
-}
+export const movedLines = (moves: readonly TagMove[]): string[] =>
+  memberChanges(moves).map(({ user, from, to }) => texts.movedLine(user, from, to))

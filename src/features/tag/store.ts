@@ -3,7 +3,17 @@ import { sql, type JSONColumnType } from 'kysely'
 import type { GuildTx } from '../../platform/db/database.ts'
 import type { Timestamp } from '../../platform/db/tables.ts'
 import { compareFacts, type TagFact } from './ledger.ts'
-import type { TagCause, TagHistoryEntry, TagHolder, TagMove, TagResult } from './tag.ts'
+import {
+  usualRules,
+  type ActKind,
+  type HandOn,
+  type TagCause,
+  type TagHistoryEntry,
+  type TagHolder,
+  type TagMove,
+  type TagResult,
+  type TagRules,
+} from './tag.ts'
 
 export interface TagTable {
   guild_id: string
@@ -34,6 +44,18 @@ export interface TagRoundTable {
   at: Timestamp
   results: JSONColumnType<TagResult[]>
   is_counted: boolean
+  rules: JSONColumnType<TagRules> | null
+  play_offs: JSONColumnType<string[][]> | null
+}
+
+export interface TagActTable {
+  guild_id: string
+  act_id: string
+  kind: ActKind
+  at: Timestamp
+  actor_id: string | null
+  reason: string
+  keeps: JSONColumnType<TagHolder[]>
 }
 
 declare module '../../platform/db/tables.ts' {
@@ -41,6 +63,7 @@ declare module '../../platform/db/tables.ts' {
     tags: TagTable
     tag_history: TagHistoryTable
     tag_rounds: TagRoundTable
+    tag_acts: TagActTable
   }
 }
 
@@ -111,6 +134,32 @@ export async function insertHistory(tx: GuildTx, change: HistoryChange, moves: r
     .execute()
 }
 
+/** What was done by hand with a reason: its change has the same id. */
+export interface TagAct {
+  id: string
+  kind: ActKind
+  at: Date
+  /** Undefined: the club's rules. */
+  actor: string | undefined
+  reason: string
+  keeps: readonly TagHolder[]
+}
+
+export async function insertAct(tx: GuildTx, act: TagAct): Promise<void> {
+  await tx.db
+    .insertInto('tag_acts')
+    .values({
+      guild_id: tx.guild,
+      act_id: act.id,
+      kind: act.kind,
+      at: act.at,
+      actor_id: act.actor ?? null,
+      reason: act.reason,
+      keeps: JSON.stringify(act.keeps),
+    })
+    .execute()
+}
+
 /** Marks changes as told anew; they stay in the history's rows. */
 export async function supersedeHistory(tx: GuildTx, changes: readonly string[], by: string, now: Date): Promise<void> {
   if (changes.length === 0) return
@@ -128,7 +177,8 @@ export async function nextInstant(tx: GuildTx, now: Date): Promise<Date> {
   const { rows } = await sql<{ last: Date | null }>`
     select greatest(
       (select max(at) from tag_history where guild_id = ${tx.guild}),
-      (select max(at) from tag_rounds where guild_id = ${tx.guild})
+      (select max(at) from tag_rounds where guild_id = ${tx.guild}),
+      (select max(at) from tag_acts where guild_id = ${tx.guild})
     ) as last`.execute(tx.db)
   const last = rows[0]?.last?.getTime()
   return last === undefined ? now : new Date(Math.max(now.getTime(), last + 1))
@@ -138,22 +188,29 @@ export interface StoredTagRound {
   title: string
   at: Date
   isCounted: boolean
+  results: TagResult[]
+  handOn: HandOn
 }
+
+const handOnOf = (row: { rules: TagRules | null; play_offs: string[][] | null }): HandOn => ({
+  rules: row.rules ?? usualRules,
+  playOffs: row.play_offs ?? [],
+})
 
 export async function findTagRound(tx: GuildTx, round: string): Promise<StoredTagRound | undefined> {
   const row = await tx.db
     .selectFrom('tag_rounds')
-    .select(['title', 'at', 'is_counted'])
+    .select(['title', 'at', 'is_counted', 'results', 'rules', 'play_offs'])
     .where('guild_id', '=', tx.guild)
     .where('round_id', '=', round)
     .executeTakeFirst()
-  return row && { title: row.title, at: row.at, isCounted: row.is_counted }
+  return row && { title: row.title, at: row.at, isCounted: row.is_counted, results: row.results, handOn: handOnOf(row) }
 }
 
-/** Without results the round does not count (it was reopened). */
+/** Without results the round does not count (it was reopened). The rules are those of its first finish: told anew it keeps them. */
 export async function saveTagRound(
   tx: GuildTx,
-  round: { id: string; title: string; at: Date; results: readonly TagResult[] | undefined },
+  round: { id: string; title: string; at: Date; results: readonly TagResult[] | undefined; rules: TagRules },
 ): Promise<void> {
   await tx.db
     .insertInto('tag_rounds')
@@ -164,6 +221,7 @@ export async function saveTagRound(
       at: round.at,
       results: JSON.stringify(round.results ?? []),
       is_counted: round.results !== undefined,
+      rules: JSON.stringify(round.rules),
     })
     .onConflict((conflict) =>
       conflict.columns(['guild_id', 'round_id']).doUpdateSet((eb) => ({
@@ -196,7 +254,7 @@ export interface Recorded {
 export async function findRecorded(tx: GuildTx, from: Date): Promise<Recorded> {
   const rounds = await tx.db
     .selectFrom('tag_rounds')
-    .select(['round_id', 'title', 'at', 'results', 'is_counted'])
+    .select(['round_id', 'title', 'at', 'results', 'is_counted', 'rules', 'play_offs'])
     .where('guild_id', '=', tx.guild)
     .where('at', '>=', from)
     .execute()
@@ -207,6 +265,12 @@ export async function findRecorded(tx: GuildTx, from: Date): Promise<Recorded> {
     .where('at', '>=', from)
     .where((eb) => eb.or([eb('superseded_at', 'is', null), eb('replay_of', 'is', null)]))
     .orderBy('number')
+    .execute()
+  const acts = await tx.db
+    .selectFrom('tag_acts')
+    .select(['act_id', 'at', 'keeps'])
+    .where('guild_id', '=', tx.guild)
+    .where('at', '>=', from)
     .execute()
   const known = new Set(rounds.map((round) => round.round_id))
   const originals = new Map<string, RecordedChange>()
@@ -224,6 +288,7 @@ export async function findRecorded(tx: GuildTx, from: Date): Promise<Recorded> {
     if (row.replay_of === null && !isOfKnownRound) into(originals)
     if (row.superseded_at === null) into(current)
   }
+  const keeps = new Map(acts.map((act) => [act.act_id, act.keeps]))
   const facts: TagFact[] = [
     ...rounds
       .filter((round) => round.is_counted)
@@ -234,8 +299,27 @@ export async function findRecorded(tx: GuildTx, from: Date): Promise<Recorded> {
         round: round.round_id,
         title: round.title,
         results: round.results,
+        handOn: handOnOf(round),
       })),
-    ...[...originals.values()].map(({ key, at, cause, moves }): TagFact => ({ kind: 'by-hand', key, at, cause, moves })),
+    ...[...originals.values()].map(({ key, at, cause, moves }): TagFact => ({
+      kind: 'by-hand',
+      key,
+      at,
+      cause,
+      moves,
+      keeps: keeps.get(key) ?? [],
+    })),
+    // Those that moved nothing when they were done: what they confirmed counts all the same.
+    ...acts
+      .filter((act) => !originals.has(act.act_id))
+      .map((act): TagFact => ({
+        kind: 'by-hand',
+        key: act.act_id,
+        at: act.at,
+        cause: 'admin',
+        moves: [],
+        keeps: act.keeps,
+      })),
   ]
   return { facts: facts.toSorted(compareFacts), changes: [...current.values()].toSorted(compareFacts) }
 }
@@ -261,17 +345,26 @@ export async function findSinceBefore(tx: GuildTx, users: readonly string[], bef
 }
 
 /** Newest first; of one member when asked. */
-export async function findHistory(tx: GuildTx, user: string | undefined, limit: number): Promise<TagHistoryEntry[]> {
+export async function findHistory(
+  tx: GuildTx,
+  user: string | undefined,
+  page: { limit: number; offset: number },
+): Promise<TagHistoryEntry[]> {
   let query = tx.db
-    .selectFrom('tag_history')
-    .selectAll()
-    .where('guild_id', '=', tx.guild)
-    .where('superseded_at', 'is', null)
-    .orderBy('at', 'desc')
-    .orderBy('change_id', 'desc')
-    .orderBy('number')
-    .limit(limit)
-  if (user !== undefined) query = query.where((eb) => eb.or([eb('from_user', '=', user), eb('to_user', '=', user)]))
+    .selectFrom('tag_history as h')
+    .leftJoin('tag_acts as a', (join) =>
+      join.onRef('a.guild_id', '=', 'h.guild_id').on((eb) => eb('a.act_id', '=', eb.fn.coalesce('h.replay_of', 'h.change_id'))),
+    )
+    .selectAll('h')
+    .select(['a.kind', 'a.actor_id', 'a.reason'])
+    .where('h.guild_id', '=', tx.guild)
+    .where('h.superseded_at', 'is', null)
+    .orderBy('h.at', 'desc')
+    .orderBy('h.change_id', 'desc')
+    .orderBy('h.number')
+    .limit(page.limit)
+    .offset(page.offset)
+  if (user !== undefined) query = query.where((eb) => eb.or([eb('h.from_user', '=', user), eb('h.to_user', '=', user)]))
   const rows = await query.execute()
   return rows.map((row) => ({
     number: row.number,
@@ -279,7 +372,18 @@ export async function findHistory(tx: GuildTx, user: string | undefined, limit: 
     to: row.to_user,
     cause: row.cause,
     roundTitle: row.round_title,
+    act: row.kind === null ? undefined : { kind: row.kind, actor: row.actor_id, reason: row.reason ?? '' },
     at: row.at,
     isCorrected: row.replay_of !== null,
   }))
+}
+
+export async function countHistory(tx: GuildTx, user: string | undefined): Promise<number> {
+  let query = tx.db
+    .selectFrom('tag_history')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('guild_id', '=', tx.guild)
+    .where('superseded_at', 'is', null)
+  if (user !== undefined) query = query.where((eb) => eb.or([eb('from_user', '=', user), eb('to_user', '=', user)]))
+  return Number((await query.executeTakeFirstOrThrow()).count)
 }

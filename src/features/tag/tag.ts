@@ -9,8 +9,24 @@ export type TagRange = { min: number; max: number }
 export type TagChange = { user: string; from: number | null; to: number | null }
 /** One tag that changed hands; null is the club's pool. */
 export type TagMove = { number: number; from: string | null; to: string | null }
-/** How a member ended the round: `place` of a finisher (equal places are a tie), none for DNF and DNS. */
-export type TagResult = { user: string; place?: number | undefined }
+/** How a member ended the round: `place` of a finisher (equal places are a tie), none for DNF and DNS; `dnf` for who began and did not finish. */
+export type TagResult = { user: string; place?: number | undefined; dnf?: boolean | undefined }
+
+/** What a club has chosen for the hand-on after a round. */
+export interface TagRules {
+  /** Who of those that tie gets the lower tag: whoever brought the lower one, or whoever an Editor says won the play-off. */
+  ties: 'incoming' | 'play-off'
+  /** A holder who does not finish keeps their tag and stays out of the pool, or takes part as the last. */
+  dnf: 'keep' | 'highest'
+}
+export const usualRules: TagRules = { ties: 'incoming', dnf: 'keep' }
+
+/** How a round is handed on besides its results: the rules when it was finished, and play-offs decided since, each as its order of members. */
+export interface HandOn {
+  rules: TagRules
+  playOffs: readonly (readonly string[])[]
+}
+export const usualHandOn: HandOn = { rules: usualRules, playOffs: [] }
 
 /** Reads a tag as typed (`7`, `#7`). Throws a Refusal when it is no number. */
 export const parseTag = (text: string, range: TagRange): number => {
@@ -45,23 +61,64 @@ export const decideTagClaim = (
   return { user: claim.user, from: club.holders.find(({ user }) => user === claim.user)?.number ?? null, to }
 }
 
+/** Numbers of the club that nobody holds, lowest first. */
+export function freeNumbers(holders: readonly TagHolder[], range: TagRange): number[] {
+  const taken = new Set(holders.map(({ number }) => number))
+  return Array.from({ length: range.max - range.min + 1 }, (_, index) => range.min + index).filter((one) => !taken.has(one))
+}
+
+/** Behind every finisher. */
+const LAST = Number.MAX_SAFE_INTEGER
+
+type InPool = TagHolder & { place: number }
+
+/** The holders who take part, best first; of those who tie, whoever brought the lower tag. */
+function poolOf(holders: readonly TagHolder[], results: readonly TagResult[], { dnf }: TagRules): InPool[] {
+  const placeOf = new Map(
+    results.flatMap(({ user, place, dnf: isDnf }): [string, number][] =>
+      place === undefined ? (isDnf && dnf === 'highest' ? [[user, LAST]] : []) : [[user, place]],
+    ),
+  )
+  return holders
+    .flatMap(({ user, number }) => {
+      const place = placeOf.get(user)
+      return place === undefined ? [] : [{ user, number, place }]
+    })
+    .toSorted((a, b) => a.place - b.place || a.number - b.number)
+}
+
+/** Those of a play-off take, in its order, the very places that they have among the members in `tied`. */
+function inPlayOffOrder(tied: readonly InPool[], playOffs: HandOn['playOffs']): InPool[] {
+  const order = [...tied]
+  for (const decided of playOffs) {
+    const ranked = decided.flatMap((user) => order.find((one) => one.user === user) ?? [])
+    const slots = order.flatMap((one, index) => (ranked.includes(one) ? [index] : []))
+    for (const [index, slot] of slots.entries()) order[slot] = ranked[index]!
+  }
+  return order
+}
+
+function tiesIn(pool: readonly InPool[]): InPool[][] {
+  const places = new Map<number, InPool[]>()
+  for (const one of pool) places.set(one.place, [...(places.get(one.place) ?? []), one])
+  return [...places.values()]
+}
+
 /**
  * Hands the tags on after a round, closed pool: only holders among the finishers take part; their tags, lowest first, go to them in
- * finishing order, and members who tie keep the order of their incoming tags. DNF, DNS and members without a tag are left alone.
+ * finishing order. Members who tie keep the order of their incoming tags, or take that of their play-off. DNS and members without a tag are
+ * left alone; so are DNF, unless the rules have them take the highest tags of the pool.
  * Returns only what changes, best finisher first; the changes belong together (in between, two members would hold one tag).
  */
 export const redistributeTags = (
   holders: readonly TagHolder[],
   results: readonly TagResult[],
+  { rules, playOffs }: HandOn = usualHandOn,
 ): { user: string; from: number; to: number }[] => {
-  const placeOf = new Map(results.flatMap(({ user, place }): [string, number][] => (place === undefined ? [] : [[user, place]])))
-  const pool = holders.flatMap(({ user, number }) => {
-    const place = placeOf.get(user)
-    return place === undefined ? [] : [{ user, number, place }]
-  })
+  const pool = poolOf(holders, results, rules)
   const numbers = pool.map(({ number }) => number).toSorted((a, b) => a - b)
-  return pool
-    .toSorted((a, b) => a.place - b.place || a.number - b.number)
+  return tiesIn(pool)
+    .flatMap((tied) => (rules.ties === 'play-off' ? inPlayOffOrder(tied, playOffs) : tied))
     .flatMap(({ user, number }, index) => {
       const to = numbers[index] ?? number
       return to === number ? [] : [{ user, from: number, to }]
@@ -83,9 +140,14 @@ export const tagMoves = (holders: readonly TagHolder[], changes: readonly TagCha
 /** Why tags changed hands. */
 export type TagCause = 'claim' | 'round' | 'swap' | 'admin'
 
+/** What was done to the tags by hand (or by the club's rules) besides claims and swaps; each has a reason. */
+export type ActKind = 'assign' | 'release' | 'bulk' | 'reset' | 'check-in' | 'expiry'
+
 export interface TagHistoryEntry extends TagMove {
   cause: TagCause
   roundTitle: string | null
+  /** What an Admin (or the club's rules: then without `actor`) did, and why. */
+  act: { kind: ActKind; actor: string | null; reason: string } | undefined
   at: Date
   /** Told anew by a correction. */
   isCorrected: boolean

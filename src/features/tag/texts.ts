@@ -1,37 +1,51 @@
 // The words of the tag feature for members, in one place. Arguments are plain text unless a comment says otherwise.
-import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { clip, escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import type { ActKind, TagHistoryEntry } from './tag.ts'
 
 const holder = (user: string | null) => (user === null ? 'free' : `<@${user}>`)
+
+const acts: Record<ActKind, string> = {
+  assign: 'assigned',
+  release: 'released',
+  bulk: 'assigned',
+  reset: 'begun anew',
+  'check-in': 'as checked in',
+  expiry: 'not played for long',
+}
+/** In one line of a list a title takes at most this much. */
+const TITLE_LENGTH = 60
+
+function why({ cause, roundTitle, act }: TagHistoryEntry): string {
+  if (act?.actor) return `${acts[act.kind]} by <@${act.actor}>: ${escapeMarkdown(act.reason)}`
+  if (act) return acts[act.kind]
+  return cause === 'round' && roundTitle ? `**${escapeMarkdown(clip(roundTitle, TITLE_LENGTH))}**` : cause
+}
 
 export const texts = {
   claimed: (number: number, before: number | null) =>
     before === null ? `Tag **#${number}** is yours.` : `Tag **#${number}** is yours; **#${before}** is free again.`,
-  taken: (number: number, user: string, free: number[]) =>
-    `Tag #${number} is held by <@${user}>. ${free.length > 0 ? `Free near it: ${free.map((one) => `#${one}`).join(', ')}.` : 'No other tag is free.'}`,
+  taken: (number: number, user: string, free: number[], canSwap: boolean) =>
+    `Tag #${number} is held by <@${user}>. ${free.length > 0 ? `Free near it: ${free.map((one) => `#${one}`).join(', ')}.` : 'No other tag is free.'}${canSwap ? ' Or ask them for a swap.' : ''}`,
+  labels: { before: '◀ Before', after: 'Next ▶' },
   rangeInUse: (outside: readonly { number: number; user: string }[], count: number) =>
     `Tags outside that range are held: ${outside.map(({ number, user }) => `#${number} by <@${user}>`).join(', ')}${count > outside.length ? ` and ${count - outside.length} more` : ''}. Choose a range that holds them, or have those tags given back first.`,
   listTitle: 'Bag tags',
   listEmpty: 'Nobody holds a tag yet. Claim one with `/tag claim`.',
+  freeTitle: 'Free',
+  noneFree: 'None: every tag is held.',
+  page: (page: number, pages: number, held: number) => `Page ${page} of ${pages} · ${held} tags held`,
+  pageOf: (page: number, pages: number) => `Page ${page} of ${pages}`,
   historyTitle: 'Tag history',
   historyEmpty: 'No tag has changed hands yet.',
   historyEmptyOf: (user: string) => `<@${user}> has not held a tag yet.`,
   /** One line of the history. */
-  historyLine: (change: {
-    number: number
-    from: string | null
-    to: string | null
-    cause: string
-    roundTitle: string | null
-    at: Date
-    isCorrected: boolean
-  }) => {
-    const why = change.cause === 'round' && change.roundTitle ? `**${escapeMarkdown(change.roundTitle)}**` : change.cause
-    return `${timestamp(change.at, 'f')} · **#${change.number}** ${holder(change.from)} → ${holder(change.to)} · ${why}${change.isCorrected ? ' (corrected)' : ''}`
-  },
+  historyLine: (change: TagHistoryEntry) =>
+    `${timestamp(change.at, 'f')} · **#${change.number}** ${holder(change.from)} → ${holder(change.to)} · ${why(change)}${change.isCorrected ? ' (corrected)' : ''}`,
   movedTitle: '🏷️ **Tags changed hands:**',
   /** One line per member: from which tag to which. */
   movedLine: (user: string, from: number | null, to: number | null) =>
     `<@${user}> ${from === null ? '' : `#${from} → `}${to === null ? 'no tag' : `**#${to}**`}`,
   reportTitle: 'Tags',
+  roundNotPicked: 'Choose the round from the list that appears while you type.',
   andMore: (count: number) => `… and ${count} more`,
 }

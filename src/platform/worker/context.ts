@@ -268,10 +268,11 @@ function replyLeaving(
 /** The answer to a refused message; undefined when nobody waits for one. */
 export function refusalReply(message: Envelope, refusal: Refusal, now: Date): Leaving | undefined {
   if (!message.origin?.reply) return undefined
+  const controls = refusal.controls.length > 0 ? { components: [...refusal.controls] } : {}
   return replyLeaving(
     message,
     'refused',
-    { message: { content: clip(refusal.message, 2_000) }, code: refusal.code.slice(0, 80) },
+    { message: { content: clip(refusal.message, 2_000), ...controls }, code: refusal.code.slice(0, 80) },
     now,
   )
 }
