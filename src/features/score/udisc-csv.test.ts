@@ -138,11 +138,56 @@ describe('scorecards', () => {
     expect(card.quirks.join(' ')).toMatch(/“Dato”/)
   })
 
+  test('quotation marks and dashes of Windows-1252 are not lost', () => {
+    const bytes = Buffer.from([heading(3), line('@Nick@ # Å', [3, 3, 3])].join('\n'), 'latin1').map(
+      (byte) =>
+        new Map([
+          [0x40, 0x94],
+          [0x23, 0x96],
+        ]).get(byte) ?? byte,
+    )
+    expect(readUdiscCsv(bytes, { timeZone: zone }).cards[0]!.rows[0]!.name).toBe('”Nick” – Å')
+  })
+
   test('tabs, a byte order mark and snake_case headings', () => {
     expect(brief(single(parseFixture('snake-tab-bom.csv')))).toEqual([
       ['Ada Quist', 11, -1],
       ['Tom Berg', 9, 0],
     ])
+  })
+
+  test('Finnish headings, for the holes too', () => {
+    const card = single(parseFixture('finnish.csv'))
+    expect(card).toMatchObject({ course: 'Järvi', layout: 'Pää', timeAssumption: 'utc' })
+    expect(card.startedAt?.toISOString()).toBe('2023-11-24T08:19:00.000Z')
+    expect(brief(card)).toEqual([
+      ['Äijä Öhman', 28, 1],
+      ['Maija Mäki', 26, -1],
+    ])
+    expect(card.quirks.join(' ')).toMatch(/“Päivämäärä”, “Kaikki”/)
+  })
+
+  test('doubles, with an offset: the members of a team are told apart, a comma is no team', () => {
+    const card = single(parseFixture('offset-doubles.csv'))
+    expect([card.startedAt?.toISOString(), card.timeAssumption]).toEqual(['2026-06-06T07:47:00.000Z', 'offset'])
+    expect(playersOf(card).map(({ name, row }) => [name, row])).toEqual([
+      ['Ada Quist', 0],
+      ['Tom Berg', 0],
+      ['Cleo Marsh', 1],
+      ['Eve Lund', 1],
+      ['Åsa ”Ess” Ek, jr', 2],
+    ])
+  })
+
+  test('layouts of 9, 18 and 27 holes under one heading; times of older exports are the club’s', () => {
+    const cards = parseFixture('layouts-9-18-27.csv')
+    expect(cards.map(({ layout, holes, parTotal }) => [layout, holes, parTotal])).toEqual([
+      ['Nine', 9, 27],
+      ['Full', 18, 54],
+      ['Long', 27, 81],
+    ])
+    expect(cards[0]!.startedAt?.toISOString()).toBe('2020-05-01T16:30:00.000Z')
+    expect(cards.flatMap(({ rows }) => rows.map(({ toPar }) => toPar))).toEqual([2, -1, 2, -1, 2, -1])
   })
 
   test('UTF-16, and a “sep=” line, as spreadsheets write them', () => {
@@ -321,6 +366,16 @@ describe('event exports', () => {
       ['Fay Ito', 'fayito', 'MA1', 0, undefined, false, true],
     ])
     expect(rowOf(card, 'Tom Berg & Cleo Marsh').team).toEqual(['Tom Berg', 'Cleo Marsh'])
+  })
+
+  test('33 columns: check-in, shared places, a team, who did not finish', () => {
+    const card = single(parseFixture('event-33.csv'))
+    expect(card.rows.map(({ name, throws, toPar, dnf, team }) => [name, throws, toPar, dnf, team])).toEqual([
+      ['Ada Quist', 52, -2, false, undefined],
+      ['Tom Berg & Cleo Marsh', 55, 1, false, ['Tom Berg', 'Cleo Marsh']],
+      ['Åse Ørn', 55, 1, false, undefined],
+      ['Dan Roy', 27, 0, true, undefined],
+    ])
   })
 
   test('34 columns: ratings, bag tags, and the first start, in the club’s zone', () => {

@@ -13,6 +13,14 @@ const MAX_CONTROL_SHARE = 0.02
 
 const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((byte, index) => bytes[index] === byte)
 
+/** What Windows-1252 has where Latin-1 has control characters. Node's own decoder takes the one for the other in some versions. */
+const ABOVE_ASCII = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+const fromWindows1252 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString('latin1')
+    .replaceAll(/[\u0080-\u009f]/g, (letter) => ABOVE_ASCII[letter.charCodeAt(0) - 0x80] ?? letter)
+
 const decode = (bytes: Uint8Array, quirks: string[]): string => {
   if (startsWith(bytes, 0xff, 0xfe)) return new TextDecoder('utf-16le').decode(bytes)
   if (startsWith(bytes, 0xfe, 0xff)) return new TextDecoder('utf-16be').decode(bytes)
@@ -25,7 +33,7 @@ const decode = (bytes: Uint8Array, quirks: string[]): string => {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes) // drops a byte order mark
   } catch {
     quirks.push('The file is not in UTF-8; it was read as Windows-1252, so check names with accents.')
-    return new TextDecoder('windows-1252').decode(bytes)
+    return fromWindows1252(bytes)
   }
 }
 

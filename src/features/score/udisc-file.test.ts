@@ -395,7 +395,8 @@ describe('in the thread', () => {
     await poor.close()
   })
 
-  test('the build brings the thread along', async () => {
+  // Building takes long on a busy machine.
+  test('the build brings the thread along', { timeout: 300_000 }, async () => {
     const { openScorecardReader: open } = (await import(
       pathToFileURL(join(await built(), 'features/score/scorecard-reader.js')).href
     )) as { openScorecardReader: () => ScorecardReader }

@@ -111,12 +111,17 @@ async function openArchive(bytes: Uint8Array): Promise<Archive> {
   }
 }
 
+class Faulty extends Error {
+  override readonly name = 'Faulty'
+}
+
 const megabytes = (size: number): number => Math.ceil(size / 1024 / 1024)
 
 const reasonOf = (error: unknown): string => {
-  if (error instanceof Refusal) throw error
-  const text = error instanceof Error ? error.message.split('\n')[0]! : String(error)
-  return text.slice(0, 120)
+  // A fault of ours is no damage of the file; only the decoder says so of bytes that are no text.
+  const isOurs = error instanceof TypeError && (error as { code?: string }).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA'
+  if (error instanceof Refusal || isOurs) throw error
+  return error instanceof Faulty ? error.message : "its archive can't be read to the end"
 }
 
 function refuseProtected(): never {
@@ -130,8 +135,8 @@ function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
   return new Promise<Map<string, Entry>>((resolve, reject) => {
     const entries = new Map<string, Entry>()
     zip.on('entry', (entry: Entry) => {
-      if (entries.size >= MAX_ENTRIES) return reject(new Error('it has too many parts'))
-      if (entries.has(entry.fileName)) return reject(new Error('two parts have one name'))
+      if (entries.size >= MAX_ENTRIES) return reject(new Faulty('it has too many parts'))
+      if (entries.has(entry.fileName)) return reject(new Faulty('two of its parts have one name'))
       entries.set(entry.fileName, entry)
       zip.readEntry()
     })
