@@ -9,6 +9,7 @@ import { player } from './player/index.ts'
 import { round } from './round/index.ts'
 import { score } from './score/index.ts'
 import { series } from './series/index.ts'
+import { season } from './season/index.ts'
 import { tag } from './tag/index.ts'
 import { template } from './template/index.ts'
 import { calendar } from './calendar/index.ts'
@@ -20,6 +21,7 @@ export const features: readonly Feature[] = [
   series,
   score,
   tag,
+  season,
   leaderboard,
   correction,
   attendance,

@@ -5,6 +5,7 @@ import { derivedId } from '../../platform/id.ts'
 import { nameKey } from '../../platform/likeness.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundCard, roundFacts, roundGuests, roundOutcome, roundSettled } from '../round/messages.ts'
@@ -35,6 +36,9 @@ import { texts } from './texts.ts'
 const LOG_LENGTH = 20
 /** Later rounds that a preview names; more are counted. */
 const LATER_ROUNDS_NAMED = 12
+
+/** An entry of the audit log names so many; the log of the round has all. */
+const AUDITED_MEMBERS = 50
 
 const isMember = (participant: string) => /^\d{17,20}$/.test(participant)
 const show = (participant: string, name: string) =>
@@ -173,6 +177,12 @@ const confirm = on(correctionConfirm, async (ctx, { correction: id, shown }) => 
   await saveCorrection(ctx.tx, done, ctx.now)
   const view = await viewOf(ctx, done)
   await ctx.effect(messagePost, { to: { threadOf: `${roundCard.kind}:${one.round}` }, message: toldMessage(view) })
+  await ctx.cascade(auditRecorded, {
+    kind: one.kind === 'scores' ? 'scores' : 'rounds',
+    what: texts.audit[one.kind](view.round.title),
+    why: one.reason,
+    about: one.changes.flatMap(({ participant }) => (isMember(participant) ? [participant] : [])).slice(0, AUDITED_MEMBERS),
+  })
   ctx.reply({ content: texts.done[one.kind](view.round.title), embeds: [], components: [] })
 })
 

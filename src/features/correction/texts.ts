@@ -71,6 +71,12 @@ export const texts = {
     reopening: (title: string, by: string) => `🛠️ ${bold(title)} was reopened by <@${by}>: it is live again.`,
     finish: (title: string, by: string) => `🏁 ${bold(title)} was finished again by <@${by}>.`,
   },
+  /** For the Admins' log. */
+  audit: {
+    scores: (title: string) => `Corrected ${bold(title)}`,
+    reopening: (title: string) => `Reopened ${bold(title)}`,
+    finish: (title: string) => `Finished ${bold(title)} again`,
+  },
   logTitle: (title: string) => `What was corrected: ${title}`,
   logEmpty: (title: string) => `Nothing was corrected in ${bold(title)}.`,
   finished: (at: Date) => `${timestamp(at, 'f')} · finished`,

@@ -15,12 +15,15 @@ const MEDALS = ['🥇', '🥈', '🥉']
 export interface Standing {
   number: number
   user: string
+  /** In the running season; absent in the off-season. */
+  points?: number | undefined
 }
 
-const line = (standing: Standing, index: number) => `${MEDALS[index] ?? '▫️'} **#${standing.number}** <@${standing.user}>`
+const line = (standing: Standing, index: number) =>
+  `${MEDALS[index] ?? '▫️'} **#${standing.number}** <@${standing.user}>${standing.points === undefined ? '' : ` · ${texts.points(standing.points)}`}`
 
-/** `standings` by tag, best first; the card shows the first `size`. */
-export function boardMessage(standings: readonly Standing[], size: number): DiscordMessage {
+/** `standings` by tag, best first; the card shows the first `size`. `season`: the name of the running one. */
+export function boardMessage(standings: readonly Standing[], size: number, season?: string): DiscordMessage {
   const shown = standings.slice(0, size).map((standing, index) => line(standing, index))
   if (standings.length > size) shown.push(texts.more(standings.length - size))
   return {
@@ -29,7 +32,7 @@ export function boardMessage(standings: readonly Standing[], size: number): Disc
         title: `🏆 ${texts.title}`,
         description: shown.length > 0 ? shown.join('\n') : texts.empty,
         color: 0xc9_9a_2e,
-        footer: { text: texts.updated },
+        footer: { text: season === undefined ? texts.updated : texts.updatedIn(season) },
       },
     ],
   }

@@ -6,6 +6,8 @@ export const texts = {
   more: (count: number) => `… and ${count} more: \`/leaderboard\``,
   updated: 'Tags move after every round.',
   drawnAnew: 'The leaderboard is drawn anew.',
+  updatedIn: (season: string) => `${season}: points and tags after every round. /season standings`,
+  points: (points: number) => (points === 1 ? '1 pt' : `${points} pts`),
   previous: 'Previous',
   next: 'Next',
 }

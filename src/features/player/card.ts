@@ -63,11 +63,21 @@ export function dmClosedMessage(guild: string, user: string): DiscordMessage {
   return { content: texts.dmClosed(user), components: [signUpRow(guild)], mentions: { users: [user] } }
 }
 
+/** Where a member is in the running season; without a rank they have no points yet. */
+export interface SeasonStanding {
+  name: string
+  players: number
+  points?: number
+  rank?: number
+  tier?: 'gold' | 'silver' | 'bronze' | undefined
+}
+
 export function profileMessage(
   player: Player,
   tag: number | undefined,
   rounds: readonly { title: string; at: string; toPar: number | null; place?: number | undefined }[],
   attendance: { expected: number; missed: number } = { expected: 0, missed: 0 },
+  season?: SeasonStanding,
 ): DiscordMessage {
   const { count, average, best } = figuresOf(rounds)
   const recent = rounds.slice(0, 5).map((round) => {
@@ -89,6 +99,9 @@ export function profileMessage(
           },
           { name: 'Best', value: best === undefined ? texts.none : formatToPar(best), inline: true },
           ...(attendance.expected > 0 ? [{ name: 'Turned up', value: texts.turnedUp(attendance), inline: true }] : []),
+          ...(season
+            ? [{ name: clip(escapeMarkdown(season.name), 256), value: texts.seasonStanding(season), inline: true }]
+            : []),
           { name: 'UDisc username', value: escapeMarkdown(player.udiscUsername ?? texts.none), inline: true },
           { name: 'UDisc name', value: escapeMarkdown(player.udiscName ?? texts.none), inline: true },
           ...(recent.length > 0 ? [{ name: 'Recent rounds', value: clip(recent.join('\n'), 1024) }] : []),

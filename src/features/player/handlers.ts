@@ -14,6 +14,7 @@ import {
   signupTextSetting,
 } from '../club/messages.ts'
 import { scoresOfMember } from '../score/messages.ts'
+import { seasonPoints } from '../season/messages.ts'
 import { tagClaim, tagsHeld } from '../tag/messages.ts'
 import { dmClosedMessage, inviteMessage, profileMessage, signupMessage } from './card.ts'
 import {
@@ -113,7 +114,10 @@ const showProfile = on(playerShowProfile, async (ctx, data) => {
       : refuse('player.you-are-not', texts.youAreNot(settings.channels.signup))
   }
   const { rounds } = await ctx.ask(scoresOfMember, { user })
-  ctx.reply(profileMessage(player, await findTag(ctx, user), rounds, await ctx.ask(attendanceOfMember, { user })))
+  const attendance = await ctx.ask(attendanceOfMember, { user })
+  const { season, standings } = await ctx.ask(seasonPoints, { users: [user] })
+  const inSeason = season && { name: season.name, players: season.players, ...standings[0] }
+  ctx.reply(profileMessage(player, await findTag(ctx, user), rounds, attendance, inSeason))
 })
 
 /** The Player role had to be made again: those who held it get the new one. */

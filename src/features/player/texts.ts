@@ -1,6 +1,9 @@
 // The words of the player feature for members, in one place.
 import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 
+type Tier = 'gold' | 'silver' | 'bronze'
+const tiers: Record<Tier, string> = { gold: 'Gold', silver: 'Silver', bronze: 'Bronze' }
+
 /** Trusted, already escaped text for a list of tag numbers. */
 const free = (numbers: number[]) => (numbers.length > 0 ? ` Free ones: ${numbers.join(', ')}.` : '')
 
@@ -31,6 +34,17 @@ export const texts = {
   youAreNot: (signup: string) => `You have not signed up yet. Press **Sign up** in <#${signup}>.`,
   signupDrawnAnew: 'The signup card is drawn anew.',
   profileTitle: (name: string) => `Player ${escapeMarkdown(name)}`,
+  seasonStanding: ({
+    points,
+    rank,
+    players,
+    tier,
+  }: {
+    points?: number
+    rank?: number
+    players: number
+    tier?: Tier | undefined
+  }) => (rank === undefined ? 'no points yet' : `${points} points, place ${rank} of ${players}${tier ? `, ${tiers[tier]}` : ''}`),
   none: '–',
   free,
   /** Kindly: what somebody has done, not what they have not. */

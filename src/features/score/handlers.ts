@@ -6,6 +6,7 @@ import { clubRequire } from '../club/messages.ts'
 import { roundAddPlayers, roundCard, roundCheckComplete, roundFacts, roundRemovePlayer, roundSettled } from '../round/messages.ts'
 import { importHandlers } from './handlers-import.ts'
 import {
+  resultsOfRounds,
   scoreCorrect,
   scoreEnter,
   scoreEntered,
@@ -15,7 +16,16 @@ import {
   type RecordedScore,
 } from './messages.ts'
 import { formatScore, impliedPar, parseScore, rankScores, scaleOf } from './score.ts'
-import { deleteResults, deleteScores, findResults, findScores, saveResults, saveScores, type ParticipantScore } from './store.ts'
+import {
+  deleteResults,
+  deleteScores,
+  findResults,
+  findResultsOfRounds,
+  findScores,
+  saveResults,
+  saveScores,
+  type ParticipantScore,
+} from './store.ts'
 import { texts } from './texts.ts'
 
 /** A profile looks back at most this far. */
@@ -111,6 +121,7 @@ export const queries = [
     return { score: parseScore(text, scoreContext(others)) }
   }),
   answers(scoresOfRound, async (ctx, { round }) => ({ scores: ranked(await findScores(ctx.tx, round)) })),
+  answers(resultsOfRounds, async (ctx, { rounds }) => ({ results: await findResultsOfRounds(ctx.tx, rounds) })),
   answers(scoresOfMember, async (ctx, { user }) => {
     const rounds = await findResults(ctx.tx, user, RESULTS_LOOKED_AT)
     return {

@@ -110,6 +110,22 @@ export const scoresOfRound = defineQuery({
   answer: z.object({ scores: z.array(scoreSchema) }),
 })
 
+/** How members ended finished rounds; rounds that are not finished have none. */
+export const resultsOfRounds = defineQuery({
+  name: 'score.results-of-rounds',
+  schema: z.object({ rounds: z.array(idSchema).max(5000) }),
+  answer: z.object({
+    results: z.array(
+      z.object({
+        round: idSchema,
+        user: snowflakeSchema,
+        status: z.enum(['finished', 'dnf', 'dns']),
+        place: z.int().optional(),
+      }),
+    ),
+  }),
+})
+
 /** A member's scores in finalized rounds, newest first. */
 export const scoresOfMember = defineQuery({
   name: 'score.of-member',

@@ -168,3 +168,32 @@ export async function findResults(
     place: row.place ?? undefined,
   }))
 }
+
+/** Rounds asked for in one query: far below PostgreSQL's number of parameters. */
+const ROUNDS_AT_ONCE = 500
+
+/** By round, member. */
+export async function findResultsOfRounds(
+  tx: GuildTx,
+  rounds: readonly string[],
+): Promise<{ round: string; user: string; status: Score['status']; place?: number }[]> {
+  const found: Awaited<ReturnType<typeof findResultsOfRounds>> = []
+  for (let i = 0; i < rounds.length; i += ROUNDS_AT_ONCE) {
+    const rows = await tx.db
+      .selectFrom('round_results')
+      .select(['round_id', 'user_id', 'status', 'place'])
+      .where('guild_id', '=', tx.guild)
+      .where('round_id', 'in', rounds.slice(i, i + ROUNDS_AT_ONCE))
+      .orderBy('round_id')
+      .orderBy('user_id')
+      .execute()
+    for (const row of rows)
+      found.push({
+        round: row.round_id,
+        user: row.user_id,
+        status: row.status as Score['status'],
+        ...(row.place === null ? {} : { place: row.place }),
+      })
+  }
+  return found
+}

@@ -8,7 +8,7 @@ import { planHandlers, planQueries } from './handlers-plan.ts'
 import { asker, swapHandlers } from './handlers-swap.ts'
 import { pageOf } from './lines.ts'
 import { tagClaim, tagList, tagShowHistory, tagsHeld } from './messages.ts'
-import { moveByHand, settleRound } from './settling.ts'
+import { moveByHand, settleRound, timeline } from './settling.ts'
 import { countHistory, findHistory, findHolders, lockTags } from './store.ts'
 import { decideTagClaim, freeNumbers, tagMoves, type TagHolder, type TagRange } from './tag.ts'
 import { texts } from './texts.ts'
@@ -75,6 +75,7 @@ export const cascades = [settleRound, keepTagsInRange]
 
 export const queries = [
   ...planQueries,
+  timeline,
   answers(tagsHeld, async (ctx, { users }) => {
     const holders = await findHolders(ctx.tx, users)
     return { held: holders.map(({ number, user, since }) => ({ number, user, since: since.toISOString() })) }

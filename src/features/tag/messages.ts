@@ -83,15 +83,31 @@ export const tagDiscardPlan = defineRequest({
   key: (d) => d.plan,
 })
 
+/** From hand to hand; null is the club's free pool. */
+const moveSchema = z.object({ number: z.int(), from: snowflakeSchema.nullable(), to: snowflakeSchema.nullable() })
+
 /** Tags moved, all of one cause together. `from` and `to` are null for the club's free pool. */
 export const tagsMoved = defineEvent({
   name: 'tag.moved',
   schema: z.object({
     cause: z.enum(['claim', 'round', 'swap', 'admin']),
     round: idSchema.optional(),
-    moves: z.array(z.object({ number: z.int(), from: snowflakeSchema.nullable(), to: snowflakeSchema.nullable() })),
+    moves: z.array(moveSchema),
   }),
   key: (d) => d.round ?? d.cause,
+})
+
+/**
+ * How the tags went from an instant on, as the history now has it: who held which then, and every round and change since, in order. A round is
+ * there also when it moved no tag; one that is reopened is not.
+ */
+export const tagTimeline = defineQuery({
+  name: 'tag.timeline',
+  schema: z.object({ from: z.iso.datetime(), until: z.iso.datetime().optional() }),
+  answer: z.object({
+    start: z.array(z.object({ user: snowflakeSchema, number: z.int() })),
+    events: z.array(z.object({ at: z.iso.datetime(), round: idSchema.nullable(), moves: z.array(moveSchema) })),
+  }),
 })
 
 /** Who holds which tag, lowest first: everybody, or those asked for. */

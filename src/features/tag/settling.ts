@@ -1,12 +1,12 @@
 // How tags come to move: by hand, or as a round is settled; and how everything after a corrected round is told again.
 import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
-import { onCascade, type HandleContext } from '../../platform/worker/handling.ts'
+import { answers, onCascade, type HandleContext } from '../../platform/worker/handling.ts'
 import { clubSettings } from '../club/messages.ts'
 import { roundCard, roundSettled, type Result, type SettleReport } from '../round/messages.ts'
 import { movedMessage } from './card.ts'
 import { holdingOf, movesBetween, replay, rewind } from './ledger.ts'
-import { tagsMoved } from './messages.ts'
+import { tagsMoved, tagTimeline } from './messages.ts'
 import { memberChanges } from './plan.ts'
 import {
   applyMoves,
@@ -143,3 +143,23 @@ export const tagResultsOf = (results: readonly Result[]): TagResult[] =>
 /** Net changes by member, by the number they end with: `@ada #4 → #2`. */
 export const movedLines = (moves: readonly TagMove[]): string[] =>
   memberChanges(moves).map(({ user, from, to }) => texts.movedLine(user, from, to))
+
+export const timeline = answers(tagTimeline, async (ctx, { from, until }) => {
+  const recorded = await findRecorded(ctx.tx, new Date(from))
+  const start = rewind(
+    holdingOf(await findHolders(ctx.tx)),
+    recorded.changes.flatMap((change) => change.moves),
+  )
+  const made = new Map(recorded.changes.map((change) => [change.key, change.moves]))
+  const end = until === undefined ? Infinity : Date.parse(until)
+  return {
+    start: [...start].map(([user, number]) => ({ user, number })),
+    events: recorded.facts
+      .filter((fact) => fact.at.getTime() < end)
+      .map((fact) => ({
+        at: fact.at.toISOString(),
+        round: fact.kind === 'round' ? fact.round : null,
+        moves: made.get(fact.key) ?? [],
+      })),
+  }
+})

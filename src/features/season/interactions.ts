@@ -1,0 +1,152 @@
+// Seasons in the gateway: /season and the buttons of standings.
+import { ApplicationCommandOptionType, InteractionContextType, type APIApplicationCommandOption } from 'discord-api-types/v10'
+import { z } from 'zod'
+import { pressed, subcommand, toAsk, toRequest, type Interactions, type Subcommand } from '../../platform/gateway/interactions.ts'
+import { idSchema } from '../../platform/id.ts'
+import { refuse } from '../../platform/refusal.ts'
+import { endButton, standingsButton } from './card.ts'
+import {
+  seasonEnd,
+  seasonList,
+  seasonResume,
+  seasonsChoosable,
+  seasonShowStandings,
+  seasonSimulate,
+  seasonStart,
+} from './messages.ts'
+import { schemeKinds } from './scheme.ts'
+import { texts } from './texts.ts'
+
+/** A season picked from the choices; typed text that is no id was not picked. */
+const pickedSeason = z
+  .string()
+  .optional()
+  .transform((text) => {
+    if (text === undefined) return undefined
+    const id = idSchema.safeParse(text)
+    return id.success ? id.data : refuse('season.not-found', texts.notFound)
+  })
+
+const seasonOption = (description: string): APIApplicationCommandOption => ({
+  type: ApplicationCommandOptionType.String,
+  name: 'season',
+  description,
+  autocomplete: true,
+})
+
+const autocomplete: Subcommand['autocomplete'] = {
+  season: (typed) =>
+    toAsk(seasonsChoosable, { typed: typed.slice(0, 100) }, ({ seasons }) => ({
+      type: 'choices',
+      choices: seasons.map(({ season, label }) => ({ name: label, value: season })),
+    })),
+}
+
+const sub = (name: string, description: string, options: APIApplicationCommandOption[] = []) =>
+  ({ type: ApplicationCommandOptionType.Subcommand, name, description, options }) as APIApplicationCommandOption
+
+const number = (name: string, description: string, min: number, max: number): APIApplicationCommandOption => ({
+  type: ApplicationCommandOptionType.Integer,
+  name,
+  description,
+  min_value: min,
+  max_value: max,
+})
+
+export const interactions: Interactions = {
+  commands: [
+    {
+      scope: 'guild',
+      json: {
+        name: 'season',
+        description: 'Seasons of the club and their points',
+        contexts: [InteractionContextType.Guild],
+        options: [
+          sub('standings', 'Who has how many points, for all to see', [seasonOption('The running or the last one if left out')]),
+          sub('list', 'All seasons and who won them'),
+          sub('simulate', 'What a season would have looked like under another scheme, for your eyes', [
+            {
+              type: ApplicationCommandOptionType.String,
+              name: 'scheme',
+              description: 'How points are given',
+              required: true,
+              choices: schemeKinds.map((kind) => ({ name: texts.schemes[kind], value: kind })),
+            },
+            seasonOption('The last ended one if left out'),
+            number('best', 'Only so many of each member’s best rounds count', 1, 200),
+            {
+              type: ApplicationCommandOptionType.String,
+              name: 'table',
+              description: 'Placement table: points for the first place, the second, …, such as 20, 18, 16',
+              max_length: 500,
+            },
+            number('beaten', 'Points for each player beaten', 0, 1000),
+            number('attendance', 'Points for taking part', 0, 1000),
+            {
+              type: ApplicationCommandOptionType.Boolean,
+              name: 'tags',
+              description: 'Whether only members with a tag score',
+            },
+          ]),
+          sub('start', 'Admins: begin a season', [
+            {
+              type: ApplicationCommandOptionType.String,
+              name: 'name',
+              description: 'Such as Summer 2026; one is made up if left out',
+              max_length: 60,
+            },
+          ]),
+          sub('end', 'Admins: end the season'),
+          sub('resume', 'Admins: take the end of the last season back'),
+        ],
+      },
+      subcommands: [
+        subcommand({
+          path: 'standings',
+          options: z.object({ season: pickedSeason }),
+          use: ({ season }) => toRequest(seasonShowStandings, { ...(season ? { season } : {}), page: 0 }, 'public'),
+          autocomplete,
+        }),
+        subcommand({ path: 'list', options: z.object({}), use: () => toRequest(seasonList, {}) }),
+        subcommand({
+          path: 'simulate',
+          options: z.object({
+            scheme: z.enum(schemeKinds),
+            season: pickedSeason,
+            best: z.int().optional(),
+            table: z.string().optional(),
+            beaten: z.int().optional(),
+            attendance: z.int().optional(),
+            tags: z.boolean().optional(),
+          }),
+          use: ({ scheme, season, best, table, beaten, attendance, tags }) =>
+            toRequest(seasonSimulate, {
+              scheme,
+              ...(season ? { season } : {}),
+              ...(best === undefined ? {} : { bestRounds: best }),
+              ...(table === undefined ? {} : { table }),
+              ...(beaten === undefined ? {} : { perBeaten: beaten }),
+              ...(attendance === undefined ? {} : { attendance }),
+              ...(tags === undefined ? {} : { tagNeeded: tags }),
+            }),
+          autocomplete,
+        }),
+        subcommand({
+          path: 'start',
+          options: z.object({ name: z.string().default('') }),
+          use: ({ name }) => toRequest(seasonStart, { name }),
+        }),
+        subcommand({ path: 'end', options: z.object({}), use: () => toRequest(seasonEnd, {}) }),
+        subcommand({ path: 'resume', options: z.object({}), use: () => toRequest(seasonResume, {}) }),
+      ],
+    },
+  ],
+  presses: [
+    pressed(standingsButton, ([season, page, how]) =>
+      toRequest(seasonShowStandings, { season, page: Number(page) }, how === 'turn' ? 'update' : 'private'),
+    ),
+    pressed(endButton, ([season]) => toRequest(seasonEnd, { confirmed: season }, 'update')),
+  ],
+  submissions: [],
+  listeners: [],
+}
