@@ -14,7 +14,7 @@ everyDelivery('attendance', (bed) => {
     })
 
   test('checking in opens an hour before; who neither checks in nor scores has missed the round, unless the host knows better', async () => {
-    const { guild, members } = await clubOf(bed(), ['ann', 'bob', 'cid', 'dan', 'eve'])
+    const { guild, owner, members } = await clubOf(bed(), ['ann', 'bob', 'cid', 'dan', 'eve'])
     const [ann, bob, cid, dan, eve] = members as [Actor, Actor, Actor, Actor, Actor]
     const card = await plan(ann, 'Turn up', 180)
     for (const member of [ann, bob, cid, dan]) await member.press(card, 'Playing')
@@ -68,6 +68,7 @@ everyDelivery('attendance', (bed) => {
     await cid.submit((await cid.press(panel.message!, 'Mark members')).form, { 'Was there': [cid.id] })
     expect(await turnedUp(cid)).toBe('every time (1)')
     expect((await cid.slash('round attendance')).text).toContain('Lovely')
+    expect((await owner.slash('frolf-log', { member: cid.id })).text).toContain('Said who was at **Turn up** (one member)')
   })
 
   test('a round moved to later opens its door later, and a cancelled one not at all', async () => {

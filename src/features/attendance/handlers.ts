@@ -1,6 +1,7 @@
 // Attendance in the worker: checking in, marks, and who was there once a round is finished.
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire } from '../club/messages.ts'
 import { roundCard, roundCreated, roundEdited, roundFacts, roundSettled } from '../round/messages.ts'
 import { CHECK_IN_BEFORE_MS, countOf, isCheckInOpen, isHere, readMarks, requireCheckIn, type Attendance } from './attendance.ts'
@@ -18,6 +19,8 @@ import { texts } from './texts.ts'
 
 /** Attendance of long ago says nothing of somebody today. */
 const LOOKED_BACK_MS = 365 * 86_400_000
+/** An entry of the log names at most so many. */
+const MAX_AUDITED = 50
 /** Lines that fit into an embed. */
 const SUMMARY_LENGTH = 40
 
@@ -83,6 +86,8 @@ const mark = on(attendanceMark, async (ctx, { round, ...form }) => {
   const known = new Set((await listOf(ctx, facts)).map(({ user }) => user))
   const marks = readMarks(form, known)
   await saveMarks(ctx.tx, round, marks, asker(ctx))
+  const about = marks.map(({ user }) => user).slice(0, MAX_AUDITED)
+  await ctx.cascade(auditRecorded, { kind: 'rounds', what: texts.audit(facts.title, marks.length), about })
   ctx.draw(roundCard, round)
   ctx.reply(await listMessage(ctx, facts, texts.marked(marks.length)))
 })

@@ -18,6 +18,8 @@ export const texts = {
   notOnList: (users: string[]) =>
     `${mentions(users)} was not playing in this round. Put them on its list first with \`/round add\`.`,
   marked: (count: number) => `${count === 1 ? 'One member is' : `${count} members are`} marked. The list again:`,
+  audit: (title: string, count: number) =>
+    `Said who was at **${escapeMarkdown(title)}** (${count === 1 ? 'one member' : `${count} members`})`,
   title: (title: string) => `Attendance: ${title}`,
   here: 'Here',
   missing: { open: 'Not here yet', over: 'Did not come' },

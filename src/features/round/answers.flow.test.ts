@@ -89,6 +89,10 @@ everyDelivery('answers', (bed) => {
     const now = await cardNow(bed(), ann, card)
     expect(fieldOf(now, 'Playing (1 of 1)')).toContain(bob.mention)
     expect(now.buttons.map(({ label }) => label)).toContain('Bring a guest')
+    // Who waits in line hears of it, too, when there is nothing to wait for any more.
+    const asked = await ann.press(card, 'Cancel round')
+    await ann.press(asked.message!, 'Cancel the round')
+    expect((await cid.waitsFor({ channelId: now.threadId! }, 'was cancelled')).pingsMe).toBe(true)
   })
 
   test('members bring guests, up to the limit; guests leave and come back with them, which is said', async () => {
@@ -135,7 +139,7 @@ everyDelivery('answers', (bed) => {
   })
 
   test('a note stands beside the name, plainly, until it is taken away', async () => {
-    const { members } = await clubOf(bed(), ['ann', 'bob'])
+    const { owner, members } = await clubOf(bed(), ['ann', 'bob'])
     const [ann, bob] = members as [Actor, Actor]
     const card = await planRound(bed(), ann, { Title: 'Notes' })
     expect((await bob.press(card, 'Note')).text).toContain('A note stands beside an answer')
@@ -155,6 +159,7 @@ everyDelivery('answers', (bed) => {
     expect((await ann.slash('round note', { round, user: bob.id, text: 'rude' })).text).toContain('only take away')
     expect((await ann.slash('round note', { round, user: bob.id })).text).toContain('is gone')
     expect(fieldOf(await cardNow(bed(), ann, card), 'Playing')).toBe(`**#2** ${bob.mention}`)
+    expect((await owner.slash('frolf-log', { kind: 'rounds' })).text).toContain('Took a note away in **Notes**')
     await fillIn(bob, card, 'Note', { Note: 'with kids' })
     await fillIn(bob, await cardNow(bed(), ann, card), 'Note', { Note: '' })
     expect(fieldOf(await cardNow(bed(), ann, card), 'Playing')).toBe(`**#2** ${bob.mention}`)

@@ -200,7 +200,9 @@ function describe({ round, here }: RoundView, playing: readonly Rsvp[]): string 
     `${STATE_SIGNS[round.state]} **${texts.states[round.state]}** · ${timestamp(round.startsAt, 'F')} (${timestamp(round.startsAt, 'R')})`,
     ...(round.location ? [`📍 ${escapeMarkdown(round.location)}`] : []),
     `Host: <@${round.host}>`,
-    ...(here ? [texts.checkedIn(playing.filter((rsvp) => here.has(rsvp.participantId)).length, usersOf(playing).length)] : []),
+    ...(here && usersOf(playing).length > 0
+      ? [texts.checkedIn(playing.filter((rsvp) => here.has(rsvp.participantId)).length, usersOf(playing).length)]
+      : []),
     ...(round.description ? ['', clip(escapeMarkdown(round.description), 1000)] : []),
   ].join('\n')
 }

@@ -72,6 +72,8 @@ const SHOWN_EVERY_MS = 600_000
 const CHOICES = 25
 
 const toBePinged = (lists: RsvpLists) => usersOf([...lists.playing, ...lists.maybe])
+/** A round that is moved or cancelled matters to those in line, too. */
+const concerned = (lists: RsvpLists) => usersOf([...lists.playing, ...lists.asked, ...lists.waitlist, ...lists.maybe])
 
 /** Sets the clock: the start, and the reminders that still lie ahead; takes back those that do not. */
 async function setClock(ctx: HandleContext, round: string, startsAt: Date, settings: ClubSettings): Promise<void> {
@@ -115,7 +117,7 @@ const edit = on(roundEdit, async (ctx, { round: id, ...form }) => {
   await followUp(ctx, round, outcome, { capacity: plan.capacity })
   if (isMoved) {
     await setClock(ctx, id, plan.startsAt, settings)
-    const users = toBePinged(outcome.lists)
+    const users = concerned(outcome.lists)
     if (users.length > 0) await tell(ctx, id, (pinged) => texts.movedNote(plan.title, plan.startsAt, pinged), users)
   }
   await ctx.emit(roundEdited, { round: id, moved: isMoved })
@@ -129,7 +131,7 @@ const cancel = on(roundCancel, async (ctx, { round: id, remove }) => {
   await updateState(ctx.tx, id, 'cancelled', { isRemoved: remove })
   await stopClock(ctx, id, settings)
   await retireLater(ctx, id)
-  const users = toBePinged(rsvpLists(round.rsvps, round.capacity))
+  const users = concerned(rsvpLists(round.rsvps, round.capacity))
   if (users.length > 0) await tell(ctx, id, (pinged) => texts.cancelNote(round.title, pinged), users)
   await ctx.emit(roundCancelled, { round: id })
   ctx.draw(roundCard, id)

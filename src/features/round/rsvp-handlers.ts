@@ -2,12 +2,13 @@
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { scoresOfRound } from '../score/messages.ts'
 import { asker, getManaged, isEditor } from './access.ts'
 import { forgetFailure } from './attendee-role.ts'
-import { nameOf } from './card.ts'
+import { isMember, nameOf } from './card.ts'
 import { confirmingOf, followUp, forDecision, hasFreePlace } from './follow-up.ts'
 import {
   roundAddPlayers,
@@ -45,6 +46,10 @@ import { texts } from './texts.ts'
 
 /** No club has more open rounds than this. */
 const MAX_OPEN_ROUNDS = 100
+
+/** What an entry of the log holds. */
+const MAX_AUDIT_LENGTH = 600
+const MAX_AUDITED = 50
 
 /** A Discord-like snowflake for the present: puts what Editors and the clock do in order with members' presses. */
 const pressKeyAt = (at: Date) => String((BigInt(at.getTime()) - 1_420_070_400_000n) << 22n)
@@ -123,6 +128,16 @@ const addPlayers = on(roundAddPlayers, async (ctx, { round: id, members, guests,
   const added = newcomers.map(({ participantId }) => participantId)
   await followUp(ctx, round, outcome, { told: added, isOver: correction })
   const touched = outcome.rsvps.filter((one) => added.includes(one.participantId))
+  if (!scorecard && !correction) {
+    const what = clip(
+      texts.audit.added(
+        round.title,
+        touched.map((one) => nameOf(one)),
+      ),
+      MAX_AUDIT_LENGTH,
+    )
+    await ctx.cascade(auditRecorded, { kind: 'rounds', what, about: members.slice(0, MAX_AUDITED) })
+  }
   ctx.reply(clip(texts.added(touched.map((one) => nameOf(one))), 2000))
 })
 
@@ -131,14 +146,19 @@ const removePlayer = on(roundRemovePlayer, async (ctx, { round: id, participant,
   await ctx.ask(clubRequire, { rank: 'guest' })
   const round = await getRound(ctx.tx, id, true)
   const known = round.rsvps.find((one) => one.participantId === participant && answerOf(one) !== 'removed')
+  const isOwnGuest = known?.broughtBy !== undefined && known.broughtBy === ctx.origin?.user?.id
   if (correction) await ctx.ask(clubRequire, { rank: 'editor' })
-  else if (known?.broughtBy === undefined || known.broughtBy !== ctx.origin?.user?.id) await getManaged(ctx, id, false)
+  else if (!isOwnGuest) await getManaged(ctx, id, false)
   if (!known) refuse('round.not-on-list', texts.notOnList)
   const { scores } = await ctx.ask(scoresOfRound, { round: id })
   if (scores.some((score) => score.participant === participant)) refuse('round.has-score', texts.hasScore)
   const press = { participantId: participant, answer: 'removed' as const, key: pressKeyAt(ctx.now) }
   const outcome = decideAll(await forDecision(ctx, round, correction), [press])
   await followUp(ctx, round, outcome, { isOver: correction })
+  if (!isOwnGuest && !correction) {
+    const about = isMember(participant) ? [participant] : []
+    await ctx.cascade(auditRecorded, { kind: 'rounds', what: texts.audit.removed(round.title, nameOf(known)), about })
+  }
   const guests = guestsOf(outcome.rsvps, participant).map((guest) => nameOf(guest))
   ctx.reply([texts.removed(nameOf(known)), ...(guests.length > 0 ? [texts.guestsLeft(guests)] : [])].join(' '))
   await ctx.perform(roundCheckComplete, { round: id })
@@ -185,7 +205,10 @@ const note = on(roundNote, async (ctx, { round: id, text, user, decidedBy }) => 
   const known = getAnswered(round, user ?? asker(ctx), isOwn)
   await saveRsvps(ctx.tx, id, [applyNote(known, { text: said, key: decidedBy })])
   ctx.draw(roundCard, id)
-  if (!isOwn) return ctx.reply(texts.noteTakenAway(user))
+  if (!isOwn) {
+    await ctx.cascade(auditRecorded, { kind: 'rounds', what: texts.audit.noteTakenAway(round.title), about: [user] })
+    return ctx.reply(texts.noteTakenAway(user))
+  }
   ctx.reply(said === '' ? texts.noteGone : texts.noteSet(escapeMarkdown(said)))
 })
 
@@ -202,6 +225,7 @@ const setOptions = on(roundSetOptions, async (ctx, { round: id, ...form }) => {
   await saveOwnOptions(ctx.tx, id, own)
   await forgetFailure(ctx, id)
   await followOptions(ctx, { ...round, ownOptions: own })
+  await ctx.cascade(auditRecorded, { kind: 'rounds', what: texts.audit.options(round.title) })
   ctx.reply(texts.optionsSet(round.title))
 })
 

@@ -47,11 +47,8 @@ const MAX_GUEST_NAME_LENGTH = 50
 /** Repeated presses kept; beyond these the ones in the middle are forgotten, which matters only if a "no" comes in later than all of them. */
 const MAX_PRESSES = 16
 
-/** By size, as numbers: the lengths differ. */
-export const compareKeys = (a: string, b: string): number => {
-  const [first, second] = [BigInt(a), BigInt(b)]
-  return first < second ? -1 : first > second ? 1 : 0
-}
+/** By size, as numbers: the lengths differ. Keys are decimal without leading zeros, so this needs no big numbers. */
+export const compareKeys = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
 
 /** The answer that counts: that of the latest press. */
 export const answerOf = (rsvp: Rsvp): RsvpAnswer => rsvp.presses.at(-1)?.answer ?? 'removed'

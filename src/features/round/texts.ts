@@ -90,6 +90,13 @@ export const texts = {
   noteOnlyAway: 'You can only take away the note of somebody else: leave `text` out.',
   badOption: 'That is not one of the choices. Open `/round options` again and choose from the lists.',
   optionsSet: (title: string) => `Set for **${escapeMarkdown(title)}**.`,
+  /** What the log keeps. Names are escaped. */
+  audit: {
+    added: (title: string, names: string[]) => `Put on the list of **${escapeMarkdown(title)}**: ${names.join(', ')}`,
+    removed: (title: string, name: string) => `Took off the list of **${escapeMarkdown(title)}**: ${name}`,
+    noteTakenAway: (title: string) => `Took a note away in **${escapeMarkdown(title)}**`,
+    options: (title: string) => `Set the options of **${escapeMarkdown(title)}**`,
+  },
   optionsFollowed: (rounds: number) => `${rounds === 1 ? '1 open round follows' : `${rounds} open rounds follow`}.`,
   /** `host` is an id. */
   roleFailed: (host: string, reason: string) =>
