@@ -13,6 +13,8 @@ import { season } from './season/index.ts'
 import { tag } from './tag/index.ts'
 import { template } from './template/index.ts'
 import { calendar } from './calendar/index.ts'
+import { reminders } from './reminders/index.ts'
+import { timezone } from './timezone/index.ts'
 
 export const features: readonly Feature[] = [
   club,
@@ -28,4 +30,6 @@ export const features: readonly Feature[] = [
   template,
   audit,
   calendar,
+  reminders,
+  timezone,
 ]

@@ -14,8 +14,10 @@ import {
   type ClubSettings,
 } from '../club/messages.ts'
 import { correctionPropose } from '../correction/messages.ts'
+import { remindersOwn } from '../reminders/messages.ts'
 import { scoresOfRound } from '../score/messages.ts'
 import { tagsHeld, tagsMoved } from '../tag/messages.ts'
+import { timezonePreview } from '../timezone/messages.ts'
 import { asker, getManaged, isEditor } from './access.ts'
 import { retireLater, roleHandlers } from './attendee-role.ts'
 import { finalizeAskMessage, isMember, listMessage, plannedMessage, roundMessage, usersOf, type ListedRound } from './card.ts'
@@ -93,6 +95,12 @@ async function stopClock(ctx: HandleContext, round: string, settings: ClubSettin
   for (const offsetMs of settings.reminderOffsetsMs) await ctx.withdraw(`round.remind:${round}:${offsetMs}`)
 }
 
+/** The time in the club's zone and in the asker's own, where they differ. */
+async function withZones(ctx: ReadContext, text: string, at: Date): Promise<string> {
+  const preview = await ctx.ask(timezonePreview, { at: at.toISOString() })
+  return preview.text === '' ? text : `${text}\n${preview.text}`
+}
+
 const create = on(roundCreate, async (ctx, form) => {
   // What a feature posts for a host was allowed when it was planned; the host's roles of that time need not be theirs, or the club's, today.
   const { settings } = await ctx.ask(clubRequire, { rank: form.host === undefined ? 'player' : 'guest' })
@@ -103,7 +111,8 @@ const create = on(roundCreate, async (ctx, form) => {
   await setClock(ctx, round, plan.startsAt, settings)
   await ctx.emit(roundCreated, { round })
   ctx.draw(roundCard, round)
-  ctx.reply(plannedMessage(round, texts.created(plan.title, plan.startsAt, settings.channels.events, plan.timeZone)), { round })
+  const planned = texts.created(plan.title, plan.startsAt, settings.channels.events, plan.timeZone)
+  ctx.reply(plannedMessage(round, await withZones(ctx, planned, plan.startsAt)), { round })
 })
 
 const edit = on(roundEdit, async (ctx, { round: id, ...form }) => {
@@ -122,7 +131,7 @@ const edit = on(roundEdit, async (ctx, { round: id, ...form }) => {
   }
   await ctx.emit(roundEdited, { round: id, moved: isMoved })
   ctx.draw(roundCard, id)
-  ctx.reply(plannedMessage(id, texts.edited(plan.title, plan.startsAt)))
+  ctx.reply(plannedMessage(id, await withZones(ctx, texts.edited(plan.title, plan.startsAt), plan.startsAt)))
 })
 
 const cancel = on(roundCancel, async (ctx, { round: id, remove }) => {
@@ -167,7 +176,10 @@ const remind = on(roundRemind, async (ctx, { round: id, startsAt, offsetMs }) =>
   if (!settings?.reminderOffsetsMs.includes(offsetMs)) return
   const round = await findRound(ctx.tx, id)
   if (!round || round.state !== 'scheduled' || round.startsAt.toISOString() !== startsAt || round.startsAt <= ctx.now) return
-  const users = toBePinged(rsvpLists(round.rsvps, round.capacity))
+  const coming = toBePinged(rsvpLists(round.rsvps, round.capacity))
+  // Whoever chose their own reminders gets those.
+  const { own } = await ctx.ask(remindersOwn, { users: coming })
+  const users = coming.filter((user) => !own.includes(user))
   if (users.length > 0)
     await tell(ctx, id, (pinged) => texts.reminder(round.title, round.startsAt, round.location, pinged), users)
 })

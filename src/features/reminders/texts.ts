@@ -1,0 +1,21 @@
+// The words of the reminders feature for members, in one place. Arguments are plain text.
+import { clip, escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+
+const mentions = (users: string[]) => users.map((user) => `<@${user}>`).join(' ')
+
+export const texts = {
+  unreadable: (typed: string) =>
+    `“${escapeMarkdown(clip(typed.trim(), 60))}” isn't a list of lead times I can read. Write it like \`1 day, 2 hours\` or \`30 minutes\`.`,
+  tooMany: (most: number) => `At most ${most} reminders per round.`,
+  range: 'A reminder comes between 5 minutes and 14 days before the round.',
+  set: (when: string, way: 'dm' | 'thread') =>
+    `You are reminded ${when} before each round you play or may come to, ${way === 'dm' ? 'by direct message' : "in the round's thread"}. The club's own reminders leave you out.`,
+  off: 'You are not reminded of rounds any more. `/reminders club` takes that back.',
+  reset: (when: string) => `You are reminded as the club does: ${when} before each round, in its thread.`,
+  never: 'at no time',
+  reminder: (title: string, at: Date, location: string, link: string) =>
+    `⏰ **${escapeMarkdown(title)}** starts ${timestamp(at, 'R')}, ${timestamp(at, 'F')}${location ? `, ${escapeMarkdown(location)}` : ''}. ${link}`,
+  pinged: (text: string, users: string[]) => `${text} ${mentions(users)}`,
+  closed: (user: string) =>
+    `<@${user}>, you asked to be reminded by direct message, but take none from this bot. So your reminders come here; allow messages from this server's members, or choose the thread with \`/reminders set\`.`,
+}
