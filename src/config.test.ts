@@ -34,6 +34,8 @@ describe('where values come from', () => {
       discordToken: TOKEN,
       discordApiUrl: 'https://discord.com/api',
       seesMessages: true,
+      seesMembers: false,
+      retentionDays: 30,
       udiscUrl: 'https://udisc.com',
       environment: 'development',
       metricsAddress: { port: 8080 },

@@ -29,6 +29,10 @@ export interface Config {
   readonly discordApiUrl: string
   /** Whether files that members post into threads are seen, which needs a privileged intent. */
   readonly seesMessages: boolean
+  /** Whether members who leave, and roles and names changed by hand, are seen at once, which needs a privileged intent. */
+  readonly seesMembers: boolean
+  /** Days that the data of a club are kept after the bot was removed from its server. */
+  readonly retentionDays: number
   /** Origin that members' scorecard links may lead to. */
   readonly udiscUrl: string
   /** The bot takes part in this guild only. */
@@ -123,6 +127,9 @@ const address = z.string().transform((text, ctx): Address => {
   return host ? { host, port } : { port }
 })
 
+/** Ten years: longer is for ever. */
+const MAX_RETENTION_DAYS = 3650
+
 const settings = z.object({
   BOT_MODE: setting(z.enum(['standalone', 'gateway', 'worker'], 'must be standalone, gateway or worker').prefault('standalone'), {
     doc: 'Which roles this process has: `gateway` talks to Discord, `worker` decides and keeps the records, `standalone` is both.',
@@ -160,6 +167,24 @@ const settings = z.object({
     remedy: 'Leave it out, or write off where the intent cannot be had.',
     modes: ['standalone', 'gateway'],
   }),
+  DISCORD_MEMBERS: setting(z.enum(['on', 'off'], 'must be on or off').prefault('off'), {
+    doc: 'Whether the bot is told at once when members leave, come back, or get another name or role by hand. Discord tells that only to bots with the privileged “Server Members Intent”. `off`: the bot learns names and roles whenever a member does something with it, and of leaving never.',
+    remedy: 'Write on where the intent is switched on in the developer portal, else leave it out.',
+    modes: ['standalone', 'gateway'],
+  }),
+  RETENTION_DAYS: setting(
+    z
+      .string()
+      .regex(/^\d{1,4}$/, 'must be a whole number of days')
+      .transform(Number)
+      .refine((days) => days >= 1 && days <= MAX_RETENTION_DAYS, `must be from 1 to ${MAX_RETENTION_DAYS}`)
+      .prefault('30'),
+    {
+      doc: "How many days a club's data are kept after the bot was removed from its server; then everything of that server, and of no other, is deleted. Invited again before, the bot goes on where it stopped.",
+      remedy: 'For example 30.',
+      modes: ['standalone', 'worker'],
+    },
+  ),
   UDISC_URL: setting(
     url(['https:', 'http:'])
       .refine((text) => !URL.canParse(text) || new URL(text).pathname === '/', 'must have no path')
@@ -314,6 +339,8 @@ export function loadConfig(
     discordToken: values.DISCORD_TOKEN,
     discordApiUrl: values.DISCORD_API_URL,
     seesMessages: values.DISCORD_MESSAGE_CONTENT === 'on',
+    seesMembers: values.DISCORD_MEMBERS === 'on',
+    retentionDays: values.RETENTION_DAYS,
     udiscUrl: values.UDISC_URL,
     onlyGuild: values.DISCORD_GUILD_ID,
     natsUrl: values.NATS_URL,
@@ -352,6 +379,8 @@ function fitToPurpose(
       delete values[name]
       notes.push(`${name} is set, but the demo does not use it: it keeps to itself`)
     }
+    // The sandbox tells everything.
+    if (raw.DISCORD_MEMBERS === undefined) values.DISCORD_MEMBERS = 'on'
     if (raw.METRICS_ADDRESS === undefined) values.METRICS_ADDRESS = { host: '127.0.0.1', port: 0 }
     return notes
   }

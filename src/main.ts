@@ -20,6 +20,7 @@ import { fetchLink } from './platform/web/link.ts'
 import type { Pages } from './platform/web/pages.ts'
 import { openSite, openWeb, type Web } from './platform/web/web.ts'
 
+const DAY_MS = 86_400_000
 /** A server that restarts is back in seconds. */
 const MIGRATE_AGAIN_MS = 1_000
 
@@ -255,6 +256,7 @@ async function openWorkerRole(
     fetchLink: (url, { maxBytes }) => fetchLink(url, { maxBytes, allowedOrigins: [config.udiscUrl] }),
     metrics: metrics.worker,
     publicUrl: config.publicUrl,
+    operator: { retentionMs: config.retentionDays * DAY_MS },
   })
   part?.check(() => undefined)
   return {
@@ -272,7 +274,7 @@ async function openGatewayRole(
   bus: Bus,
   token: string,
 ): Promise<Roles> {
-  const [{ openGateway }, { EFFECTS_CONSUMER }, { withoutMessages }] = await Promise.all([
+  const [{ openGateway }, { EFFECTS_CONSUMER }, { withoutMembers, withoutMessages }] = await Promise.all([
     import('./platform/gateway/gateway.ts'),
     import('./platform/discord/effect-consumer.ts'),
     import('./platform/gateway/intents.ts'),
@@ -282,7 +284,9 @@ async function openGatewayRole(
     environment: config.environment,
     token,
     apiUrl: config.discordApiUrl,
-    features: config.seesMessages ? features : features.map(withoutMessages),
+    features: features
+      .map((feature) => (config.seesMessages ? feature : withoutMessages(feature)))
+      .map((feature) => (config.seesMembers ? feature : withoutMembers(feature))),
     guildFilter: config.onlyGuild,
     log,
     clock: systemClock,

@@ -1,5 +1,5 @@
 // What a feature is: its messages, its handlers (worker), its interactions (gateway), its cards and its migrations, in one value.
-import type { CardType, CascadeHandler, Handler, QueryHandler } from './worker/handling.ts'
+import type { CardType, CascadeHandler, Finishing, Handler, Meeting, QueryHandler } from './worker/handling.ts'
 import type { Interactions } from './gateway/interactions.ts'
 import type { Setting } from './setting.ts'
 import type { Page } from './web/pages.ts'
@@ -14,6 +14,10 @@ export interface Feature {
   readonly cascades?: readonly CascadeHandler[]
   /** Runs in the worker: answers questions. */
   readonly queries: readonly QueryHandler[]
+  /** Runs in the worker before the request of a member is handled, in its transaction: they are here, and are called so. */
+  readonly met?: Meeting
+  /** Runs in the worker on everything that is to be shown or said: the last hand on it. */
+  readonly finish?: Finishing
   /** Projections drawn in Discord. */
   readonly cards: readonly CardType[]
   /** Served to people outside Discord, by whichever process has the database. */

@@ -2,6 +2,7 @@
 import { clip } from '../../platform/discord/discord-message.ts'
 import { on, onCascade, type CardType, type ReadContext } from '../../platform/worker/handling.ts'
 import { changeOf, clubOpened, clubRequire, clubSettings, clubSettingsChanged, leaderboardSizeSetting } from '../club/messages.ts'
+import { playerLeft, playerReturned } from '../player/messages.ts'
 import { roundSettled } from '../round/messages.ts'
 import { seasonChanged, seasonPoints } from '../season/messages.ts'
 import { tagsHeld, tagsMoved } from '../tag/messages.ts'
@@ -21,6 +22,9 @@ async function standingsNow(ctx: ReadContext): Promise<{ standings: Standing[]; 
 }
 
 export const handlers = [
+  // Shown by name, or by mention again.
+  on(playerLeft, async (ctx) => ctx.draw(leaderboardCard, 'board')),
+  on(playerReturned, async (ctx) => ctx.draw(leaderboardCard, 'board')),
   on(clubOpened, async (ctx) => ctx.draw(leaderboardCard, 'board')),
   on(tagsMoved, async (ctx) => ctx.draw(leaderboardCard, 'board')),
   on(seasonChanged, async (ctx) => ctx.draw(leaderboardCard, 'board')),

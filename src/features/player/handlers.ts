@@ -17,6 +17,7 @@ import { scoresOfMember } from '../score/messages.ts'
 import { seasonPoints } from '../season/messages.ts'
 import { tagClaim, tagsHeld } from '../tag/messages.ts'
 import { dmClosedMessage, inviteMessage, profileMessage, signupMessage } from './card.ts'
+import { memberHandlers } from './handlers-members.ts'
 import {
   playerForm,
   playerInvite,
@@ -135,6 +136,7 @@ export const handlers = [
   invite,
   linkUdisc,
   showProfile,
+  ...memberHandlers,
   on(clubOpened, async (ctx, { newPlayerRole }) => {
     ctx.draw(signupCard, 'signup')
     if (newPlayerRole) await regrant(ctx)

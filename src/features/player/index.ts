@@ -1,6 +1,7 @@
 // Players: members sign up, say how UDisc names them, and see how they play.
 import type { Feature } from '../../platform/feature.ts'
 import { cards, cascades, handlers, queries } from './handlers.ts'
+import { meet, nameGone } from './handlers-members.ts'
 import { interactions } from './interactions.ts'
 
 export const player: Feature = {
@@ -8,7 +9,9 @@ export const player: Feature = {
   interactions,
   handlers,
   cascades,
+  met: meet,
+  finish: nameGone,
   queries,
   cards,
-  migrations: [new URL('0110_player.sql', import.meta.url)],
+  migrations: [new URL('0110_player.sql', import.meta.url), new URL('0111_player_here.sql', import.meta.url)],
 }

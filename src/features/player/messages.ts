@@ -52,6 +52,59 @@ export const playerSignedUp = defineEvent({
   key: (d) => d.user,
 })
 
+/** The role a member shall have in the club; `guest` is none. */
+const givenRankSchema = z.enum(['guest', 'player', 'editor', 'admin'])
+export type GivenRank = z.infer<typeof givenRankSchema>
+
+/** Editors and Admins change somebody's role in the club. What is said of the member is as Discord told it with the command. */
+export const playerSetRole = defineRequest({
+  name: 'player.set-role',
+  schema: z.object({
+    user: snowflakeSchema,
+    name: z.string().max(100),
+    bot: z.boolean(),
+    /** Absent: not in the server. */
+    roles: z.array(snowflakeSchema).max(250).optional(),
+    permissions: z.string().regex(/^\d+$/).optional(),
+    rank: givenRankSchema,
+  }),
+  key: (d) => d.user,
+})
+
+/** The gateway reports whether Discord changed the roles. */
+export const playerNoteRank = defineRequest({
+  name: 'player.note-rank',
+  schema: z.object({ user: snowflakeSchema, rank: givenRankSchema, before: givenRankSchema, outcome: effectOutcomeSchema }),
+  key: (d) => d.user,
+})
+
+/** A member has left the server. */
+export const playerNoteGone = defineRequest({
+  name: 'player.note-gone',
+  schema: z.object({ user: snowflakeSchema }),
+  key: (d) => d.user,
+})
+/** A member has come (`joined`), or their name or roles have changed. */
+export const playerNoteHere = defineRequest({
+  name: 'player.note-here',
+  schema: z.object({
+    user: snowflakeSchema,
+    name: z.string().max(100),
+    roles: z.array(snowflakeSchema).max(250),
+    joined: z.boolean(),
+  }),
+  key: (d) => d.user,
+})
+
+/** A player has left the server; their history stays. */
+export const playerLeft = defineEvent({ name: 'player.left', schema: z.object({ user: snowflakeSchema }), key: (d) => d.user })
+/** A player who had left is here again. */
+export const playerReturned = defineEvent({
+  name: 'player.returned',
+  schema: z.object({ user: snowflakeSchema }),
+  key: (d) => d.user,
+})
+
 export const playerSchema = z.object({
   user: snowflakeSchema,
   /** Display name in the server when last seen. */

@@ -1,5 +1,8 @@
 // The words of the player feature for members, in one place.
 import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import type { GivenRank } from './messages.ts'
+
+export const rankNames: Record<GivenRank, string> = { guest: 'no player', player: 'Player', editor: 'Editor', admin: 'Admin' }
 
 type Tier = 'gold' | 'silver' | 'bronze'
 const tiers: Record<Tier, string> = { gold: 'Gold', silver: 'Silver', bronze: 'Bronze' }
@@ -32,6 +35,20 @@ export const texts = {
   dmClosed: (user: string) => `<@${user}>, I can't write to you (your DMs are closed). Press **Sign up** here instead.`,
   notSignedUp: (user: string) => `<@${user}> has not signed up to this club.`,
   youAreNot: (signup: string) => `You have not signed up yet. Press **Sign up** in <#${signup}>.`,
+  roleOfBot: 'Bots have no role in the club. Choose a member.',
+  roleNotHere: (user: string) => `<@${user}> is not in this server (any more). Roles can be given to members only.`,
+  /** `admin` is the id of the Admin role. */
+  roleNeedsAdmin: (admin: string) =>
+    `Editors give and take the roles Player and Editor. To make somebody an Admin, or change an Admin, ask one (<@&${admin}>, or **Manage Server**).`,
+  roleSame: (user: string, rank: GivenRank) => `<@${user}> is ${rankNames[rank]} already; nothing was changed.`,
+  rankChanged: (user: string, before: GivenRank, rank: GivenRank) =>
+    `✅ <@${user}>: ${rankNames[before]} → **${rankNames[rank]}**. Their roles in Discord are changed.`,
+  rankFailed: (user: string, rank: GivenRank, reason: string) =>
+    `⚠️ <@${user}> could not be made ${rankNames[rank]}: ${escapeMarkdown(reason)} In the server settings under Roles, my own role must stand above the club's roles.`,
+  auditRank: (before: GivenRank, rank: GivenRank) => `Changed a role: ${rankNames[before]} → **${rankNames[rank]}**`,
+  auditByHand: (rank: GivenRank) => `A role was changed in Discord: now **${rankNames[rank]}**`,
+  auditLeft: 'Left the server',
+  auditBack: 'Came back to the server',
   signupDrawnAnew: 'The signup card is drawn anew.',
   profileTitle: (name: string) => `Player ${escapeMarkdown(name)}`,
   seasonStanding: ({

@@ -4,7 +4,7 @@ import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire } from '../club/messages.ts'
-import { playersListed } from '../player/messages.ts'
+import { playerLeft, playersListed } from '../player/messages.ts'
 import { scoresOfRound } from '../score/messages.ts'
 import { asker, getManaged, isEditor } from './access.ts'
 import { forgetFailure } from './attendee-role.ts'
@@ -40,7 +40,7 @@ import {
 } from './rsvp.ts'
 import { confirmPlaces, decideAll, decideRsvp, lapsePlace, resettle } from './rsvp-decisions.ts'
 import { optionsOf, roundSettings } from './settings.ts'
-import { findRound, getRound, listRounds, saveOwnOptions, saveRsvps, type StoredRound } from './store.ts'
+import { findOpenRoundsOf, findRound, getRound, listRounds, saveOwnOptions, saveRsvps, type StoredRound } from './store.ts'
 import { tell } from './telling.ts'
 import { texts } from './texts.ts'
 
@@ -164,6 +164,16 @@ const removePlayer = on(roundRemovePlayer, async (ctx, { round: id, participant,
   await ctx.perform(roundCheckComplete, { round: id })
 })
 
+/** Whoever has left the server does not come: the next in line does. */
+const dropThoseGone = on(playerLeft, async (ctx, { user }) => {
+  for (const id of await findOpenRoundsOf(ctx.tx, [user])) {
+    const { state, rsvps } = await getRound(ctx.tx, id, true)
+    const isOnList = rsvps.some((one) => one.participantId === user && answerOf(one) !== 'removed')
+    if (state === 'scheduled' && isOnList) await ctx.perform(roundRemovePlayer, { round: id, participant: user })
+    else ctx.draw(roundCard, id)
+  }
+})
+
 /** Whether this member may bring guests to the round now; throws Refusal. */
 async function requireBringing(ctx: ReadContext, round: StoredRound, user: string): Promise<number> {
   requireOpen(round)
@@ -244,7 +254,7 @@ export async function followClubOptions(ctx: HandleContext, changes: readonly { 
   return open.length === 0 ? [] : [texts.optionsFollowed(open.length)]
 }
 
-export const rsvpHandlers = [rsvp, answerOffer, lapseOffer, addPlayers, removePlayer, bringGuest, note, setOptions]
+export const rsvpHandlers = [rsvp, answerOffer, lapseOffer, addPlayers, removePlayer, dropThoseGone, bringGuest, note, setOptions]
 
 export const rsvpQueries = [
   answers(roundMyGuests, async (ctx, { round: id }) => {

@@ -17,6 +17,7 @@ import type { Logger } from '../log.ts'
 import { envelopeSchema, NewerVersion, parseData, type Effect, type Envelope } from '../message.ts'
 import { RecordChanged, type CardRecords } from './card-records.ts'
 import { removeCard, showCard } from './cards.ts'
+import { dismantleGuild } from './dismantle.ts'
 import type { Carrying, EffectEnd } from './effect-end.ts'
 import {
   cardRemove,
@@ -24,6 +25,7 @@ import {
   commandsSync,
   dmSend,
   effects,
+  guildDismantle,
   guildProvision,
   messagePost,
   reply,
@@ -32,12 +34,13 @@ import {
   roleDelete,
   roleGrant,
   roleRevoke,
+  rolesChange,
   type EffectOutcome,
 } from './effects.ts'
 import { postMessage, sendDm, type PostStores } from './posts.ts'
 import { provisionGuild } from './provision.ts'
 import { answerAsker, tellFailure, type ReplyDoor } from './replies.ts'
-import { createRole, deleteRole, grantRole, revokeRole } from './roles.ts'
+import { changeRoles, createRole, deleteRole, grantRole, revokeRole } from './roles.ts'
 import { troubleOf } from './trouble.ts'
 
 export const EFFECTS_CONSUMER = 'gateway'
@@ -205,6 +208,10 @@ export async function openEffectConsumer(options: EffectConsumerOptions): Promis
           return await createRole(carrying, options.posts.posted, data as never)
         case roleDelete.name:
           return await deleteRole(carrying, data as never)
+        case rolesChange.name:
+          return await changeRoles(carrying, data as never)
+        case guildDismantle.name:
+          return await dismantleGuild(carrying, data as never)
         case guildProvision.name:
           return await provisionGuild(carrying, await options.botId(), data as never)
         case commandsSync.name:

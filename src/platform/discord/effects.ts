@@ -149,6 +149,34 @@ export const roleDelete = defineEffect({
   key: (d) => d.role,
 })
 
+/** Gives and takes several roles of one member, all or none. */
+export const rolesChange = defineEffect({
+  name: 'discord.roles-change',
+  schema: z.object({
+    user: snowflakeSchema,
+    give: z.array(snowflakeSchema).max(10),
+    take: z.array(snowflakeSchema).max(10),
+    reason: z.string().max(300),
+    report: reportSchema,
+  }),
+  key: (d) => d.user,
+})
+
+/**
+ * Deletes channels and roles for good, those that are gone already counting as deleted, if `serverName` is the server's name (in any case).
+ * Reported result: `{ did: string[] }`, also on failure; `{ wrongName: true, name }` when the name is another: then nothing was deleted.
+ */
+export const guildDismantle = defineEffect({
+  name: 'discord.guild-dismantle',
+  schema: z.object({
+    serverName: z.string().max(200),
+    channels: z.array(snowflakeSchema).max(20),
+    roles: z.array(snowflakeSchema).max(20),
+    report: reportSchema,
+  }),
+  key: () => 'provision',
+})
+
 /** Who may do what in a channel that setup makes: `everyone`, `bot` or the key of a role of the plan. Values are Discord permission names. */
 const overwriteSchema = z.object({
   who: z.string().max(30),
@@ -203,6 +231,8 @@ export const effects = [
   roleRevoke,
   roleCreate,
   roleDelete,
+  rolesChange,
   guildProvision,
+  guildDismantle,
   commandsSync,
 ] as const

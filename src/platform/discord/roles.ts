@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { KeyValue } from '../bus/bus.ts'
 import type { Carrying, EffectEnd } from './effect-end.ts'
-import type { roleCreate, roleDelete, roleGrant, roleRevoke } from './effects.ts'
+import type { roleCreate, roleDelete, roleGrant, roleRevoke, rolesChange } from './effects.ts'
 import { DiscordCode, refusalCode } from './trouble.ts'
 
 /** Giving a role that the member has, or taking one they lack, changes nothing at Discord: safe to repeat. */
@@ -58,4 +58,16 @@ export async function deleteRole({ api, envelope }: Carrying, data: z.infer<type
     if (refusalCode(error) !== DiscordCode.unknownRole) throw error
   }
   return { type: 'done', result: { role: data.role } }
+}
+
+export async function changeRoles(
+  { api, envelope }: Carrying,
+  { user, give, take, reason }: z.infer<typeof rolesChange.schema>,
+): Promise<EffectEnd> {
+  const member = await api.guilds.getMember(envelope.guild, user)
+  const roles = [...new Set([...member.roles, ...give])].filter((role) => !take.includes(role))
+  const isSame = roles.length === member.roles.length && roles.every((role) => member.roles.includes(role))
+  // All in one, so that nobody sees the member between two ranks.
+  if (!isSame) await api.guilds.editMember(envelope.guild, user, { roles }, { reason })
+  return { type: 'done', result: { user } }
 }

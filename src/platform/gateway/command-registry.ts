@@ -46,8 +46,8 @@ export interface CommandRegistry {
   sync(guild: string, enabled: boolean): Promise<Changes>
   /** The bot was removed from the guild. */
   left(guild: string): Promise<void>
-  /** The bot is in the guild: if it had left, the commands come back. */
-  joined(guild: string): Promise<void>
+  /** The bot is in the guild: if it had left, the commands come back. True then. */
+  joined(guild: string): Promise<boolean>
   /** Guilds that are set up and have not been left. */
   guilds(): Promise<string[]>
 }
@@ -144,7 +144,9 @@ export function openCommandRegistry(options: CommandRegistryOptions): CommandReg
     },
     joined: async (guild) => {
       const registration = await find(guildKey(guild))
-      if (registration?.left) await sync(guild, registration.enabled)
+      if (!registration?.left) return false
+      await sync(guild, registration.enabled)
+      return true
     },
     guilds: async () => (await known()).flatMap(([guild, registration]) => (registration.left ? [] : [guild])),
   }

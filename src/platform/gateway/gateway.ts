@@ -185,7 +185,10 @@ export function openGateway(options: GatewayOptions): Gateway {
       metrics.dispatch(payload.t)
       if (payload.t === GatewayDispatchEvents.InteractionCreate) return await answer(payload.d)
       if (payload.t === GatewayDispatchEvents.Ready) return await onReady(payload.d, registry, hear)
-      if (payload.t === GatewayDispatchEvents.GuildCreate) return await registry.joined(payload.d.id)
+      if (payload.t === GatewayDispatchEvents.GuildCreate) {
+        if (!(await registry.joined(payload.d.id))) return
+        return await hear({ event: payload.t, data: { id: payload.d.id }, source })
+      }
       if (payload.t === GatewayDispatchEvents.GuildDelete && !payload.d.unavailable) {
         await registry.left(payload.d.id)
       }

@@ -64,7 +64,7 @@ export function openHearing(options: HearingOptions): (heard: Heard) => Promise<
     const listening = listeners.get(event)
     if (!listening) return
     const parsed = dispatchSchema.safeParse(data)
-    const guild = event === 'GUILD_DELETE' ? parsed.data?.id : parsed.data?.guild_id
+    const guild = event === 'GUILD_DELETE' || event === 'GUILD_CREATE' ? parsed.data?.id : parsed.data?.guild_id
     if (!parsed.success || guild === undefined) return
     if (options.guildFilter !== undefined && guild !== options.guildFilter) return
     if (event === 'GUILD_DELETE' && parsed.data.unavailable) return

@@ -18,7 +18,8 @@ const GUILDS: IntentReason = {
 const MEMBERS: IntentReason = {
   intent: 'GuildMembers',
   privileged: true,
-  reason: 'Follows members who leave and club roles that are given or taken by hand.',
+  reason:
+    'Follows members who leave or come back, and names and club roles that are changed by hand. Only with `DISCORD_MEMBERS=on`.',
 }
 const REACTIONS: IntentReason = {
   intent: 'GuildMessageReactions',
@@ -30,6 +31,7 @@ const REACTIONS: IntentReason = {
 export const INTENTS_OF_EVENT: Readonly<Record<DispatchListener['event'], readonly IntentReason[]>> = {
   MESSAGE_REACTION_ADD: [REACTIONS],
   MESSAGE_REACTION_REMOVE: [REACTIONS],
+  GUILD_MEMBER_ADD: [MEMBERS],
   GUILD_MEMBER_REMOVE: [MEMBERS],
   GUILD_MEMBER_UPDATE: [MEMBERS],
   MESSAGE_CREATE: [
@@ -40,6 +42,7 @@ export const INTENTS_OF_EVENT: Readonly<Record<DispatchListener['event'], readon
       reason: 'Without it Discord hides the files: scorecards dropped into a round’s thread.',
     },
   ],
+  GUILD_CREATE: [GUILDS],
   GUILD_DELETE: [GUILDS],
   CHANNEL_DELETE: [GUILDS],
   GUILD_ROLE_DELETE: [GUILDS],
@@ -61,10 +64,15 @@ export const intentBits = (intents: readonly IntentReason[]): GatewayIntentBits 
   intents.reduce<GatewayIntentBits>((bits, { intent }) => bits | GatewayIntentBits[intent], GatewayIntentBits.Guilds)
 
 /** The feature as it is where the bot may not see members' messages: it asks for no intent to see them. */
-export const withoutMessages = (feature: Feature): Feature => ({
+export const withoutMessages = (feature: Feature): Feature => hearing(feature, (event) => event !== 'MESSAGE_CREATE')
+
+/** The feature as it is where the bot is not told of members: it asks for no intent to be told. */
+export const withoutMembers = (feature: Feature): Feature => hearing(feature, (event) => !event.startsWith('GUILD_MEMBER_'))
+
+const hearing = (feature: Feature, hears: (event: DispatchListener['event']) => boolean): Feature => ({
   ...feature,
   interactions: {
     ...feature.interactions,
-    listeners: feature.interactions.listeners.filter(({ event }) => event !== 'MESSAGE_CREATE'),
+    listeners: feature.interactions.listeners.filter(({ event }) => hears(event)),
   },
 })

@@ -60,7 +60,11 @@ export interface Use {
   interactionId: string
   origin: Origin & { user: { id: string; name: string } }
   /** Names of users, roles and channels that options or selects point to, as Discord resolved them. */
-  resolved: { users: Record<string, { name: string; bot: boolean }>; attachments: Record<string, APIAttachment> }
+  resolved: {
+    /** `roles` and `permissions` only of members of the server. */
+    users: Record<string, { name: string; bot: boolean; roles?: string[]; permissions?: string }>
+    attachments: Record<string, APIAttachment>
+  }
   /** The message the pressed control is on. */
   messageId?: string
   channelId?: string
@@ -266,9 +270,12 @@ export interface DispatchListener {
   readonly event:
     | 'MESSAGE_REACTION_ADD'
     | 'MESSAGE_REACTION_REMOVE'
+    | 'GUILD_MEMBER_ADD'
     | 'GUILD_MEMBER_REMOVE'
     | 'GUILD_MEMBER_UPDATE'
     | 'MESSAGE_CREATE'
+    /** The bot is back in a server that it had left; not told for servers that are merely there at the start. */
+    | 'GUILD_CREATE'
     | 'GUILD_DELETE'
     | 'CHANNEL_DELETE'
     | 'GUILD_ROLE_DELETE'

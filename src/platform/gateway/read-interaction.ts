@@ -32,7 +32,12 @@ interface RawOption {
 const resolvedSchema = z
   .object({
     users: z.record(z.string(), userSchema).default({}),
-    members: z.record(z.string(), z.object({ nick: z.string().nullish() })).default({}),
+    members: z
+      .record(
+        z.string(),
+        z.object({ nick: z.string().nullish(), roles: z.array(snowflakeSchema).optional(), permissions: z.string().optional() }),
+      )
+      .default({}),
     attachments: z.record(z.string(), z.looseObject({ id: z.string(), url: z.string() })).default({}),
   })
   .prefault({})
@@ -105,7 +110,12 @@ export function readUse(raw: RawInteraction, guild: string): Use | undefined {
       users: Object.fromEntries(
         Object.entries(users).map(([id, u]) => [
           id,
-          { name: members[id]?.nick ?? u.global_name ?? u.username, bot: u.bot ?? false },
+          {
+            name: members[id]?.nick ?? u.global_name ?? u.username,
+            bot: u.bot ?? false,
+            ...(members[id]?.roles ? { roles: members[id].roles } : {}),
+            ...(members[id]?.permissions ? { permissions: members[id].permissions } : {}),
+          },
         ]),
       ),
       attachments: attachments as unknown as Record<string, APIAttachment>,

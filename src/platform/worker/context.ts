@@ -30,6 +30,7 @@ export function readContext(parts: ContextParts, depth = 0): ReadContext {
     now,
     log,
     origin,
+    operator: registry.operator,
     settings: registry.settings,
     publicUrl: registry.publicUrl,
     ask: async (query, data) => {
@@ -82,7 +83,7 @@ export function openHandling(parts: ContextParts & { environment: string; messag
         envelope: withReply(out.envelope, said.answersLater && out.dueAt <= now),
       }))
       await withdrawFromOutbox(tx, [...said.withdrawn])
-      await putIntoOutbox(tx, environment, messages, now)
+      await putIntoOutbox(tx, environment, await withLastHand(messages), now)
     },
   }
 
@@ -187,6 +188,21 @@ export function openHandling(parts: ContextParts & { environment: string; messag
     return inner
   }
 
+  /** Gives every message that is shown or said the features' last hand. */
+  async function withLastHand(leaving: readonly Leaving[]): Promise<Leaving[]> {
+    const shown = leaving.flatMap((out) => shownBy(out.envelope) ?? [])
+    if (shown.length === 0 || registry.finish.length === 0) return [...leaving]
+    let messages = shown
+    for (const finish of registry.finish) messages = await finish(readContext(parts), messages)
+    const byOld = new Map(shown.map((old, index) => [old, messages[index]]))
+    return leaving.map((out) => {
+      const old = shownBy(out.envelope)
+      if (!old) return out
+      const data = { ...(out.envelope.data as object), message: byOld.get(old) }
+      return { ...out, envelope: { ...out.envelope, data } }
+    })
+  }
+
   /**
    * Draws every card asked for. The version row is locked first and the state loaded after it: whoever held the lock before us has committed,
    * and each statement sees what is committed when it begins, so a higher version never shows an older state. Sorted, so that two
@@ -233,6 +249,10 @@ export function openHandling(parts: ContextParts & { environment: string; messag
     }
   }
 }
+
+/** The message that an effect shows or says. */
+const shownBy = (envelope: Envelope): DiscordMessage | undefined =>
+  envelope.kind === 'effect' ? (envelope.data as { message?: DiscordMessage }).message : undefined
 
 function withReply(envelope: Envelope, carriesReply: boolean): Envelope {
   if (carriesReply || !envelope.origin?.reply) return envelope

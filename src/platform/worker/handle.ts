@@ -41,10 +41,17 @@ export async function handleMessage(
     if (!(await markHandled(tx, consumer, message.id, now))) return 'repeated'
     const { registry, environment } = parts
     const handling = openHandling({ tx, now, log, origin: message.origin, registry, environment, message })
+    const user = asksAnew(message)
+    if (user) for (const met of registry.met) await met(handling.context, user)
     await handler.handle(handling.context, data as never, prepared as never)
     await handling.finish()
     return 'done'
   })
+}
+
+/** The member whose doing this request is, rather than what follows from it. */
+function asksAnew({ kind, cause, origin }: Envelope): { id: string; name: string } | undefined {
+  return kind === 'request' && cause === undefined && origin?.via === 'discord' ? origin.user : undefined
 }
 
 /** After the rollback: remembers that the message was refused, and tells whoever asked, once. */

@@ -20,6 +20,12 @@ export interface Timing {
   key?: string
 }
 
+/** What concerns features of how this installation is run (see docs/configuration.md). */
+export interface OperatorChoices {
+  /** How long a club's data are kept after the bot was removed from its server. */
+  readonly retentionMs: number
+}
+
 /** Reading side: what query handlers and card drawings get. */
 export interface ReadContext {
   readonly tx: GuildTx
@@ -31,6 +37,8 @@ export interface ReadContext {
   readonly origin: Origin | undefined
   /** Where pages of this installation are reached from outside, without a trailing slash; undefined: nowhere. */
   readonly publicUrl: string | undefined
+  /** What the operator of this installation has chosen. */
+  readonly operator: OperatorChoices
   /** Every club setting that features declare, in the order of the list of features. */
   readonly settings: readonly Setting[]
   /** Asks another feature within this transaction. May throw its Refusal. */
@@ -108,6 +116,11 @@ export function onPrepared<D, P>(
     handle: handle,
   }
 }
+
+export type Meeting = (ctx: HandleContext, user: { id: string; name: string }) => Promise<void>
+
+/** Gives messages as they shall be shown, in the same order; cheap where there is nothing to do, because everything passes here. */
+export type Finishing = (ctx: ReadContext, messages: readonly DiscordMessage[]) => Promise<DiscordMessage[]>
 
 export interface CascadeHandler {
   readonly type: Cascade

@@ -1,7 +1,7 @@
 // What the features handle, answer and draw, by name; checked when the worker opens, so that a mistake in a feature list is a sentence at start.
 import type { Feature } from '../feature.ts'
 import type { Setting } from '../setting.ts'
-import type { CardType, CascadeHandler, Handler, QueryHandler } from './handling.ts'
+import type { CardType, CascadeHandler, Finishing, Handler, Meeting, OperatorChoices, QueryHandler } from './handling.ts'
 
 /**
  * A handler with its place. `consumer` names it in the inbox, in logs and in dead letters: `round.create` for a feature's own message,
@@ -24,6 +24,9 @@ export interface Registry {
   cards: ReadonlyMap<string, CardType>
   /** In the order of the list of features. */
   settings: readonly Setting[]
+  met: readonly Meeting[]
+  finish: readonly Finishing[]
+  operator: OperatorChoices
 }
 
 /** The list of features does not fit together; `problems` says each way in which it does not. */
@@ -37,8 +40,16 @@ export class FeatureListError extends Error {
   }
 }
 
+const DAY_MS = 86_400_000
+/** As the configuration has it by default. */
+const DEFAULT_CHOICES: OperatorChoices = { retentionMs: 30 * DAY_MS }
+
 /** Throws {@link FeatureListError}. */
-export function makeRegistry(features: readonly Feature[], publicUrl?: string): Registry {
+export function makeRegistry(
+  features: readonly Feature[],
+  publicUrl?: string,
+  operator: OperatorChoices = DEFAULT_CHOICES,
+): Registry {
   const problems: string[] = []
   const requests = new Map<string, BoundHandler>()
   const events = new Map<string, BoundHandler[]>()
@@ -95,7 +106,18 @@ export function makeRegistry(features: readonly Feature[], publicUrl?: string): 
     }
   }
   if (problems.length > 0) throw new FeatureListError([...new Set(problems)])
-  return { publicUrl, requests, events, cascades, queries, cards, settings }
+  return {
+    publicUrl,
+    requests,
+    events,
+    cascades,
+    queries,
+    cards,
+    settings,
+    met: features.flatMap(({ met }) => met ?? []),
+    finish: features.flatMap(({ finish }) => finish ?? []),
+    operator,
+  }
 
   function checkType(name: string, type: unknown): void {
     const known = types.get(name)

@@ -11,7 +11,7 @@ import { openRelay } from '../outbox/relay.ts'
 import { startCleaning } from './cleaning.ts'
 import { buryUnreadable, readEnvelope, UnknownMessage, withEndings, type Ended } from './endings.ts'
 import { DownloadFailed, handleMessage, settleFailed, settleRefused, type HandleParts } from './handle.ts'
-import type { PrepareContext } from './handling.ts'
+import type { OperatorChoices, PrepareContext } from './handling.ts'
 import { workerLimits, type PartialLimits } from './limits.ts'
 import { noMetrics, type WorkerMetrics } from './metrics.ts'
 import { answerQuestions } from './questions.ts'
@@ -44,6 +44,7 @@ export interface WorkerOptions {
   /** Where pages are reached from outside, without a trailing slash. */
   publicUrl?: string | undefined
   limits?: PartialLimits
+  operator?: OperatorChoices
 }
 
 export interface Worker {
@@ -62,7 +63,7 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
   const log = options.log.child({ role: 'worker' })
   const metrics = options.metrics ?? noMetrics
   const limits = workerLimits(options.limits)
-  const registry = makeRegistry(options.features, options.publicUrl)
+  const registry = makeRegistry(options.features, options.publicUrl, options.operator)
   const parts: HandleParts = { database, clock, environment, registry, fetchFile, fetchLink }
 
   const relay = openRelay({ database, bus, clock, log, metrics, limits: limits.relay })

@@ -1,0 +1,121 @@
+// Members come, go, are renamed, and get other roles: by command and by hand.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { everyDelivery, openBed, type Bed } from '../../../test/bed.ts'
+import { cardNow, clubOf, fieldOf, planRound, signUp } from '../../../test/club-life.ts'
+import { until } from '../../../test/until.ts'
+import { withoutMembers } from '../../platform/gateway/intents.ts'
+import { features } from '../index.ts'
+
+everyDelivery('members', (bed) => {
+  test('/player role really changes the role in Discord; Editors up to Editor, Admins all', async () => {
+    const { owner, members } = await clubOf(bed(), ['ann', 'bo', 'cy'])
+    const [ann, bo, cy] = members as [(typeof members)[0], (typeof members)[0], (typeof members)[0]]
+    const role = (by: typeof ann, user: typeof ann, rank: string) => by.slash('player role', { user: user.id, role: rank })
+
+    expect((await role(ann, bo, 'editor')).text).toContain('That is for Editors')
+    expect((await role(owner, ann, 'editor')).text).toContain('Player → **Editor**')
+    expect(await ann.roles()).toContain('Frolf Editor')
+    expect((await role(owner, ann, 'editor')).text).toContain('is Editor already')
+    expect((await role(ann, bo, 'editor')).text).toContain('→ **Editor**')
+    expect((await role(ann, bo, 'admin')).text).toContain('To make somebody an Admin')
+    expect((await role(ann, owner, 'player')).text).toContain('change an Admin')
+
+    expect((await role(owner, cy, 'admin')).text).toContain('→ **Admin**')
+    expect((await role(cy, bo, 'player')).text).toContain('Editor → **Player**')
+    expect(await bo.roles()).not.toContain('Frolf Editor')
+    expect((await bo.slash('player role', { user: ann.id, role: 'player' })).text).toContain('That is for Editors')
+    // The last Admin steps down: who owns the server is one all the same.
+    await role(owner, owner, 'player')
+    expect((await role(cy, cy, 'player')).text).toContain('Admin → **Player**')
+    expect((await role(owner, cy, 'admin')).text).toContain('→ **Admin**')
+    const log = (await owner.slash('frolf-log', { kind: 'roles', member: bo.id })).text
+    expect(log).toContain('Player → **Editor**')
+    expect(log).not.toContain('changed in Discord')
+  })
+
+  test('a role that cannot be given is told as it is, and nothing is noted', async () => {
+    const { guild, owner, members } = await clubOf(bed(), ['ann'])
+    await guild.kickBot()
+    await guild.inviteBot('0')
+    await bed().settled()
+    const failed = await owner.slash('player role', { user: members[0]!.id, role: 'editor' })
+    expect(failed.text).toMatch(/could not be made Editor.*lacks a permission.*stand above/)
+    expect(await members[0]!.roles()).not.toContain('Frolf Editor')
+    expect((await owner.slash('frolf-log', { kind: 'roles' })).text).toContain('Nothing has been noted')
+  })
+
+  test('a role given by hand is followed: at once by what it allows, and in the log', async () => {
+    const { guild, owner, members } = await clubOf(bed(), ['ann', 'bo'])
+    const [ann] = members as [(typeof members)[0]]
+    const newcomer = await guild.join('newcomer')
+    await guild.giveRole(newcomer, 'Frolf Player')
+    await bed().settled()
+    expect((await owner.slash('player profile', { user: newcomer.id })).text).toContain('Player')
+    await ann.slash('leaderboard')
+    await guild.giveRole(ann, 'Frolf Editor')
+    await bed().settled()
+    expect((await ann.slash('player role', { user: newcomer.id, role: 'editor' })).text).toContain('→ **Editor**')
+    await guild.takeRole(ann, 'Frolf Editor')
+    await bed().settled()
+    expect((await owner.slash('frolf-log', { member: ann.id })).text).toContain('changed in Discord: now **Player**')
+    expect((await ann.slash('player role', { user: newcomer.id, role: 'player' })).text).toContain('That is for Editors')
+  })
+
+  test('who leaves drops off the rounds to come, is shown by name, and finds everything when coming back', async () => {
+    const { guild, owner, members } = await clubOf(bed(), ['ann', 'bo', 'cy'])
+    const [ann, bo, cy] = members as [(typeof members)[0], (typeof members)[0], (typeof members)[0]]
+    const card = await planRound(bed(), ann, { Title: 'Small round', Capacity: '2' })
+    for (const player of [ann, bo, cy]) {
+      await player.press(card, 'Playing')
+      await bed().settled()
+    }
+    const name = bo.username
+    await bo.leave()
+    await bed().settled()
+    const after = await cardNow(bed(), ann, card)
+    expect(fieldOf(after, 'Playing')).toContain(cy.mention)
+    expect(fieldOf(after, 'Playing')).not.toContain(bo.mention)
+    const board = await until('the board by name', async () => {
+      const [shown] = await ann.sees('frolf-leaderboard')
+      return shown && !shown.text.includes(bo.mention) && shown
+    })
+    expect(board.text.toLowerCase()).toContain(name.slice(0, 2).toLowerCase())
+    expect((await owner.slash('frolf-log', { kind: 'members' })).text).toContain('Left the server')
+
+    await bo.join()
+    await bed().settled()
+    expect(await bo.roles()).toContain('Frolf Player')
+    await until('the board by mention', async () => (await ann.sees('frolf-leaderboard'))[0]?.text.includes(bo.mention))
+    expect((await owner.slash('player profile', { user: bo.id })).text).toContain('#2')
+    expect(guild.id).toBe(bo.guildId)
+  })
+
+  test('a new display name is taken when its member does something', async () => {
+    const { guild, owner, members } = await bed().freshClub({ members: ['ann'] })
+    const [ann] = members as [(typeof members)[0]]
+    await signUp(ann, 1)
+    await guild.editMember(ann.id, { nick: 'Ace Ann' })
+    await ann.slash('leaderboard')
+    expect((await owner.slash('player profile', { user: ann.id })).text).toContain('Ace Ann')
+  })
+})
+
+describe('without the members intent', () => {
+  let bed: Bed
+  beforeAll(async () => {
+    bed = await openBed({ features: features.map(withoutMembers) })
+  })
+  afterAll(() => bed.close())
+
+  test('names and roles are followed as soon as a member does something', async () => {
+    const { guild, owner, members } = await bed.freshClub({ members: ['ann'] })
+    const [ann] = members as [(typeof members)[0]]
+    await signUp(ann, 1)
+    await guild.editMember(ann.id, { nick: 'Ace Ann' })
+    await guild.giveRole(ann, 'Frolf Editor')
+    await bed.settled()
+    expect((await owner.slash('player profile', { user: ann.id })).text).not.toContain('Ace Ann')
+    expect((await ann.slash('player role', { user: ann.id, role: 'player' })).text).toContain('Editor → **Player**')
+    expect((await owner.slash('player profile', { user: ann.id })).text).toContain('Ace Ann')
+  })
+})
