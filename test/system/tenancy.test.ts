@@ -1,6 +1,7 @@
 // Two clubs on one bot: nothing that a member of one does, types or forges reads or changes anything of the other. On real PostgreSQL and NATS.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkInButton } from '../../src/features/attendance/messages.ts'
 import { enterScoreButton, importScorecardButton, scoreEnter, scoreImport } from '../../src/features/score/messages.ts'
 import { applyButton, matchButton, matchRestButton } from '../../src/features/score/card-import.ts'
 import {
@@ -8,8 +9,12 @@ import {
   cancelConfirmButton,
   editButton,
   finalizeButton,
+  guestsButton,
+  noteButton,
+  offerButton,
   rsvpButton,
   startButton,
+  takeGuestOffButton,
 } from '../../src/features/round/card.ts'
 import { roundCancel, roundFacts, roundForm } from '../../src/features/round/messages.ts'
 import { signUpButton } from '../../src/features/player/card.ts'
@@ -145,6 +150,12 @@ describe('a member and the owner of club A', () => {
     const ids = [
       rsvpButton.id(b.round, 'playing'),
       rsvpButton.id(b.round, 'cannot'),
+      guestsButton.id(b.round),
+      takeGuestOffButton.id(b.round, newId()),
+      noteButton.id(b.round),
+      offerButton.id(b.guild.id, b.round, 'in'),
+      offerButton.id(b.guild.id, b.round, 'out'),
+      checkInButton.id(b.round),
       editButton.id(b.round),
       cancelButton.id(b.round),
       cancelConfirmButton.id(b.round, 'remove-card'),

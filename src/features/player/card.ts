@@ -98,7 +98,9 @@ export function profileMessage(
             inline: true,
           },
           { name: 'Best', value: best === undefined ? texts.none : formatToPar(best), inline: true },
-          ...(attendance.expected > 0 ? [{ name: 'Turned up', value: texts.turnedUp(attendance), inline: true }] : []),
+          ...(attendance.expected > attendance.missed
+            ? [{ name: 'Turned up', value: texts.turnedUp(attendance), inline: true }]
+            : []),
           ...(season
             ? [{ name: clip(escapeMarkdown(season.name), 256), value: texts.seasonStanding(season), inline: true }]
             : []),

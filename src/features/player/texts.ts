@@ -64,7 +64,7 @@ export const texts = {
   }) => (rank === undefined ? 'no points yet' : `${points} points, place ${rank} of ${players}${tier ? `, ${tiers[tier]}` : ''}`),
   none: '–',
   free,
-  /** Kindly: what somebody has done, not what they have not. */
+  /** Kindly: what somebody has done, not what they have not; nothing where that is never. */
   turnedUp: ({ expected, missed }: { expected: number; missed: number }) =>
     missed === 0 ? `every time (${expected})` : `${expected - missed} of ${expected} times`,
 }

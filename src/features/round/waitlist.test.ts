@@ -259,6 +259,50 @@ describe('always', () => {
     )
   })
 
+  test('guests stand where their members let them, in whatever order the presses arrive', () => {
+    const guests = { uncle: 'ada', aunt: 'ada', friend: 'tom' } as const
+    const press = fc.oneof(
+      fc.record({
+        who: fc.constantFrom('ada', 'tom', 'eve'),
+        answer: fc.constantFrom('playing' as const, 'playing' as const, 'maybe' as const),
+      }),
+      fc.record({
+        who: fc.constantFrom(...(Object.keys(guests) as (keyof typeof guests)[])),
+        answer: fc.constantFrom('playing' as const, 'playing' as const, 'removed' as const),
+      }),
+    )
+    const history = fc.array(press, { maxLength: 16 }).map((all) =>
+      all.map(({ who, answer }, index) => {
+        const broughtBy = guests[who as keyof typeof guests] as string | undefined
+        return {
+          participantId: who,
+          answer,
+          key: String(1000 + index),
+          ...(broughtBy === undefined ? {} : { broughtBy, guestName: who }),
+        }
+      }),
+    )
+    fc.assert(
+      fc.property(
+        history.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 }))),
+        fc.integer({ min: 1, max: 5 }),
+        ([inOrder, shuffled], capacity) => {
+          const listed = (presses: typeof inOrder) => {
+            let rsvps: Rsvp[] = []
+            for (const one of presses) rsvps = decideRsvp({ state: 'scheduled', rsvps, capacity }, one).rsvps
+            const { playing, waitlist } = rsvpLists(rsvps, capacity)
+            const wanting = [...playing, ...waitlist]
+            for (const [index, { broughtBy }] of wanting.entries())
+              if (broughtBy !== undefined) expect(names(wanting.slice(0, index))).toContain(broughtBy)
+            return [names(playing), names(waitlist)]
+          }
+          expect(listed(shuffled)).toEqual(listed(inOrder))
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+
   test('several presses at once end as one after the other', () => {
     const presses = people.map((participantId, index) => ({ participantId, answer: 'playing' as const, key: String(index + 1) }))
     const round: RsvpRound = { state: 'live', rsvps: [], capacity: 4 }
