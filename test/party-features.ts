@@ -54,7 +54,7 @@ export const partyUnplan = defineRequest({ name: 'party.unplan', schema: z.objec
 export const partyEnd = defineRequest({
   name: 'party.end',
   schema: z.object({
-    how: z.enum(['quietly', 'reply', 'later', 'fault', 'too-large', 'double-join', 'close', 'rehearse']),
+    how: z.enum(['quietly', 'reply', 'later', 'fault', 'too-large', 'double-join', 'close', 'rehearse', 'attempt']),
     party: name,
   }),
   key: (d) => d.party,
@@ -142,6 +142,18 @@ export function partyFeatures(knobs: Knobs = { greeterFaults: 0 }, { noteVersion
         }
         if (how === 'close') {
           ctx.reply((await ctx.cascade(partyClosed, { party: id })).map(({ by }) => by).join(', '))
+          return
+        }
+        if (how === 'attempt') {
+          const invite = (member: string, most: number) =>
+            ctx.attempt(
+              async (inner) => {
+                await inner.perform(partyJoin, { party: id, member })
+                return (await inner.ask(partyCount, { party: id })).guests
+              },
+              (guests) => guests <= most,
+            )
+          ctx.reply(`${await invite('one', 1)}, then ${await invite('two', 1)}, then ${await invite('three', 2)}`)
           return
         }
         if (how === 'rehearse') {

@@ -165,14 +165,13 @@ const giveReason = on(correctionGiveReason, async (ctx, { correction: id, reason
 const confirm = on(correctionConfirm, async (ctx, { correction: id, shown }) => {
   const one = await getOpen(ctx, id)
   requireCorrectable(one.kind, await ctx.ask(roundOutcome, { round: one.round }))
-  const difference = await ctx.rehearse((rehearsal) => carryOut(rehearsal, one))
-  const isAsShown = nameOfDifference(difference) === shown
-  if (!isAsShown) {
+  const isAsShown = (difference: Difference) => nameOfDifference(difference) === shown
+  const difference = await ctx.attempt((attempt) => carryOut(attempt, one), isAsShown)
+  if (!isAsShown(difference)) {
     if (difference.sections.length === 0) refuse('correction.nothing-changes', texts.nothingChanges)
     await saveCorrection(ctx.tx, { ...one, difference }, ctx.now)
     return ctx.reply(previewMessage(await viewOf(ctx, { ...one, difference }), true))
   }
-  await carryOut(ctx, one)
   const done: Correction = { ...one, difference, state: 'done', doneAt: ctx.now }
   await saveCorrection(ctx.tx, done, ctx.now)
   const view = await viewOf(ctx, done)

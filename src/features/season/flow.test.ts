@@ -150,6 +150,37 @@ everyDelivery('season', (bed) => {
     expect(bed().dead).toEqual([])
   })
 
+  test('the club sets how points are given: the running season follows at once, an ended one stays', async () => {
+    const { owner, members } = await clubOf(bed(), ['ann', 'bob', 'cid'])
+    const [ann, bob, cid] = members as [Actor, Actor, Actor]
+    const set = (setting: string, value: string) => owner.slash('frolf-config set', { setting, value })
+    await owner.slash('season start')
+    await finishedRound(bed(), members, ['E', '-4', '+1'], 'First')
+    await finishedRound(bed(), members, ['E', '-4', 'DNF'], 'Second')
+    const tagged = await standings(bed(), ann)
+    expect((await set('season.scheme', 'beaten')).text).toContain('is counted anew: 2 rounds')
+    await set('season.attendance-points', '5')
+    expect(await standings(bed(), ann)).toEqual([
+      ['1', bob.mention, 14],
+      ['2', ann.mention, 12],
+      ['3', cid.mention, 10],
+    ])
+    expect((await ann.waitsFor('frolf-leaderboard', `${bob.mention} · 14 pts`)).text).toContain(`${cid.mention} · 10 pts`)
+    await set('season.best-rounds', '1')
+    expect(await standings(bed(), ann)).toEqual([
+      ['1', bob.mention, 7],
+      ['2', ann.mention, 6],
+      ['3', cid.mention, 5],
+    ])
+    await owner.press((await owner.slash('season end')).message!, 'End the season')
+    await bed().settled()
+    await set('season.best-rounds', 'all')
+    await set('season.scheme', 'tagged')
+    expect((await standings(bed(), ann))[0]).toEqual(['1', bob.mention, 7])
+    await owner.slash('season resume')
+    expect(await standings(bed(), ann)).toEqual(tagged)
+  })
+
   test('the points of a corrected season are those of a season that was right from the start', async () => {
     // Ann holds #1 until the fourth round, in which Bob, who has never been above #2, beats her: a bonus.
     const right = [

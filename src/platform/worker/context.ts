@@ -66,6 +66,18 @@ const nothingSaid = (): Said => ({
   answersLater: false,
 })
 
+/** What was said in an attempt joins what was said before it. */
+function join(into: Said, tried: Said): void {
+  for (const key of tried.withdrawn) {
+    into.withdrawn.add(key)
+    into.leaving = into.leaving.filter((out) => out.replaceKey !== key)
+  }
+  into.leaving.push(...tried.leaving)
+  for (const [key, card] of tried.cards) into.cards.set(key, card)
+  into.answer = tried.answer ?? into.answer
+  into.answersLater ||= tried.answersLater
+}
+
 export function openHandling(parts: ContextParts & { environment: string; message: Envelope }): Handling {
   const { tx, now, environment, message, registry } = parts
   const said = nothingSaid()
@@ -96,16 +108,8 @@ export function openHandling(parts: ContextParts & { environment: string; messag
       effect: (effect, data, timing) => leave(into, effect, data, timing),
       perform: (request, data) => perform(context, request, data, 0),
       cascade: (cascade, data) => settle(context, cascade, data, 0),
-      rehearse: async (work) => {
-        stillOpen()
-        await sql`savepoint rehearsal`.execute(tx.db)
-        try {
-          return await work(contextFor(nothingSaid()))
-        } finally {
-          await sql`rollback to savepoint rehearsal`.execute(tx.db)
-          await sql`release savepoint rehearsal`.execute(tx.db)
-        }
-      },
+      rehearse: (work) => attempt(into, work, () => false),
+      attempt: (work, isWell) => attempt(into, work, isWell),
       withdraw: (key) => {
         stillOpen()
         into.withdrawn.add(key)
@@ -127,6 +131,23 @@ export function openHandling(parts: ContextParts & { environment: string; messag
       },
     }
     return context
+  }
+
+  /** In a savepoint of its own, and with its own sayings, which join those of the caller if all of it stays. */
+  async function attempt<T>(into: Said, work: (ctx: HandleContext) => Promise<T>, isWell: (result: T) => boolean): Promise<T> {
+    stillOpen()
+    const tried = nothingSaid()
+    let isKept = false
+    await sql`savepoint attempt`.execute(tx.db)
+    try {
+      const result = await work(contextFor(tried))
+      isKept = isWell(result)
+      return result
+    } finally {
+      if (!isKept) await sql`rollback to savepoint attempt`.execute(tx.db)
+      await sql`release savepoint attempt`.execute(tx.db)
+      if (isKept) join(into, tried)
+    }
   }
 
   function stillOpen(): void {

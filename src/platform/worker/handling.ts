@@ -67,6 +67,8 @@ export interface HandleContext extends ReadContext {
    * that will do it. What it throws passes through, taken back as well.
    */
   rehearse<T>(work: (ctx: HandleContext) => Promise<T>): Promise<T>
+  /** The same, but what it did stays if it turned out well: no other transaction comes between the look and the deed. */
+  attempt<T>(work: (ctx: HandleContext) => Promise<T>, isWell: (result: T) => boolean): Promise<T>
   /** Takes back a message that has not left yet. */
   withdraw(key: string): Promise<void>
   /** Has the gateway do something in Discord. */

@@ -137,6 +137,19 @@ describe.each(groundKinds)('a worker on %s', (kind) => {
     expect([...rig.cards().keys()]).toEqual([1])
   })
 
+  test('an attempt stays if it turned out well, with all that it said, and leaves nothing if not', async () => {
+    const rig = await rigWith({ unreliability: { copies: 2, shuffleSeed: 5 } })
+    await rig.send(partyOpen, { party: 'yard', places: 9 })
+    await rig.settled()
+    await rig.send(partyEnd, { how: 'attempt', party: 'yard' }, { reply: 'private' })
+    await rig.settled()
+    expect(rig.replies().map(({ message }) => message?.content)).toEqual(['1, then 2, then 2'])
+    expect(await guests(rig, 'yard')).toEqual(['one', 'three'])
+    expect((await rig.notes()).toSorted()).toEqual(['ended attempt', 'hello one', 'hello three'])
+    expect(await count(rig, 'yard')).toBe(2)
+    expect([...rig.cards()].at(-1)).toEqual([2, 'one,three'])
+  })
+
   test('what is delivered three times happens once', async () => {
     const rig = await rigWith({ unreliability: { copies: 3, shuffleSeed: 7 } })
     await rig.send(partyOpen, { party: 'yard', places: 2 })
