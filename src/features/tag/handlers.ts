@@ -4,10 +4,13 @@ import { answers, on, onCascade, type HandleContext } from '../../platform/worke
 import { changeOf, clubRequire, clubSettingsChanged, tagRangeSetting } from '../club/messages.ts'
 import { historyMessage, HISTORY_PER_PAGE, listMessage } from './card.ts'
 import { askHolderRow } from './card-swap.ts'
+import { expiryHandlers, lookSoon } from './handlers-expiry.ts'
 import { planHandlers, planQueries } from './handlers-plan.ts'
+import { rulesHandlers } from './handlers-rules.ts'
 import { asker, swapHandlers } from './handlers-swap.ts'
 import { pageOf } from './lines.ts'
 import { tagClaim, tagList, tagShowHistory, tagsHeld } from './messages.ts'
+import { expirySetting } from './settings.ts'
 import { moveByHand, settleRound, timeline } from './settling.ts'
 import { countHistory, findHistory, findHolders, lockTags } from './store.ts'
 import { decideTagClaim, freeNumbers, tagMoves, type TagHolder, type TagRange } from './tag.ts'
@@ -59,19 +62,23 @@ async function historyPage(ctx: HandleContext, user: string | undefined, wanted:
   return historyMessage(entries, { user, page, pages })
 }
 
-export const handlers = [claim, list, showHistory, ...swapHandlers, ...planHandlers]
+export const handlers = [claim, list, showHistory, ...swapHandlers, ...planHandlers, ...rulesHandlers, ...expiryHandlers]
 
-/** Nobody loses a tag because a setting was changed. */
-const keepTagsInRange = onCascade(clubSettingsChanged, async (ctx, { changes }) => {
-  const range = changeOf(changes, tagRangeSetting)?.to
-  if (!range) return undefined
+/** Nobody loses a tag because the range was changed. */
+async function keepTagsInRange(ctx: HandleContext, range: TagRange): Promise<void> {
   await lockTags(ctx.tx)
   const outside = (await findHolders(ctx.tx)).filter(({ number }) => number < range.min || number > range.max)
   if (outside.length > 0) refuse('tag.range-in-use', texts.rangeInUse(outside.slice(0, OUTSIDE_SHOWN), outside.length))
+}
+
+const followSettings = onCascade(clubSettingsChanged, async (ctx, { changes }) => {
+  const range = changeOf(changes, tagRangeSetting)?.to
+  if (range) await keepTagsInRange(ctx, range)
+  if (changeOf(changes, expirySetting)) await lookSoon(ctx)
   return undefined
 })
 
-export const cascades = [settleRound, keepTagsInRange]
+export const cascades = [settleRound, followSettings]
 
 export const queries = [
   ...planQueries,

@@ -22,6 +22,7 @@ import { roundsChoosable, type RoundState } from '../round/messages.ts'
 import { uploadOf } from '../score/messages.ts'
 import { historyPageButton, listPageButton } from './card.ts'
 import { confirmPlanButton, discardPlanButton, manyForm } from './card-plan.ts'
+import { decideTieButton, nextInTieButton } from './card-rules.ts'
 import { askHolderButton, swapButton } from './card-swap.ts'
 import {
   tagAnswerSwap,
@@ -30,9 +31,11 @@ import {
   tagAssignMany,
   tagClaim,
   tagConfirmPlan,
+  tagDecidePlayOff,
   tagDiscardPlan,
   tagList,
   tagMayAssign,
+  tagPreview,
   tagReset,
   tagShowHistory,
   tagShowSwaps,
@@ -109,6 +112,7 @@ export const interactions: Interactions = {
             userOption('fourth', 'Chain: the third one gets the tag of this member', false),
           ]),
           sub('swaps', 'Your open swaps: agree, decline, withdraw'),
+          sub('preview', 'What the tags would be if a round ended now', [roundOption('Which round')]),
           sub('assign', 'Admins: give a member a tag; shown first', [
             userOption('user', 'Who gets the tag', true),
             numberOption('Number on the tag'),
@@ -145,6 +149,12 @@ export const interactions: Interactions = {
         }),
         subcommand({ path: 'swaps', options: z.object({}), use: () => toRequest(tagShowSwaps, {}) }),
         subcommand({
+          path: 'preview',
+          options: z.object({ round: pickedRound }),
+          use: ({ round }) => toRequest(tagPreview, { round }),
+          autocomplete: choosing(['live']),
+        }),
+        subcommand({
           path: 'assign',
           options: z.object({ user: member, number: z.int(), reason: z.string() }),
           use: (options) => toRequest(tagAssign, options),
@@ -175,6 +185,10 @@ export const interactions: Interactions = {
     ),
     pressed(askHolderButton, ([user, number]) => toRequest(tagAskSwap, { others: [user], number: Number(number) }, 'update')),
     pressed(swapButton, ([, swap, answer]) => toRequest(tagAnswerSwap, { swap, agrees: answer === 'yes' }, 'update')),
+    pressed(decideTieButton, ([round]) => toRequest(tagDecidePlayOff, { round, order: [] })),
+    pressed(nextInTieButton, ([round, tie, chosen]) =>
+      toRequest(tagDecidePlayOff, { round, tie, order: chosen.split('').map((index) => Number.parseInt(index, 36)) }, 'update'),
+    ),
     pressed(confirmPlanButton, ([plan, shown]) => toRequest(tagConfirmPlan, { plan, shown }, 'update')),
     pressed(discardPlanButton, ([plan]) => toRequest(tagDiscardPlan, { plan }, 'update')),
   ],

@@ -83,6 +83,21 @@ export const tagDiscardPlan = defineRequest({
   key: (d) => d.plan,
 })
 
+/** By the clock: looks after holders who no longer play. */
+export const tagExpireDue = defineRequest({ name: 'tag.expire-due', schema: z.object({}), key: () => 'expiry' })
+
+/** Shows whoever asks what the tags would be if a live round ended now. */
+export const tagPreview = defineRequest({ name: 'tag.preview', schema: z.object({ round: idSchema }), key: (d) => d.round })
+/**
+ * An Editor names the members of a tie, winner first, by their places among its members' ids in ascending order; with the last but one it is
+ * decided. Without `tie` it is the first open one of the round.
+ */
+export const tagDecidePlayOff = defineRequest({
+  name: 'tag.decide-play-off',
+  schema: z.object({ round: idSchema, tie: idSchema.optional(), order: z.array(z.int().min(0).max(35)).max(35) }),
+  key: (d) => d.round,
+})
+
 /** From hand to hand; null is the club's free pool. */
 const moveSchema = z.object({ number: z.int(), from: snowflakeSchema.nullable(), to: snowflakeSchema.nullable() })
 

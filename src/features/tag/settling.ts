@@ -1,13 +1,15 @@
 // How tags come to move: by hand, or as a round is settled; and how everything after a corrected round is told again.
 import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
-import { answers, onCascade, type HandleContext } from '../../platform/worker/handling.ts'
-import { clubSettings } from '../club/messages.ts'
+import { answers, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { clubSettings, readSettings } from '../club/messages.ts'
 import { roundCard, roundSettled, type Result, type SettleReport } from '../round/messages.ts'
 import { movedMessage } from './card.ts'
+import { nameOfTie, tiesMessage } from './card-rules.ts'
 import { holdingOf, movesBetween, replay, rewind } from './ledger.ts'
 import { tagsMoved, tagTimeline } from './messages.ts'
 import { memberChanges } from './plan.ts'
+import { dnfSetting, tiesSetting } from './settings.ts'
 import {
   applyMoves,
   findHolders,
@@ -24,7 +26,7 @@ import {
   type Recorded,
   type TagAct,
 } from './store.ts'
-import { usualRules, type TagCause, type TagMove, type TagResult } from './tag.ts'
+import { openTies, type TagCause, type TagMove, type TagResult, type TagRules } from './tag.ts'
 import { texts } from './texts.ts'
 
 /** Records what somebody did by hand, all of one cause together. The tags must be locked. `act`: it was done with a reason. */
@@ -50,8 +52,11 @@ export const settleRound = onCascade(roundSettled, async (ctx, { round, title, k
   const known = await findTagRound(ctx.tx, round)
   if (!known && !results) return undefined
   const place = known?.at ?? (kind === 'finish' ? await nextInstant(ctx.tx, ctx.now) : new Date(at))
-  await saveTagRound(ctx.tx, { id: round, title, at: place, results: results && tagResultsOf(results), rules: usualRules })
+  const rules = await findRules(ctx)
+  const before = known?.isCounted ? openTies(await findHolders(ctx.tx), known.results, known.handOn) : []
+  await saveTagRound(ctx.tx, { id: round, title, at: place, results: results && tagResultsOf(results), rules })
   const { moves, rounds } = await tellAgain(ctx, place, round, known === undefined)
+  if (results) await tellTies(ctx, round, before)
   if (moves.length === 0 && rounds.length === 0) return undefined
   const lines = movedLines(moves)
   if (kind === 'finish' && lines.length > 0)
@@ -59,6 +64,22 @@ export const settleRound = onCascade(roundSettled, async (ctx, { round, title, k
   const report: SettleReport = { title: texts.reportTitle, lines, rounds: rounds.filter((one) => one !== round) }
   return report
 })
+
+export async function findRules(ctx: ReadContext): Promise<TagRules> {
+  return readSettings(ctx, { ties: tiesSetting, dnf: dnfSetting })
+}
+
+/** Ties that nobody was told of yet: an Editor is to say who won the play-off. */
+async function tellTies(ctx: HandleContext, round: string, before: readonly { users: string[] }[]): Promise<void> {
+  const stored = await findTagRound(ctx.tx, round)
+  if (!stored) return
+  const known = new Set(before.map(({ users }) => nameOfTie(users)))
+  const ties = openTies(await findHolders(ctx.tx), stored.results, stored.handOn).filter(
+    ({ users }) => !known.has(nameOfTie(users)),
+  )
+  if (ties.length > 0)
+    await ctx.effect(messagePost, { to: { threadOf: `${roundCard.kind}:${round}` }, message: tiesMessage(round, ties) })
+}
 
 /**
  * Tells everything from a round on again, and writes down what comes out differently: history that no longer holds is marked, the new one put

@@ -233,6 +233,15 @@ export async function saveTagRound(
     .execute()
 }
 
+export async function savePlayOffs(tx: GuildTx, round: string, playOffs: HandOn['playOffs']): Promise<void> {
+  await tx.db
+    .updateTable('tag_rounds')
+    .set({ play_offs: JSON.stringify(playOffs) })
+    .where('guild_id', '=', tx.guild)
+    .where('round_id', '=', round)
+    .execute()
+}
+
 /** A change as the history has it. `key` names the fact that it tells. */
 export interface RecordedChange {
   id: string

@@ -125,6 +125,19 @@ export const redistributeTags = (
     })
 }
 
+/** Ties of finishers that a play-off decides and that nobody has decided yet, best place first; members by incoming tag. */
+export const openTies = (
+  holders: readonly TagHolder[],
+  results: readonly TagResult[],
+  { rules, playOffs }: HandOn,
+): { place: number; users: string[] }[] =>
+  rules.ties === 'incoming'
+    ? []
+    : tiesIn(poolOf(holders, results, rules))
+        .filter((tied) => tied.length > 1 && tied[0]!.place !== LAST)
+        .map((tied) => ({ place: tied[0]!.place, users: tied.map(({ user }) => user) }))
+        .filter(({ users }) => !playOffs.some((decided) => users.every((user) => decided.includes(user))))
+
 /** Changes of one cause as moves of tags from hand to hand; null is the club's pool. Each tag concerned appears once, lowest first. */
 export const tagMoves = (holders: readonly TagHolder[], changes: readonly TagChange[]): TagMove[] => {
   const numbers = new Set(changes.flatMap(({ from, to }) => [from, to].filter((number) => number !== null)))

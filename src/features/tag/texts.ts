@@ -45,6 +45,11 @@ export const texts = {
   /** One line per member: from which tag to which. */
   movedLine: (user: string, from: number | null, to: number | null) =>
     `<@${user}> ${from === null ? '' : `#${from} → `}${to === null ? 'no tag' : `**#${to}**`}`,
+  expiryWarning: (number: number, idleSince: Date, releaseAt: Date) =>
+    `🏷️ You have not played since ${timestamp(idleSince, 'D')}. Your tag **#${number}** becomes free on ${timestamp(releaseAt, 'F')} (${timestamp(releaseAt, 'R')}), unless you play a round before.`,
+  expiryReason: (days: number) => `No round for ${days} days`,
+  expired: (number: number, days: number) =>
+    `🏷️ Your tag **#${number}** is free again: you have not played for ${days} days. When you are back, \`/tag claim\` gives you one.`,
   reportTitle: 'Tags',
   roundNotPicked: 'Choose the round from the list that appears while you type.',
   andMore: (count: number) => `… and ${count} more`,
