@@ -16,6 +16,8 @@ const CHOICES = 25
 /** Names on a page of the panel: a line has at most 190 characters, an embed's description here 3,500. */
 export const NAMES_ON_A_PAGE = 18
 const MAX_DESCRIPTION = 3_500
+/** Of a name in the panel, escaped. */
+const MAX_SHOWN_NAME = 80
 
 const digits = z.string().regex(/^\d{1,4}$/)
 
@@ -29,6 +31,8 @@ export const matchRestButton = defineControl('score.rest', z.tuple([idSchema, z.
 /** Takes back who somebody is; the values are players of the card, by index. */
 export const changeSelect = defineControl('score.change', z.tuple([idSchema]))
 export const pageButton = defineControl('score.page', z.tuple([idSchema, digits]))
+/** Back to the rounds of the file. */
+export const roundsButton = defineControl('score.rounds', z.tuple([idSchema]))
 /** The last part names the conflicts that the panel showed (`conflictsKey`). */
 export const applyButton = defineControl('score.apply', z.tuple([idSchema, takeOverSchema, z.string().max(22)]))
 /** On the note in a thread: opens the panel for the importer. */
@@ -101,6 +105,8 @@ export interface PanelView {
   timeZone: string
   /** Of the names. Absent: the one with the next question. */
   page?: number
+  /** How many rounds the file holds; more than one: another can be chosen. */
+  rounds?: number
   /** Said above all else. */
   note?: string
 }
@@ -147,7 +153,11 @@ export function panelMessage(view: PanelView): DiscordMessage {
           : []),
         ...pageButtons(view.id, page, pages),
       ),
-      row(...(open === undefined ? applyButtons(view.id, scores, conflicts) : []), discardButton(view.id)),
+      row(
+        ...(open === undefined ? applyButtons(view.id, scores, conflicts) : []),
+        ...((view.rounds ?? 1) > 1 ? [button(ButtonStyle.Secondary, texts.otherRound, roundsButton.id(view.id))] : []),
+        discardButton(view.id),
+      ),
     ],
   }
 }
@@ -190,8 +200,7 @@ function clipLines(lines: readonly string[], max: number): string {
 function playerLine(view: PanelView, index: number, score: ImportedScore | undefined): string {
   const player = playersOf(view.card)[index]!
   const match = view.matches[index] ?? { kind: 'open' as const, proposals: [] }
-  // Escaping may double the length.
-  const name = clip(escapeMarkdown(clip(player.name, 60)), 80)
+  const name = shortName(player.name)
   const inFile = `**${formatScore(scoreOfRow(view.card.rows[player.row]!))}**`
   if (match.kind === 'skip') return `~~${name}~~ ${inFile} (${texts.skipped})`
   if (match.kind === 'open' || !score) return `❔ ${name} ${inFile}`
@@ -199,6 +208,14 @@ function playerLine(view: PanelView, index: number, score: ImportedScore | undef
   const shown = change.kind === 'differs' ? `**${formatScore(change.was)}** → ${inFile}` : inFile
   const who = match.kind === 'guest' ? texts.guest.toLowerCase() : `<@${match.member}>`
   return `${name} → ${who}${match.by ? ` (${texts.found[match.by]})` : ''}: ${shown}`
+}
+
+/** Escaping may double the length; what was escaped must not be cut, lest half of an escape or a direction mark stays. */
+function shortName(name: string): string {
+  for (let length = 60; ; length -= 5) {
+    const escaped = escapeMarkdown(clip(name, length))
+    if (escaped.length <= MAX_SHOWN_NAME || length <= 10) return escaped
+  }
 }
 
 function askRows(view: PanelView, open: number): Rows {
@@ -283,7 +300,7 @@ export function summaryMessage({ headline, card, lines, doubts, timeZone }: Summ
     content: headline,
     embeds: [
       {
-        title: clip(escapeMarkdown(cardTitle(card)), 256),
+        title: texts.panelTitle,
         description: clipLines([...headLines(card, timeZone), ...lines], MAX_DESCRIPTION),
         ...noteFields(doubts, card, timeZone),
       },

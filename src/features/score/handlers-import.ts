@@ -25,6 +25,7 @@ import {
 import { matchNames } from './match-names.ts'
 import {
   scoreApplyImport,
+  scoreChooseAgain,
   scoreChooseCard,
   scoreDropFile,
   scoreMatchName,
@@ -51,7 +52,7 @@ import {
 import { findScores, saveScores } from './store.ts'
 import { importTexts } from './texts-import.ts'
 import { texts } from './texts.ts'
-import { chooseCard, MAX_FILE_BYTES, playersOf, type UdiscCard } from './udisc-card.ts'
+import { cardDoubts, chooseCard, MAX_FILE_BYTES, playersOf, type UdiscCard } from './udisc-card.ts'
 import type { UdiscFile } from './udisc-file.ts'
 import { fileNameOfLink, scorecardLink } from './udisc-link.ts'
 
@@ -159,6 +160,11 @@ function download(io: PrepareContext, source: { file: { url: string; size: numbe
   return io.fetchFile(source.file.url, { maxBytes: MAX_FILE_BYTES })
 }
 
+const placeOf = (facts: Facts) => ({
+  at: new Date(facts.startsAt),
+  ...(facts.location ? { course: facts.location } : {}),
+})
+
 const post = (ctx: HandleContext, channel: string, message: DiscordMessage, lifetimeMs?: number): Promise<void> =>
   ctx.effect(messagePost, { to: { channel }, message, ...(lifetimeMs === undefined ? {} : { lifetimeMs }) })
 
@@ -172,13 +178,13 @@ async function beginImport(
   const before = await findAppliedImport(ctx.tx, facts.round, read.hash)
   let one: Import
   if (before?.chosen === undefined) {
-    const choice = chooseCard(cards, { at: new Date(facts.startsAt), ...(facts.location ? { course: facts.location } : {}) })
+    const choice = chooseCard(cards, placeOf(facts))
     one =
       choice.kind === 'ask'
         ? { ...begun, cards: choice.candidates, chosen: undefined, matches: [], doubts, state: 'choosing' }
         : {
             ...begun,
-            cards: [choice.card],
+            cards: [choice.card, ...choice.others],
             chosen: 0,
             matches: await matchPlayers(ctx, choice.card, facts),
             doubts: [...doubts, ...choice.doubts],
@@ -247,6 +253,7 @@ async function panelOf(
     card: one.cards[one.chosen ?? 0]!,
     matches: one.matches,
     doubts: one.doubts,
+    rounds: one.cards.length,
     recorded: await recordedOf(ctx, one.round),
     names: new Map(players.map((player) => [player.user, player.name])),
     timeZone,
@@ -317,6 +324,19 @@ const choose = on(scoreChooseCard, async (ctx, { import: id, card }) => {
   const matched: Import = { ...one, chosen: card, state: 'matching', matches: await matchPlayers(ctx, chosen, facts) }
   await updateImport(ctx.tx, matched)
   ctx.reply((await goOn(ctx, matched, facts, settings.timeZone)).message)
+})
+
+/** Another round of the file after all. */
+const chooseAgain = on(scoreChooseAgain, async (ctx, { import: id }) => {
+  const { settings } = await ctx.ask(clubRequire, { rank: 'player' })
+  const one = await getOpenImport(ctx, id)
+  const facts: Facts = await ctx.ask(roundFacts, { round: one.round, lock: true })
+  // What spoke against the card that was taken says nothing of the others.
+  const gone = one.chosen === undefined ? [] : cardDoubts(one.cards[one.chosen]!, placeOf(facts))
+  const doubts = one.doubts.filter((doubt) => !gone.includes(doubt))
+  const choosing: Import = { ...one, chosen: undefined, matches: [], doubts, state: 'choosing' }
+  await updateImport(ctx.tx, choosing)
+  ctx.reply(chooseMessage(one.id, one.cards, settings.timeZone, 0))
 })
 
 const matchName = on(scoreMatchName, async (ctx, { import: id, player, as }) => {
@@ -489,6 +509,7 @@ export const importHandlers = [
   openPanel,
   turnPage,
   choose,
+  chooseAgain,
   matchName,
   applyImport,
 ]

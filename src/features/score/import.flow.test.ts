@@ -1,13 +1,18 @@
 // Scorecards sent in every way: workbooks, files dropped into the thread, links; the panel with its choices, conflicts, pages and restarts.
+import { randomInt } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { everyDelivery, type Bed } from '../../../test/bed.ts'
 import { cardNow, clubOf, enterScore, fieldOf, fillIn, liveRound } from '../../../test/club-life.ts'
+import { mutate, randomFrom } from '../../../test/mutations.ts'
 import { until } from '../../../test/until.ts'
 import { xlsxFile, type Cell } from '../../../test/xlsx-file.ts'
 import { clip } from '../../platform/discord/discord-message.ts'
 import { file, type Actor, type Outcome, type Seen } from '../../sandbox/driver.ts'
+
+/** Each goes through Discord, the bus and the database; mutations.test.ts tries many more on the reader alone. */
+const MUTATED_FILES = Number(process.env['FROLF_MUTATED_FLOWS'] ?? 5)
 
 const HEADING = 'PlayerName,CourseName,LayoutName,StartDate,EndDate,Total,+/-,RoundRating,Hole1,Hole2,Hole3'
 /** A card of three holes with par 9; players by name with their throws. */
@@ -205,7 +210,7 @@ everyDelivery(
       expect(panel.text).toContain(`Who is **Player ${number}**?`)
       panel = await pressed(bed(), ann, panel, 'Skip')
       expect(panel.text).toContain('skipped')
-      expect(panel.buttons.map(({ label }) => label)).toEqual(['Discard'])
+      expect(panel.buttons.map(({ label }) => label)).toEqual(['Another round of the file', 'Discard'])
       await ann.choose(panel, 'Change who somebody is', `Player ${number}`)
       panel = await settledPanel(bed(), ann, panel)
       expect(panel.text).toContain(`Who is **Player ${number}**?`)
@@ -213,6 +218,62 @@ everyDelivery(
       panel = await pressed(bed(), ann, panel, 'Discard')
       expect(panel.text).toBe('Nothing was taken over.')
       expect(await scoresShown(ann, card)).toBeUndefined()
+    })
+
+    test('a round that was taken for the wrong one can be changed for another of the file', async () => {
+      const { members } = await clubOf(bed(), ['ann', 'bob'])
+      const [ann, bob] = members as [Actor, Actor]
+      const card = await liveRound(bed(), [ann, bob], { 'Course or place': 'Lake' })
+      const content = `${HEADING}\n${cardOf({ Zed: '3,3,3' }, start())}\n${cardOf({ Zoe: '3,3,4' }, '2025-01-01 1000', 'Lake')}\n`
+      let panel = (await sendIn(ann, card, content)).message!
+      expect(panel.text).toContain('Who is **Zed**?')
+      expect(panel.text).toContain('The card is from “Hill”, this round is at “Lake”.')
+      panel = await pressed(bed(), ann, panel, 'Another round of the file')
+      await ann.choose(panel, undefined, panel.selects[0]!.options.find(({ label }) => label.includes('Lake'))!.value)
+      panel = await settledPanel(bed(), ann, panel)
+      expect(panel.text).toContain('Who is **Zoe**?')
+      expect(panel.text).not.toContain('The card is from')
+      panel = await pressed(bed(), ann, await pressed(bed(), ann, panel, 'Guest'), 'Take over 1 score')
+      expect(await scoresShown(ann, card)).toBe('**1.** Zoe **+1 (10)**')
+    })
+
+    test('mutated files: a right import, whole, or a refusal, also in the end', async () => {
+      const { members } = await clubOf(bed(), ['ann', 'bob'])
+      const [ann, bob] = members as [Actor, Actor]
+      const rows = scorecard({ Zed: '3,3,3', Zoe: '3,3,4', 'Ann + Bo': '2,2,2' }, start())
+        .trim()
+        .split('\n')
+        .map((line) => line.split(','))
+      const seed = Number(process.env['FROLF_SEED'] ?? randomInt(1_000_000))
+      for (let n = 0; n < MUTATED_FILES; n++) {
+        const { bytes, did } = mutate(rows, randomFrom(seed * 1_009 + n))
+        const what = `file ${n} of seed ${seed}: ${did.join(', ')}`
+        const card = await liveRound(bed(), [ann, bob], { Title: `Mutated ${n}` })
+        const name = bytes.subarray(0, 2).toString() === 'PK' ? 'x.xlsx' : 'x.csv'
+        const outcome = await sendIn(ann, card, bytes, name).catch((error: Error) => error)
+        if (outcome instanceof Error) continue // Discord itself takes no empty file.
+        let panel = outcome.message!
+        if (panel.text.includes('Which one is it')) {
+          await ann.choose(panel, undefined, '0')
+          panel = await settledPanel(bed(), ann, panel)
+        }
+        for (const label of ['All others: guests', 'Guest'])
+          if (panel.buttons.some((button) => button.label === label)) panel = await pressed(bed(), ann, panel, label)
+        const apply = panel.buttons.find(({ label }) => label.startsWith('Take over'))
+        if (apply) panel = await pressed(bed(), ann, panel, apply.label)
+        const taken = Number(/Taken over:\*\* (\d+) new/.exec(panel.text)?.[1] ?? 0)
+        expect(panel.text, what).toMatch(apply ? /Taken over/ : /[.?)]/)
+        const { round_id: round } = await bed().database.forGuild(ann.guildId, (tx) =>
+          tx.db.selectFrom('rounds').select('round_id').where('title', '=', `Mutated ${n}`).executeTakeFirstOrThrow(),
+        )
+        const recorded = await bed().database.forGuild(ann.guildId, (tx) =>
+          tx.db.selectFrom('scores').select(['status', 'throws', 'holes']).where('round_id', '=', round).execute(),
+        )
+        expect(recorded.length, what).toBe(taken)
+        for (const { status, throws, holes } of recorded)
+          if (holes) expect([status, throws], what).toEqual([status, holes.reduce((sum: number, one) => sum + (one ?? 0), 0)])
+      }
+      expect(bed().dead).toEqual([])
     })
 
     test('conflicts: keep what is there; what changed meanwhile is shown before it is overwritten', async () => {

@@ -13,9 +13,11 @@ import {
   matchSelect,
   openButton,
   pageButton,
+  roundsButton,
 } from './card-import.ts'
 import {
   scoreApplyImport,
+  scoreChooseAgain,
   scoreChooseCard,
   scoreDropFile,
   scoreMatchName,
@@ -46,6 +48,7 @@ export const importPresses: Press[] = [
   pressed(applyButton, ([id, how, seen]) =>
     toRequest(scoreApplyImport, { import: id, how, ...(seen === '' ? {} : { seen }) }, 'update'),
   ),
+  pressed(roundsButton, ([id]) => toRequest(scoreChooseAgain, { import: id }, 'update')),
   pressed(openButton, ([id]) => toRequest(scoreOpenImport, { import: id })),
 ]
 

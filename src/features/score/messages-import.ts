@@ -54,6 +54,13 @@ export const scoreChooseCard = defineRequest({
   key: (d) => d.import,
 })
 
+/** The importer wants another round of the file than the one that was taken. */
+export const scoreChooseAgain = defineRequest({
+  name: 'score.choose-again',
+  schema: z.object({ import: idSchema }),
+  key: (d) => d.import,
+})
+
 /**
  * The importer said who a name of the scorecard is: a member, a guest, or nobody; or takes back what was said (`open`). Without `player`: all
  * names that are still open.

@@ -42,6 +42,7 @@ export const importTexts = {
   apply: (count: number) => `Take over ${scores(count)}`,
   overwrite: (count: number) => `Take over, overwrite ${count}`,
   keep: (count: number) => `Take over, keep ${count} as ${count === 1 ? 'it is' : 'they are'}`,
+  otherRound: 'Another round of the file',
   discard: 'Discard',
   discarded: 'Nothing was taken over.',
   nothingToTake: 'Every name was skipped, so there is nothing to take over.',
@@ -55,13 +56,13 @@ export const importTexts = {
   correctionReason: (name: string) => `Scorecard ${clip(name, 100)}`,
   correctionProposed: 'The round is final; the scorecard was proposed as a correction.',
   tookOver: (counts: { fresh: number; changed: number; kept: number; same: number; skipped: number }) =>
-    [
-      `✅ **Taken over:** ${counts.fresh} new`,
+    `✅ **Taken over:** ${[
+      ...(counts.fresh > 0 ? [`${counts.fresh} new`] : []),
       ...(counts.changed > 0 ? [`${counts.changed} changed`] : []),
       ...(counts.kept > 0 ? [`${counts.kept} kept as recorded`] : []),
       ...(counts.same > 0 ? [`${counts.same} unchanged`] : []),
       ...(counts.skipped > 0 ? [`${counts.skipped} skipped`] : []),
-    ].join(', '),
+    ].join(', ')}`,
   found: {
     'udisc-username': 'UDisc username',
     'udisc-name': 'UDisc name',

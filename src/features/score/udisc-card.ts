@@ -68,8 +68,10 @@ export const playersOf = (card: UdiscCard): CardPlayer[] =>
 
 export const quoted = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`
 
-/** What `chooseCard` found: the card, with what speaks against it, or the candidates to ask about, best first. */
-export type CardChoice = { kind: 'one'; card: UdiscCard; doubts: string[] } | { kind: 'ask'; candidates: UdiscCard[] }
+/** What `chooseCard` found: the card, with what speaks against it, and the others of the file; or the candidates to ask about. Nearest in time first. */
+export type CardChoice =
+  | { kind: 'one'; card: UdiscCard; doubts: string[]; others: UdiscCard[] }
+  | { kind: 'ask'; candidates: UdiscCard[] }
 
 /** Rounds to choose from, nearest first: ten pages of a select menu, and a bound for what is kept of a file. */
 const MAX_CANDIDATES = 250
@@ -83,6 +85,18 @@ const SAME_COURSE = 0.88
 const isSameCourse = (card: UdiscCard, course: string): boolean =>
   [card.course, card.layout].some((name) => name !== undefined && similarNames(name, course) >= SAME_COURSE)
 
+/** What speaks against a card for a round at `at` on `course`. */
+export function cardDoubts(card: UdiscCard, round: { at: Date; course?: string }): string[] {
+  const course = round.course?.trim() ?? ''
+  const isFar = card.startedAt !== undefined && Math.abs(card.startedAt.getTime() - round.at.getTime()) > NEAR_MS
+  return [
+    ...(isFar ? ['The card was played on another day than this round.'] : []),
+    ...(course && card.course && !isSameCourse(card, course)
+      ? [`The card is from ${quoted(card.course)}, this round is at ${quoted(course)}.`]
+      : []),
+  ]
+}
+
 /**
  * The card that belongs to a round at `at` on `course`. A file with a single card gives that card, with doubts said; a file with many gives
  * one only when date and course leave a single good answer.
@@ -94,20 +108,15 @@ export const chooseCard = (cards: readonly UdiscCard[], round: { at: Date; cours
   const sorted = cards.toSorted((a, b) => distance(a) - distance(b))
   const only = sorted[0]
   if (only && sorted.length === 1) {
-    const doubts: string[] = []
-    if (only.startedAt && distance(only) > NEAR_MS) doubts.push('The card was played on another day than this round.')
-    if (course && only.course && !isSameCourse(only, course))
-      doubts.push(`The card is from ${quoted(only.course)}, this round is at ${quoted(course)}.`)
-    return { kind: 'one', card: only, doubts }
+    return { kind: 'one', card: only, doubts: cardDoubts(only, round), others: [] }
   }
   const near = sorted.filter((card) => distance(card) <= NEAR_MS)
   const there = course ? near.filter((card) => isSameCourse(card, course)) : near
   const fitting = there.length > 0 ? there : near
   const [best, next] = fitting
   if (best && (!next || distance(next) - distance(best) >= CLEARLY_NEARER_MS)) {
-    const doubts =
-      there.length === 0 && best.course ? [`The card is from ${quoted(best.course)}, this round is at ${quoted(course)}.`] : []
-    return { kind: 'one', card: best, doubts }
+    const others = sorted.filter((card) => card !== best).slice(0, MAX_CANDIDATES - 1)
+    return { kind: 'one', card: best, doubts: cardDoubts(best, round), others }
   }
   const candidates = fitting.length > 0 ? fitting : sorted
   return { kind: 'ask', candidates: candidates.slice(0, MAX_CANDIDATES) }

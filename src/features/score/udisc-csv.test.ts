@@ -493,14 +493,14 @@ describe('choosing a card', () => {
       playedAt('Harbour Park DiscGolfPark', '2026-09-12T16:41:00Z'),
       playedAt('Harbour Park DiscGolfPark', '2026-09-05T16:30:00Z'),
     ]
-    expect(chooseCard(cards, { at, course: 'harbour park' })).toEqual({ kind: 'one', card: cards[1], doubts: [] })
+    expect(chooseCard(cards, { at, course: 'harbour park' })).toMatchObject({ kind: 'one', card: cards[1], doubts: [] })
   })
 
   test('two of one day are told apart by the hour, and asked about when too close', () => {
     const morning = playedAt('Lake', '2026-09-12T08:00:00Z')
     const evening = playedAt('Lake', '2026-09-12T16:35:00Z')
     const close = playedAt('Lake', '2026-09-12T17:30:00Z')
-    expect(chooseCard([morning, evening], { at })).toEqual({ kind: 'one', card: evening, doubts: [] })
+    expect(chooseCard([morning, evening], { at })).toEqual({ kind: 'one', card: evening, doubts: [], others: [morning] })
     expect(chooseCard([morning, evening, close], { at, course: 'Lake' })).toEqual({
       kind: 'ask',
       candidates: [evening, close, morning],
