@@ -4,6 +4,7 @@ import { attendance } from './attendance/index.ts'
 import { audit } from './audit/index.ts'
 import { club } from './club/index.ts'
 import { correction } from './correction/index.ts'
+import { group } from './group/index.ts'
 import { leaderboard } from './leaderboard/index.ts'
 import { player } from './player/index.ts'
 import { round } from './round/index.ts'
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   leaderboard,
   correction,
   attendance,
+  group,
   template,
   audit,
   calendar,

@@ -1,5 +1,5 @@
 // What a feature is: its messages, its handlers (worker), its interactions (gateway), its cards and its migrations, in one value.
-import type { CardType, CascadeHandler, Finishing, Handler, Meeting, QueryHandler } from './worker/handling.ts'
+import type { CardType, CascadeHandler, Contribution, Finishing, Handler, Meeting, QueryHandler } from './worker/handling.ts'
 import type { Interactions } from './gateway/interactions.ts'
 import type { Setting } from './setting.ts'
 import type { Page } from './web/pages.ts'
@@ -18,6 +18,8 @@ export interface Feature {
   readonly met?: Meeting
   /** Runs in the worker on everything that is to be shown or said: the last hand on it. */
   readonly finish?: Finishing
+  /** Runs in the worker: this feature's part of what another gathers from all (the lists on a round's card). */
+  readonly contributions?: readonly Contribution[]
   /** Projections drawn in Discord. */
   readonly cards: readonly CardType[]
   /** Served to people outside Discord, by whichever process has the database. */

@@ -42,6 +42,16 @@ export interface Cascade<D = unknown, R = unknown> {
   readonly report: z.ZodType<R>
 }
 
+/**
+ * A question that every feature may answer, to be shown together by whoever asks (what stands on a round's card). Never on the bus.
+ */
+export interface Gathering<Q = unknown, A = unknown> {
+  readonly kind: 'gathering'
+  readonly name: string
+  readonly schema: z.ZodType<Q>
+  readonly answer: z.ZodType<A>
+}
+
 interface Declaration<D> {
   name: string
   schema: z.ZodType<D>
@@ -90,6 +100,14 @@ export const defineCascade = <D, R>(d: { name: string; schema: z.ZodType<D>; rep
   name: nameSchema.parse(d.name),
   schema: d.schema,
   report: d.report,
+})
+
+/** A question that every feature may answer. Names are noun + plural noun. */
+export const defineGathering = <Q, A>(d: { name: string; schema: z.ZodType<Q>; answer: z.ZodType<A> }): Gathering<Q, A> => ({
+  kind: 'gathering',
+  name: nameSchema.parse(d.name),
+  schema: d.schema,
+  answer: d.answer,
 })
 
 /**

@@ -9,7 +9,7 @@ import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { correctButton } from '../correction/messages.ts'
 import { checkInButton } from '../attendance/messages.ts'
 import { enterScoreButton, formatToPar, importScorecardButton, type RecordedScore } from '../score/messages.ts'
-import { answerSchema, type RoundState } from './messages.ts'
+import { answerSchema, type CardPart, type RoundState } from './messages.ts'
 import { AS_CLUB, CONFIRM_WINDOWS_MS, MAX_GUESTS_PER_MEMBER } from './options.ts'
 import type { Round } from './round.ts'
 import { answerOf, MAX_NOTE_LENGTH, rsvpLists, type Rsvp, type Standing } from './rsvp.ts'
@@ -123,6 +123,8 @@ export interface RoundView {
   bringsGuests?: boolean
   /** Who is here, once checking in is open. */
   here?: ReadonlySet<string>
+  /** What other features add. */
+  parts?: readonly CardPart[]
 }
 
 /** Discord allows 6000 characters in all embeds of a message. */
@@ -155,6 +157,7 @@ export function roundMessage(view: RoundView): DiscordMessage {
           },
         ]
       : []),
+    ...partLists(view),
     ...((playing.length > 0 && isOpen) || view.scores.length === 0
       ? [
           {
@@ -195,7 +198,18 @@ const COLORS: Record<RoundState, number> = {
 }
 const STATE_SIGNS: Record<RoundState, string> = { scheduled: '🗓️', live: '🟢', finalized: '🏁', cancelled: '❌' }
 
-function describe({ round, here }: RoundView, playing: readonly Rsvp[]): string {
+/** Discord's limit. */
+const BUTTONS_PER_ROW = 5
+/** There are 25 fields; the round's own lists need 8. */
+const MAX_PART_LISTS = 6
+
+const partLists = ({ parts = [] }: RoundView): NameList[] =>
+  parts
+    .flatMap(({ lists }) => lists)
+    .slice(0, MAX_PART_LISTS)
+    .map((list) => ({ ...list, separator: '\n' }))
+
+function describe({ round, here, parts = [] }: RoundView, playing: readonly Rsvp[]): string {
   return [
     `${STATE_SIGNS[round.state]} **${texts.states[round.state]}** · ${timestamp(round.startsAt, 'F')} (${timestamp(round.startsAt, 'R')})`,
     ...(round.location ? [`📍 ${escapeMarkdown(round.location)}`] : []),
@@ -203,6 +217,7 @@ function describe({ round, here }: RoundView, playing: readonly Rsvp[]): string 
     ...(here && usersOf(playing).length > 0
       ? [texts.checkedIn(playing.filter((rsvp) => here.has(rsvp.participantId)).length, usersOf(playing).length)]
       : []),
+    ...parts.flatMap(({ lines }) => lines),
     ...(round.description ? ['', clip(escapeMarkdown(round.description), 1000)] : []),
   ].join('\n')
 }
@@ -251,7 +266,13 @@ const button = (style: APIButtonComponent['style'], label: string, id: string): 
 
 const row = (...components: APIButtonComponent[]) => ({ type: ComponentType.ActionRow as const, components })
 
-function buttons({ round, bringsGuests = false, here }: RoundView): NonNullable<DiscordMessage['components']> {
+function buttons(view: RoundView): NonNullable<DiscordMessage['components']> {
+  const added = (view.parts ?? []).flatMap((part) => part.buttons).slice(0, BUTTONS_PER_ROW)
+  const rows = ownButtons(view)
+  return added.length === 0 ? rows : [...rows, row(...added.map(({ label, id }) => button(ButtonStyle.Secondary, label, id)))]
+}
+
+function ownButtons({ round, bringsGuests = false, here }: RoundView): NonNullable<DiscordMessage['components']> {
   const { round: id, state } = round
   const { labels } = texts
   if (state === 'cancelled') return []

@@ -3,7 +3,7 @@ import { messagePost } from '../../platform/discord/effects.ts'
 import type { HandleContext } from '../../platform/worker/handling.ts'
 import { followPlayers } from './attendee-role.ts'
 import { nameOf, offerMessage, usersOf } from './card.ts'
-import { roundCard, roundLapseOffer } from './messages.ts'
+import { roundCard, roundLapseOffer, roundLineupChanged } from './messages.ts'
 import { answerOf, rsvpLists, type Rsvp, type RsvpLists, type WaitlistMoves } from './rsvp.ts'
 import type { RsvpRound } from './rsvp-decisions.ts'
 import { optionsOf } from './settings.ts'
@@ -53,9 +53,16 @@ export async function followUp(
   ctx.draw(roundCard, round.round)
   if (isOver) return
   await followPlayers(ctx, { ...round, capacity, rsvps: change.rsvps })
+  if (isOtherLineup(before, change.lists)) await ctx.cascade(roundLineupChanged, { round: round.round })
   await tellMoves(ctx, round.round, change, told)
   await askThem(ctx, round, change, before)
   await tellOfFreePlace(ctx, round, change, { before, capacity, told })
+}
+
+/** Whether others play now, in whatever order. */
+function isOtherLineup(before: RsvpLists, after: RsvpLists): boolean {
+  const known = new Set(before.playing.map((rsvp) => rsvp.participantId))
+  return before.playing.length !== after.playing.length || after.playing.some((rsvp) => !known.has(rsvp.participantId))
 }
 
 async function tellMoves(ctx: HandleContext, round: string, moves: WaitlistMoves, told: readonly string[]): Promise<void> {

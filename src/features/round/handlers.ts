@@ -26,6 +26,7 @@ import {
   roundCancel,
   roundCancelled,
   roundCard,
+  roundCardParts,
   roundCheckComplete,
   roundCreate,
   roundCreated,
@@ -305,6 +306,7 @@ const asParticipant = (one: Rsvp) => ({
   participant: one.participantId,
   ...(isMember(one.participantId) ? { user: one.participantId } : {}),
   name: one.guestName ?? '',
+  ...(one.broughtBy === undefined ? {} : { broughtBy: one.broughtBy }),
 })
 
 export const queries = [
@@ -405,6 +407,7 @@ export const cards: CardType[] = [
           scores,
           bringsGuests: (await optionsOf(ctx, round)).guestsPerMember > 0,
           ...(isOpen ? { here: new Set(here) } : {}),
+          parts: await ctx.gather(roundCardParts, { round: id, state: round.state }),
         }),
         thread: { name: clip(round.title, 100) },
         edition: round.cardEdition,

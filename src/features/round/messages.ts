@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { effectOutcomeSchema } from '../../platform/discord/effects.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
-import { defineCascade, defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
+import { defineCascade, defineEvent, defineGathering, defineQuery, defineRequest } from '../../platform/message.ts'
 import { cardRef } from '../../platform/worker/handling.ts'
 
 /** One per round; its id is the round's id. */
@@ -247,11 +247,42 @@ export const roundCorrected = defineEvent({ name: 'round.corrected', schema: z.o
 /** An Editor took the finish back; the round is live again. */
 export const roundReopened = defineEvent({ name: 'round.reopened', schema: z.object({ round: idSchema }), key: (d) => d.round })
 
+/**
+ * Somebody came onto the playing list of a round that is not over, or left it; the list as it then is stands in {@link roundFacts}. Whoever makes
+ * something of that list follows in the same transaction.
+ */
+export const roundLineupChanged = defineCascade({
+  name: 'round.lineup-changed',
+  schema: z.object({ round: idSchema }),
+  report: z.object({}),
+})
+
+/** What a feature adds to a round's card: safe Markdown. */
+const cardPartSchema = z.object({
+  /** Below the place and the host. */
+  lines: z.array(z.string().max(300)).max(2),
+  /** Before the playing list. */
+  lists: z
+    .array(z.object({ title: z.string().max(80), lines: z.array(z.string().max(1000)).max(200), fields: z.int().min(1).max(2) }))
+    .max(2),
+  buttons: z.array(z.object({ label: z.string().max(80), id: z.string().max(100) })).max(3),
+})
+export type CardPart = z.infer<typeof cardPartSchema>
+
+/** What stands on a round's card beside the round itself: every feature may say something. Buttons beyond the fifth of all are left out. */
+export const roundCardParts = defineGathering({
+  name: 'round.card-parts',
+  schema: z.object({ round: idSchema, state: roundStateSchema }),
+  answer: cardPartSchema,
+})
+
 export const participantSchema = z.object({
   participant: participantIdSchema,
   user: snowflakeSchema.optional(),
   /** For guests; members are shown by mention. */
   name: z.string(),
+  /** For guests that a member brings. */
+  broughtBy: snowflakeSchema.optional(),
 })
 
 /** The facts of one round; refuses with `round.not-found`. `lock` holds the round's row until the transaction ends (decisions need it). */

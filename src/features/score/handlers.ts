@@ -7,12 +7,14 @@ import { roundAddPlayers, roundCard, roundCheckComplete, roundFacts, roundRemove
 import { importHandlers } from './handlers-import.ts'
 import {
   resultsOfRounds,
+  scoreCopy,
   scoreCorrect,
   scoreEnter,
   scoreEntered,
   scoreRead,
   scoresOfMember,
   scoresOfRound,
+  scoresRecorded,
   type RecordedScore,
 } from './messages.ts'
 import { formatScore, impliedPar, parseScore, rankScores, scaleOf } from './score.ts'
@@ -51,8 +53,17 @@ const enter = on(scoreEnter, async (ctx, { round: id, participant, text }) => {
   await saveScores(ctx.tx, id, [{ ...score, participant: who }], { source: 'hand', by: user, now: ctx.now })
   await ctx.emit(scoreEntered, { round: id, participants: [who] })
   ctx.draw(roundCard, id)
-  ctx.reply(texts.entered(formatScore(score), isOwn ? undefined : showName(who, listed?.name ?? ''), facts.title))
+  const reports = await ctx.cascade(scoresRecorded, { round: id, participants: [who] })
+  const said = texts.entered(formatScore(score), isOwn ? undefined : showName(who, listed?.name ?? ''), facts.title)
+  ctx.reply([said, ...reports.flatMap(({ lines }) => lines)].join('\n'))
   await ctx.perform(roundCheckComplete, { round: id })
+})
+
+const copy = on(scoreCopy, async (ctx, { round, from, to }) => {
+  const score = (await findScores(ctx.tx, round)).find((one) => one.participant === from)
+  if (!score) return
+  await saveScores(ctx.tx, round, [{ ...score, participant: to }], { source: 'hand', by: asker(ctx), now: ctx.now })
+  await ctx.emit(scoreEntered, { round, participants: [to] })
 })
 
 const correct = on(scoreCorrect, async (ctx, { round, changes }) => {
@@ -111,7 +122,7 @@ const settleResults = onCascade(roundSettled, async (ctx, { round, title, at, re
   return undefined
 })
 
-export const handlers = [enter, correct, ...importHandlers]
+export const handlers = [enter, copy, correct, ...importHandlers]
 
 export const cascades = [settleResults]
 

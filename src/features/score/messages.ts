@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { defineControl } from '../../platform/gateway/interactions.ts'
 import { derivedId, idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { nameKey } from '../../platform/likeness.ts'
-import { defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
+import { defineCascade, defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { participantIdSchema } from '../round/messages.ts'
 
@@ -56,6 +56,23 @@ export function uploadOf(attachment: APIAttachment | undefined): z.infer<typeof 
 export const scoreEntered = defineEvent({
   name: 'score.entered',
   schema: z.object({ round: idSchema, participants: z.array(participantIdSchema) }),
+  key: (d) => d.round,
+})
+
+/**
+ * A score was entered by hand in a live round: whoever makes something of it (the partner in doubles) does so before the round is looked at
+ * whether it is complete. Lines reported are added to the answer.
+ */
+export const scoresRecorded = defineCascade({
+  name: 'score.recorded',
+  schema: z.object({ round: idSchema, participants: z.array(participantIdSchema) }),
+  report: z.object({ lines: z.array(z.string().max(300)).max(5) }),
+})
+
+/** In a live round, a participant gets another's score: they play as a team. Performed only; asks for no authority. */
+export const scoreCopy = defineRequest({
+  name: 'score.copy',
+  schema: z.object({ round: idSchema, from: participantIdSchema, to: participantIdSchema }),
   key: (d) => d.round,
 })
 

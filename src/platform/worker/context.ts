@@ -40,6 +40,17 @@ export function readContext(parts: ContextParts, depth = 0): ReadContext {
       const asked = query.schema.parse(data)
       return query.answer.parse(await handler.answer(readContext(parts, depth + 1), asked as never))
     },
+    gather: async (gathering, data) => {
+      if (depth >= MAX_CALL_DEPTH)
+        throw new Error(`features ask each other more than ${MAX_CALL_DEPTH} deep, at ${gathering.name}`)
+      const asked = gathering.schema.parse(data)
+      const said = []
+      for (const { contribute } of registry.contributions.get(gathering.name) ?? []) {
+        const one = await contribute(readContext(parts, depth + 1), asked as never)
+        if (one !== undefined) said.push(gathering.answer.parse(one))
+      }
+      return said
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import type { Logger } from '../log.ts'
 import type { DiscordMessage } from '../discord/discord-message.ts'
 import type { GuildTx } from '../db/database.ts'
 import type { Setting } from '../setting.ts'
-import type { Cascade, Effect, Envelope, Event, MessageType, Origin, QueryType, Request } from '../message.ts'
+import type { Cascade, Effect, Envelope, Event, Gathering, MessageType, Origin, QueryType, Request } from '../message.ts'
 
 /** Names a projection so that other features can ask for a new drawing: declared in the owner's messages.ts. */
 export interface CardRef {
@@ -43,6 +43,8 @@ export interface ReadContext {
   readonly settings: readonly Setting[]
   /** Asks another feature within this transaction. May throw its Refusal. */
   ask<Q, A>(query: QueryType<Q, A>, data: NoInfer<Q>): Promise<A>
+  /** Asks every feature that has something to say to it, within this transaction, in the order of the list of features. */
+  gather<Q, A>(gathering: Gathering<Q, A>, data: NoInfer<Q>): Promise<A[]>
 }
 
 /** Writing side: what request and event handlers get. */
@@ -142,6 +144,18 @@ export interface QueryHandler {
 }
 export function answers<Q, A>(type: QueryType<Q, A>, answer: (ctx: ReadContext, data: Q) => Promise<A>): QueryHandler {
   return { type: type as unknown as QueryHandler['type'], answer: answer }
+}
+
+export interface Contribution {
+  readonly type: Gathering
+  readonly contribute: (ctx: ReadContext, data: never) => Promise<unknown>
+}
+/** A feature's part of a gathering; `undefined` if it has nothing to say. */
+export function contributes<Q, A>(
+  type: Gathering<Q, A>,
+  contribute: (ctx: ReadContext, data: Q) => Promise<A | undefined>,
+): Contribution {
+  return { type, contribute }
 }
 
 /**

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { empty, partyCard, partyClosed, partyCount, partyFeatures, partyJoin, partyJoined } from '../../../test/party-features.ts'
-import { defineRequest } from '../message.ts'
-import { answers, on, onCascade } from './handling.ts'
+import { defineGathering, defineRequest } from '../message.ts'
+import { answers, contributes, on, onCascade } from './handling.ts'
 import { FeatureListError, makeRegistry } from './registry.ts'
 
 const nothing = async () => {}
@@ -22,6 +22,7 @@ test('a list that fits is read by name', () => {
 
 test('every mistake is named', () => {
   const otherJoin = defineRequest({ name: 'party.join', schema: z.object({}), key: () => 'x' })
+  const partyWords = defineGathering({ name: 'party.words', schema: z.object({}), answer: z.string() })
   const unlifted = defineRequest({
     name: 'wrong.unlifted',
     version: 3,
@@ -40,6 +41,7 @@ test('every mistake is named', () => {
     ],
     cascades: [onCascade(partyClosed, async () => undefined), onCascade(partyClosed, async () => undefined)],
     queries: [answers(partyCount, async () => ({ guests: 0 }))],
+    contributions: [contributes(partyWords, async () => 'hi'), contributes(partyWords, async () => undefined)],
     cards: [{ ref: partyCard, draw: async () => undefined }],
   }
   const attempt = () => makeRegistry([...partyFeatures(), wrong, empty('counter')])
@@ -56,6 +58,7 @@ test('every mistake is named', () => {
       'wrong.unlifted has version 3 but no lift from version 2',
       'wrong settles party.closed twice',
       'the query party.count has two handlers',
+      'wrong contributes to party.words twice',
       'two cards are called party.guests',
       'two features are called counter',
     ])

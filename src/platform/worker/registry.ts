@@ -1,7 +1,16 @@
 // What the features handle, answer and draw, by name; checked when the worker opens, so that a mistake in a feature list is a sentence at start.
 import type { Feature } from '../feature.ts'
 import type { Setting } from '../setting.ts'
-import type { CardType, CascadeHandler, Finishing, Handler, Meeting, OperatorChoices, QueryHandler } from './handling.ts'
+import type {
+  CardType,
+  CascadeHandler,
+  Contribution,
+  Finishing,
+  Handler,
+  Meeting,
+  OperatorChoices,
+  QueryHandler,
+} from './handling.ts'
 
 /**
  * A handler with its place. `consumer` names it in the inbox, in logs and in dead letters: `round.create` for a feature's own message,
@@ -21,6 +30,8 @@ export interface Registry {
   /** In the order of the list of features. */
   cascades: ReadonlyMap<string, readonly CascadeHandler[]>
   queries: ReadonlyMap<string, QueryHandler>
+  /** In the order of the list of features. */
+  contributions: ReadonlyMap<string, readonly Contribution[]>
   cards: ReadonlyMap<string, CardType>
   /** In the order of the list of features. */
   settings: readonly Setting[]
@@ -55,6 +66,7 @@ export function makeRegistry(
   const events = new Map<string, BoundHandler[]>()
   const cascades = new Map<string, CascadeHandler[]>()
   const queries = new Map<string, QueryHandler>()
+  const contributions = new Map<string, Contribution[]>()
   const cards = new Map<string, CardType>()
   const settings: Setting[] = []
   const names = new Set<string>()
@@ -95,6 +107,14 @@ export function makeRegistry(
       if (queries.has(query.type.name)) problems.push(`the query ${query.type.name} has two handlers`)
       queries.set(query.type.name, query)
     }
+    const contributed = new Set<string>()
+    for (const contribution of feature.contributions ?? []) {
+      const { name } = contribution.type
+      checkType(name, contribution.type)
+      if (contributed.has(name)) problems.push(`${feature.name} contributes to ${name} twice`)
+      contributed.add(name)
+      contributions.set(name, [...(contributions.get(name) ?? []), contribution])
+    }
     for (const card of feature.cards) {
       if (cards.has(card.ref.kind)) problems.push(`two cards are called ${card.ref.kind}`)
       cards.set(card.ref.kind, card)
@@ -112,6 +132,7 @@ export function makeRegistry(
     events,
     cascades,
     queries,
+    contributions,
     cards,
     settings,
     met: features.flatMap(({ met }) => met ?? []),
