@@ -5,6 +5,7 @@ import { audit } from './audit/index.ts'
 import { club } from './club/index.ts'
 import { correction } from './correction/index.ts'
 import { group } from './group/index.ts'
+import { handicap } from './handicap/index.ts'
 import { leaderboard } from './leaderboard/index.ts'
 import { player } from './player/index.ts'
 import { round } from './round/index.ts'
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   score,
   tag,
   season,
+  handicap,
   leaderboard,
   correction,
   attendance,

@@ -1,0 +1,37 @@
+// The words of the handicap feature for members, in one place. Arguments are plain text unless a comment says otherwise.
+import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+
+/** `+4.5`, `-2`, `0`: a handicap or a result in tenths. */
+export const tenths = (value: number): string => `${value > 0 ? '+' : ''}${Number(value.toFixed(1))}`
+
+const roundsText = (count: number) => (count === 1 ? '1 round' : `${count} rounds`)
+
+export const texts = {
+  notSignedUp: (user: string) => `<@${user}> has not signed up to this club.`,
+  nobodyAsked: 'Say whose handicap: a `user`.',
+  /** Nothing to reckon with yet. */
+  tooFew: (user: string, has: number, needed: number) =>
+    `<@${user}> has no handicap yet: it needs ${roundsText(needed)} finished with a score to par, and there ${has === 1 ? 'is 1' : `are ${has}`}.`,
+  title: (value: number) => `Handicap ${tenths(value)}`,
+  roundLine: (round: { title: string; at: Date; toPar: number; counts: boolean }) =>
+    `${timestamp(round.at, 'D')} ${escapeMarkdown(round.title)}: ${round.counts ? `**${tenths(round.toPar)}** counts` : tenths(round.toPar)}`,
+  workingTitle: 'How it comes about',
+  working: (counted: number, of: number, share: number) =>
+    `The best ${share} % of the last ${roundsText(of)}, rounded up: ${counted}.`,
+  average: (toPars: readonly number[], average: number) =>
+    `Their average: (${toPars.map(tenths).join(' ')}) / ${toPars.length} = ${average.toFixed(2)}.`,
+  allowance: (percent: number, average: number, value: number) =>
+    `Of that ${percent} %: ${average.toFixed(2)} × ${percent / 100} = **${tenths(value)}**.`,
+  roundsTitle: 'The rounds',
+  listTitle: 'Handicaps',
+  listEmpty: (needed: number) => `Nobody has a handicap yet. It takes ${roundsText(needed)} finished with a score to par.`,
+  listLine: (user: string, value: number) => `**${tenths(value)}** <@${user}>`,
+  notFinished:
+    'That round is not finished, so it has no results yet. Pick a finished one from the list that appears while you type.',
+  netTitle: (title: string) => `Net results: ${title}`,
+  netEmpty: 'Nobody in that round had a handicap then.',
+  netLine: (one: { place: number; user: string; toPar: number; handicap: number; net: number }) =>
+    `**${one.place}.** <@${one.user}> **${tenths(one.net)}** (${tenths(one.toPar)} with handicap ${tenths(one.handicap)})`,
+  without: (users: string) => `Without a handicap: ${users}`,
+  andMore: (count: number) => `… and ${count} more`,
+}
