@@ -90,11 +90,20 @@ test.each([
   expect(served).toHaveLength(before)
 })
 
-test('a name that points into the own network is not opened', async () => {
-  // The machine's own name is looked up like any other, and leads to a loopback address.
-  const { port } = new URL(base)
-  const named = `http://ip6-localhost.localhost:${port}`
-  await expect(get(`${named}/card.csv`, [named])).rejects.toMatchObject({ name: 'Refusal', code: /link\.(private|unreachable)/ })
+test.each([
+  [['127.0.0.1'], 'link.private'],
+  [['8.8.8.8', '10.0.0.1'], 'link.private'],
+  [['::ffff:127.0.0.1'], 'link.private'],
+  [[], 'link.unreachable'],
+])('a name that leads to %j: %s, and nobody is asked', async (addresses, code) => {
+  const before = served.length
+  const named = `http://club.test:${new URL(base).port}`
+  const found = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }))
+  const resolve = (_: string, done: (error: Error | null, addresses: { address: string; family: number }[]) => void) =>
+    done(null, found)
+  const limits = { maxBytes: 1024, allowedOrigins: [named], resolve }
+  await expect(fetchLink(`${named}/card.csv`, limits)).rejects.toMatchObject({ name: 'Refusal', code })
+  expect(served).toHaveLength(before)
 })
 
 describe('private addresses', () => {

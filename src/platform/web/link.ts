@@ -1,5 +1,5 @@
 // Downloads what a member's link leads to: from the sites the operator allows and nowhere else, bounded in size and time, never from inside the network.
-import { lookup } from 'node:dns'
+import { lookup, type LookupAddress } from 'node:dns'
 import { request as requestPlain, type IncomingMessage } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
@@ -15,7 +15,15 @@ export interface LinkLimits {
   timeoutMs?: number
   /** `https://udisc.com`: scheme, host and port must be exactly one of these, also after each redirect. */
   allowedOrigins: readonly string[]
+  /** How names are looked up: the system's way; tests give their own. */
+  resolve?: Resolve
 }
+
+/** All addresses of a name. */
+type Resolve = (hostname: string, done: (error: Error | null, addresses: readonly LookupAddress[]) => void) => void
+
+const systemResolve: Resolve = (hostname, done) =>
+  lookup(hostname, { all: true }, (error, addresses) => done(error, addresses ?? []))
 
 /**
  * The bytes behind a link. Throws a Refusal: `link.foreign` (not one of the sites), `link.leads-away` (a redirect off them), `link.private` (the
@@ -26,7 +34,7 @@ export async function fetchLink(url: string, limits: LinkLimits): Promise<Uint8A
   const signal = AbortSignal.timeout(limits.timeoutMs ?? LINK_TIMEOUT_MS)
   let next = allowed(url, limits.allowedOrigins) ?? refuseForeign(limits.allowedOrigins)
   for (let redirects = 0; ; redirects++) {
-    const response = await ask(next, signal)
+    const response = await ask(next, signal, limits.resolve ?? systemResolve)
     const status = response.statusCode ?? 0
     if (status >= 300 && status < 400) {
       response.destroy()
@@ -71,10 +79,10 @@ class PrivateAddress extends Error {
   override readonly name = 'PrivateAddress'
 }
 
-function ask(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
+function ask(url: URL, signal: AbortSignal, resolve: Resolve): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? requestSecure : requestPlain
   const isMeant = isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0 || url.hostname === 'localhost'
-  return new Promise<IncomingMessage>((resolve, reject) => {
+  return new Promise<IncomingMessage>((answered, reject) => {
     request(url, {
       signal,
       headers: {
@@ -83,9 +91,9 @@ function ask(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
       },
       // No connection is kept: the next look-up of the name must be looked at again.
       agent: false,
-      ...(isMeant ? {} : { lookup: publicLookup }),
+      ...(isMeant ? {} : { lookup: publicLookup(resolve) }),
     })
-      .on('response', resolve)
+      .on('response', answered)
       .on('error', reject)
       .end()
   }).catch((error: unknown) =>
@@ -96,15 +104,15 @@ function ask(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
 }
 
 /** Looks a name up and gives no address that is not public: the one that was checked is the one that is connected to. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, [])
-    if (addresses.some(({ address }) => isPrivateAddress(address))) return callback(new PrivateAddress(hostname), [])
-    if (options.all) return callback(null, addresses)
-    const [first] = addresses
-    callback(first ? null : new Error(`${hostname} has no address`), first?.address ?? '', first?.family ?? 4)
-  })
-}
+const publicLookup =
+  (resolve: Resolve): LookupFunction =>
+  (hostname, options, callback) =>
+    resolve(hostname, (error, addresses) => {
+      const [first] = addresses
+      if (error || !first) return callback(error ?? new Error(`${hostname} has no address`), [])
+      if (addresses.some(({ address }) => isPrivateAddress(address))) return callback(new PrivateAddress(hostname), [])
+      return options.all ? callback(null, [...addresses]) : callback(null, first.address, first.family)
+    })
 
 const privateAddresses = new BlockList()
 for (const [net, prefix] of [
