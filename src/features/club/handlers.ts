@@ -5,6 +5,7 @@ import { answers, on, type ReadContext } from '../../platform/worker/handling.ts
 import { auditRecorded } from '../audit/messages.ts'
 import { atLeast, isServerAdmin, planClub, rankOf } from './club.ts'
 import { configHandlers, configQueries } from './handlers-config.ts'
+import { leavingHandlers } from './handlers-leaving.ts'
 import {
   clubMend,
   clubNoteProvisioned,
@@ -17,7 +18,7 @@ import {
   type Rank,
 } from './messages.ts'
 import { provisionedSchema, provisioning } from './provisioning.ts'
-import { findClub, findStored, savePlan, saveProvisioned } from './store.ts'
+import { findClub, findStored, savePlan, saveProvisioned, type Club } from './store.ts'
 import { defaults, texts } from './texts.ts'
 
 const setUp = on(clubSetUp, async (ctx, form) => {
@@ -38,10 +39,15 @@ const setUp = on(clubSetUp, async (ctx, form) => {
   ctx.replyLater()
 })
 
+/** Discord tells of each channel and role that a reset deletes, within moments; later, what is deleted is mended again. */
+const RESET_ECHO_MS = 600_000
+const isBeingReset = ({ resettingAt }: Club, now: Date): boolean =>
+  resettingAt !== null && now.getTime() - resettingAt.getTime() < RESET_ECHO_MS
+
 const mend = on(clubMend, async (ctx, { lost }) => {
   const club = await findClub(ctx.tx, true)
   const isOurs = club?.opened && [...Object.values(club.roles), ...Object.values(club.channels)].includes(lost)
-  if (!isOurs) return
+  if (!isOurs || isBeingReset(club, ctx.now)) return
   const without = (ids: Record<string, string>) => Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== lost))
   await ctx.effect(guildProvision, {
     ...provisioning(club.plan, { roles: without(club.roles), channels: without(club.channels) }),
@@ -58,7 +64,8 @@ const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome, mending }
   // What a failed run made is found again by its name.
   if (!outcome.ok) refuse('club.set-up-stopped', texts.stopped(outcome.reason, done.did))
   await saveProvisioned(ctx.tx, ids, club, club.opened ? undefined : ctx.now)
-  const newPlayerRole = club.roles['player'] !== undefined && club.roles['player'] !== ids.roles['player']
+  // After a reset there may be players at the first setup, too.
+  const newPlayerRole = club.roles['player'] !== ids.roles['player']
   await ctx.emit(clubOpened, { again: club.opened, newPlayerRole })
   const channels = { signup: ids.channels['signup'] ?? '', events: ids.channels['events'] ?? '' }
   if (!mending) {
@@ -95,7 +102,7 @@ async function requireRank(ctx: ReadContext, rank: Rank) {
   return { rank: actual, settings }
 }
 
-export const handlers = [setUp, mend, noteProvisioned, ...configHandlers]
+export const handlers = [setUp, mend, noteProvisioned, ...configHandlers, ...leavingHandlers]
 
 export const queries = [
   ...configQueries,

@@ -3,6 +3,7 @@ import { InteractionContextType, PermissionFlagsBits } from 'discord-api-types/v
 import { z } from 'zod'
 import {
   defineForm,
+  pressed,
   subcommand,
   submitted,
   toAsk,
@@ -13,7 +14,8 @@ import {
 import { snowflakeSchema } from '../../platform/id.ts'
 import type { Request } from '../../platform/message.ts'
 import { configCommand, configPresses } from './interactions-config.ts'
-import { clubMend, clubSetUp, clubSetUpForm } from './messages.ts'
+import { resetButton, resetForm } from './card-leaving.ts'
+import { clubMend, clubNoteBotBack, clubNoteBotGone, clubReset, clubShowReset, clubSetUp, clubSetUpForm } from './messages.ts'
 
 export const setUpForm = defineForm({
   name: 'club.set-up',
@@ -67,10 +69,26 @@ export const interactions: Interactions = {
       ],
     },
     configCommand,
+    {
+      scope: 'guild',
+      json: {
+        name: 'frolf-reset',
+        description: 'Admins: undo the setup of the club; its history is kept',
+        contexts: [InteractionContextType.Guild],
+      },
+      subcommands: [subcommand({ path: '', options: z.object({}), use: () => toRequest(clubShowReset, {}) })],
+    },
   ],
-  presses: configPresses,
-  submissions: [submitted(setUpForm, (values) => toRequest(clubSetUp, values))],
+  presses: [...configPresses, pressed(resetButton, () => toForm(resetForm.show([])))],
+  submissions: [
+    submitted(setUpForm, (values) => toRequest(clubSetUp, values)),
+    submitted(resetForm, ({ name, also }) =>
+      toRequest(clubReset, { name, also: z.array(z.enum(['channels', 'roles'])).parse(also) }),
+    ),
+  ],
   listeners: [
+    { event: 'GUILD_DELETE', hear: () => [{ request: clubNoteBotGone as Request<unknown>, data: {} }] },
+    { event: 'GUILD_CREATE', hear: () => [{ request: clubNoteBotBack as Request<unknown>, data: {} }] },
     { event: 'CHANNEL_DELETE', hear: (data) => [toMend(deletedSchema.parse(data).id)] },
     { event: 'GUILD_ROLE_DELETE', hear: (data) => [toMend(deletedRoleSchema.parse(data).role_id)] },
   ],

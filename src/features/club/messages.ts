@@ -57,6 +57,35 @@ export const clubNoteProvisioned = defineRequest({
 /** A channel or role of the server was deleted by hand: if it was the club's, it is made again and the Admins are told once. */
 export const clubMend = defineRequest({ name: 'club.mend', schema: z.object({ lost: snowflakeSchema }), key: () => 'club' })
 
+/** Shows an Admin what a reset would remove. */
+export const clubShowReset = defineRequest({ name: 'club.show-reset', schema: z.object({}), key: () => 'club' })
+
+/** An Admin resets the club; `name` as typed must be the server's, `also` is what goes beside settings and commands. */
+export const clubReset = defineRequest({
+  name: 'club.reset',
+  schema: z.object({ name: z.string().max(200), also: z.array(z.enum(['channels', 'roles'])).max(2) }),
+  key: () => 'club',
+})
+
+/** The gateway reports what it deleted; `channels` are those that were to go. */
+export const clubNoteDismantled = defineRequest({
+  name: 'club.note-dismantled',
+  schema: z.object({ typed: z.string(), channels: z.array(snowflakeSchema), ticked: z.boolean(), outcome: effectOutcomeSchema }),
+  key: () => 'club',
+})
+
+/** The bot was removed from the server. */
+export const clubNoteBotGone = defineRequest({ name: 'club.note-bot-gone', schema: z.object({}), key: () => 'club' })
+/** The bot was invited again. */
+export const clubNoteBotBack = defineRequest({ name: 'club.note-bot-back', schema: z.object({}), key: () => 'club' })
+
+/** By the clock: everything of the server is deleted, unless the bot was there since. */
+export const clubPurge = defineRequest({
+  name: 'club.purge',
+  schema: z.object({ goneSince: z.iso.datetime() }),
+  key: () => 'club',
+})
+
 /**
  * The club is set up, or was mended: its cards can be drawn (again). `newPlayerRole`: the Player role is another one than before, so the players
  * need it.

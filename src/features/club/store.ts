@@ -38,6 +38,7 @@ export interface ClubTable {
   tag_min: number
   tag_max: number
   opened_at: Timestamp | null
+  resetting_at: Timestamp | null
   provided: JSONColumnType<{ roles?: Record<string, string>; channels?: Record<string, string> }> | null
   created_at: Timestamp
 }
@@ -50,10 +51,17 @@ export interface ClubSettingTable {
   set_at: Timestamp
 }
 
+export interface ClubPresenceTable {
+  guild_id: string
+  is_gone: boolean
+  at: Timestamp
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     clubs: ClubTable
     club_settings: ClubSettingTable
+    club_presence: ClubPresenceTable
   }
 }
 
@@ -65,6 +73,8 @@ export interface Club {
   /** The ids that setup made or adopted. */
   provided: { roles: Record<string, string>; channels: Record<string, string> }
   opened: boolean
+  /** A reset was begun then; it may have stopped half way. */
+  resettingAt: Date | null
   /** Undefined until Discord has all roles and channels. */
   settings: ClubSettings | undefined
   /** The club's own settings as they are in the row, by key, whether they fit or not; null for a channel or role that is as set up. */
@@ -111,6 +121,7 @@ function readClub(row: Selectable<ClubTable>): Club {
   return {
     plan,
     provided,
+    resettingAt: row.resetting_at,
     roles,
     channels,
     opened,
@@ -174,7 +185,7 @@ export async function savePlan(tx: GuildTx, plan: ClubPlan, now: Date): Promise<
       tag_max: tagRangeSetting.default.max,
       created_at: now,
     })
-    .onConflict((conflict) => conflict.column('guild_id').doUpdateSet(values))
+    .onConflict((conflict) => conflict.column('guild_id').doUpdateSet({ ...values, resetting_at: null }))
     .execute()
 }
 
@@ -270,3 +281,35 @@ export async function findStored(tx: GuildTx, keys: readonly string[]): Promise<
   return Object.fromEntries(Object.entries(stored).filter(([key]) => keys.includes(key)))
 }
 const ownKeys = new Set(clubOwnSettings.map(({ key }) => key))
+
+export async function markResetting(tx: GuildTx, now: Date): Promise<void> {
+  await tx.db.updateTable('clubs').set({ resetting_at: now }).where('guild_id', '=', tx.guild).execute()
+}
+
+/** Settings of the club and of every feature; what features know of players and rounds stays. */
+export async function deleteClub(tx: GuildTx): Promise<void> {
+  await tx.db.deleteFrom('clubs').where('guild_id', '=', tx.guild).execute()
+  await tx.db.deleteFrom('club_settings').where('guild_id', '=', tx.guild).execute()
+}
+
+/** Since when the bot is gone from the server; undefined: it is there. */
+export async function findAbsence(tx: GuildTx): Promise<Date | undefined> {
+  const row = await tx.db.selectFrom('club_presence').selectAll().where('guild_id', '=', tx.guild).executeTakeFirst()
+  return row?.is_gone ? row.at : undefined
+}
+
+/** False: something newer is known, or that already. */
+export async function markPresence(tx: GuildTx, isGone: boolean, at: Date): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx.db
+    .insertInto('club_presence')
+    .values({ guild_id: tx.guild, is_gone: isGone, at })
+    .onConflict((conflict) =>
+      conflict
+        .column('guild_id')
+        .doUpdateSet({ is_gone: isGone, at })
+        .where('club_presence.at', '<', at)
+        .where('club_presence.is_gone', '!=', isGone),
+    )
+    .executeTakeFirstOrThrow()
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n
+}

@@ -255,8 +255,7 @@ const followTags = on(tagsMoved, async (ctx, { moves }) => {
 })
 
 /** The events channel may be a new one: open rounds are shown there. Whatever a hand did to the settings, the clock goes by them. */
-const showAgain = on(clubOpened, async (ctx, { again }) => {
-  if (!again) return
+const showAgain = on(clubOpened, async (ctx) => {
   const { settings } = await ctx.ask(clubSettings, {})
   for (const { round, state, startsAt } of await listRounds(ctx.tx, ['scheduled', 'live'], 'asc', MAX_SHOWN_AGAIN)) {
     ctx.draw(roundCard, round)

@@ -1,0 +1,111 @@
+// The end of a club: reset by an Admin, or the bot removed from the server; and its coming back. History outlives both, the latter for a while.
+import { z } from 'zod'
+import { forgetGuild } from '../../platform/db/forget.ts'
+import { commandsSync, dmSend, guildDismantle, guildProvision } from '../../platform/discord/effects.ts'
+import { refuse } from '../../platform/refusal.ts'
+import { on, type Meeting } from '../../platform/worker/handling.ts'
+import { auditRecorded } from '../audit/messages.ts'
+import { resetAskMessage } from './card-leaving.ts'
+import {
+  clubNoteBotBack,
+  clubNoteBotGone,
+  clubNoteDismantled,
+  clubNoteProvisioned,
+  clubPurge,
+  clubRequire,
+  clubReset,
+  clubShowReset,
+} from './messages.ts'
+import { provisioning } from './provisioning.ts'
+import { placeNames, roleNames } from './settings.ts'
+import { deleteClub, findAbsence, findClub, markPresence, markResetting, type Club } from './store.ts'
+import { leavingTexts as texts } from './texts-leaving.ts'
+
+const PURGE_KEY = 'club.purge'
+
+const dismantledSchema = z.object({
+  did: z.array(z.string()).default([]),
+  wrongName: z.boolean().default(false),
+  name: z.string().default(''),
+})
+
+/** What setup has made or adopted. What an Admin has chosen by a setting was there before the club, and stays. */
+function providedIn(club: Club | undefined): { channels: string[]; roles: string[] } {
+  return {
+    channels: placeNames.flatMap((name) => club?.provided.channels[name] ?? []),
+    roles: roleNames.flatMap((name) => club?.provided.roles[name] ?? []),
+  }
+}
+
+const showReset = on(clubShowReset, async (ctx) => {
+  await ctx.ask(clubRequire, { rank: 'admin' })
+  const { channels, roles } = providedIn(await findClub(ctx.tx))
+  ctx.reply(resetAskMessage(channels, roles))
+})
+
+const reset = on(clubReset, async (ctx, { name, also }) => {
+  await ctx.ask(clubRequire, { rank: 'admin' })
+  const provided = providedIn(await findClub(ctx.tx, true))
+  const channels = also.includes('channels') ? provided.channels : []
+  const roles = also.includes('roles') ? provided.roles : []
+  await markResetting(ctx.tx, ctx.now)
+  await ctx.effect(guildDismantle, {
+    serverName: name,
+    channels,
+    roles,
+    report: { request: clubNoteDismantled.name, key: 'club', data: { typed: name, channels, ticked: also.length > 0 } },
+  })
+  ctx.replyLater()
+})
+
+const noteDismantled = on(clubNoteDismantled, async (ctx, { typed, channels, ticked, outcome }) => {
+  const { did, wrongName, name } = dismantledSchema.parse(outcome.result)
+  if (wrongName) refuse('club.wrong-name', texts.wrongName(typed, name))
+  if (!outcome.ok) refuse('club.reset-stopped', texts.resetStopped(outcome.reason, did))
+  await deleteClub(ctx.tx)
+  await ctx.effect(commandsSync, { enabled: false })
+  await ctx.cascade(auditRecorded, { kind: 'setup', what: texts.auditReset(did) })
+  const told = texts.resetDone(did, ticked)
+  ctx.reply(told)
+  const { user, channel } = ctx.origin ?? {}
+  // The answer went with the channel in which it was asked.
+  if (user && channel !== undefined && channels.includes(channel))
+    await ctx.effect(dmSend, { user: user.id, message: { content: told } })
+})
+
+const noteBotGone = on(clubNoteBotGone, async (ctx) => {
+  const at = new Date(ctx.message.at)
+  if (!(await markPresence(ctx.tx, true, at))) return
+  const purgeAt = new Date(at.getTime() + ctx.operator.retentionMs)
+  await ctx.request(clubPurge, { goneSince: at.toISOString() }, { at: purgeAt, key: PURGE_KEY })
+  await ctx.cascade(auditRecorded, { kind: 'setup', what: texts.auditGone })
+})
+
+const noteBotBack = on(clubNoteBotBack, async (ctx) => {
+  if (!(await markPresence(ctx.tx, false, new Date(ctx.message.at)))) return
+  await ctx.withdraw(PURGE_KEY)
+  const club = await findClub(ctx.tx, true)
+  // The gateway brings back the commands that were there; without a club there are none.
+  if (!club?.opened) return ctx.effect(commandsSync, { enabled: false })
+  await ctx.cascade(auditRecorded, { kind: 'setup', what: texts.auditBack })
+  await ctx.effect(guildProvision, {
+    ...provisioning(club.plan, club),
+    grants: [],
+    report: { request: clubNoteProvisioned.name, key: 'club', data: { attempt: ctx.message.id.slice(0, 30), mending: true } },
+  })
+})
+
+/** Somebody does something with the bot, so it is there: nothing is purged, whatever news were lost. */
+export const meetInClub: Meeting = async (ctx) => {
+  if (!(await findAbsence(ctx.tx))) return
+  if (await markPresence(ctx.tx, false, new Date(ctx.message.at))) await ctx.withdraw(PURGE_KEY)
+}
+
+const purge = on(clubPurge, async (ctx, { goneSince }) => {
+  const gone = await findAbsence(ctx.tx)
+  if (gone?.toISOString() !== goneSince) return
+  const tables = await forgetGuild(ctx.tx)
+  ctx.log.info({ goneSince, tables }, 'the data of a server that removed the bot were deleted')
+})
+
+export const leavingHandlers = [showReset, reset, noteDismantled, noteBotGone, noteBotBack, purge]

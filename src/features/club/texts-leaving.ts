@@ -1,0 +1,37 @@
+// The words of reset, and of the bot's leaving and coming back, for Admins; in one place.
+import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
+
+const list = (items: readonly string[]) => items.map((item) => `• ${escapeMarkdown(item)}`).join('\n')
+
+export const leavingTexts = {
+  /** Ids of what setup has made or adopted. */
+  resetAsk: (channels: readonly string[], roles: readonly string[]) =>
+    [
+      '⚠️ **Reset the club of this server**',
+      '**Removed in any case:** all settings of the club, and its commands (`/frolf-setup` stays).',
+      '**Removed only if you tick it in the form:**',
+      `• the channels ${channels.length > 0 ? channels.map((id) => `<#${id}>`).join(', ') : '(there are none)'}, with everything that was written there`,
+      `• the roles ${roles.length > 0 ? roles.map((id) => `<@&${id}>`).join(', ') : '(there are none)'}, taken from everybody who has them`,
+      '**Kept:** players, rounds, scores, tags and the log. `/frolf-setup` finds them again.',
+      'What is shown in channels that stay remains there, but its buttons no longer work.',
+    ].join('\n'),
+  resetButton: 'Reset the club …',
+  resetTitle: 'Reset the club',
+  wrongName: (typed: string, name: string) =>
+    `“${escapeMarkdown(typed)}” is not the name of this server, so nothing was removed. Type **${escapeMarkdown(name)}** to reset its club.`,
+  resetStopped: (reason: string, did: readonly string[]) =>
+    [
+      `⚠️ **The reset stopped half way:** ${escapeMarkdown(reason)}`,
+      did.length > 0 ? `Done so far:\n${list(did)}` : 'Nothing was removed so far.',
+      'The settings are still there. Put that right and run `/frolf-reset` again, it goes on where it stopped; or bring back what is gone with `/frolf-setup`.',
+    ].join('\n'),
+  resetDone: (did: readonly string[], ticked: boolean) =>
+    [
+      '✅ **The club was reset.** Its settings and commands are gone.',
+      ...(did.length > 0 ? [list(did)] : [ticked ? 'What you ticked was gone already.' : 'Channels and roles stay.']),
+      'Players, rounds, scores, tags and the log are kept: `/frolf-setup` finds them again.',
+    ].join('\n'),
+  auditReset: (did: readonly string[]) => ['Reset the club', ...did.map((one) => escapeMarkdown(one))].join(' · ').slice(0, 500),
+  auditGone: 'The bot was removed from the server',
+  auditBack: 'The bot was invited again',
+}
