@@ -16,6 +16,7 @@ import { tag } from './tag/index.ts'
 import { template } from './template/index.ts'
 import { calendar } from './calendar/index.ts'
 import { reminders } from './reminders/index.ts'
+import { verification } from './verification/index.ts'
 import { timezone } from './timezone/index.ts'
 
 export const features: readonly Feature[] = [
@@ -31,6 +32,7 @@ export const features: readonly Feature[] = [
   correction,
   attendance,
   group,
+  verification,
   template,
   audit,
   calendar,

@@ -316,11 +316,16 @@ export function cancelAskMessage(round: string, title: string): DiscordMessage {
   }
 }
 
-export function finalizeAskMessage(round: string, title: string, missing: Rsvp[]): DiscordMessage {
+export function finalizeAskMessage(
+  round: string,
+  title: string,
+  missing: Rsvp[],
+  doubts: readonly string[] = [],
+): DiscordMessage {
   const shown = missing.slice(0, 20).map((rsvp) => nameOf(rsvp))
   const names = missing.length > shown.length ? [...shown, texts.andMore(missing.length - shown.length)] : shown
   return {
-    content: clip(texts.finalizeAsk(title, names.join(', ')), 2000),
+    content: clip(texts.finalizeAsk(title, names.join(', '), doubts), 2000),
     components: [row(button(ButtonStyle.Danger, texts.finalizeYes, finalizeButton.id(round, 'confirmed')))],
   }
 }

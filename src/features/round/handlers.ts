@@ -30,6 +30,7 @@ import {
   roundCheckComplete,
   roundCreate,
   roundCreated,
+  roundDoubts,
   roundEdit,
   roundEdited,
   roundFacts,
@@ -198,7 +199,9 @@ const finalizeByHand = on(roundFinalize, async (ctx, { round: id, confirmed }) =
     return ctx.request(correctionPropose, { round: id, kind: 'finish', changes: [], reason: texts.finishedAgain })
   }
   const missing = missingScores(round, scores)
-  if (missing.length > 0 && !confirmed) return ctx.reply(finalizeAskMessage(id, round.title, missing))
+  const doubts = (await ctx.gather(roundDoubts, { round: id })).map(({ text }) => text)
+  if ((missing.length > 0 || doubts.length > 0) && !confirmed)
+    return ctx.reply(finalizeAskMessage(id, round.title, missing, doubts))
   await finish(ctx, round, scores)
   ctx.reply(texts.finalized(round.title))
 })
@@ -210,6 +213,7 @@ const checkComplete = on(roundCheckComplete, async (ctx, { round: id }) => {
   if (round.state !== 'live' || round.isReopened) return
   const { scores } = await ctx.ask(scoresOfRound, { round: id })
   if (missingScores(round, scores).length > 0 || !scores.some((score) => score.status === 'finished')) return
+  if ((await ctx.gather(roundDoubts, { round: id })).length > 0) return
   await finish(ctx, round, scores)
 })
 

@@ -276,6 +276,16 @@ export const roundCardParts = defineGathering({
   answer: cardPartSchema,
 })
 
+/**
+ * Why a live round should not finish by itself yet although all scores are in, as a sentence for whoever finishes it by hand: every feature may
+ * say so.
+ */
+export const roundDoubts = defineGathering({
+  name: 'round.doubts',
+  schema: z.object({ round: idSchema }),
+  answer: z.object({ text: z.string().max(600) }),
+})
+
 export const participantSchema = z.object({
   participant: participantIdSchema,
   user: snowflakeSchema.optional(),

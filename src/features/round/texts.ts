@@ -147,8 +147,14 @@ export const texts = {
   movedNote: (title: string, at: Date, users: string[]) =>
     `**${escapeMarkdown(title)}** was moved to ${when(at)}. ${mentions(users)}`,
   finalNote: (title: string, lines: string[]) => `🏁 **${escapeMarkdown(title)}** is final.\n${lines.join('\n')}`,
-  finalizeAsk: (title: string, missing: string) =>
-    `**${escapeMarkdown(title)}** has no score yet from: ${missing}. Finalize anyway? They are then marked DNS (did not start).`,
+  /** `missing`: names, or empty; `doubts`: sentences. */
+  finalizeAsk: (title: string, missing: string, doubts: readonly string[]) =>
+    missing === ''
+      ? [`**${escapeMarkdown(title)}**: finalize anyway?`, ...doubts].join('\n')
+      : [
+          `**${escapeMarkdown(title)}** has no score yet from: ${missing}. Finalize anyway? They are then marked DNS (did not start).`,
+          ...doubts,
+        ].join('\n'),
   finishedAgain: 'Finished after it was reopened',
   finalizeYes: 'Finalize anyway',
   finalized: (title: string) => `**${escapeMarkdown(title)}** is final. Tags and the leaderboard follow.`,

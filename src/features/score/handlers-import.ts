@@ -33,7 +33,7 @@ import {
   scoreReadFile,
   scoreShowImport,
 } from './messages-import.ts'
-import { scoreEntered, scoreImport, scoreImportLink } from './messages.ts'
+import { scoreEntered, scoreImport, scoreImportLink, scoresRecorded } from './messages.ts'
 import { formatScore, type Score } from './score.ts'
 import { openScorecardReader } from './scorecard-reader.ts'
 import {
@@ -437,7 +437,9 @@ async function takeOver(
     { source: 'import', by: one.importer, now: ctx.now },
   )
   await rememberNames(ctx, one, card)
-  await ctx.emit(scoreEntered, { round: one.round, participants: changed.map(({ score }) => score.participant) })
+  const participants = changed.map(({ score }) => score.participant)
+  await ctx.cascade(scoresRecorded, { round: one.round, participants, source: 'scorecard' })
+  await ctx.emit(scoreEntered, { round: one.round, participants })
   ctx.draw(roundCard, one.round)
   const count = (kind: string) => changes.filter(({ change }) => change.kind === kind).length
   const headline = importTexts.tookOver({

@@ -53,7 +53,7 @@ const enter = on(scoreEnter, async (ctx, { round: id, participant, text }) => {
   await saveScores(ctx.tx, id, [{ ...score, participant: who }], { source: 'hand', by: user, now: ctx.now })
   await ctx.emit(scoreEntered, { round: id, participants: [who] })
   ctx.draw(roundCard, id)
-  const reports = await ctx.cascade(scoresRecorded, { round: id, participants: [who] })
+  const reports = await ctx.cascade(scoresRecorded, { round: id, participants: [who], source: 'hand' })
   const said = texts.entered(formatScore(score), isOwn ? undefined : showName(who, listed?.name ?? ''), facts.title)
   ctx.reply([said, ...reports.flatMap(({ lines }) => lines)].join('\n'))
   await ctx.perform(roundCheckComplete, { round: id })

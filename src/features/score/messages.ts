@@ -60,12 +60,12 @@ export const scoreEntered = defineEvent({
 })
 
 /**
- * A score was entered by hand in a live round: whoever makes something of it (the partner in doubles) does so before the round is looked at
- * whether it is complete. Lines reported are added to the answer.
+ * Scores of a live round were entered by hand or taken over from a scorecard: whoever makes something of it (the partner in doubles, the second
+ * player who confirms) does so before the round is looked at whether it is complete. Lines reported are added to the answer to a score by hand.
  */
 export const scoresRecorded = defineCascade({
   name: 'score.recorded',
-  schema: z.object({ round: idSchema, participants: z.array(participantIdSchema) }),
+  schema: z.object({ round: idSchema, participants: z.array(participantIdSchema), source: z.enum(['hand', 'scorecard']) }),
   report: z.object({ lines: z.array(z.string().max(300)).max(5) }),
 })
 

@@ -1,0 +1,121 @@
+// Verification in the worker: scores entered by players are asked about, confirmed, disputed; what is open is shown before a round is finished.
+import { messagePost } from '../../platform/discord/effects.ts'
+import { derivedId } from '../../platform/id.ts'
+import { refuse } from '../../platform/refusal.ts'
+import { contributes, on, onCascade, type ReadContext } from '../../platform/worker/handling.ts'
+import { clubRequire, readSettings } from '../club/messages.ts'
+import { groupsOfRound } from '../group/messages.ts'
+import { roundCard, roundCardParts, roundCheckComplete, roundDoubts, roundFacts } from '../round/messages.ts'
+import { formatScore, scoresOfRound, scoresRecorded } from '../score/messages.ts'
+import { askMessage } from './card.ts'
+import { verificationAnswer } from './messages.ts'
+import { secondPlayer } from './settings.ts'
+import { deleteEntries, findEntries, saveEntry } from './store.ts'
+import { texts } from './texts.ts'
+import { requireWitness, witnessesOf, type Entry } from './verification.ts'
+
+/** A card has at most five players; without cards nobody is pinged. */
+const MAX_PINGED = 5
+/** The question before a finish names so many. */
+const MAX_NAMED = 15
+
+const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('verification.nobody-asked', texts.notWithThem)
+const isEditor = (rank: string) => rank === 'editor' || rank === 'admin'
+
+type Named = { playing: readonly { participant: string; name: string }[] }
+const nameOf = (participant: string, { playing }: Named): string =>
+  /^\d+$/.test(participant)
+    ? `<@${participant}>`
+    : texts.guest(playing.find((one) => one.participant === participant)?.name ?? '')
+
+/** What an Editor enters counts, and so does a scorecard that was kept on the course. */
+const askSecondPlayer = onCascade(scoresRecorded, async (ctx, { round, participants, source }) => {
+  const { wanted } = await readSettings(ctx, { wanted: secondPlayer })
+  const { rank } = await ctx.ask(clubRequire, { rank: 'guest' })
+  if (!wanted || source === 'scorecard' || isEditor(rank)) {
+    await deleteEntries(ctx.tx, round, participants)
+    return undefined
+  }
+  const facts = await ctx.ask(roundFacts, { round, lock: false })
+  const { cards } = await ctx.ask(groupsOfRound, { round })
+  const { scores } = await ctx.ask(scoresOfRound, { round })
+  for (const participant of participants) {
+    const score = scores.find((one) => one.participant === participant)
+    if (!score) continue
+    const entry: Entry = {
+      participant,
+      entry: derivedId('verification', ctx.message.id, participant),
+      score: formatScore(score),
+      enteredBy: asker(ctx),
+      confirmedBy: undefined,
+      disputedBy: undefined,
+    }
+    await saveEntry(ctx.tx, round, entry)
+    const witnesses = cards.length > 0 ? witnessesOf(participant, entry.enteredBy, { ...facts, cards }) : []
+    await ctx.effect(messagePost, {
+      to: { threadOf: `${roundCard.kind}:${round}` },
+      message: askMessage({ round, ...entry }, nameOf(participant, facts), witnesses.slice(0, MAX_PINGED)),
+    })
+  }
+  return { lines: [texts.waits] }
+})
+
+const answer = on(verificationAnswer, async (ctx, { round, participant, entry: id, agrees }) => {
+  const { rank, settings } = await ctx.ask(clubRequire, { rank: 'player' })
+  const facts = await ctx.ask(roundFacts, { round, lock: true })
+  if (facts.state !== 'live') refuse('verification.not-live', texts.notLive)
+  const entry = (await findEntries(ctx.tx, round)).find((one) => one.participant === participant)
+  if (entry?.entry !== id) return refuse('verification.changed', texts.changed)
+  const { cards } = await ctx.ask(groupsOfRound, { round })
+  const user = asker(ctx)
+  const witnesses = witnessesOf(participant, entry.enteredBy, { ...facts, cards })
+  requireWitness(user, entry, witnesses, isEditor(rank))
+  const name = nameOf(participant, facts)
+  if (entry.confirmedBy !== undefined && agrees) return ctx.reply(texts.alreadyConfirmed(name, entry.confirmedBy))
+  await saveEntry(ctx.tx, round, {
+    ...entry,
+    confirmedBy: agrees ? user : undefined,
+    disputedBy: agrees ? undefined : user,
+  })
+  ctx.draw(roundCard, round)
+  ctx.reply(agrees ? texts.confirmed(name, entry.score) : texts.disputed(name))
+  if (agrees) return ctx.perform(roundCheckComplete, { round })
+  await ctx.effect(messagePost, {
+    to: { threadOf: `${roundCard.kind}:${round}` },
+    message: {
+      content: texts.disputeNote(user, name, entry.score, settings.roles.editor),
+      mentions: { roles: [settings.roles.editor] },
+    },
+  })
+})
+
+export const handlers = [answer]
+
+export const cascades = [askSecondPlayer]
+
+/** Entries nobody has confirmed; none when the club asks for it no more. */
+async function findOpen(ctx: ReadContext, round: string): Promise<Entry[]> {
+  const { wanted } = await readSettings(ctx, { wanted: secondPlayer })
+  if (!wanted) return []
+  return (await findEntries(ctx.tx, round)).filter((entry) => entry.confirmedBy === undefined)
+}
+
+export const contributions = [
+  contributes(roundCardParts, async (ctx, { round, state }) => {
+    const open = state === 'live' ? await findOpen(ctx, round) : []
+    if (open.length === 0) return undefined
+    const facts = await ctx.ask(roundFacts, { round, lock: false })
+    const lines = open.slice(0, 100).map(({ participant, score, disputedBy }) => {
+      const name = nameOf(participant, facts)
+      return disputedBy === undefined ? texts.line(name, score) : texts.disputedLine(name, score, disputedBy)
+    })
+    return { lines: [], lists: [{ title: texts.listTitle(open.length), lines, fields: 1 }], buttons: [] }
+  }),
+  contributes(roundDoubts, async (ctx, { round }) => {
+    const open = await findOpen(ctx, round)
+    if (open.length === 0) return undefined
+    const facts = await ctx.ask(roundFacts, { round, lock: false })
+    const names = open.slice(0, MAX_NAMED).map(({ participant }) => nameOf(participant, facts))
+    return { text: texts.doubts(names, open.length - names.length) }
+  }),
+]
