@@ -2,6 +2,7 @@
 import type { Feature } from '../platform/feature.ts'
 import { attendance } from './attendance/index.ts'
 import { audit } from './audit/index.ts'
+import { challenge } from './challenge/index.ts'
 import { club } from './club/index.ts'
 import { correction } from './correction/index.ts'
 import { group } from './group/index.ts'
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   handicap,
   leaderboard,
   correction,
+  challenge,
   attendance,
   group,
   verification,

@@ -1,8 +1,8 @@
 // Tags of those who no longer play, in the worker: warned, then free, by the clock. Looked at whenever tags or the rule change.
+import { tellMember } from '../../platform/discord/tell-member.ts'
 import { on, type HandleContext } from '../../platform/worker/handling.ts'
 import { clubOpened, clubSettings, readSettings } from '../club/messages.ts'
 import { decideExpiry } from './expiry.ts'
-import { tellMember } from './handlers-swap.ts'
 import { holdingOf, movesBetween } from './ledger.ts'
 import { tagExpireDue, tagsMoved } from './messages.ts'
 import { giveTags } from './plan.ts'
@@ -28,7 +28,7 @@ async function lookAfterHolders(ctx: HandleContext): Promise<void> {
   const { warn, release, nextAt } = decideExpiry(idle, await findWarnings(ctx.tx), { days, now: ctx.now })
   for (const { user, number, idleSince, releaseAt } of warn) {
     await saveWarning(ctx.tx, user, { idleSince, warnedAt: ctx.now })
-    await tellMember(ctx, settings, user, { content: texts.expiryWarning(number, idleSince, releaseAt) })
+    await tellMember(ctx, settings.channels.leaderboard, user, { content: texts.expiryWarning(number, idleSince, releaseAt) })
   }
   const before = holdingOf(holders)
   const { after } = giveTags(
@@ -41,7 +41,8 @@ async function lookAfterHolders(ctx: HandleContext): Promise<void> {
     reason: texts.expiryReason(days),
     keeps: [],
   })
-  for (const { user, number } of release) await tellMember(ctx, settings, user, { content: texts.expired(number, days) })
+  for (const { user, number } of release)
+    await tellMember(ctx, settings.channels.leaderboard, user, { content: texts.expired(number, days) })
   if (nextAt) await ctx.request(tagExpireDue, {}, { at: nextAt, key: CLOCK_KEY })
   else await ctx.withdraw(CLOCK_KEY)
 }

@@ -1,13 +1,14 @@
 // What Admins do to the tags, in the worker: shown first, then done if it still is what was shown.
 import { refuse } from '../../platform/refusal.ts'
 import { derivedId } from '../../platform/id.ts'
+import { tellMember } from '../../platform/discord/tell-member.ts'
 import { answers, on, onPrepared, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { clubRequire, type ClubSettings, type Rank } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundOutcome } from '../round/messages.ts'
 import { MAX_LIST_BYTES, readTagList } from './bulk.ts'
 import { planMessage, type PlanView } from './card-plan.ts'
-import { asker, tellMember } from './handlers-swap.ts'
+import { asker } from './handlers-swap.ts'
 import { holdingOf, movesBetween } from './ledger.ts'
 import { tagAssign, tagAssignMany, tagConfirmPlan, tagDiscardPlan, tagMayAssign, tagReset } from './messages.ts'
 import { checkReason, giveTags, memberChanges, nameOfMoves, resetTags, type TagPlan } from './plan.ts'
@@ -125,7 +126,7 @@ const confirm = on(tagConfirmPlan, async (ctx, { plan: id, shown }) => {
   const changes = memberChanges(moves)
   if (changes.length <= MOST_TOLD)
     for (const { user, from, to } of changes.filter((change) => change.user !== one.actor))
-      await tellMember(ctx, settings, user, { content: texts.toldMember(from, to, one.actor, one.reason) })
+      await tellMember(ctx, settings.channels.leaderboard, user, { content: texts.toldMember(from, to, one.actor, one.reason) })
   ctx.reply({ content: texts.done(changes.length), embeds: [], components: [] })
 })
 

@@ -1,6 +1,5 @@
 // Swaps in the worker: asked, agreed to, ended; everyone concerned is told of each step.
-import { dmSend } from '../../platform/discord/effects.ts'
-import { clip, type DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { tellMember } from '../../platform/discord/tell-member.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
@@ -25,37 +24,12 @@ import {
 } from './swap.ts'
 import { swapTexts as texts } from './texts-swap.ts'
 
-/** A note in a channel, for whoever takes no direct messages, stays this long: the most there is. */
-const NOTE_LIFETIME_MS = 86_400_000
-
 const lapseKey = (swap: string) => `tag.swap:${swap}`
 
 export const asker = (ctx: ReadContext): string => ctx.origin?.user?.id ?? refuse('tag.nobody-asked', texts.notYours)
 
-/** A direct message; where they are closed, the same beside the leaderboard for a while. */
-export async function tellMember(
-  ctx: HandleContext,
-  settings: ClubSettings,
-  user: string,
-  message: DiscordMessage,
-): Promise<void> {
-  await ctx.effect(dmSend, {
-    user,
-    message,
-    whenClosed: {
-      channel: settings.channels.leaderboard,
-      message: {
-        ...message,
-        content: clip(texts.toMember(user, message.content ?? ''), 2000),
-        mentions: { users: [user] },
-      },
-      lifetimeMs: NOTE_LIFETIME_MS,
-    },
-  })
-}
-
 const tellAll = async (ctx: HandleContext, settings: ClubSettings, users: readonly string[], content: string): Promise<void> => {
-  for (const user of users) await tellMember(ctx, settings, user, { content })
+  for (const user of users) await tellMember(ctx, settings.channels.leaderboard, user, { content })
 }
 const everybody = (swap: Swap) => swap.legs.map(({ user }) => user)
 const othersThan = (swap: Swap, user: string) => everybody(swap).filter((one) => one !== user)
@@ -74,7 +48,7 @@ const ask = on(tagAskSwap, async (ctx, { others, number }) => {
   }
   await saveSwap(ctx.tx, swap, ctx.now)
   await ctx.request(tagLapseSwap, { swap: swap.id }, { at: swap.answerBy, key: lapseKey(swap.id) })
-  for (const one of askedOf(swap)) await tellMember(ctx, settings, one, askMessage(ctx.guild, swap))
+  for (const one of askedOf(swap)) await tellMember(ctx, settings.channels.leaderboard, one, askMessage(ctx.guild, swap))
   ctx.reply(askedMessage(ctx.guild, swap))
 })
 
@@ -104,7 +78,7 @@ async function leave(ctx: HandleContext, settings: ClubSettings, swap: Swap, use
   await saveSwap(ctx.tx, { ...swap, state }, ctx.now)
   await ctx.withdraw(lapseKey(swap.id))
   for (const one of othersThan(swap, user))
-    await tellMember(ctx, settings, one, { content: texts.ended[state](user, othersThan(swap, user)) })
+    await tellMember(ctx, settings.channels.leaderboard, one, { content: texts.ended[state](user, othersThan(swap, user)) })
   ctx.reply(texts.youEnded[state])
 }
 

@@ -43,8 +43,6 @@ export const swapTexts = {
     `Asked ${people(users)}, until ${timestamp(until, 'f')}. If ${users.length > 1 ? 'all of them agree' : 'they agree'}:\n${changeLines(changes)}`,
   ask: (asker: string, changes: readonly Change[], until: Date) =>
     `<@${asker}> asks for a swap of tags. If ${changes.length > 2 ? 'everybody agrees' : 'you agree'}, in one step:\n${changeLines(changes)}\nAnswer until ${timestamp(until, 'f')} (${timestamp(until, 'R')}).`,
-  /** Before a question that could not be sent as a direct message. */
-  toMember: (user: string, text: string) => `<@${user}> ${text}`,
   agreed: (waitingFor: readonly string[]) => `You agree. Waiting for ${people(waitingFor)}.`,
   someoneAgreed: (user: string, waitingFor: readonly string[]) =>
     `<@${user}> agrees to your swap. Waiting for ${people(waitingFor)}.`,

@@ -1,0 +1,143 @@
+// Challenges in the gateway: /challenge and its autocomplete, the buttons, the form of the round.
+import {
+  ApplicationCommandOptionType,
+  InteractionContextType,
+  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandOption,
+} from 'discord-api-types/v10'
+import { z } from 'zod'
+import {
+  pressed,
+  subcommand,
+  submitted,
+  toAsk,
+  toForm,
+  toRequest,
+  type Interactions,
+  type Reaction,
+  type Subcommand,
+} from '../../platform/gateway/interactions.ts'
+import { idSchema, snowflakeSchema } from '../../platform/id.ts'
+import { refuse } from '../../platform/refusal.ts'
+import { roundsChoosable } from '../round/messages.ts'
+import { scheduleButton, scheduleForm, stepButton } from './card.ts'
+import {
+  challengeForm,
+  challengeLink,
+  challengeList,
+  challengeOpen,
+  challengesChoosable,
+  challengeSchedule,
+  challengeStep,
+  type challengeSteps,
+} from './messages.ts'
+import { texts } from './texts.ts'
+
+const sub = (
+  name: string,
+  description: string,
+  options: APIApplicationCommandBasicOption[] = [],
+): APIApplicationCommandSubcommandOption => ({ type: ApplicationCommandOptionType.Subcommand, name, description, options })
+const picking = (name: string, description: string): APIApplicationCommandBasicOption => ({
+  type: ApplicationCommandOptionType.String,
+  name,
+  description,
+  required: true,
+  autocomplete: true,
+})
+const challengeOption = picking('challenge', 'Which challenge')
+
+/** Picked from the choices; typed text that is none was not picked. */
+const picked = (code: string, message: string) =>
+  z.string().transform((text) => {
+    const id = idSchema.safeParse(text)
+    return id.success ? id.data : refuse(code, message)
+  })
+const pickedChallenge = picked('challenge.not-found', texts.notFound)
+const pickedRound = picked('challenge.round-not-picked', texts.roundNotPicked)
+
+const choosing = (what: (typeof challengeSteps)[number] | 'link'): NonNullable<Subcommand['autocomplete']> => ({
+  challenge: (typed) =>
+    toAsk(challengesChoosable, { what, typed: typed.slice(0, 100) }, ({ challenges }) => ({
+      type: 'choices',
+      choices: challenges.map(({ challenge, label }) => ({ name: label, value: challenge })),
+    })),
+})
+
+const stepping = (step: (typeof challengeSteps)[number]) =>
+  subcommand({
+    path: step,
+    options: z.object({ challenge: pickedChallenge }),
+    use: ({ challenge }) => toRequest(challengeStep, { challenge, step }),
+    autocomplete: choosing(step),
+  })
+
+const showForm = (guild: string, challenge: string): Reaction =>
+  toAsk(challengeForm, { challenge }, (prefill) => toForm(scheduleForm.show([guild, challenge], prefill)))
+
+export const interactions: Interactions = {
+  commands: [
+    {
+      scope: 'guild',
+      json: {
+        name: 'challenge',
+        description: 'Challenge the holder of a better tag',
+        contexts: [InteractionContextType.Guild],
+        options: [
+          sub('open', 'Challenge the holder of a better tag to a round', [
+            { type: ApplicationCommandOptionType.User, name: 'user', description: 'Whom to challenge', required: true },
+          ]),
+          sub('accept', 'Accept a challenge', [challengeOption]),
+          sub('decline', 'Decline a challenge', [challengeOption]),
+          sub('withdraw', 'Withdraw from a challenge', [challengeOption]),
+          sub('schedule', 'Plan the round of an accepted challenge', [challengeOption]),
+          sub('link', 'Play an accepted challenge in a round that is planned', [
+            challengeOption,
+            picking('round', 'A round that both play'),
+          ]),
+          sub('unlink', 'Take the round of a challenge away; seven days for another one', [challengeOption]),
+          sub('list', 'The challenges that are on'),
+          sub('hide', 'Editors: end a challenge and show it no more', [challengeOption]),
+        ],
+      },
+      subcommands: [
+        subcommand({
+          path: 'open',
+          options: z.object({ user: snowflakeSchema }),
+          use: ({ user }) => toRequest(challengeOpen, { user }),
+        }),
+        stepping('accept'),
+        stepping('decline'),
+        stepping('withdraw'),
+        stepping('unlink'),
+        stepping('hide'),
+        subcommand({
+          path: 'schedule',
+          options: z.object({ challenge: pickedChallenge }),
+          use: ({ challenge }, { guild }) => showForm(guild, challenge),
+          autocomplete: choosing('link'),
+        }),
+        subcommand({
+          path: 'link',
+          options: z.object({ challenge: pickedChallenge, round: pickedRound }),
+          use: (options) => toRequest(challengeLink, options),
+          autocomplete: {
+            ...choosing('link'),
+            round: (typed) =>
+              toAsk(roundsChoosable, { states: ['scheduled', 'live'], typed: typed.slice(0, 100) }, ({ rounds }) => ({
+                type: 'choices',
+                choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
+              })),
+          },
+        }),
+        subcommand({ path: 'list', options: z.object({}), use: () => toRequest(challengeList, {}) }),
+      ],
+    },
+  ],
+  presses: [
+    pressed(stepButton, ([, challenge, step]) => toRequest(challengeStep, { challenge, step }, 'update')),
+    pressed(scheduleButton, ([guild, challenge]) => showForm(guild, challenge)),
+  ],
+  submissions: [submitted(scheduleForm, (values, [, challenge]) => toRequest(challengeSchedule, { challenge, ...values }))],
+  listeners: [],
+}
