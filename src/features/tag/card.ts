@@ -1,9 +1,10 @@
 // What members see of tags: the list, the history, and who moved after a round. Pure.
 import { ButtonStyle, ComponentType, type APIActionRowComponent, type APIButtonComponent } from 'discord-api-types/v10'
 import { z } from 'zod'
-import { clip, type DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { clip, type DiscordFile, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl } from '../../platform/gateway/interactions.ts'
 import { snowflakeSchema } from '../../platform/id.ts'
+import { markOf, type TagLine } from './chart.ts'
 import { fitLines, pageOf } from './lines.ts'
 import { freeNumbers, type TagHistoryEntry, type TagHolder, type TagRange } from './tag.ts'
 import { texts } from './texts.ts'
@@ -80,18 +81,41 @@ function fitList(items: readonly string[], max: number): string {
   return text
 }
 
+export interface ChartView {
+  lines: readonly TagLine[]
+  /** Shown names. */
+  names: ReadonlyMap<string, string>
+  pngBase64: string
+}
+
+const CHART_FILE = 'tags.png'
+
+/** The picture in words, with whose line is whose beside it. */
+function chartParts({ lines, names, pngBase64 }: ChartView): { file: DiscordFile; legend: string } {
+  const told = lines.map(({ user, steps }) => texts.chartLine(names.get(user) ?? user, steps))
+  return {
+    file: { name: CHART_FILE, contentBase64: pngBase64, description: clip(texts.chartAlt(told), 1_024) },
+    legend: lines.length < 2 ? '' : lines.map(({ user }, index) => texts.legend(markOf(index), user)).join(' · '),
+  }
+}
+
 /** Newest first. */
 export function historyMessage(
   entries: readonly TagHistoryEntry[],
   { user, page, pages }: { user: string | undefined; page: number; pages: number },
+  chart?: ChartView,
 ): DiscordMessage {
   if (entries.length === 0) return { content: user === undefined ? texts.historyEmpty : texts.historyEmptyOf(user) }
   const lines = entries.map((entry) => texts.historyLine(entry))
+  const { file, legend } = chart ? chartParts(chart) : { file: undefined, legend: '' }
   return {
+    ...(file ? { files: [file] } : {}),
     embeds: [
       {
         title: texts.historyTitle,
         description: fitLines(lines, 4_096, texts.andMore),
+        ...(file ? { image: { url: `attachment://${file.name}` } } : {}),
+        ...(legend === '' ? {} : { fields: [{ name: texts.legendTitle, value: legend }] }),
         ...(pages > 1 ? { footer: { text: texts.pageOf(page + 1, pages) } } : {}),
       },
     ],

@@ -1,9 +1,13 @@
 // Tags in the worker: claims, and who holds what. Swaps, Admins' changes and what follows a round have files of their own.
+import type { DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { encodePng } from '../../platform/picture/png.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, onCascade, type HandleContext } from '../../platform/worker/handling.ts'
 import { changeOf, clubRequire, clubSettingsChanged, tagRangeSetting } from '../club/messages.ts'
-import { historyMessage, HISTORY_PER_PAGE, listMessage } from './card.ts'
+import { playersListed } from '../player/messages.ts'
+import { historyMessage, HISTORY_PER_PAGE, listMessage, type ChartView } from './card.ts'
 import { askHolderRow } from './card-swap.ts'
+import { drawChart, MOST_LINES, stepsOf } from './chart.ts'
 import { expiryHandlers, lookSoon } from './handlers-expiry.ts'
 import { planHandlers, planQueries } from './handlers-plan.ts'
 import { rulesHandlers } from './handlers-rules.ts'
@@ -12,7 +16,7 @@ import { pageOf } from './lines.ts'
 import { tagClaim, tagList, tagShowHistory, tagsHeld } from './messages.ts'
 import { expirySetting } from './settings.ts'
 import { moveByHand, settleRound, timeline } from './settling.ts'
-import { countHistory, findHistory, findHolders, lockTags } from './store.ts'
+import { countHistory, findHistory, findHolders, findMovesOf, lockTags } from './store.ts'
 import { decideTagClaim, freeNumbers, tagMoves, type TagHolder, type TagRange } from './tag.ts'
 import { texts } from './texts.ts'
 
@@ -56,10 +60,22 @@ const showHistory = on(tagShowHistory, async (ctx, { user, page }) => {
   ctx.reply(await historyPage(ctx, user, page))
 })
 
-async function historyPage(ctx: HandleContext, user: string | undefined, wanted: number) {
+async function historyPage(ctx: HandleContext, user: string | undefined, wanted: number): Promise<DiscordMessage> {
   const { page, pages } = pageOf(await countHistory(ctx.tx, user), HISTORY_PER_PAGE, wanted)
   const entries = await findHistory(ctx.tx, user, { limit: HISTORY_PER_PAGE, offset: page * HISTORY_PER_PAGE })
-  return historyMessage(entries, { user, page, pages })
+  const chart = page === 0 && entries.length > 0 ? await chartOf(ctx, user) : undefined
+  return historyMessage(entries, { user, page, pages }, chart)
+}
+
+/** Of one member, or of those who hold the best tags. */
+async function chartOf(ctx: HandleContext, user: string | undefined): Promise<ChartView> {
+  const users = user === undefined ? (await findHolders(ctx.tx)).slice(0, MOST_LINES).map((holder) => holder.user) : [user]
+  const moves = await findMovesOf(ctx.tx, users)
+  const lines = users.map((one) => ({ user: one, steps: stepsOf(one, moves) }))
+  const { players } = await ctx.ask(playersListed, { users })
+  const names = new Map(players.map((player) => [player.user, player.name]))
+  const png = await encodePng(drawChart(lines, ctx.now))
+  return { lines, names, pngBase64: Buffer.from(png).toString('base64') }
 }
 
 export const handlers = [claim, list, showHistory, ...swapHandlers, ...planHandlers, ...rulesHandlers, ...expiryHandlers]

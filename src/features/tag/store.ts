@@ -387,6 +387,28 @@ export async function findHistory(
   }))
 }
 
+/** More changes of so few members are years; the newest count. */
+const CHART_MOVES = 1_000
+
+/** What moved to or from these members, in its order. */
+export async function findMovesOf(tx: GuildTx, users: readonly string[]): Promise<(TagMove & { at: Date; change: string })[]> {
+  if (users.length === 0) return []
+  const rows = await tx.db
+    .selectFrom('tag_history')
+    .select(['change_id', 'number', 'from_user', 'to_user', 'at'])
+    .where('guild_id', '=', tx.guild)
+    .where('superseded_at', 'is', null)
+    .where((eb) => eb.or([eb('from_user', 'in', users), eb('to_user', 'in', users)]))
+    .orderBy('at', 'desc')
+    .orderBy('change_id', 'desc')
+    .orderBy('number', 'desc')
+    .limit(CHART_MOVES)
+    .execute()
+  return rows
+    .map((row) => ({ change: row.change_id, number: row.number, from: row.from_user, to: row.to_user, at: row.at }))
+    .toReversed()
+}
+
 export async function countHistory(tx: GuildTx, user: string | undefined): Promise<number> {
   let query = tx.db
     .selectFrom('tag_history')

@@ -1,5 +1,6 @@
 // The words of the tag feature for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { clip, escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import type { Shape } from '../../platform/picture/canvas.ts'
 import type { ActKind, TagHistoryEntry } from './tag.ts'
 
 const holder = (user: string | null) => (user === null ? 'free' : `<@${user}>`)
@@ -14,12 +15,17 @@ const acts: Record<ActKind, string> = {
 }
 /** In one line of a list a title takes at most this much. */
 const TITLE_LENGTH = 60
+/** And a reason, so that ten lines fit into an embed however much of it must be escaped. */
+const REASON_LENGTH = 100
 
 function why({ cause, roundTitle, act }: TagHistoryEntry): string {
-  if (act?.actor) return `${acts[act.kind]} by <@${act.actor}>: ${escapeMarkdown(act.reason)}`
+  if (act?.actor) return `${acts[act.kind]} by <@${act.actor}>: ${escapeMarkdown(clip(act.reason, REASON_LENGTH))}`
   if (act) return acts[act.kind]
   return cause === 'round' && roundTitle ? `**${escapeMarkdown(clip(roundTitle, TITLE_LENGTH))}**` : cause
 }
+
+/** The marks of the lines in a picture, as characters. */
+const marks: Record<Shape, string> = { disc: '●', square: '■', diamond: '◆', ring: '○', triangle: '▲', cross: '✕' }
 
 export const texts = {
   claimed: (number: number, before: number | null) =>
@@ -41,6 +47,17 @@ export const texts = {
   /** One line of the history. */
   historyLine: (change: TagHistoryEntry) =>
     `${timestamp(change.at, 'f')} · **#${change.number}** ${holder(change.from)} → ${holder(change.to)} · ${why(change)}${change.isCorrected ? ' (corrected)' : ''}`,
+  legendTitle: 'In the picture',
+  legend: (mark: Shape, user: string) => `${marks[mark]} <@${user}>`,
+  /** Plain text: it is read out, not shown. */
+  chartAlt: (lines: readonly string[]) => `Tags over time; the lower the number, the higher the line. ${lines.join(' ')}`,
+  chartLine: (name: string, steps: readonly { at: Date; number: number | null }[]) => {
+    const held = steps.flatMap(({ number }) => number ?? [])
+    const now = steps.at(-1)?.number
+    const first = steps.find(({ number }) => number !== null)
+    if (!first || held.length === 0) return `${name}: no tag so far.`
+    return `${name}: #${first.number} on ${first.at.toISOString().slice(0, 10)}, best #${Math.min(...held)}, ${now === null || now === undefined ? 'none' : `#${now}`} now.`
+  },
   movedTitle: '🏷️ **Tags changed hands:**',
   /** One line per member: from which tag to which. */
   movedLine: (user: string, from: number | null, to: number | null) =>

@@ -6,6 +6,8 @@ import { z } from 'zod'
 export interface DiscordFile {
   name: string
   contentBase64: string
+  /** What a picture shows, for those who do not see it: at most 1,024 characters. */
+  description?: string
 }
 
 export interface DiscordMessage {
@@ -26,7 +28,13 @@ export const discordMessageSchema = z.looseObject({
     .max(40)
     .optional(),
   files: z
-    .array(z.object({ name: z.string().max(100), contentBase64: z.string().max(800_000) }))
+    .array(
+      z.object({
+        name: z.string().max(100),
+        contentBase64: z.string().max(800_000),
+        description: z.string().max(1024).optional(),
+      }),
+    )
     .max(10)
     .optional(),
   mentions: z.looseObject({}).optional(),

@@ -15,7 +15,7 @@ export interface MessageBody {
   embeds?: APIEmbed[]
   components?: APIMessageTopLevelComponent[]
   allowed_mentions: APIAllowedMentions
-  attachments?: { id: string; filename: string }[]
+  attachments?: { id: string; filename: string; description?: string }[]
   files?: RawFile[]
   flags?: MessageFlags
 }
@@ -57,7 +57,11 @@ function filesOf(message: DiscordMessage): Pick<MessageBody, 'files' | 'attachme
   if (!message.files?.length) return {}
   return {
     // The published description wants text here; Discord itself takes both.
-    attachments: message.files.map((file, id) => ({ id: String(id), filename: file.name })),
+    attachments: message.files.map((file, id) => ({
+      id: String(id),
+      filename: file.name,
+      ...(file.description === undefined ? {} : { description: file.description }),
+    })),
     files: message.files.map((file) => ({ name: file.name, data: Buffer.from(file.contentBase64, 'base64') })),
   }
 }
