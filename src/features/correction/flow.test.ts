@@ -1,7 +1,7 @@
 // Finished rounds put right, as Editors and members see it: the preview, what follows in tags and boards, the log; and who may not.
 import { expect, test } from 'vitest'
 import { everyDelivery, type Bed, type FreshClub } from '../../../test/bed.ts'
-import { cardNow, clubOf, enterScore, fieldOf, fillIn, liveRound, signUp } from '../../../test/club-life.ts'
+import { cardNow, clubOf, enterScore, fieldOf, fillIn, liveRound, planRound, signUp } from '../../../test/club-life.ts'
 import { file, type Actor, type Outcome, type Seen } from '../../sandbox/driver.ts'
 
 /** A round of these players that is finished with these scores, in their order. */
@@ -271,6 +271,45 @@ everyDelivery('correction', (bed) => {
       `**1.** ${bob.mention} **-1 (8)**\n**2.** ${ann.mention} **+1 (10)**`,
     )
     expect(await tagsOf(bed(), ann)).toBe(holds(bob, ann, editor))
+  })
+
+  test('in doubles what is put right for one is put right for the partner, unless something else is said of them', async () => {
+    const club = await clubOf(bed(), ['ann', 'bob', 'cid', 'dan'])
+    const { owner, members } = club
+    const card = await planRound(bed(), members[0]!, { Title: 'Doubles' })
+    for (const member of members) await member.press(card, 'Playing')
+    await bed().settled()
+    const drawn = await owner.slash('cards draw', { round: await roundNamed(owner, 'cards draw', 'Doubles'), doubles: 'random' })
+    await owner.press(drawn.message!, 'Post')
+    const list = fieldOf(await cardNow(bed(), owner, card), 'Cards')!
+    const [first, second] = [...list.matchAll(/<@(\d+)> \+ <@(\d+)>/g)].map(([, one, other]) => [one!, other!]) as [
+      string[],
+      string[],
+    ]
+    await members[0]!.press(card, 'Start')
+    await bed().settled()
+    const member = (id: string) => members.find((one) => one.id === id)!
+    await enterScore(member(first[0]!), card, '-3')
+    await enterScore(member(second[0]!), card, '+1')
+    const final = await cardNow(bed(), owner, card)
+    expect(final.text).toContain('Final')
+    const preview = await fillIn(owner, final, 'Correct', {
+      Player: [first[1]!],
+      'Right score': '+4',
+      Reason: 'Added up wrongly',
+    })
+    expect(field(preview, 'Scores')!.split('\n').toSorted()).toEqual(first.map((id) => `<@${id}> -3 → **+4**`).toSorted())
+    const own = await fillInOn(bed(), owner, preview.message!, 'Change another score', {
+      Player: [first[0]!],
+      'Right score': 'DNF',
+    })
+    expect(field(own, 'Scores')!.split('\n').toSorted()).toEqual(
+      [`<@${first[0]}> -3 → **DNF**`, `<@${first[1]}> -3 → **+4**`].toSorted(),
+    )
+    await confirm(bed(), owner, own)
+    expect(fieldOf(await cardNow(bed(), owner, card), 'Result (4)')).toMatch(
+      /\*\*1\.\*\*.*\+1.*\n\*\*1\.\*\*.*\+1.*\n\*\*3\.\*\*.*\+4.*\nDNF/,
+    )
   })
 
   test('a corrected evening is the same evening as one that was right from the start', async () => {

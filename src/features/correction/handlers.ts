@@ -7,6 +7,7 @@ import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire } from '../club/messages.ts'
+import { groupsOfRound } from '../group/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundCard, roundFacts, roundGuests, roundOutcome, roundSettled } from '../round/messages.ts'
 import { guestIdOf, scoreCorrect, scoreRead, scoresOfRound } from '../score/messages.ts'
@@ -68,11 +69,12 @@ const propose = on(correctionPropose, async (ctx, { round, kind, changes: asked,
   requireCorrectable(kind, await ctx.ask(roundOutcome, { round }))
   const added: ScoreChange[] = []
   for (const one of asked) added.push(await readChange(ctx, round, one))
+  const changes = await withPartners(ctx, round, mergeChanges(before?.changes ?? [], added))
   const proposal = {
     id: before?.id ?? derivedId('correction', ctx.message.id),
     round,
     kind,
-    changes: mergeChanges(before?.changes ?? [], added),
+    changes,
     reason: checkReason(reason || (before?.reason ?? '')),
     editor,
     state: 'open' as const,
@@ -83,6 +85,22 @@ const propose = on(correctionPropose, async (ctx, { round, kind, changes: asked,
   await saveCorrection(ctx.tx, { ...proposal, difference }, ctx.now)
   ctx.reply(previewMessage(await viewOf(ctx, { ...proposal, difference })))
 })
+
+/** A team has one score: what is put right for one is put right for the partner, unless something else is said of them. */
+async function withPartners(ctx: ReadContext, round: string, changes: readonly ScoreChange[]): Promise<ScoreChange[]> {
+  const { cards } = await ctx.ask(groupsOfRound, { round })
+  const teams = cards.flatMap((card) => card.teams).filter((team) => team.length > 1)
+  if (teams.length === 0) return [...changes]
+  const said = new Set(changes.map(({ participant }) => participant))
+  const { results } = await ctx.ask(roundOutcome, { round })
+  const partners = changes.flatMap(({ participant, score }) => {
+    const team = score ? teams.find((one) => one.includes(participant)) : undefined
+    return results
+      .filter((result) => team?.includes(result.participant) && !said.has(result.participant))
+      .map((result) => ({ participant: result.participant, name: result.name, score }))
+  })
+  return mergeChanges(changes, partners)
+}
 
 /** A change as it was asked for, read: who it is, and the score. */
 async function readChange(ctx: ReadContext, round: string, asked: AskedChange): Promise<ScoreChange> {
