@@ -3,17 +3,8 @@ import { newId } from '../../platform/id.ts'
 import { on, onCascade, type Handler, type HandleContext } from '../../platform/worker/handling.ts'
 import type { Event } from '../../platform/message.ts'
 import { clubRequire } from '../club/messages.ts'
-import {
-  roundCancelled,
-  roundCorrected,
-  roundCreated,
-  roundEdited,
-  roundFacts,
-  roundFinalized,
-  roundReopened,
-} from '../round/messages.ts'
+import { roundCancelled, roundCreated, roundEdited, roundFacts, roundFinalized } from '../round/messages.ts'
 import { scoreEntered } from '../score/messages.ts'
-import { tagsMoved } from '../tag/messages.ts'
 import { logMessage, PAGE_LENGTH } from './card.ts'
 import type { Entry } from './entry.ts'
 import { auditRecorded, auditShow } from './messages.ts'
@@ -60,8 +51,6 @@ export const handlers = [
     kind: 'rounds',
     what: texts.roundFinalized(title, results.length),
   })),
-  keep(roundCorrected, async (_, { title }) => ({ kind: 'rounds', what: texts.roundCorrected(title) })),
-  keep(roundReopened, async (ctx, { round }) => ({ kind: 'rounds', what: texts.roundReopened(await titleOf(ctx, round)) })),
   keep(scoreEntered, async (ctx, { round, participants }) => {
     const isOwn = participants.length === 1 && participants[0] === ctx.origin?.user?.id
     if (isOwn || participants.length === 0) return undefined
@@ -69,15 +58,6 @@ export const handlers = [
     const about = participants.filter((one) => /^\d+$/.test(one)).slice(0, MAX_ABOUT)
     const what = participants.length === 1 ? texts.scoreEnteredFor(title) : texts.scoresImported(title, participants.length)
     return { kind: 'scores', what, about }
-  }),
-  keep(tagsMoved, async (_, { cause, moves }) => {
-    if (cause !== 'admin') return undefined
-    const about = moves.flatMap(({ from, to }) => [from, to]).filter((user) => user !== null)
-    return {
-      kind: 'tags',
-      what: texts.tagsMoved(moves.map(({ number }) => number).slice(0, MAX_ABOUT)),
-      about: [...new Set(about)].slice(0, MAX_ABOUT),
-    }
   }),
 ]
 

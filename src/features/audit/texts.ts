@@ -29,9 +29,6 @@ export const texts = {
   roundEdited: (title: string, moved: boolean) => `${moved ? 'Moved' : 'Edited'} ${of(title)}`,
   roundCancelled: (title: string) => `Cancelled ${of(title)}`,
   roundFinalized: (title: string, players: number) => `Finished ${of(title)} (${people(players)})`,
-  roundCorrected: (title: string) => `Corrected the results of ${of(title)}`,
-  roundReopened: (title: string) => `Took the finish of ${of(title)} back`,
   scoresImported: (title: string, players: number) => `Imported the scores of ${people(players)} into ${of(title)}`,
   scoreEnteredFor: (title: string) => `Entered a score in ${of(title)} for somebody else`,
-  tagsMoved: (numbers: number[]) => `Changed tags by hand: ${numbers.map((number) => `#${number}`).join(', ')}`,
 }

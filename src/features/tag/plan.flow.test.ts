@@ -31,6 +31,9 @@ everyDelivery('tags by Admins', (bed) => {
     expect((await ann.slash('tag history', { user: cid.id })).text).toContain(
       `**#1** ${ann.mention} → ${cid.mention} · assigned by ${owner.mention}: Found the \\*old\\* tag`,
     )
+    expect((await owner.slash('frolf-log', { kind: 'tags', member: ann.id })).text).toMatch(
+      /Changed tags: #1, #3 .*why: “Found the \\\*old\\\* tag”/,
+    )
     const late = await owner.forge(preview.message!, preview.message!.buttons[0]!.customId!)
     await bed().settled()
     expect((await owner.settle(late.raw)).followups.map(({ text }) => text).join()).toContain('is done or was discarded')

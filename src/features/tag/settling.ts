@@ -2,6 +2,7 @@
 import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { answers, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { auditRecorded } from '../audit/messages.ts'
 import { clubSettings, readSettings } from '../club/messages.ts'
 import { roundCard, roundSettled, type Result, type SettleReport } from '../round/messages.ts'
 import { movedMessage } from './card.ts'
@@ -29,6 +30,9 @@ import {
 import { openTies, type TagCause, type TagMove, type TagResult, type TagRules } from './tag.ts'
 import { texts } from './texts.ts'
 
+/** An entry of the log names this many tags and members. */
+const MAX_AUDITED = 50
+
 /** Records what somebody did by hand, all of one cause together. The tags must be locked. `act`: it was done with a reason. */
 export async function moveByHand(
   ctx: HandleContext,
@@ -40,7 +44,17 @@ export async function moveByHand(
   const at = await nextInstant(ctx.tx, ctx.now)
   await applyMoves(ctx.tx, moves, () => at)
   await insertHistory(ctx.tx, { id: ctx.message.id, cause, at }, moves)
-  if (act) await insertAct(ctx.tx, { ...act, id: ctx.message.id, at })
+  if (act) {
+    await insertAct(ctx.tx, { ...act, id: ctx.message.id, at })
+    const about = [...new Set(moves.flatMap(({ from, to }) => [from, to]).filter((user) => user !== null))]
+    const numbers = moves.map(({ number }) => number)
+    await ctx.cascade(auditRecorded, {
+      kind: 'tags',
+      what: texts.auditByHand(numbers.slice(0, MAX_AUDITED)),
+      why: act.reason,
+      about: about.slice(0, MAX_AUDITED),
+    })
+  }
   if (moves.length > 0) await ctx.emit(tagsMoved, { cause, moves: [...moves] })
 }
 

@@ -33,6 +33,8 @@ export const texts = {
   taken: (number: number, user: string, free: number[], canSwap: boolean) =>
     `Tag #${number} is held by <@${user}>. ${free.length > 0 ? `Free near it: ${free.map((one) => `#${one}`).join(', ')}.` : 'No other tag is free.'}${canSwap ? ' Or ask them for a swap.' : ''}`,
   labels: { before: '◀ Before', after: 'Next ▶' },
+  auditByHand: (numbers: readonly number[]) =>
+    numbers.length === 0 ? 'Checked the tags' : `Changed tags: ${numbers.map((number) => `#${number}`).join(', ')}`,
   rangeInUse: (outside: readonly { number: number; user: string }[], count: number) =>
     `Tags outside that range are held: ${outside.map(({ number, user }) => `#${number} by <@${user}>`).join(', ')}${count > outside.length ? ` and ${count - outside.length} more` : ''}. Choose a range that holds them, or have those tags given back first.`,
   listTitle: 'Bag tags',
