@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { environmentSchema } from './platform/bus/bus-limits.ts'
+import type { IntentWishes } from './platform/gateway/intents.ts'
 import { snowflakeSchema } from './platform/id.ts'
 
 export type Mode = 'standalone' | 'gateway' | 'worker'
@@ -27,10 +28,8 @@ export interface Config {
   readonly discordToken?: string
   /** Without trailing slash and version. */
   readonly discordApiUrl: string
-  /** Whether files that members post into threads are seen, which needs a privileged intent. */
-  readonly seesMessages: boolean
-  /** Whether members who leave, and roles and names changed by hand, are seen at once, which needs a privileged intent. */
-  readonly seesMembers: boolean
+  /** Which privileged intents are asked for. */
+  readonly intents: IntentWishes
   /** Days that the data of a club are kept after the bot was removed from its server. */
   readonly retentionDays: number
   /** Origin that members' scorecard links may lead to. */
@@ -162,14 +161,14 @@ const settings = z.object({
     remedy: "Copy the server's id in Discord (developer mode, right click on the server), or leave it out for all servers.",
     modes: ['standalone', 'gateway'],
   }),
-  DISCORD_MESSAGE_CONTENT: setting(z.enum(['on', 'off'], 'must be on or off').prefault('on'), {
-    doc: 'Whether scorecards that members drop into the thread of a round are seen. Discord shows files only to bots with the privileged “Message Content Intent”: `off` does without it, and members send scorecards by the form or `/round import`.',
-    remedy: 'Leave it out, or write off where the intent cannot be had.',
+  DISCORD_MESSAGE_CONTENT: setting(z.enum(['auto', 'on', 'off'], 'must be auto, on or off').prefault('auto'), {
+    doc: 'Whether scorecards that members drop into the thread of a round are seen. Discord shows files only to bots with the privileged “Message Content Intent”. `auto`: if that is switched on in the developer portal; `on`: it must be; `off`: never. Without it members send scorecards by the form or `/round import`.',
+    remedy: 'Leave it out.',
     modes: ['standalone', 'gateway'],
   }),
-  DISCORD_MEMBERS: setting(z.enum(['on', 'off'], 'must be on or off').prefault('off'), {
-    doc: 'Whether the bot is told at once when members leave, come back, or get another name or role by hand. Discord tells that only to bots with the privileged “Server Members Intent”. `off`: the bot learns names and roles whenever a member does something with it, and of leaving never.',
-    remedy: 'Write on where the intent is switched on in the developer portal, else leave it out.',
+  DISCORD_MEMBERS: setting(z.enum(['auto', 'on', 'off'], 'must be auto, on or off').prefault('auto'), {
+    doc: 'Whether the bot is told at once when members leave, come back, or get another name or role by hand. Discord tells that only to bots with the privileged “Server Members Intent”. `auto`: if that is switched on in the developer portal; `on`: it must be; `off`: never. Without it the bot learns names and roles whenever a member does something with it, and of leaving never.',
+    remedy: 'Leave it out.',
     modes: ['standalone', 'gateway'],
   }),
   RETENTION_DAYS: setting(
@@ -338,8 +337,7 @@ export function loadConfig(
     mode: values.BOT_MODE,
     discordToken: values.DISCORD_TOKEN,
     discordApiUrl: values.DISCORD_API_URL,
-    seesMessages: values.DISCORD_MESSAGE_CONTENT === 'on',
-    seesMembers: values.DISCORD_MEMBERS === 'on',
+    intents: { messages: values.DISCORD_MESSAGE_CONTENT, members: values.DISCORD_MEMBERS },
     retentionDays: values.RETENTION_DAYS,
     udiscUrl: values.UDISC_URL,
     onlyGuild: values.DISCORD_GUILD_ID,

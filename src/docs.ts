@@ -214,10 +214,10 @@ function intentsPage(): string {
       intents.map(({ intent, privileged, reason }) => [`\`${intent}\``, privileged ? '**yes**' : 'no', reason]),
     ),
     intents.some(({ privileged }) => privileged)
-      ? 'Privileged intents must be switched on in Discord’s developer portal (your application → Bot → Privileged Gateway Intents); else Discord ' +
-        'closes the connection with code 4014 and the bot ends with exit code 78.'
+      ? 'Privileged intents must be switched on in Discord’s developer portal (your application → Bot → Privileged Gateway Intents); the bot ' +
+        'looks there when it starts and does without those that are switched off. Wished `on` and switched off, Discord closes the connection with code 4014 and the bot ends with exit code 78.'
       : 'None of them is privileged.',
-    'Each privileged one can be done without: `DISCORD_MESSAGE_CONTENT=off` (scorecards come by the form or command only), and `DISCORD_MEMBERS=off`, which is the default. ' +
+    'Each privileged one can be done without: `DISCORD_MESSAGE_CONTENT=off` (scorecards come by the form or command only), and `DISCORD_MEMBERS=off`. ' +
       'What holds without the members intent: every command, press and form carries the member’s name, roles and permissions, so that a role given or taken by hand ' +
       'counts at once and a new name is taken with the member’s next doing. What is missed: that somebody left (they stay on lists, shown by their mention, until an Editor ' +
       'takes them off), and changes by hand in `/frolf-log`.',

@@ -274,19 +274,17 @@ async function openGatewayRole(
   bus: Bus,
   token: string,
 ): Promise<Roles> {
-  const [{ openGateway }, { EFFECTS_CONSUMER }, { withoutMembers, withoutMessages }] = await Promise.all([
+  const [{ openGateway }, { EFFECTS_CONSUMER }] = await Promise.all([
     import('./platform/gateway/gateway.ts'),
     import('./platform/discord/effect-consumer.ts'),
-    import('./platform/gateway/intents.ts'),
   ])
   const gateway = openGateway({
     bus,
     environment: config.environment,
     token,
     apiUrl: config.discordApiUrl,
-    features: features
-      .map((feature) => (config.seesMessages ? feature : withoutMessages(feature)))
-      .map((feature) => (config.seesMembers ? feature : withoutMembers(feature))),
+    features,
+    intents: config.intents,
     guildFilter: config.onlyGuild,
     log,
     clock: systemClock,

@@ -122,6 +122,7 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
       token: sandbox.token,
       apiUrl: sandbox.apiUrl,
       features,
+      intents: { messages: 'auto', members: 'auto' },
       log: testLog(),
       clock,
       metrics: noGatewayMetrics,

@@ -151,6 +151,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ...userRoutes({
       url: () => core.url.replace(/^http/, 'ws'),
       shards: gatewayOptions.shards,
+      privilegedIntents: gatewayOptions.privilegedIntents,
       sessionStartLimit: () => gateway.sessionStartLimit(),
     }),
     ...guildRoutes,

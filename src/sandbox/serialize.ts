@@ -425,7 +425,9 @@ export function openEvents(guild: Guild): ScheduledEvent[] {
   return [...guild.events.values()].filter((e) => e.status === 1 || e.status === 2)
 }
 
-export function applicationJson(core: Core): APIApplication {
+/** `privilegedIntents`: the bits of those that are switched on for it. */
+export function applicationJson(core: Core, privilegedIntents: number): APIApplication {
+  const flags = applicationFlags(privilegedIntents)
   const { application, botId } = core.world
   return {
     id: application.id,
@@ -433,8 +435,8 @@ export function applicationJson(core: Core): APIApplication {
     icon: null,
     description: application.description,
     type: null,
-    flags: APPLICATION_FLAGS,
-    flags_new: String(APPLICATION_FLAGS),
+    flags,
+    flags_new: String(flags),
     bot: userById(core, botId),
     bot_public: true,
     bot_require_code_grant: false,
@@ -455,8 +457,14 @@ export function applicationJson(core: Core): APIApplication {
   } as unknown as APIApplication
 }
 
-/** Limited presence, members and message content: what an unverified application with all three switched on has. */
-const APPLICATION_FLAGS = (1 << 13) | (1 << 15) | (1 << 19)
+/** Flag of an unverified application for each privileged intent: members, presence, message content. */
+const FLAG_OF_INTENT: readonly [intent: number, flag: number][] = [
+  [1 << 1, 1 << 15],
+  [1 << 8, 1 << 13],
+  [1 << 15, 1 << 19],
+]
+const applicationFlags = (privilegedIntents: number): number =>
+  FLAG_OF_INTENT.reduce((flags, [intent, flag]) => (privilegedIntents & intent ? flags | flag : flags), 0)
 
 /** A member as an interaction carries it: with the permissions in the channel. */
 export function interactionMemberJson(core: Core, member: Member, permissions: bigint): APIGuildMember & { permissions: string } {

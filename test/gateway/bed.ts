@@ -18,6 +18,7 @@ import {
   toRequest,
   toSay,
 } from '../../src/platform/gateway/interactions.ts'
+import type { IntentWishes } from '../../src/platform/gateway/intents.ts'
 import type { Fatal } from '../../src/platform/gateway/session.ts'
 import { newId, snowflakeSchema } from '../../src/platform/id.ts'
 import {
@@ -271,6 +272,7 @@ export interface Bed {
     leaseTtlMs?: number
     guildFilter?: string
     features?: Feature[]
+    intents?: IntentWishes
     bus?: Bus
     patience?: { slowMs: number; overdueMs: number }
   }): Gateway
@@ -327,6 +329,7 @@ export async function openBed(
         token: sandbox.token,
         apiUrl: sandbox.apiUrl,
         features: more.features ?? [garden],
+        intents: more.intents ?? { messages: 'auto', members: 'auto' },
         guildFilter: more.guildFilter,
         log: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),
         clock: systemClock,

@@ -19,7 +19,7 @@ import { openCommandRegistry, type CommandRegistry } from './command-registry.ts
 import { DRAFT_TTL_MS, openDrafts } from './form-drafts.ts'
 import type { GatewayMetrics, GatewayState } from './gateway-metrics.ts'
 import { openHearing } from './hearing.ts'
-import { intentBits, intentsOf } from './intents.ts'
+import { intentBits, wishedIntents, type IntentWishes } from './intents.ts'
 import { acquireLease, type Lease } from './lease.ts'
 import { openPatience } from './patience.ts'
 import { openReplyTokens, TOKEN_TTL_MS } from './reply-tokens.ts'
@@ -42,6 +42,8 @@ export interface GatewayOptions {
   /** Discord's API without version and trailing slash, `https://discord.com/api`. */
   apiUrl: string
   features: readonly Feature[]
+  /** Which privileged intents are asked for. */
+  intents: IntentWishes
   /** Serve this guild only. */
   guildFilter?: string | undefined
   log: Logger
@@ -157,7 +159,7 @@ export function openGateway(options: GatewayOptions): Gateway {
 
     const identity = once(async () => {
       const [application, user] = await Promise.all([api.applications.getCurrent(), api.users.getCurrent()])
-      return { applicationId: application.id, botId: user.id }
+      return { applicationId: application.id, botId: user.id, flags: application.flags }
     })
     const registry = openCommandRegistry({ api, keyValue: guilds, features, identity, guildFilter, log })
     const tokens = openReplyTokens(tokenBucket)
@@ -196,10 +198,13 @@ export function openGateway(options: GatewayOptions): Gateway {
     }
 
     void reconcileUntilDone(registry, signal)
+    const { flags } = await identity()
+    const { intents, leftOut } = wishedIntents(features, options.intents, flags)
+    if (leftOut.length > 0) log.info({ leftOut }, 'intents that are switched off in the developer portal are done without')
     const opened = await openSession({
       rest,
       token: options.token,
-      intents: intentBits(intentsOf(features)),
+      intents: intentBits(intents),
       keyValue: sessions,
       keyPrefix: tokenKey(options.token),
       mayWrite: () => lease.held(),

@@ -162,6 +162,17 @@ describe('an outage', () => {
   })
 })
 
+test('privileged intents that are switched off are done without: the session opens and hears the rest', async () => {
+  bed = await openBed({ sandbox: { gateway: { privilegedIntents: 0 } } })
+  await bed.ready(bed.gateway)
+  const message = await bed.ada.say('general', 'unheard')
+  await bed.ada.react(message, '🌳')
+  await hears('🌳')
+  expect(heard('unheard')).toBe(0)
+  expect(bed.fatal).toEqual([])
+  expect(bed.log.filter((line) => line.includes('Message Content Intent'))).toHaveLength(1)
+})
+
 describe('Discord refuses for good', () => {
   test.each([
     [4004, 77, /DISCORD_TOKEN/],
@@ -176,6 +187,13 @@ describe('Discord refuses for good', () => {
     expect(bed.gateway.problems()).not.toEqual([])
     await bed.gateway.close()
     expect(await opcodes(before)).toEqual([])
+  })
+
+  test('a privileged intent that is wished and switched off', async () => {
+    bed = await openBed({ start: false, sandbox: { gateway: { privilegedIntents: 0 } } })
+    bed.open({ intents: { messages: 'on', members: 'auto' } })
+    await until(() => bed.fatal.length > 0)
+    expect(bed.fatal).toEqual([{ exitCode: 78, message: expect.stringContaining('leave DISCORD_MESSAGE_CONTENT') }])
   })
 
   test('a token that is none', async () => {

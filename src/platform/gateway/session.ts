@@ -79,7 +79,7 @@ const FATAL_CODES: Readonly<Record<number, Fatal>> = {
   [GatewayCloseCodes.DisallowedIntents]: {
     exitCode: EXIT_CONFIGURATION_REFUSED,
     message:
-      'Discord refuses a privileged intent. Switch on "Server Members Intent" and "Message Content Intent" in the developer portal (Bot → Privileged Gateway Intents), or set DISCORD_MESSAGE_CONTENT to off.',
+      'Discord refuses a privileged intent. Switch on "Server Members Intent" and "Message Content Intent" in the developer portal (Bot → Privileged Gateway Intents), or leave DISCORD_MESSAGE_CONTENT and DISCORD_MEMBERS out: the bot then does without what is switched off.',
   },
 }
 

@@ -12,6 +12,8 @@ export interface GatewayFacts {
   /** `ws://127.0.0.1:4100` */
   url(): string
   shards: number
+  /** The bits of the privileged intents that are switched on for the application. */
+  privilegedIntents: number
   sessionStartLimit(): { total: number; remaining: number; reset_after: number; max_concurrency: number }
 }
 
@@ -26,14 +28,14 @@ export function userRoutes(gateway: GatewayFacts): Route[] {
     ...['/applications/@me', '/oauth2/applications/@me'].map((template): Route => ({
       method: 'GET',
       template,
-      handle: (core) => ok(applicationJson(core)),
+      handle: (core) => ok(applicationJson(core, gateway.privilegedIntents)),
     })),
     {
       method: 'GET',
       template: '/applications/:application_id',
       handle(core, { params }) {
         if (params['application_id'] !== core.world.application.id) throw refusal('unknownApplication')
-        return ok(applicationJson(core))
+        return ok(applicationJson(core, gateway.privilegedIntents))
       },
     },
     {
@@ -44,7 +46,7 @@ export function userRoutes(gateway: GatewayFacts): Route[] {
         const description = (body as { description?: { default?: string } | string } | undefined)?.description
         if (description !== undefined)
           core.world.application.description = typeof description === 'string' ? description : (description.default ?? '')
-        return ok(applicationJson(core))
+        return ok(applicationJson(core, gateway.privilegedIntents))
       },
     },
     {
