@@ -19,6 +19,7 @@ import { calendar } from './calendar/index.ts'
 import { reminders } from './reminders/index.ts'
 import { verification } from './verification/index.ts'
 import { timezone } from './timezone/index.ts'
+import { scheduledEvent } from './scheduled-event/index.ts'
 
 export const features: readonly Feature[] = [
   club,
@@ -40,4 +41,5 @@ export const features: readonly Feature[] = [
   calendar,
   reminders,
   timezone,
+  scheduledEvent,
 ]

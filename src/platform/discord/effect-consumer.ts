@@ -6,7 +6,7 @@
 //                                                                            └ too often → dead letter, told as failed → removed
 import type { API } from '@discordjs/core/http-only'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Bus, Consumption, Delivery, Ending } from '../bus/bus.ts'
+import type { Bus, Consumption, Delivery, Ending, KeyValue } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import { deadLetterMessage, makeDeadLetter } from '../dead-letter.ts'
 import { isInfrastructureFault } from '../faults.ts'
@@ -35,12 +35,15 @@ import {
   roleGrant,
   roleRevoke,
   rolesChange,
+  scheduledEventLook,
+  scheduledEventSync,
   type EffectOutcome,
 } from './effects.ts'
 import { postMessage, sendDm, type PostStores } from './posts.ts'
 import { provisionGuild } from './provision.ts'
 import { answerAsker, tellFailure, type ReplyDoor } from './replies.ts'
 import { changeRoles, createRole, deleteRole, grantRole, revokeRole } from './roles.ts'
+import { lookAtScheduledEvent, syncScheduledEvent } from './scheduled-events.ts'
 import { troubleOf } from './trouble.ts'
 
 export const EFFECTS_CONSUMER = 'gateway'
@@ -71,6 +74,8 @@ export interface EffectConsumerOptions {
   api: API
   cards: CardRecords
   posts: PostStores
+  /** Which scheduled event is whose. */
+  events: KeyValue
   replies: ReplyDoor
   syncCommands: (guild: string, enabled: boolean) => Promise<object>
   botId: () => Promise<string>
@@ -214,6 +219,10 @@ export async function openEffectConsumer(options: EffectConsumerOptions): Promis
           return await dismantleGuild(carrying, data as never)
         case guildProvision.name:
           return await provisionGuild(carrying, await options.botId(), data as never)
+        case scheduledEventSync.name:
+          return await syncScheduledEvent(carrying, options.events, await options.botId(), data as never)
+        case scheduledEventLook.name:
+          return await lookAtScheduledEvent(carrying, options.events, data as never)
         case commandsSync.name:
           return {
             type: 'done',
@@ -335,11 +344,13 @@ function lanesOf(envelope: Envelope, data: unknown): string[] {
     card?: string
     channel?: string
     user?: string
+    event?: string
     to?: string | { channel?: string; threadOf?: string }
   }
   const lanes = new Set<string>()
   if (d.card !== undefined) lanes.add(`card:${envelope.guild}/${d.card}`)
   if (d.channel !== undefined) lanes.add(`channel:${d.channel}`)
+  if (d.event !== undefined) lanes.add(`event:${envelope.guild}/${d.event}`)
   if (d.user !== undefined) lanes.add(`user:${d.user}`)
   if (typeof d.to === 'string') lanes.add(`reply:${d.to}`)
   if (typeof d.to === 'object') {

@@ -214,6 +214,39 @@ export const guildProvision = defineEffect({
   key: () => 'provision',
 })
 
+/**
+ * Keeps one scheduled event of the server as `wanted` says (null: there shall be none); `event` is its owner's key for it. Older versions than
+ * one carried out already are skipped. See scheduled-events.ts for what is reported.
+ */
+export const scheduledEventSync = defineEffect({
+  name: 'discord.scheduled-event-sync',
+  schema: z.object({
+    event: z.string().max(40),
+    version: z.int().min(1),
+    /** Discord's id, as far as the sender knows it. */
+    id: snowflakeSchema.optional(),
+    wanted: z
+      .object({
+        name: z.string().min(1).max(100),
+        description: z.string().max(1000),
+        location: z.string().min(1).max(100),
+        startsAt: z.iso.datetime(),
+        endsAt: z.iso.datetime(),
+        status: z.enum(['scheduled', 'active', 'completed', 'cancelled']),
+      })
+      .nullable(),
+    report: reportSchema,
+  }),
+  key: (d) => d.event,
+})
+
+/** Reports how a scheduled event is now, after everything asked for before. */
+export const scheduledEventLook = defineEffect({
+  name: 'discord.scheduled-event-look',
+  schema: z.object({ event: z.string().max(40), id: snowflakeSchema, report: reportSchema }),
+  key: (d) => d.event,
+})
+
 /** Registers (or removes) the guild commands of this bot in the guild; also remembered by the gateway for its next start. */
 export const commandsSync = defineEffect({
   name: 'discord.commands-sync',
@@ -234,5 +267,7 @@ export const effects = [
   rolesChange,
   guildProvision,
   guildDismantle,
+  scheduledEventSync,
+  scheduledEventLook,
   commandsSync,
 ] as const

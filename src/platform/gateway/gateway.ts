@@ -130,17 +130,19 @@ export function openGateway(options: GatewayOptions): Gateway {
     { rest, api }: DiscordRest,
     signal: AbortSignal,
   ): Promise<{ session: Session; effects: Consumption }> {
-    const [tokenBucket, draftBucket, cards, places, guilds, sessions, lifetimeBucket, posted, outcomes] = await Promise.all([
-      bus.keyValue({ name: 'gateway-reply-tokens', ttlMs: TOKEN_TTL_MS }),
-      bus.keyValue({ name: 'gateway-drafts', ttlMs: DRAFT_TTL_MS }),
-      bus.keyValue({ name: 'gateway-cards' }),
-      bus.keyValue({ name: 'gateway-places' }),
-      bus.keyValue({ name: 'gateway-guilds' }),
-      bus.keyValue({ name: 'gateway-sessions' }),
-      bus.keyValue({ name: 'gateway-lifetimes' }),
-      bus.keyValue({ name: 'gateway-posted', ttlMs: POSTED_TTL_MS }),
-      bus.keyValue({ name: OUTCOMES_BUCKET, ttlMs: OUTCOME_TTL_MS }),
-    ])
+    const [tokenBucket, draftBucket, cards, places, guilds, sessions, lifetimeBucket, posted, outcomes, events] =
+      await Promise.all([
+        bus.keyValue({ name: 'gateway-reply-tokens', ttlMs: TOKEN_TTL_MS }),
+        bus.keyValue({ name: 'gateway-drafts', ttlMs: DRAFT_TTL_MS }),
+        bus.keyValue({ name: 'gateway-cards' }),
+        bus.keyValue({ name: 'gateway-places' }),
+        bus.keyValue({ name: 'gateway-guilds' }),
+        bus.keyValue({ name: 'gateway-sessions' }),
+        bus.keyValue({ name: 'gateway-lifetimes' }),
+        bus.keyValue({ name: 'gateway-posted', ttlMs: POSTED_TTL_MS }),
+        bus.keyValue({ name: OUTCOMES_BUCKET, ttlMs: OUTCOME_TTL_MS }),
+        bus.keyValue({ name: 'gateway-events' }),
+      ])
     const { environment, features, guildFilter, clock } = options
 
     async function publish(envelope: Envelope): Promise<void> {
@@ -220,6 +222,7 @@ export function openGateway(options: GatewayOptions): Gateway {
         api,
         cards: cardRecords,
         posts: { cards: cardRecords, lifetimes: openLifetimes({ api, keyValue: lifetimeBucket, signal, clock, log }), posted },
+        events,
         replies: { tokens, drafts, patience, outcomes },
         syncCommands: async (guild, enabled) => await registry.sync(guild, enabled),
         botId: async () => (await identity()).botId,

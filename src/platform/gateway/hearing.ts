@@ -32,7 +32,8 @@ export interface HearingOptions {
 const dispatchSchema = z.looseObject({
   id: z.string().optional(),
   guild_id: snowflakeSchema.optional(),
-  channel_id: z.string().optional(),
+  // Null where a scheduled event takes place outside Discord.
+  channel_id: z.string().nullish(),
   message_id: z.string().optional(),
   user_id: z.string().optional(),
   unavailable: z.boolean().optional(),

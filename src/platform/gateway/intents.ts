@@ -27,6 +27,12 @@ const REACTIONS: IntentReason = {
   reason: 'Reactions on the bot’s own cards (signing up by emoji).',
 }
 
+const EVENTS: IntentReason = {
+  intent: 'GuildScheduledEvents',
+  privileged: false,
+  reason: 'Keeps rounds and their scheduled events in step: edits and cancellations made in Discord, and who is interested.',
+}
+
 /** What a listener's event needs. */
 export const INTENTS_OF_EVENT: Readonly<Record<DispatchListener['event'], readonly IntentReason[]>> = {
   MESSAGE_REACTION_ADD: [REACTIONS],
@@ -47,6 +53,10 @@ export const INTENTS_OF_EVENT: Readonly<Record<DispatchListener['event'], readon
   GUILD_DELETE: [GUILDS],
   CHANNEL_DELETE: [GUILDS],
   GUILD_ROLE_DELETE: [GUILDS],
+  GUILD_SCHEDULED_EVENT_UPDATE: [EVENTS],
+  GUILD_SCHEDULED_EVENT_DELETE: [EVENTS],
+  GUILD_SCHEDULED_EVENT_USER_ADD: [EVENTS],
+  GUILD_SCHEDULED_EVENT_USER_REMOVE: [EVENTS],
 }
 
 /** The intents these features need, each once. `Guilds` always: the gateway itself must see where it is invited. */

@@ -279,6 +279,10 @@ export interface DispatchListener {
     | 'GUILD_DELETE'
     | 'CHANNEL_DELETE'
     | 'GUILD_ROLE_DELETE'
+    | 'GUILD_SCHEDULED_EVENT_UPDATE'
+    | 'GUILD_SCHEDULED_EVENT_DELETE'
+    | 'GUILD_SCHEDULED_EVENT_USER_ADD'
+    | 'GUILD_SCHEDULED_EVENT_USER_REMOVE'
   /**
    * `data` is Discord's payload; `card` names the card that the message (or thread) belongs to, where the gateway knows it. Returns what to
    * request. The bot's own doings are not passed on.
