@@ -23,7 +23,8 @@ export function nameThoseGone(message: DiscordMessage, gone: ReadonlyMap<string,
 function escapedWithin(name: string, max: number): string {
   for (let length = Math.min(name.length, max); length > 0; length--) {
     const escaped = escapeMarkdown(clip(name, length))
-    if (escaped.length <= max) return escaped
+    // Nothing is left of a name of invisible marks.
+    if (escaped !== '' && escaped.length <= max) return escaped
   }
   return '…'
 }

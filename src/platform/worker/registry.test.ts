@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { empty, partyCard, partyClosed, partyCount, partyFeatures, partyJoin, partyJoined } from '../../../test/party-features.ts'
 import { defineGathering, defineRequest } from '../message.ts'
+import { defineSetting, wholeNumber } from '../setting.ts'
 import { answers, contributes, on, onCascade } from './handling.ts'
 import { FeatureListError, makeRegistry } from './registry.ts'
 
@@ -23,6 +24,13 @@ test('a list that fits is read by name', () => {
 test('every mistake is named', () => {
   const otherJoin = defineRequest({ name: 'party.join', schema: z.object({}), key: () => 'x' })
   const partyWords = defineGathering({ name: 'party.words', schema: z.object({}), answer: z.string() })
+  const foreign = defineSetting({
+    key: 'party.places',
+    label: 'Places',
+    description: 'How many.',
+    default: 3,
+    kind: wholeNumber({ min: 1, max: 9 }),
+  })
   const unlifted = defineRequest({
     name: 'wrong.unlifted',
     version: 3,
@@ -43,6 +51,7 @@ test('every mistake is named', () => {
     queries: [answers(partyCount, async () => ({ guests: 0 }))],
     contributions: [contributes(partyWords, async () => 'hi'), contributes(partyWords, async () => undefined)],
     cards: [{ ref: partyCard, draw: async () => undefined }],
+    settings: [foreign, foreign],
   }
   const attempt = () => makeRegistry([...partyFeatures(), wrong, empty('counter')])
   expect(attempt).toThrow(FeatureListError)
@@ -60,6 +69,8 @@ test('every mistake is named', () => {
       'the query party.count has two handlers',
       'wrong contributes to party.words twice',
       'two cards are called party.guests',
+      'wrong declares the setting party.places',
+      'two settings are called party.places',
       'two features are called counter',
     ])
   }
