@@ -5,6 +5,7 @@ import { clip, escapeMarkdown, type DiscordMessage } from '../../platform/discor
 import { listFields } from '../../platform/discord/name-lists.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { idSchema } from '../../platform/id.ts'
+import { tagCheckInButton } from '../tag/messages.ts'
 import { isHere, type Attendance } from './attendance.ts'
 import { texts } from './texts.ts'
 
@@ -94,3 +95,25 @@ export function summaryMessage(members: readonly MissedRounds[]): DiscordMessage
     ],
   }
 }
+
+/** To whoever has checked in; where the club plays for tags they can say which one they hold. */
+export const checkedInMessage = (round: string, title: string, hasTags: boolean): DiscordMessage => ({
+  content: texts.checkedIn(title),
+  ...(hasTags
+    ? {
+        components: [
+          {
+            type: ComponentType.ActionRow,
+            components: [
+              {
+                type: ComponentType.Button,
+                style: ButtonStyle.Secondary,
+                label: texts.stateTag,
+                custom_id: tagCheckInButton.id(round),
+              },
+            ],
+          },
+        ],
+      }
+    : {}),
+})

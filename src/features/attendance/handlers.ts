@@ -4,8 +4,9 @@ import { answers, on, onCascade, type HandleContext, type ReadContext } from '..
 import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire } from '../club/messages.ts'
 import { roundCard, roundCreated, roundEdited, roundFacts, roundSettled } from '../round/messages.ts'
+import { tagsHeld } from '../tag/messages.ts'
 import { CHECK_IN_BEFORE_MS, countOf, isCheckInOpen, isHere, readMarks, requireCheckIn, type Attendance } from './attendance.ts'
-import { attendanceMessage, summaryMessage, type MissedRounds } from './card.ts'
+import { attendanceMessage, checkedInMessage, summaryMessage, type MissedRounds } from './card.ts'
 import {
   attendanceCheckIn,
   attendanceMark,
@@ -46,7 +47,8 @@ const checkIn = on(attendanceCheckIn, async (ctx, { round }) => {
   requireCheckIn(facts, user, ctx.now)
   await saveCheckIn(ctx.tx, round, user, ctx.now)
   ctx.draw(roundCard, round)
-  ctx.reply(texts.checkedIn(facts.title))
+  const { held } = await ctx.ask(tagsHeld, {})
+  ctx.reply(checkedInMessage(round, facts.title, held.length > 0))
 })
 
 /** Those who play, or played, with what is known of each. */

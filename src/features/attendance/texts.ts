@@ -4,6 +4,7 @@ import { escapeMarkdown, timestamp } from '../../platform/discord/discord-messag
 const mentions = (users: string[]) => users.map((user) => `<@${user}>`).join(' ')
 
 export const texts = {
+  stateTag: 'Say which tag you hold',
   checkedIn: (title: string) => `You are checked in to **${escapeMarkdown(title)}**. Have a good round!`,
   over: (state: 'finalized' | 'cancelled') =>
     state === 'cancelled'

@@ -8,6 +8,7 @@ import { playersListed } from '../player/messages.ts'
 import { historyMessage, HISTORY_PER_PAGE, listMessage, type ChartView } from './card.ts'
 import { askHolderRow } from './card-swap.ts'
 import { drawChart, MOST_LINES, stepsOf } from './chart.ts'
+import { checkInHandlers } from './handlers-check-in.ts'
 import { expiryHandlers, lookSoon } from './handlers-expiry.ts'
 import { planHandlers, planQueries } from './handlers-plan.ts'
 import { rulesHandlers } from './handlers-rules.ts'
@@ -78,7 +79,16 @@ async function chartOf(ctx: HandleContext, user: string | undefined): Promise<Ch
   return { lines, names, pngBase64: Buffer.from(png).toString('base64') }
 }
 
-export const handlers = [claim, list, showHistory, ...swapHandlers, ...planHandlers, ...rulesHandlers, ...expiryHandlers]
+export const handlers = [
+  claim,
+  list,
+  showHistory,
+  ...swapHandlers,
+  ...planHandlers,
+  ...rulesHandlers,
+  ...checkInHandlers,
+  ...expiryHandlers,
+]
 
 /** Nobody loses a tag because the range was changed. */
 async function keepTagsInRange(ctx: HandleContext, range: TagRange): Promise<void> {

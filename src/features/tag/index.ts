@@ -17,5 +17,6 @@ export const tag: Feature = {
     new URL('0141_tag_ledger.sql', import.meta.url),
     new URL('0142_tag_acts.sql', import.meta.url),
     new URL('0143_tag_warnings.sql', import.meta.url),
+    new URL('0144_tag_checkins.sql', import.meta.url),
   ],
 }

@@ -21,14 +21,18 @@ import { refuse } from '../../platform/refusal.ts'
 import { roundsChoosable, type RoundState } from '../round/messages.ts'
 import { uploadOf } from '../score/messages.ts'
 import { historyPageButton, listPageButton } from './card.ts'
+import { applyButton, checkInForm, lookButton } from './card-check-in.ts'
 import { confirmPlanButton, discardPlanButton, manyForm } from './card-plan.ts'
 import { decideTieButton, nextInTieButton } from './card-rules.ts'
 import { askHolderButton, swapButton } from './card-swap.ts'
 import {
   tagAnswerSwap,
+  tagApplyCheckIns,
   tagAskSwap,
   tagAssign,
   tagAssignMany,
+  tagCheckIn,
+  tagCheckInButton,
   tagClaim,
   tagConfirmPlan,
   tagDecidePlayOff,
@@ -37,6 +41,7 @@ import {
   tagMayAssign,
   tagPreview,
   tagReset,
+  tagShowCheckIns,
   tagShowHistory,
   tagShowSwaps,
 } from './messages.ts'
@@ -112,6 +117,12 @@ export const interactions: Interactions = {
             userOption('fourth', 'Chain: the third one gets the tag of this member', false),
           ]),
           sub('swaps', 'Your open swaps: agree, decline, withdraw'),
+          sub('check-in', 'Say which tag you really hold at a round', [
+            roundOption('The round you play'),
+            numberOption('Number on the tag in your bag'),
+            userOption('user', 'Editors: for this player', false),
+          ]),
+          sub('conflicts', 'Editors: tags at check-in that do not fit the record', [roundOption('Which round')]),
           sub('preview', 'What the tags would be if a round ended now', [roundOption('Which round')]),
           sub('assign', 'Admins: give a member a tag; shown first', [
             userOption('user', 'Who gets the tag', true),
@@ -149,6 +160,19 @@ export const interactions: Interactions = {
         }),
         subcommand({ path: 'swaps', options: z.object({}), use: () => toRequest(tagShowSwaps, {}) }),
         subcommand({
+          path: 'check-in',
+          options: z.object({ round: pickedRound, number: z.int(), user: member.optional() }),
+          use: ({ number, ...options }, { interactionId }) =>
+            toRequest(tagCheckIn, { ...options, number: String(number), decidedBy: interactionId }),
+          autocomplete: choosing(['scheduled', 'live']),
+        }),
+        subcommand({
+          path: 'conflicts',
+          options: z.object({ round: pickedRound }),
+          use: (options) => toRequest(tagShowCheckIns, options),
+          autocomplete: choosing(['scheduled', 'live']),
+        }),
+        subcommand({
           path: 'preview',
           options: z.object({ round: pickedRound }),
           use: ({ round }) => toRequest(tagPreview, { round }),
@@ -185,6 +209,9 @@ export const interactions: Interactions = {
     ),
     pressed(askHolderButton, ([user, number]) => toRequest(tagAskSwap, { others: [user], number: Number(number) }, 'update')),
     pressed(swapButton, ([, swap, answer]) => toRequest(tagAnswerSwap, { swap, agrees: answer === 'yes' }, 'update')),
+    pressed(tagCheckInButton, ([round]) => toForm(checkInForm.show([round]))),
+    pressed(lookButton, ([round]) => toRequest(tagShowCheckIns, { round })),
+    pressed(applyButton, ([round]) => toRequest(tagApplyCheckIns, { round }, 'update')),
     pressed(decideTieButton, ([round]) => toRequest(tagDecidePlayOff, { round, order: [] })),
     pressed(nextInTieButton, ([round, tie, chosen]) =>
       toRequest(tagDecidePlayOff, { round, tie, order: chosen.split('').map((index) => Number.parseInt(index, 36)) }, 'update'),
@@ -193,6 +220,9 @@ export const interactions: Interactions = {
     pressed(discardPlanButton, ([plan]) => toRequest(tagDiscardPlan, { plan }, 'update')),
   ],
   submissions: [
+    submitted(checkInForm, ({ number }, [round], { interactionId }) =>
+      toRequest(tagCheckIn, { round, number, decidedBy: interactionId }),
+    ),
     submitted(manyForm, ({ list, file, reason }) =>
       toRequest(tagAssignMany, { text: list, ...(file[0] ? { file: uploadOf(file[0]) } : {}), reason }),
     ),

@@ -1,5 +1,6 @@
 // What the tag feature says and hears on the wire: claims, swaps, what Admins do, moving after a round, and who holds what.
 import { z } from 'zod'
+import { defineControl } from '../../platform/gateway/interactions.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
 
@@ -81,6 +82,33 @@ export const tagDiscardPlan = defineRequest({
   name: 'tag.discard-plan',
   schema: z.object({ plan: idSchema }),
   key: (d) => d.plan,
+})
+
+/** Opens the form in which a player says which tag they hold; beside the answer to a check-in. */
+export const tagCheckInButton = defineControl('tag.check-in', z.tuple([idSchema]))
+
+/** A player says which tag they hold (an Editor for `user`); `number` as typed. Of two the one with the later `decidedBy` counts. */
+export const tagCheckIn = defineRequest({
+  name: 'tag.check-in',
+  schema: z.object({
+    round: idSchema,
+    number: z.string().max(20),
+    user: snowflakeSchema.optional(),
+    decidedBy: snowflakeSchema,
+  }),
+  key: (d) => d.round,
+})
+/** Shows an Editor what does not fit the record. */
+export const tagShowCheckIns = defineRequest({
+  name: 'tag.show-check-ins',
+  schema: z.object({ round: idSchema }),
+  key: (d) => d.round,
+})
+/** An Editor wants to put right what is clear; shown first, done by {@link tagConfirmPlan}. */
+export const tagApplyCheckIns = defineRequest({
+  name: 'tag.apply-check-ins',
+  schema: z.object({ round: idSchema }),
+  key: (d) => d.round,
 })
 
 /** By the clock: looks after holders who no longer play. */
