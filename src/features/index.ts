@@ -8,6 +8,7 @@ import { correction } from './correction/index.ts'
 import { group } from './group/index.ts'
 import { handicap } from './handicap/index.ts'
 import { leaderboard } from './leaderboard/index.ts'
+import { pot } from './pot/index.ts'
 import { player } from './player/index.ts'
 import { round } from './round/index.ts'
 import { score } from './score/index.ts'
@@ -36,6 +37,7 @@ export const features: readonly Feature[] = [
   attendance,
   group,
   verification,
+  pot,
   template,
   audit,
   calendar,

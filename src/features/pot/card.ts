@@ -1,0 +1,78 @@
+// How pots look in Discord: the form of who paid, the books, the claims of closest to the pin. Pure.
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
+import { z } from 'zod'
+import { clip, type DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
+import { idSchema } from '../../platform/id.ts'
+import { balanceOf, formatAmount, pots, type Currency, type Pot, type PotEntry } from './ledger.ts'
+import { texts } from './texts.ts'
+
+/** The amount travels with the form as it was typed, so it must hold nothing that parts a custom id. */
+const typedAmount = z.string().regex(/^[^~]{1,20}$/)
+export const payForm = defineForm({
+  name: 'pot.who',
+  params: z.tuple([z.enum(pots), idSchema, typedAmount]),
+  title: texts.form.title,
+  fields: { users: { type: 'user', label: texts.form.who, max: 25 } },
+})
+
+const holeSchema = z.string().regex(/^\d{1,2}$/)
+export const closerButton = defineControl('pot.closer', z.tuple([idSchema, holeSchema]))
+export const closerForm = defineForm({
+  name: 'pot.distance',
+  params: z.tuple([idSchema, holeSchema]),
+  title: texts.title.ctp,
+  fields: { distance: { type: 'text', label: texts.closerForm.distance, maxLength: 40, placeholder: '2.4 m' } },
+})
+
+/** Lines that fit into an embed: each has at most some 330 characters. */
+const LINES = { few: 8, all: 12 }
+
+export function booksMessage(pot: Pot, entries: readonly PotEntry[], currency: Currency, all: boolean): DiscordMessage {
+  const lines = entries.slice(0, all ? LINES.all : LINES.few).map((entry) => entryLine(entry, currency))
+  return {
+    embeds: [
+      {
+        title: texts.title[pot],
+        description: clip(
+          [texts.balance(formatAmount(balanceOf(entries), currency)), ...(lines.length > 0 ? lines : [texts.nothingYet])].join(
+            '\n',
+          ),
+          4096,
+        ),
+      },
+    ],
+  }
+}
+
+const entryLine = (entry: PotEntry, currency: Currency): string =>
+  texts.line(
+    entry.at,
+    texts.kinds[entry.kind],
+    formatAmount(entry.amount, currency),
+    [
+      ...(entry.member === undefined ? [] : [texts.of(entry.member)]),
+      ...(entry.confirmedBy === undefined ? [] : [texts.seenBy(entry.confirmedBy)]),
+      texts.enteredBy(entry.by),
+      ...(entry.reason === '' ? [] : [texts.because(entry.reason)]),
+    ].join(''),
+  )
+
+export function claimMessage(round: string, user: string, hole: number, distance: string): DiscordMessage {
+  return {
+    content: texts.claimed(user, hole, distance),
+    components: [
+      {
+        type: ComponentType.ActionRow,
+        components: [
+          {
+            type: ComponentType.Button,
+            style: ButtonStyle.Primary,
+            label: texts.closer,
+            custom_id: closerButton.id(round, String(hole)),
+          },
+        ],
+      },
+    ],
+  }
+}

@@ -1,0 +1,86 @@
+// Pots as members see them: off until wanted, paid in once per round, paid out with a witness, wrong entries taken back; closest to the pin changes hands.
+import { expect, test } from 'vitest'
+import { everyDelivery } from '../../../test/bed.ts'
+import { clubOf, fillIn, liveRound } from '../../../test/club-life.ts'
+import type { Actor } from '../../sandbox/driver.ts'
+
+everyDelivery('pots', (bed) => {
+  const evening = async () => {
+    const { guild, owner, members } = await clubOf(bed(), ['ann', 'bob', 'cid', 'eve'])
+    const [ann, bob, cid, eve] = members as [Actor, Actor, Actor, Actor]
+    const card = await liveRound(bed(), [ann, bob, cid])
+    await bed().settled()
+    const round = String((await ann.suggestions('acepot add', 'round', 'tuesday'))[0]!.value)
+    return { guild, owner, ann, bob, cid, eve, card, round }
+  }
+
+  test('the ace pot: paid in once, paid out in full, corrected by counter-entries, never below zero', async () => {
+    const { guild, owner, ann, bob, cid, eve, round } = await evening()
+    expect((await ann.slash('acepot show')).text).toContain('keeps no ace pot')
+    await owner.slash('frolf-config set', { setting: 'pot.ace', value: 'on' })
+    expect((await ann.slash('acepot show')).text).toContain('Nothing was paid in yet')
+    const add = async (by: Actor, amount: string, ...users: Actor[]) =>
+      by.submit((await by.slash('acepot add', { round, amount })).form, { 'Players who paid': users.map(({ id }) => id) })
+    expect((await add(bob, '2.00', bob)).text).toContain('Only the host')
+    expect((await add(ann, 'two', bob)).text).toContain('cannot read the amount')
+    expect((await add(ann, '2.00', eve)).text).toContain('not on the playing list')
+    expect((await add(ann, '2.00', ann, bob)).text).toContain('It holds **4.00 EUR**')
+    expect((await add(ann, '2,00', bob, cid)).text).toContain('Paid in already')
+    expect((await add(ann, '2.00', cid)).text).toContain('paid in for that round already')
+    expect((await eve.slash('acepot show')).text).toContain('It holds **6.00 EUR**')
+
+    const pay = (by: Actor, more: object = {}) => by.slash('acepot pay', { round, user: bob.id, witness: ann.id, ...more })
+    expect((await pay(ann)).text).toContain('for Editors')
+    await guild.giveRole(cid, 'Frolf Editor')
+    expect((await pay(cid, { witness: bob.id })).text).toContain('Somebody else must have seen')
+    expect((await pay(cid, { amount: '7.00' })).text).toContain('only 6.00 EUR')
+    expect((await pay(cid, { user: eve.id })).text).toContain('not on the playing list')
+    expect((await pay(cid)).text).toContain('gets **6.00 EUR**')
+    expect((await pay(cid)).text).toContain('is empty')
+
+    expect((await ann.slash('acepot correct', { entry: round, reason: 'x' })).text).toContain('for Editors')
+    expect((await cid.slash('acepot correct', { entry: round, reason: 'x' })).text).toContain('no such entry')
+    const entries = await cid.suggestions('acepot correct', 'entry')
+    expect(entries).toHaveLength(4)
+    const paidIn = entries.find(({ name }) => name.includes('paid in'))!.value
+    expect((await cid.slash('acepot correct', { entry: paidIn, reason: 'did not pay' })).text).toContain('never below zero')
+    const payout = entries.find(({ name }) => name.includes('paid out'))!.value
+    expect((await cid.slash('acepot correct', { entry: payout, reason: ' ' })).text).toContain('Say why')
+    expect((await cid.slash('acepot correct', { entry: payout, reason: 'hit the chains only' })).text).toContain('**6.00 EUR**')
+    expect((await cid.slash('acepot correct', { entry: payout, reason: 'again' })).text).toContain('taken back already')
+    const history = (await eve.slash('acepot history')).text
+    expect(history).toContain('hit the chains only')
+    expect(history).toContain(`seen by ${ann.mention}`)
+    const rows = await bed().database.forGuild(guild.id, (tx) =>
+      tx.db.selectFrom('pot_entries').select('amount').where('guild_id', '=', guild.id).execute(),
+    )
+    expect(rows.map(({ amount }) => amount).toSorted((a, b) => a - b)).toEqual([-600, 200, 200, 200, 600])
+  })
+
+  test('closest to the pin: claimed with a distance, beaten by button, closed with a payout', async () => {
+    const { owner, ann, bob, eve, card, round } = await evening()
+    const claim = (by: Actor, more: object = {}) => by.slash('ctp claim', { round, hole: 7, distance: '3.1 m', ...more })
+    expect((await claim(bob)).text).toContain('keeps no CTP pot')
+    await owner.slash('frolf-config set', { setting: 'pot.ctp', value: 'on' })
+    expect((await bob.slash('ctp show', { round })).text).toContain('Nobody has claimed')
+    expect((await ann.slash('ctp close', { round, hole: 7 })).text).toContain('Nobody has claimed hole 7')
+    expect((await claim(eve)).text).toContain('Only those who play')
+    expect((await claim(bob, { distance: '  ' })).text).toContain('how far')
+    expect((await claim(bob)).text).toContain('you are closest on hole 7')
+    await bed().settled()
+    const { threadId } = (await ann.looksAt(card))!
+    const told = await ann.waitsFor({ channelId: threadId! }, 'CTP hole 7')
+    expect((await fillIn(ann, told, "I'm closer", { 'Your distance': '2 *m*' })).text).toContain('you are closest')
+    expect((await bob.slash('ctp show', { round })).text).toContain(`${ann.mention} · 2 \\*m\\*`)
+    const form = (await ann.slash('ctp add', { round, amount: '1.50' })).form
+    await ann.submit(form, { 'Players who paid': [ann.id, bob.id] })
+    expect((await bob.slash('ctp close', { round, hole: 7 })).text).toContain('Only the host')
+    expect((await ann.slash('ctp close', { round, hole: 7, amount: '9' })).text).toContain('only 3.00 EUR')
+    expect((await ann.slash('ctp close', { round, hole: 7, amount: '3' })).text).toContain('is closed')
+    expect((await ann.slash('ctp close', { round, hole: 7 })).text).toContain('is closed')
+    expect((await claim(bob)).text).toContain('is closed')
+    await bed().settled()
+    expect((await ann.waitsFor({ channelId: threadId! }, 'was closest')).text).toContain('gets **3.00 EUR**')
+    expect((await bob.slash('ctp pot')).text).toContain('It holds **0.00 EUR**')
+  })
+})

@@ -1,0 +1,197 @@
+// Pots in the worker: every movement is an entry of its own, decided while the pot is held; closest to the pin changes hands during a round.
+import { clip, type DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { messagePost } from '../../platform/discord/effects.ts'
+import { derivedId } from '../../platform/id.ts'
+import { refuse } from '../../platform/refusal.ts'
+import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { clubRequire, readSettings } from '../club/messages.ts'
+import { playersListed } from '../player/messages.ts'
+import { roundCard, roundFacts } from '../round/messages.ts'
+import { booksMessage, claimMessage } from './card.ts'
+import { balanceOf, counterAmount, formatAmount, paidInFor, readAmount, requireRoom, type Pot, type PotEntry } from './ledger.ts'
+import { ctpClaim, ctpClose, ctpShow, potAdd, potCorrect, potEntriesChoosable, potPay, potShow } from './messages.ts'
+import { acePot, ctpPot, currency as currencySetting } from './settings.ts'
+import { findCtpHoles, findPotEntries, holdPot, insertPotEntry, saveCtpHole } from './store.ts'
+import { texts } from './texts.ts'
+
+/** Discord shows at most 25 choices. */
+const CHOICES = 25
+const MAX_HOLE = 36
+const MAX_DISTANCE_LENGTH = 40
+
+const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('pot.nobody-asked', texts.notYours)
+
+/** Throws Refusal unless the club keeps this pot. */
+async function requirePot(ctx: ReadContext, pot: Pot) {
+  const { ace, ctp, currency } = await readSettings(ctx, { ace: acePot, ctp: ctpPot, currency: currencySetting })
+  if (!(pot === 'ace' ? ace : ctp)) refuse('pot.off', texts.off(pot))
+  return currency
+}
+
+/** The round for its host, an Editor or an Admin. */
+async function getManaged(ctx: ReadContext, round: string) {
+  const { rank } = await ctx.ask(clubRequire, { rank: 'guest' })
+  const facts = await ctx.ask(roundFacts, { round, lock: true })
+  const mayRun = rank === 'editor' || rank === 'admin' || facts.host === asker(ctx)
+  return mayRun ? facts : refuse('pot.not-yours', texts.notYours)
+}
+
+/** The pot, held, and what is in it. */
+async function openPot(ctx: ReadContext, pot: Pot) {
+  await holdPot(ctx.tx, pot)
+  const entries = await findPotEntries(ctx.tx, pot)
+  return { entries, balance: balanceOf(entries) }
+}
+
+type Movement = Pick<PotEntry, 'pot' | 'kind' | 'amount'> & Partial<PotEntry>
+
+/** Its id follows from the request, so that the same request never makes two. */
+const enter = (ctx: HandleContext, movement: Movement, index = 0) =>
+  insertPotEntry(ctx.tx, {
+    member: undefined,
+    round: undefined,
+    reason: '',
+    confirmedBy: undefined,
+    corrects: undefined,
+    ...movement,
+    entry: derivedId('pot', ctx.message.id, String(index)),
+    by: asker(ctx),
+    at: ctx.now,
+  })
+
+const show = on(potShow, async (ctx, { pot, all }) => {
+  await ctx.ask(clubRequire, { rank: 'guest' })
+  const currency = await requirePot(ctx, pot)
+  ctx.reply(booksMessage(pot, await findPotEntries(ctx.tx, pot), currency, all))
+})
+
+const add = on(potAdd, async (ctx, { pot, round, amount: typed, users: chosen }) => {
+  const currency = await requirePot(ctx, pot)
+  const facts = await getManaged(ctx, round)
+  const each = readAmount(typed, currency)
+  const users = [...new Set(chosen)]
+  const playing = new Set(facts.playing.map(({ participant }) => participant))
+  const strangers = users.filter((user) => !playing.has(user))
+  if (strangers.length > 0) refuse('pot.not-players', texts.notPlayers(strangers))
+  const { entries, balance } = await openPot(ctx, pot)
+  const paid = paidInFor(entries, round)
+  const payers = users.filter((user) => !paid.has(user))
+  const skipped = users.filter((user) => paid.has(user))
+  if (payers.length === 0) refuse('pot.paid-already', texts.allPaid(skipped))
+  requireRoom(balance, each * payers.length, currency)
+  for (const [index, member] of payers.entries())
+    await enter(ctx, { pot, kind: 'paid-in', amount: each, member, round, reason: facts.title }, index)
+  const holds = formatAmount(balance + each * payers.length, currency)
+  const said = texts.added(pot, payers, formatAmount(each, currency), holds)
+  ctx.reply(clip([said, ...(skipped.length > 0 ? [texts.skipped(skipped)] : [])].join('\n'), 2000))
+})
+
+const inThread = (ctx: HandleContext, round: string, message: DiscordMessage) =>
+  ctx.effect(messagePost, { to: { threadOf: `${roundCard.kind}:${round}` }, message })
+
+const pay = on(potPay, async (ctx, { round, user, witness, amount: typed }) => {
+  await ctx.ask(clubRequire, { rank: 'editor' })
+  const currency = await requirePot(ctx, 'ace')
+  const facts = await ctx.ask(roundFacts, { round, lock: false })
+  if (!facts.playing.some(({ participant }) => participant === user)) refuse('pot.not-players', texts.notPlayers([user]))
+  if (witness === user) refuse('pot.own-witness', texts.ownWitness)
+  const { balance } = await openPot(ctx, 'ace')
+  if (balance === 0) refuse('pot.empty', texts.empty('ace'))
+  const amount = typed === undefined ? balance : readAmount(typed, currency)
+  requireRoom(balance, -amount, currency)
+  const movement = { pot: 'ace', kind: 'payout', amount: -amount, member: user, confirmedBy: witness, round } as const
+  await enter(ctx, { ...movement, reason: facts.title })
+  const shown = formatAmount(amount, currency)
+  await inThread(ctx, round, { content: texts.aceNote(user, witness, shown), mentions: { users: [user] } })
+  ctx.reply(texts.paid('ace', user, shown, formatAmount(balance - amount, currency)))
+})
+
+const correct = on(potCorrect, async (ctx, { pot, entry, reason: typed }) => {
+  await ctx.ask(clubRequire, { rank: 'editor' })
+  const currency = await requirePot(ctx, pot)
+  const reason = typed.trim()
+  if (reason === '') refuse('pot.need-reason', texts.needReason)
+  const { entries, balance } = await openPot(ctx, pot)
+  const amount = counterAmount(entries, entry)
+  requireRoom(balance, amount, currency)
+  const member = entries.find((one) => one.entry === entry)?.member
+  await enter(ctx, { pot, kind: 'correction', amount, member, corrects: entry, reason })
+  ctx.reply(texts.corrected(pot, formatAmount(balance + amount, currency)))
+})
+
+const requireHole = (hole: number) => {
+  if (hole < 1 || hole > MAX_HOLE) refuse('pot.bad-hole', texts.badHole)
+}
+
+const claim = on(ctpClaim, async (ctx, { round, hole, distance: typed }) => {
+  await ctx.ask(clubRequire, { rank: 'player' })
+  await requirePot(ctx, 'ctp')
+  requireHole(hole)
+  const distance = clip(typed.trim().replaceAll(/\s+/g, ' '), MAX_DISTANCE_LENGTH)
+  if (distance === '') refuse('pot.no-distance', texts.noDistance)
+  const facts = await ctx.ask(roundFacts, { round, lock: true })
+  if (facts.state !== 'live') refuse('pot.not-live', texts.notLive)
+  const user = asker(ctx)
+  if (!facts.playing.some(({ participant }) => participant === user)) refuse('pot.not-playing', texts.notPlaying)
+  const known = (await findCtpHoles(ctx.tx, round)).find((one) => one.hole === hole)
+  if (known?.isClosed) refuse('pot.hole-closed', texts.closed(hole))
+  await saveCtpHole(ctx.tx, round, { hole, holder: user, distance, isClosed: false }, ctx.now)
+  await inThread(ctx, round, claimMessage(round, user, hole, distance))
+  ctx.reply(texts.claimedReply(hole))
+})
+
+const showCtp = on(ctpShow, async (ctx, { round }) => {
+  await ctx.ask(clubRequire, { rank: 'guest' })
+  await requirePot(ctx, 'ctp')
+  const facts = await ctx.ask(roundFacts, { round, lock: false })
+  const holes = await findCtpHoles(ctx.tx, round)
+  if (holes.length === 0) return ctx.reply(texts.noClaims)
+  const lines = holes.map(({ hole, holder, distance, isClosed }) => texts.ctpLine(hole, holder, distance, isClosed))
+  ctx.reply({ embeds: [{ title: clip(texts.ctpTitle(facts.title), 256), description: clip(lines.join('\n'), 4096) }] })
+})
+
+const closeCtp = on(ctpClose, async (ctx, { round, hole, amount: typed }) => {
+  const currency = await requirePot(ctx, 'ctp')
+  requireHole(hole)
+  const facts = await getManaged(ctx, round)
+  const known = (await findCtpHoles(ctx.tx, round)).find((one) => one.hole === hole)
+  if (!known) return refuse('pot.nobody-closest', texts.nobody(hole))
+  if (known.isClosed) refuse('pot.hole-closed', texts.closed(hole))
+  let shown: string | undefined
+  if (typed !== undefined) {
+    const amount = readAmount(typed, currency)
+    const { balance } = await openPot(ctx, 'ctp')
+    requireRoom(balance, -amount, currency)
+    await enter(ctx, { pot: 'ctp', kind: 'payout', amount: -amount, member: known.holder, round, reason: facts.title })
+    shown = formatAmount(amount, currency)
+  }
+  await saveCtpHole(ctx.tx, round, { ...known, isClosed: true }, ctx.now)
+  const content = texts.won(known.holder, hole, known.distance, shown)
+  await inThread(ctx, round, { content, mentions: { users: [known.holder] } })
+  ctx.reply(texts.closedReply(hole))
+})
+
+export const handlers = [show, add, pay, correct, claim, showCtp, closeCtp]
+
+export const queries = [
+  answers(potEntriesChoosable, async (ctx, { pot }) => {
+    const { rank } = await ctx.ask(clubRequire, { rank: 'guest' })
+    if (rank !== 'editor' && rank !== 'admin') return { entries: [] }
+    const currency = await requirePot(ctx, pot)
+    const entries = await findPotEntries(ctx.tx, pot)
+    const takenBack = new Set(entries.map(({ corrects }) => corrects))
+    const open = entries.filter(({ kind, entry }) => kind !== 'correction' && !takenBack.has(entry)).slice(0, CHOICES)
+    const users = [...new Set(open.flatMap(({ member }) => (member === undefined ? [] : [member])))]
+    const { players } = await ctx.ask(playersListed, { users })
+    const names = new Map(players.map(({ user, name }) => [user, name]))
+    return {
+      entries: open.map(({ entry, kind, amount, member, at }) => ({
+        entry,
+        label: clip(
+          `${at.toISOString().slice(0, 10)} ${texts.kinds[kind]} ${formatAmount(amount, currency)} ${names.get(member ?? '') ?? ''}`.trim(),
+          100,
+        ),
+      })),
+    }
+  }),
+]

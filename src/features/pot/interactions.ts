@@ -1,0 +1,171 @@
+// Pots in the gateway: /acepot and /ctp with their autocomplete, the form of who paid, the button of whoever is closer.
+import { ApplicationCommandOptionType, InteractionContextType, type APIApplicationCommandOption } from 'discord-api-types/v10'
+import { z } from 'zod'
+import {
+  pressed,
+  subcommand,
+  submitted,
+  toAsk,
+  toForm,
+  toRequest,
+  type Interactions,
+} from '../../platform/gateway/interactions.ts'
+import { idSchema, snowflakeSchema } from '../../platform/id.ts'
+import { refuse } from '../../platform/refusal.ts'
+import { roundsChoosable, type RoundState } from '../round/messages.ts'
+import { closerButton, closerForm, payForm } from './card.ts'
+import type { Pot } from './ledger.ts'
+import { ctpClaim, ctpClose, ctpShow, potAdd, potCorrect, potEntriesChoosable, potPay, potShow } from './messages.ts'
+import { texts } from './texts.ts'
+
+const { String: text, Integer: integer, User: userType, Subcommand: subcommandType } = ApplicationCommandOptionType
+
+const sub = (name: string, description: string, options: APIApplicationCommandOption[] = []) =>
+  ({ type: subcommandType, name, description, options }) as APIApplicationCommandOption
+const option = (type: ApplicationCommandOptionType, name: string, description: string, more: object = { required: true }) =>
+  ({ type, name, description, ...more }) as APIApplicationCommandOption
+const roundOption = option(text, 'round', 'Which round', { required: true, autocomplete: true })
+const amountOption = (description: string, required: boolean) => option(text, 'amount', description, { required, max_length: 20 })
+const holeOption = option(integer, 'hole', 'Which hole', { required: true, min_value: 1, max_value: 36 })
+
+const picked = (code: string, message: string) =>
+  z.string().transform((typed) => {
+    const id = idSchema.safeParse(typed)
+    return id.success ? id.data : refuse(code, message)
+  })
+const pickedRound = picked('pot.round-not-found', texts.roundNotFound)
+const pickedEntry = picked('pot.no-entry', texts.noEntry)
+const typedAmount = z.string().transform((typed) => typed.replaceAll('~', ' ').trim().slice(0, 20) || '0')
+
+const chooseRound = (states: RoundState[]) => (typed: string) =>
+  toAsk(roundsChoosable, { states, typed: typed.slice(0, 100) }, ({ rounds }) => ({
+    type: 'choices',
+    choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
+  }))
+const HELD: RoundState[] = ['live', 'finalized', 'scheduled']
+
+const add = (pot: Pot) =>
+  subcommand({
+    path: 'add',
+    options: z.object({ round: pickedRound, amount: typedAmount }),
+    use: ({ round, amount }) => toForm(payForm.show([pot, round, amount])),
+    autocomplete: { round: chooseRound(HELD) },
+  })
+const correct = (pot: Pot) =>
+  subcommand({
+    path: 'correct',
+    options: z.object({ entry: pickedEntry, reason: z.string().max(200) }),
+    use: (options) => toRequest(potCorrect, { pot, ...options }),
+    autocomplete: {
+      entry: () =>
+        toAsk(potEntriesChoosable, { pot }, ({ entries }) => ({
+          type: 'choices',
+          choices: entries.map(({ entry, label }) => ({ name: label, value: entry })),
+        })),
+    },
+  })
+const books = (pot: Pot, path: string, all: boolean) =>
+  subcommand({ path, options: z.object({}), use: () => toRequest(potShow, { pot, all }) })
+const addOption = sub('add', 'Players paid in for a round (host, Editors)', [
+  roundOption,
+  amountOption('How much each paid, such as 2.00', true),
+])
+const correctOption = sub('correct', 'Take an entry back by a counter-entry (Editors)', [
+  option(text, 'entry', 'Which entry', { required: true, autocomplete: true }),
+  option(text, 'reason', 'Why', { required: true, max_length: 200 }),
+])
+
+export const interactions: Interactions = {
+  commands: [
+    {
+      scope: 'guild',
+      json: {
+        name: 'acepot',
+        description: 'The books of the ace pot; no money is moved',
+        contexts: [InteractionContextType.Guild],
+        options: [
+          sub('show', 'What the ace pot holds'),
+          addOption,
+          sub('pay', 'Somebody aced: enter what they get (Editors)', [
+            roundOption,
+            option(userType, 'user', 'Who aced'),
+            option(userType, 'witness', 'Who saw it'),
+            amountOption('How much they get (default: all)', false),
+          ]),
+          sub('history', 'The last movements of the ace pot'),
+          correctOption,
+        ],
+      },
+      subcommands: [
+        books('ace', 'show', false),
+        books('ace', 'history', true),
+        add('ace'),
+        correct('ace'),
+        subcommand({
+          path: 'pay',
+          options: z.object({
+            round: pickedRound,
+            user: snowflakeSchema,
+            witness: snowflakeSchema,
+            amount: typedAmount.optional(),
+          }),
+          use: (options) => toRequest(potPay, options),
+          autocomplete: { round: chooseRound(HELD) },
+        }),
+      ],
+    },
+    {
+      scope: 'guild',
+      json: {
+        name: 'ctp',
+        description: 'Closest to the pin',
+        contexts: [InteractionContextType.Guild],
+        options: [
+          sub('claim', 'You lie closest to the pin', [
+            roundOption,
+            holeOption,
+            option(text, 'distance', 'How far, such as 2.4 m', { required: true, max_length: 40 }),
+          ]),
+          sub('show', 'Who is closest, hole by hole', [roundOption]),
+          sub('close', 'The holder has won a hole (host, Editors)', [
+            roundOption,
+            holeOption,
+            amountOption('What they get from the CTP pot (default: nothing)', false),
+          ]),
+          addOption,
+          sub('pot', 'What the CTP pot holds, and its last movements'),
+          correctOption,
+        ],
+      },
+      subcommands: [
+        subcommand({
+          path: 'claim',
+          options: z.object({ round: pickedRound, hole: z.int(), distance: z.string().max(100) }),
+          use: (options) => toRequest(ctpClaim, options),
+          autocomplete: { round: chooseRound(['live']) },
+        }),
+        subcommand({
+          path: 'show',
+          options: z.object({ round: pickedRound }),
+          use: (options) => toRequest(ctpShow, options),
+          autocomplete: { round: chooseRound(HELD) },
+        }),
+        subcommand({
+          path: 'close',
+          options: z.object({ round: pickedRound, hole: z.int(), amount: typedAmount.optional() }),
+          use: (options) => toRequest(ctpClose, options),
+          autocomplete: { round: chooseRound(HELD) },
+        }),
+        add('ctp'),
+        books('ctp', 'pot', true),
+        correct('ctp'),
+      ],
+    },
+  ],
+  presses: [pressed(closerButton, ([round, hole]) => toForm(closerForm.show([round, hole], {}, texts.closerForm.title(hole))))],
+  submissions: [
+    submitted(payForm, ({ users }, [pot, round, amount]) => toRequest(potAdd, { pot, round, amount, users })),
+    submitted(closerForm, ({ distance }, [round, hole]) => toRequest(ctpClaim, { round, hole: Number(hole), distance })),
+  ],
+  listeners: [],
+}

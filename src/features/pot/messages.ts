@@ -1,0 +1,56 @@
+// What the pot feature hears on the wire: payments into a pot and out of it, corrections, claims of closest to the pin.
+import { z } from 'zod'
+import { idSchema, snowflakeSchema } from '../../platform/id.ts'
+import { defineQuery, defineRequest } from '../../platform/message.ts'
+
+const potSchema = z.enum(['ace', 'ctp'])
+
+/** The balance and the last movements; `all`: as many as fit. */
+export const potShow = defineRequest({
+  name: 'pot.show',
+  schema: z.object({ pot: potSchema, all: z.boolean() }),
+  key: (d) => d.pot,
+})
+/** Players of a round paid in, each so much (as typed); once per round and player. */
+export const potAdd = defineRequest({
+  name: 'pot.add',
+  schema: z.object({ pot: potSchema, round: idSchema, amount: z.string().max(30), users: z.array(snowflakeSchema).max(25) }),
+  key: (d) => d.pot,
+})
+/** Somebody aced: they get all of the pot, or this much. */
+export const potPay = defineRequest({
+  name: 'pot.pay',
+  schema: z.object({
+    round: idSchema,
+    user: snowflakeSchema,
+    witness: snowflakeSchema,
+    amount: z.string().max(30).optional(),
+  }),
+  key: () => 'ace',
+})
+/** Takes an entry back by a counter-entry. */
+export const potCorrect = defineRequest({
+  name: 'pot.correct',
+  schema: z.object({ pot: potSchema, entry: idSchema, reason: z.string().max(200) }),
+  key: (d) => d.pot,
+})
+/** The last entries that can be taken back: autocomplete. */
+export const potEntriesChoosable = defineQuery({
+  name: 'pot.entries-choosable',
+  schema: z.object({ pot: potSchema }),
+  answer: z.object({ entries: z.array(z.object({ entry: idSchema, label: z.string() })) }),
+})
+
+/** Whoever asks lies closest to the pin of a hole. */
+export const ctpClaim = defineRequest({
+  name: 'pot.ctp-claim',
+  schema: z.object({ round: idSchema, hole: z.int(), distance: z.string().max(100) }),
+  key: (d) => d.round,
+})
+export const ctpShow = defineRequest({ name: 'pot.ctp-show', schema: z.object({ round: idSchema }), key: (d) => d.round })
+/** The holder has won the hole, and gets this much (as typed) if anything. */
+export const ctpClose = defineRequest({
+  name: 'pot.ctp-close',
+  schema: z.object({ round: idSchema, hole: z.int(), amount: z.string().max(30).optional() }),
+  key: (d) => d.round,
+})

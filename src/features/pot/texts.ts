@@ -1,0 +1,62 @@
+// The words of the pot feature for members, in one place. Amounts come ready to be shown; users are ids.
+import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+
+const named = { ace: 'ace pot', ctp: 'CTP pot' }
+const mentions = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(' ')
+type Pot = keyof typeof named
+
+export const texts = {
+  off: (pot: Pot) =>
+    `This club keeps no ${named[pot]}. An Admin can switch it on with \`/frolf-config set setting:pot.${pot} value:on\`.`,
+  badAmount: (currency: string) => `I cannot read the amount. Give it in ${currency} like \`5\`, \`5.00\` or \`2,50\`.`,
+  tooMuch: (most: string) => `That is more than ${most}. Enter it in smaller parts if it is right.`,
+  tooLittle: (balance: string) => `There is only ${balance} in it, and a pot is never below zero.`,
+  full: 'That pot holds as much as can be counted. Pay something out first.',
+  noEntry: 'There is no such entry. Choose one from the list that opens while you type.',
+  isCorrection: 'That entry is a correction itself. Enter what is right as a new payment.',
+  correctedAlready: 'That entry was taken back already.',
+  notYours: 'Only the host of the round, Editors and Admins can do that. Ask one of them.',
+  roundNotFound: 'That round is not here (any more). Choose one from the list.',
+  notPlayers: (users: readonly string[]) => `${mentions(users)} is not on the playing list of that round.`,
+  allPaid: (users: readonly string[]) => `${mentions(users)} paid in for that round already, so nothing was entered.`,
+  added: (pot: Pot, users: readonly string[], each: string, balance: string) =>
+    `Entered: ${mentions(users)} paid ${each} each into the ${named[pot]}. It holds **${balance}** now.`,
+  skipped: (users: readonly string[]) => `Paid in already, so not entered again: ${mentions(users)}.`,
+  ownWitness: 'Somebody else must have seen the ace: choose another member as witness.',
+  empty: (pot: Pot) => `The ${named[pot]} is empty, so there is nothing to pay.`,
+  paid: (pot: Pot, user: string, amount: string, balance: string) =>
+    `Entered: <@${user}> gets **${amount}** from the ${named[pot]}. It holds ${balance} now.`,
+  aceNote: (user: string, witness: string, amount: string) =>
+    `🎉 Ace! <@${user}> gets **${amount}** from the ace pot. Seen by <@${witness}>.`,
+  needReason: 'Say why, in a few words; the reason stays in the history.',
+  corrected: (pot: Pot, balance: string) => `Taken back by a counter-entry. The ${named[pot]} holds **${balance}** now.`,
+  form: { title: 'Who paid in?', who: 'Players who paid' },
+  title: { ace: 'Ace pot', ctp: 'CTP pot' },
+  balance: (amount: string) => `It holds **${amount}**.`,
+  nothingYet: 'Nothing was paid in yet.',
+  kinds: { 'paid-in': 'paid in', payout: 'paid out', correction: 'correction' },
+  line: (at: Date, kind: string, amount: string, more: string) => `${timestamp(at, 'D')} · ${kind} **${amount}**${more}`,
+  of: (user: string) => ` · <@${user}>`,
+  seenBy: (user: string) => ` · seen by <@${user}>`,
+  enteredBy: (user: string) => ` · entered by <@${user}>`,
+  because: (reason: string) => ` · ${escapeMarkdown(reason)}`,
+
+  badHole: 'A hole has a number from 1 to 36.',
+  noDistance: 'Say how far it is from the pin, such as `2.4 m` or `6 ft`.',
+  notLive: 'Closest to the pin is claimed while the round is live.',
+  notPlaying: 'Only those who play in the round can claim closest to the pin.',
+  claimed: (user: string, hole: number, distance: string) =>
+    `📍 CTP hole ${hole}: <@${user}> lies **${escapeMarkdown(distance)}** from the pin.`,
+  claimedReply: (hole: number) => `Noted: you are closest on hole ${hole} until somebody beats it.`,
+  closer: "I'm closer",
+  closerForm: { title: (hole: string) => `Closer on hole ${hole}?`, distance: 'Your distance' },
+  closed: (hole: number) => `Closest to the pin on hole ${hole} is closed.`,
+  nobody: (hole: number) => `Nobody has claimed hole ${hole} in that round.`,
+  noClaims: 'Nobody has claimed closest to the pin in that round yet. `/ctp claim` does.',
+  ctpTitle: (title: string) => `Closest to the pin: ${escapeMarkdown(title)}`,
+  ctpLine: (hole: number, user: string, distance: string, isClosed: boolean) =>
+    `**Hole ${hole}** · <@${user}> · ${escapeMarkdown(distance)}${isClosed ? ' · closed' : ''}`,
+  won: (user: string, hole: number, distance: string, amount: string | undefined) =>
+    `🏆 Hole ${hole}: <@${user}> was closest with **${escapeMarkdown(distance)}**${amount === undefined ? '' : ` and gets **${amount}** from the CTP pot`}.`,
+  closedReply: (hole: number) => `Hole ${hole} is closed.`,
+}
