@@ -3,6 +3,7 @@ import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import { everyDelivery, type Bed } from '../../../test/bed.ts'
 import { cardNow, clubOf, planRound } from '../../../test/club-life.ts'
+import { until } from '../../../test/until.ts'
 import { testLog } from '../../../test/silent-log.ts'
 import { MAX_PER_MINUTE, openPages, type Pages } from '../../platform/web/pages.ts'
 import { makeRegistry } from '../../platform/worker/registry.ts'
@@ -117,6 +118,21 @@ everyDelivery(
       expect((await pages.app.request(renewed)).status).toBe(200)
       expect((await owner.slash('calendar revoke', { what: 'everybody' })).text).toContain('no longer works')
       expect((await pages.app.request(renewed)).status).toBe(404)
+    })
+
+    test('whoever leaves the server is shown nothing of it any more', async () => {
+      const { members } = await clubOf(bed(), ['ann', 'bob'])
+      const [, bob] = members as [Actor, Actor]
+      const pages = pagesOf(bed())
+      const path = pathIn((await bob.slash('calendar link', { what: 'club' })).text)
+      expect((await pages.app.request(path)).status).toBe(200)
+      await bob.leave()
+      await until('the feed to end', async () => {
+        await bed().settled()
+        const links = await bed().database.forGuild(bob.guildId, (tx) => tx.db.selectFrom('calendar_links').selectAll().execute())
+        return links.length === 0
+      })
+      expect((await pages.app.request(path)).status).toBe(404)
     })
 
     test('a token of one club opens nothing of another, the database keeps none, and asking too often is refused', async () => {

@@ -5,12 +5,13 @@ import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { on, type ReadContext } from '../../platform/worker/handling.ts'
 import { clubRequire } from '../club/messages.ts'
+import { playerLeft } from '../player/messages.ts'
 import { roundCancelled, roundCreated, roundEdited, roundFacts, roundFinalized, roundStarted } from '../round/messages.ts'
 import { entryOf } from './calendar.ts'
 import { newLinkButton } from './card.ts'
 import { tokenHashOf } from './feed.ts'
 import { writeCalendar } from './ics.ts'
-import { calendarFile, calendarLink, calendarRevoke } from './messages.ts'
+import { calendarFile, calendarLink, calendarRevoke, feedKindSchema } from './messages.ts'
 import { changesOf, deleteLinks, findLinkOf, noteChange, saveLink } from './store.ts'
 import { texts } from './texts.ts'
 
@@ -65,6 +66,10 @@ export const handlers = [
   giveFile,
   link,
   revoke,
+  // Whoever is no longer in the server is shown nothing of it any more.
+  on(playerLeft, async (ctx, { user }) => {
+    for (const kind of feedKindSchema.options) await deleteLinks(ctx.tx, { user, kind })
+  }),
   on(roundCreated, (ctx, { round }) => noteChange(ctx.tx, round, true, ctx.now)),
   on(roundEdited, (ctx, { round }) => noteChange(ctx.tx, round, false, ctx.now)),
   on(roundStarted, (ctx, { round }) => noteChange(ctx.tx, round, false, ctx.now)),
