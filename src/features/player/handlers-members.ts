@@ -58,7 +58,7 @@ const noteHere = on(playerNoteHere, async (ctx, { user, name, roles, joined }) =
   await followRank(ctx, settings, { user, name, roles, before: seen?.rank ?? undefined, isPlayer: seen !== undefined })
 })
 
-/** Notices a role that a hand has given or taken; whoever got one is a player. */
+/** Notices a role that a hand has given or taken; whoever got the Player role is a player. */
 async function followRank(
   ctx: HandleContext,
   settings: ClubSettings,
@@ -66,7 +66,8 @@ async function followRank(
 ): Promise<void> {
   const { user, name, roles, before, isPlayer } = member
   const rank = rankByRoles(roles, settings.roles)
-  if (rank === 'guest' && !isPlayer) return
+  // Whoever runs the club need not play: the Player role is what makes a player.
+  if (!isPlayer && !roles.includes(settings.roles.player)) return
   if (!isPlayer) {
     await savePlayer(ctx.tx, { user, name, udiscUsername: null, udiscName: null }, ctx.now)
     await ctx.emit(playerSignedUp, { user, again: false })

@@ -37,6 +37,7 @@ everyDelivery('members', (bed) => {
     const { guild, owner, members } = await clubOf(bed(), ['ann'])
     await guild.kickBot()
     await guild.inviteBot('0')
+    await until('the commands', async () => (await owner.commands()).some(({ path }) => path === 'player role'))
     await bed().settled()
     const failed = await owner.slash('player role', { user: members[0]!.id, role: 'editor' })
     expect(failed.text).toMatch(/could not be made Editor.*lacks a permission.*stand above/)
