@@ -2,7 +2,7 @@
 import type { Feature } from '../../platform/feature.ts'
 import { cascades, handlers, queries } from './handlers.ts'
 import { interactions } from './interactions.ts'
-import { dnfSetting, expirySetting, tiesSetting } from './settings.ts'
+import { dnfSetting, expirySetting, poolSetting, tiesSetting } from './settings.ts'
 
 export const tag: Feature = {
   name: 'tag',
@@ -11,7 +11,7 @@ export const tag: Feature = {
   cascades,
   queries,
   cards: [],
-  settings: [tiesSetting, dnfSetting, expirySetting],
+  settings: [poolSetting, tiesSetting, dnfSetting, expirySetting],
   migrations: [
     new URL('0140_tag.sql', import.meta.url),
     new URL('0141_tag_ledger.sql', import.meta.url),

@@ -74,6 +74,7 @@ const results = fc.uniqueArray(member, { maxLength: MEMBERS.length }).chain((use
       fc.array(fc.boolean(), { minLength: users.length, maxLength: users.length }).map((dnfs) =>
         users.map((user, index): TagResult => ({
           user: MEMBERS[user]!,
+          card: user % 3,
           ...(places[index] === undefined ? { dnf: dnfs[index] } : { place: places[index] }),
         })),
       ),
@@ -82,6 +83,7 @@ const results = fc.uniqueArray(member, { maxLength: MEMBERS.length }).chain((use
 const anyRules: fc.Arbitrary<TagRules> = fc.record({
   ties: fc.constantFrom('incoming', 'play-off'),
   dnf: fc.constantFrom('keep', 'highest'),
+  pool: fc.constantFrom('round', 'card', undefined),
 })
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('round' as const), results, rules: anyRules }) },

@@ -1,7 +1,7 @@
 // The club's rules for tags as members see them: play-offs, DNF, what the tags would be, holders who no longer play.
 import { expect, test } from 'vitest'
 import { everyDelivery, type Bed } from '../../../test/bed.ts'
-import { cardNow, clubOf, enterScore, liveRound } from '../../../test/club-life.ts'
+import { cardNow, clubOf, enterScore, fieldOf, liveRound, planRound } from '../../../test/club-life.ts'
 import type { Actor, Outcome, Seen } from '../../sandbox/driver.ts'
 
 const tagsOf = async (bed: Bed, member: Actor): Promise<string> => {
@@ -76,6 +76,31 @@ everyDelivery('rules for tags', (bed) => {
     await enterScore(cid, card, '+3')
     expect(await tagsOf(bed(), ann)).toContain(holding([1, bob], [2, cid], [3, ann]))
     expect((await cid.slash('tag preview', { round })).text).toContain('is finished')
+  })
+
+  test('with pools by card, tags change hands among those who played together', async () => {
+    const { owner, members } = await clubOf(bed(), ['ann', 'bob', 'cid', 'dan', 'eve', 'fay'])
+    const [ann] = members as [Actor]
+    await choose(bed(), owner, 'tag.pool', 'each card by itself')
+    const card = await planRound(bed(), ann, { Title: 'On cards' })
+    for (const member of members) await member.press(card, 'Playing')
+    await bed().settled()
+    const round = String((await ann.suggestions('cards draw', 'round'))[0]!.value)
+    const drawn = await ann.slash('cards draw', { round })
+    await pressOn(bed(), ann, drawn.message!, 'Post')
+    const list = fieldOf(await cardNow(bed(), ann, card), 'Cards') ?? ''
+    const cards = list.split('\n').map((line) => members.filter(({ mention }) => line.includes(mention)))
+    expect(cards.map(({ length }) => length)).toEqual([3, 3])
+    await ann.press(await cardNow(bed(), ann, card), 'Start')
+    const live = await cardNow(bed(), ann, card)
+    // The higher the tag, the better the score: on each card the order turns around.
+    for (const [index, member] of members.entries()) await enterScore(member, live, `+${6 - index}`)
+    const expected = cards.flatMap((players) => {
+      const numbers = players.map((player) => members.indexOf(player) + 1)
+      return players.map((player, index): [number, Actor] => [numbers.toReversed()[index]!, player])
+    })
+    expect(await tagsOf(bed(), ann)).toContain(holding(...expected.toSorted(([a], [b]) => a - b)))
+    expect(bed().dead).toEqual([])
   })
 
   test('holders who do not play are warned by the clock, then their tags are free; whoever plays keeps theirs', async () => {

@@ -24,6 +24,17 @@ export const dnfSetting = defineSetting({
   ]),
 })
 
+export const poolSetting = defineSetting({
+  key: 'tag.pool',
+  label: 'Tags: pool',
+  description: 'Who hands tags on to whom after a round: all who played it, or those on one card (without posted cards: all).',
+  default: 'round',
+  kind: oneOf([
+    { value: 'round', label: 'the whole round' },
+    { value: 'card', label: 'each card by itself' },
+  ]),
+})
+
 export const expirySetting = defineSetting({
   key: 'tag.expiry-days',
   label: 'Tags: days without a round',

@@ -4,13 +4,14 @@ import { derivedId } from '../../platform/id.ts'
 import { answers, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { clubSettings, readSettings } from '../club/messages.ts'
+import { groupsOfRound } from '../group/messages.ts'
 import { roundCard, roundSettled, type Result, type SettleReport } from '../round/messages.ts'
 import { movedMessage } from './card.ts'
 import { nameOfTie, tiesMessage } from './card-rules.ts'
 import { holdingOf, movesBetween, replay, rewind } from './ledger.ts'
 import { tagsMoved, tagTimeline } from './messages.ts'
 import { memberChanges } from './plan.ts'
-import { dnfSetting, tiesSetting } from './settings.ts'
+import { dnfSetting, poolSetting, tiesSetting } from './settings.ts'
 import {
   applyMoves,
   findHolders,
@@ -68,7 +69,13 @@ export const settleRound = onCascade(roundSettled, async (ctx, { round, title, k
   const place = known?.at ?? (kind === 'finish' ? await nextInstant(ctx.tx, ctx.now) : new Date(at))
   const rules = await findRules(ctx)
   const before = known?.isCounted ? openTies(await findHolders(ctx.tx), known.results, known.handOn) : []
-  await saveTagRound(ctx.tx, { id: round, title, at: place, results: results && tagResultsOf(results), rules })
+  await saveTagRound(ctx.tx, {
+    id: round,
+    title,
+    at: place,
+    results: results && (await onCards(ctx, round, tagResultsOf(results))),
+    rules,
+  })
   const { moves, rounds } = await tellAgain(ctx, place, round, known === undefined)
   if (results) await tellTies(ctx, round, before)
   if (moves.length === 0 && rounds.length === 0) return undefined
@@ -80,7 +87,7 @@ export const settleRound = onCascade(roundSettled, async (ctx, { round, title, k
 })
 
 export async function findRules(ctx: ReadContext): Promise<TagRules> {
-  return readSettings(ctx, { ties: tiesSetting, dnf: dnfSetting })
+  return readSettings(ctx, { ties: tiesSetting, dnf: dnfSetting, pool: poolSetting })
 }
 
 /** Ties that nobody was told of yet: an Editor is to say who won the play-off. */
@@ -167,6 +174,16 @@ async function rewriteHistory(
   }
   await supersedeHistory(ctx.tx, superseded, ctx.message.id, ctx.now)
   return rounds
+}
+
+/** With the card that each played on; kept whatever the rules are, because a correction tells the round by the rules it had. */
+export async function onCards(ctx: ReadContext, round: string, results: readonly TagResult[]): Promise<TagResult[]> {
+  const { cards } = await ctx.ask(groupsOfRound, { round })
+  const cardOf = new Map(cards.flatMap(({ card, teams }) => teams.flat().map((user): [string, number] => [user, card])))
+  return results.map((result) => {
+    const card = cardOf.get(result.user)
+    return card === undefined ? result : { ...result, card }
+  })
 }
 
 /** Of a round's results what matters to the tags: members alone. */

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../platform/refusal.ts'
-import { decideTagClaim, parseTag, redistributeTags, tagMoves, type TagHolder, type TagResult } from './tag.ts'
+import { decideTagClaim, openTies, parseTag, redistributeTags, tagMoves, type TagHolder, type TagResult } from './tag.ts'
 
 const range = { min: 1, max: 100 }
 const codeOf = (decide: () => unknown): string => {
@@ -74,6 +74,27 @@ describe('after a round', () => {
       { user: 'ada', from: 1, to: 4 },
       { user: 'tom', from: 4, to: 9 },
     ])
+  })
+
+  test('with pools by card, tags stay on the card; those on none are one pool', () => {
+    const holders = ['ada', 'tom', 'eve', 'dan', 'liv'].map((user, index) => ({ user, number: index + 1 }))
+    const results = [
+      { user: 'dan', place: 1, card: 2 },
+      { user: 'tom', place: 2, card: 1 },
+      { user: 'eve', place: 3, card: 2 },
+      { user: 'ada', place: 3, card: 1 },
+      { user: 'liv', place: 5 },
+    ]
+    const handOn = { rules: { ties: 'play-off' as const, dnf: 'keep' as const, pool: 'card' as const }, playOffs: [] }
+    expect(redistributeTags(holders, results, handOn)).toEqual([
+      { user: 'dan', from: 4, to: 3 },
+      { user: 'eve', from: 3, to: 4 },
+      { user: 'tom', from: 2, to: 1 },
+      { user: 'ada', from: 1, to: 2 },
+    ])
+    // Of different cards nobody ties with anybody.
+    expect(openTies(holders, results, handOn)).toEqual([])
+    expect(openTies(holders, results, { ...handOn, rules: { ...handOn.rules, pool: 'round' } })).toHaveLength(1)
   })
 
   const players = fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { maxLength: 15 }).chain((numbers) =>

@@ -9,8 +9,8 @@ export type TagRange = { min: number; max: number }
 export type TagChange = { user: string; from: number | null; to: number | null }
 /** One tag that changed hands; null is the club's pool. */
 export type TagMove = { number: number; from: string | null; to: string | null }
-/** How a member ended the round: `place` of a finisher (equal places are a tie), none for DNF and DNS; `dnf` for who began and did not finish. */
-export type TagResult = { user: string; place?: number | undefined; dnf?: boolean | undefined }
+/** How a member ended the round: `place` of a finisher (equal places are a tie), none for DNF and DNS; `dnf` for who began and did not finish; `card` where they played on one. */
+export type TagResult = { user: string; place?: number | undefined; dnf?: boolean | undefined; card?: number | undefined }
 
 /** What a club has chosen for the hand-on after a round. */
 export interface TagRules {
@@ -18,8 +18,10 @@ export interface TagRules {
   ties: 'incoming' | 'play-off'
   /** A holder who does not finish keeps their tag and stays out of the pool, or takes part as the last. */
   dnf: 'keep' | 'highest'
+  /** Who hands on to whom: everybody in the round, or those who played on one card. Absent in rounds finished before there was a choice: the round. */
+  pool?: 'round' | 'card' | undefined
 }
-export const usualRules: TagRules = { ties: 'incoming', dnf: 'keep' }
+export const usualRules: TagRules = { ties: 'incoming', dnf: 'keep', pool: 'round' }
 
 /** How a round is handed on besides its results: the rules when it was finished, and play-offs decided since, each as its order of members. */
 export interface HandOn {
@@ -87,6 +89,14 @@ function poolOf(holders: readonly TagHolder[], results: readonly TagResult[], { 
     .toSorted((a, b) => a.place - b.place || a.number - b.number)
 }
 
+/** The results of each pool by itself. With pools by card, those who played on none are one pool together. */
+function poolsIn(results: readonly TagResult[], { pool }: TagRules): TagResult[][] {
+  if (pool !== 'card') return [[...results]]
+  const cards = new Map<number | undefined, TagResult[]>()
+  for (const result of results) cards.set(result.card, [...(cards.get(result.card) ?? []), result])
+  return [...cards.values()]
+}
+
 /** Those of a play-off take, in its order, the very places that they have among the members in `tied`. */
 function inPlayOffOrder(tied: readonly InPool[], playOffs: HandOn['playOffs']): InPool[] {
   const order = [...tied]
@@ -115,14 +125,16 @@ export const redistributeTags = (
   results: readonly TagResult[],
   { rules, playOffs }: HandOn = usualHandOn,
 ): { user: string; from: number; to: number }[] => {
-  const pool = poolOf(holders, results, rules)
-  const numbers = pool.map(({ number }) => number).toSorted((a, b) => a - b)
-  return tiesIn(pool)
-    .flatMap((tied) => (rules.ties === 'play-off' ? inPlayOffOrder(tied, playOffs) : tied))
-    .flatMap(({ user, number }, index) => {
-      const to = numbers[index] ?? number
-      return to === number ? [] : [{ user, from: number, to }]
-    })
+  return poolsIn(results, rules).flatMap((one) => {
+    const pool = poolOf(holders, one, rules)
+    const numbers = pool.map(({ number }) => number).toSorted((a, b) => a - b)
+    return tiesIn(pool)
+      .flatMap((tied) => (rules.ties === 'play-off' ? inPlayOffOrder(tied, playOffs) : tied))
+      .flatMap(({ user, number }, index) => {
+        const to = numbers[index] ?? number
+        return to === number ? [] : [{ user, from: number, to }]
+      })
+  })
 }
 
 /** Ties of finishers that a play-off decides and that nobody has decided yet, best place first; members by incoming tag. */
@@ -133,7 +145,8 @@ export const openTies = (
 ): { place: number; users: string[] }[] =>
   rules.ties === 'incoming'
     ? []
-    : tiesIn(poolOf(holders, results, rules))
+    : poolsIn(results, rules)
+        .flatMap((one) => tiesIn(poolOf(holders, one, rules)))
         .filter((tied) => tied.length > 1 && tied[0]!.place !== LAST)
         .map((tied) => ({ place: tied[0]!.place, users: tied.map(({ user }) => user) }))
         .filter(({ users }) => !playOffs.some((decided) => users.every((user) => decided.includes(user))))
