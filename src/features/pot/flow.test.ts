@@ -1,7 +1,7 @@
 // Pots as members see them: off until wanted, paid in once per round, paid out with a witness, wrong entries taken back; closest to the pin changes hands.
 import { expect, test } from 'vitest'
 import { everyDelivery } from '../../../test/bed.ts'
-import { clubOf, fillIn, liveRound } from '../../../test/club-life.ts'
+import { clubOf, enterScore, fillIn, liveRound } from '../../../test/club-life.ts'
 import type { Actor } from '../../sandbox/driver.ts'
 
 everyDelivery('pots', (bed) => {
@@ -55,6 +55,25 @@ everyDelivery('pots', (bed) => {
       tx.db.selectFrom('pot_entries').select('amount').where('guild_id', '=', guild.id).execute(),
     )
     expect(rows.map(({ amount }) => amount).toSorted((a, b) => a - b)).toEqual([-600, 200, 200, 200, 600])
+  })
+
+  test('payouts: the purse by place, ties to the cent, posted by whoever runs the round', async () => {
+    const { ann, bob, card, round } = await evening()
+    const payouts = (by: Actor, more: object = {}) => by.slash('payouts', { round, fee: '5', ...more })
+    expect((await payouts(bob)).text).toContain('Nobody has finished')
+    await enterScore(ann, card, '-3')
+    await enterScore(bob, card, '-3')
+    await bed().settled()
+    expect((await payouts(bob, { fee: 'much' })).text).toContain('cannot read the amount')
+    expect((await payouts(bob, { post: true })).text).toContain('Only the host')
+    const shown = (await payouts(bob, { share: 50 })).text
+    expect(shown).toContain('2 players × 5.00 EUR, 50 % paid out: **5.00 EUR**')
+    expect(shown).toContain('not finished')
+    expect(shown.match(/\*\*2\.50 EUR\*\*/g)).toHaveLength(2)
+    expect((await payouts(ann, { post: true })).text).toContain('Posted')
+    await bed().settled()
+    const { threadId } = (await ann.looksAt(card))!
+    expect((await ann.waitsFor({ channelId: threadId! }, 'Payouts')).text).toContain('**5.00 EUR**')
   })
 
   test('closest to the pin: claimed with a distance, beaten by button, closed with a payout', async () => {

@@ -6,10 +6,11 @@ import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { clubRequire, readSettings } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
-import { roundCard, roundFacts } from '../round/messages.ts'
+import { roundCard, roundFacts, roundOutcome } from '../round/messages.ts'
 import { booksMessage, claimMessage } from './card.ts'
 import { balanceOf, counterAmount, formatAmount, paidInFor, readAmount, requireRoom, type Pot, type PotEntry } from './ledger.ts'
-import { ctpClaim, ctpClose, ctpShow, potAdd, potCorrect, potEntriesChoosable, potPay, potShow } from './messages.ts'
+import { ctpClaim, ctpClose, ctpShow, potAdd, potCorrect, potEntriesChoosable, potPay, potPayouts, potShow } from './messages.ts'
+import { payoutsOf, placesFor } from './payouts.ts'
 import { acePot, ctpPot, currency as currencySetting } from './settings.ts'
 import { findCtpHoles, findPotEntries, holdPot, insertPotEntry, saveCtpHole } from './store.ts'
 import { texts } from './texts.ts'
@@ -171,7 +172,39 @@ const closeCtp = on(ctpClose, async (ctx, { round, hole, amount: typed }) => {
   ctx.reply(texts.closedReply(hole))
 })
 
-export const handlers = [show, add, pay, correct, claim, showCtp, closeCtp]
+/** An embed holds so many lines with the longest names. */
+const PAYOUT_LINES = 25
+
+/** Whoever did not start has no part in it; whoever did not finish has paid and gets nothing. */
+const payouts = on(potPayouts, async (ctx, { round, fee: typed, share, places: wanted, post }) => {
+  await ctx.ask(clubRequire, { rank: 'guest' })
+  if (post) await getManaged(ctx, round)
+  const { currency } = await readSettings(ctx, { currency: currencySetting })
+  const fee = readAmount(typed, currency)
+  if (share < 1 || share > 100) refuse('pot.bad-share', texts.badShare)
+  const { title, state, results } = await ctx.ask(roundOutcome, { round })
+  const entrants = results.filter(({ status }) => status !== 'dns').length
+  const purse = Math.floor((fee * entrants * share) / 100)
+  const names = new Map(results.map(({ participant, user, name }) => [participant, user ? `<@${user}>` : texts.guest(name)]))
+  const finishers = results.flatMap(({ participant, place }) => (place === undefined ? [] : [{ participant, place }]))
+  const paid = payoutsOf(finishers, purse, wanted ?? placesFor(entrants))
+  const lines = paid
+    .slice(0, PAYOUT_LINES)
+    .map(({ participant, place, amount }) =>
+      texts.payoutLine(place, names.get(participant) ?? '', formatAmount(amount, currency)),
+    )
+  if (paid.length > lines.length) lines.push(texts.andMore(paid.length - lines.length))
+  const money = { fee: formatAmount(fee, currency), purse: formatAmount(purse, currency) }
+  const head = texts.payoutHead(entrants, money.fee, share, money.purse, state === 'finalized')
+  const message = {
+    embeds: [{ title: clip(texts.payoutTitle(title), 256), description: clip([head, ...lines].join('\n'), 4096) }],
+  }
+  if (!post) return ctx.reply(message)
+  await inThread(ctx, round, message)
+  ctx.reply(texts.payoutPosted)
+})
+
+export const handlers = [show, add, pay, payouts, correct, claim, showCtp, closeCtp]
 
 export const queries = [
   answers(potEntriesChoosable, async (ctx, { pot }) => {

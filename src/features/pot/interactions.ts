@@ -15,7 +15,7 @@ import { refuse } from '../../platform/refusal.ts'
 import { roundsChoosable, type RoundState } from '../round/messages.ts'
 import { closerButton, closerForm, payForm } from './card.ts'
 import type { Pot } from './ledger.ts'
-import { ctpClaim, ctpClose, ctpShow, potAdd, potCorrect, potEntriesChoosable, potPay, potShow } from './messages.ts'
+import { ctpClaim, ctpClose, ctpShow, potAdd, potCorrect, potEntriesChoosable, potPay, potPayouts, potShow } from './messages.ts'
 import { texts } from './texts.ts'
 
 const { String: text, Integer: integer, User: userType, Subcommand: subcommandType } = ApplicationCommandOptionType
@@ -111,6 +111,35 @@ export const interactions: Interactions = {
           }),
           use: (options) => toRequest(potPay, options),
           autocomplete: { round: chooseRound(HELD) },
+        }),
+      ],
+    },
+    {
+      scope: 'guild',
+      json: {
+        name: 'payouts',
+        description: 'What each finisher of a round gets from the entry fees; no money is moved',
+        contexts: [InteractionContextType.Guild],
+        options: [
+          roundOption,
+          option(text, 'fee', 'Entry fee of each player, such as 5.00', { required: true, max_length: 20 }),
+          option(integer, 'share', 'Per cent of the fees paid out (default: 100)', { min_value: 1, max_value: 100 }),
+          option(integer, 'places', 'How many places are paid (default: 40 % of the field)', { min_value: 1, max_value: 50 }),
+          option(ApplicationCommandOptionType.Boolean, 'post', 'For all to see in the thread of the round (host, Editors)', {}),
+        ],
+      },
+      subcommands: [
+        subcommand({
+          path: '',
+          options: z.object({
+            round: pickedRound,
+            fee: typedAmount,
+            share: z.int().optional(),
+            places: z.int().optional(),
+            post: z.boolean().optional(),
+          }),
+          use: ({ share = 100, post = false, ...options }) => toRequest(potPayouts, { ...options, share, post }),
+          autocomplete: { round: chooseRound(['finalized', 'live']) },
         }),
       ],
     },

@@ -41,6 +41,20 @@ export const potEntriesChoosable = defineQuery({
   answer: z.object({ entries: z.array(z.object({ entry: idSchema, label: z.string() })) }),
 })
 
+/** What each finisher of a round would get; `post`: for all to see in its thread, by whoever runs the round. Nothing is entered anywhere. */
+export const potPayouts = defineRequest({
+  name: 'pot.payouts',
+  schema: z.object({
+    round: idSchema,
+    fee: z.string().max(30),
+    /** Per cent of the fees that are paid out. */
+    share: z.int(),
+    places: z.int().optional(),
+    post: z.boolean(),
+  }),
+  key: (d) => d.round,
+})
+
 /** Whoever asks lies closest to the pin of a hole. */
 export const ctpClaim = defineRequest({
   name: 'pot.ctp-claim',

@@ -41,6 +41,17 @@ export const texts = {
   enteredBy: (user: string) => ` · entered by <@${user}>`,
   because: (reason: string) => ` · ${escapeMarkdown(reason)}`,
 
+  badPlaces: (max: number) => `Places paid must be from 1 to ${max}.`,
+  badShare: 'The share paid out is a whole number of per cent, from 1 to 100.',
+  nobodyFinished: 'Nobody has finished that round yet, so there is nobody to pay. Enter scores first.',
+  payoutTitle: (title: string) => `Payouts: ${escapeMarkdown(title)}`,
+  payoutHead: (entrants: number, fee: string, share: number, purse: string, isFinal: boolean) =>
+    `${entrants} players × ${fee}${share < 100 ? `, ${share} % paid out` : ''}: **${purse}**${isFinal ? '' : '\nThe round is not finished: this is how it stands now.'}`,
+  payoutLine: (place: number, name: string, amount: string) => `**${place}.** ${name} · **${amount}**`,
+  andMore: (count: number) => `… and ${count} more`,
+  guest: (name: string) => escapeMarkdown(name === '' ? 'Guest' : name),
+  payoutPosted: 'Posted in the thread of the round.',
+
   badHole: 'A hole has a number from 1 to 36.',
   noDistance: 'Say how far it is from the pin, such as `2.4 m` or `6 ft`.',
   notLive: 'Closest to the pin is claimed while the round is live.',
