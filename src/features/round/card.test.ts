@@ -32,6 +32,21 @@ const playing = (participantId: string, key: number, guestName?: string): Rsvp =
 const text = (view: RoundView) => JSON.stringify(roundMessage(view))
 
 describe('the card', () => {
+  test('takes in what other features add, and stays within the limits however much that is', () => {
+    const rsvps = Array.from({ length: 200 }, (_, n) => playing(member(n), n))
+    const part = {
+      lines: ['x'.repeat(300), 'y'.repeat(300)],
+      lists: [1, 2].map((n) => ({ title: `List ${n}`, lines: Array.from({ length: 60 }, () => 'z'.repeat(500)), fields: 2 })),
+      buttons: [1, 2, 3].map((n) => ({ label: `Do ${n}`, id: `x~${n}` })),
+    }
+    const added = { ...part, buttons: part.buttons.map(({ label, id }) => ({ label, id: `${id}b` })) }
+    for (const state of roundStates) {
+      const message = roundMessage({ round: round(state, rsvps), tags: new Map(), scores: [], parts: [part, added] })
+      expect(limitProblems(message)).toEqual([])
+      expect(JSON.stringify(message)).toContain('List 2')
+    }
+  })
+
   test('lists who plays in tag order, those without a tag last, and who waits', () => {
     const rsvps = [playing(member(1), 1), playing(member(2), 2), playing(member(3), 3), playing(member(4), 4)]
     const view: RoundView = {
