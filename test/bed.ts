@@ -1,5 +1,5 @@
 // The bed of every flow test: the sandbox, a gateway and a worker in one process, over a bus that may repeat and shuffle; clubs to play with.
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe } from 'vitest'
 import { features as allFeatures } from '../src/features/index.ts'
 import type { Bus } from '../src/platform/bus/bus.ts'
@@ -19,6 +19,7 @@ import { openGround, type GroundKind } from './ground.ts'
 import { quickLimits } from './rig.ts'
 import { testLog } from './silent-log.ts'
 import { unreliableBus } from './unreliable-bus.ts'
+import { testSeed } from './seed.ts'
 import { until } from './until.ts'
 
 export interface BedOptions {
@@ -227,7 +228,7 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
  * ```
  */
 export function everyDelivery(name: string, define: (bed: () => Bed) => void, options: BedOptions = {}): void {
-  const seed = Number(process.env['FROLF_SEED'] ?? randomInt(1_000_000))
+  const seed = testSeed
   const kinds = [
     { title: 'each message once', delivery: { copies: 1 } },
     { title: `two copies of each message, shuffled from seed ${seed}`, delivery: { copies: 2, shuffleSeed: seed } },

@@ -255,7 +255,7 @@ test('a club evening in the page', { timeout: EVENING_MS }, async () => {
     await button(upload, 'Submit').click()
     await whisper(page, 'Who is Fairway Fay?').waitFor()
     const panel = await fixed(whisper(page, 'Who is Fairway Fay?'))
-    await has(panel, '@Birdie Bea (same name) -4 (23)')
+    await has(panel, '@Birdie Bea (same name): -4 (23)')
     await button(panel, 'It is Fairway Faye').click()
     await has(panel, 'Who is Stranger Sam?')
     await button(panel, 'Guest').click()

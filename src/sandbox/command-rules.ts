@@ -64,7 +64,8 @@ export function commandProblems(command: CommandBody, path: Path = []): Problem[
       add(['options'], 'APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_INVALID', 'Context menu commands cannot have options')
     }
   }
-  if (size(command) > MAX_COMMAND_CHARS) {
+  // Choices are an option's; on the command itself they are an unknown field, which Discord ignores.
+  if (size({ ...command, choices: null }) > MAX_COMMAND_CHARS) {
     add([], 'APPLICATION_COMMAND_TOO_LARGE', `Command exceeds maximum size (${MAX_COMMAND_CHARS})`)
   }
   return problems

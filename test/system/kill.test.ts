@@ -5,15 +5,14 @@ import { openDisturber, planDisturbances, shown, SPLIT_VICTIMS } from './disturb
 import { eveningSteps, openEvening, play } from './evening.ts'
 import { type Layout, type Part, type Servers, startServers, startSystem } from './harness.ts'
 import { holdTheOracle } from './oracle.ts'
+import { testSeed } from '../seed.ts'
 import { openPeople } from './people.ts'
 import { randomFrom } from './random.ts'
 
 /** Far beyond an evening on a busy machine; what hangs has its own, shorter limits that say what is missing. */
 const EVENING_TIMEOUT_MS = 900_000
 
-// One schedule that is the same for everybody decides whether a change is good; FROLF_SEED and FROLF_SEEDS look for new ones.
-const DEFAULT_SEED = 343_071
-const first = Number(process.env['FROLF_SEED'] ?? DEFAULT_SEED)
+const first = testSeed
 const count = Number(process.env['FROLF_SEEDS'] ?? 1)
 const seeds = Array.from({ length: count }, (_, index) => first + index)
 const VICTIMS: Record<Layout, readonly Part[][]> = { split: SPLIT_VICTIMS, standalone: [['standalone']] }

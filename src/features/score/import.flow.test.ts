@@ -1,11 +1,11 @@
 // Scorecards sent in every way: workbooks, files dropped into the thread, links; the panel with its choices, conflicts, pages and restarts.
-import { randomInt } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { everyDelivery, type Bed } from '../../../test/bed.ts'
 import { cardNow, clubOf, enterScore, fieldOf, fillIn, liveRound } from '../../../test/club-life.ts'
 import { mutate, randomFrom } from '../../../test/mutations.ts'
+import { testSeed } from '../../../test/seed.ts'
 import { until } from '../../../test/until.ts'
 import { xlsxFile, type Cell } from '../../../test/xlsx-file.ts'
 import { clip } from '../../platform/discord/discord-message.ts'
@@ -244,7 +244,7 @@ everyDelivery(
         .trim()
         .split('\n')
         .map((line) => line.split(','))
-      const seed = Number(process.env['FROLF_SEED'] ?? randomInt(1_000_000))
+      const seed = testSeed
       for (let n = 0; n < MUTATED_FILES; n++) {
         const { bytes, did } = mutate(rows, randomFrom(seed * 1_009 + n))
         const what = `file ${n} of seed ${seed}: ${did.join(', ')}`

@@ -1,12 +1,12 @@
 // Mutated scorecard files, from a seed: each ends in a right import or in a refusal that says why; never in a crash, and never beyond the thread's limits.
 // FROLF_MUTATIONS sets how many (10000 for a long run), FROLF_SEED repeats one.
-import { randomInt } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, expect, test } from 'vitest'
 import { limitProblems } from '../../../test/discord-limits.ts'
 import { mutate, randomFrom, type Mutated } from '../../../test/mutations.ts'
+import { testSeed } from '../../../test/seed.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { chooseMessage, panelMessage } from './card-import.ts'
 import type { PlayerMatch } from './import.ts'
@@ -15,7 +15,7 @@ import { chooseCard, playersOf, type UdiscCard } from './udisc-card.ts'
 import { MAX_PLAYERS_PER_CARD } from './udisc-table.ts'
 
 const count = Number(process.env['FROLF_MUTATIONS'] ?? 400)
-const seed = Number(process.env['FROLF_SEED'] ?? randomInt(1_000_000))
+const seed = testSeed
 const zone = 'Europe/Oslo'
 const ID = '1'.repeat(22)
 
