@@ -227,8 +227,8 @@ export async function removeCard(
     }
     await cards.unplace(before.message)
   }
-  // What remains says that nothing older may be shown.
-  const generation = before?.generation ?? 0
-  await cards.write({ guild, card: data.card, version: data.version, removed: true, generation }, found)
+  // What remains says that nothing older may be shown, and where to tell those concerned: Discord leaves the thread of a deleted message.
+  const { generation = 0, channel, thread } = before ?? {}
+  await cards.write({ guild, card: data.card, version: data.version, removed: true, generation, channel, thread }, found)
   return { type: 'done' }
 }

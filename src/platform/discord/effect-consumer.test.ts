@@ -226,6 +226,27 @@ describe('a card', () => {
     expect((await shown(words)).map((m) => m.text)).toEqual([words('d')])
   })
 
+  test('removed, it still has its thread for what is said of it', async () => {
+    const { card, words } = newCard()
+    await show(card, 1, words('a'), { thread: { name: 'Talk' } })
+    await bed.idle()
+    const thread = (await shown(words))[0]!.threadId!
+    await bed.effect(cardRemove, { card, version: 2 })
+    await bed.idle()
+    await bed.effect(messagePost, { to: { threadOf: card }, message: { content: words('cancelled') } })
+    await bed.idle()
+    expect(bed.measured.effects.at(-1)).toEqual({ name: messagePost.name, result: 'done' })
+    expect((await bed.ada.sees(thread)).map((m) => m.text)).toContain(words('cancelled'))
+  })
+
+  test('removed before it was shown, nothing waits for it', async () => {
+    const { card, words } = newCard()
+    await bed.effect(cardRemove, { card, version: 2 })
+    await bed.effect(messagePost, { to: { threadOf: card }, message: { content: words('cancelled') } })
+    await bed.idle()
+    expect(bed.measured.effects.at(-1)).toEqual({ name: messagePost.name, result: 'skipped' })
+  })
+
   test.each([
     ['the answer to the post is lost', { kind: 'drop', route: '/messages$', method: 'POST', committed: true, times: 1 }],
     ['Discord fails after posting', { kind: 'server-error', route: '/messages$', method: 'POST', committed: true, times: 2 }],

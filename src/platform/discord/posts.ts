@@ -39,8 +39,11 @@ export async function postMessage(
     posted = await post(carrying, data.to.channel, data.message)
   } else {
     const stored = await stores.cards.find(envelope.guild, data.to.threadOf)
-    const { channel, message, thread } = stored?.record ?? {}
-    if (channel === undefined || message === undefined) {
+    const { channel, thread, removed = false } = stored?.record ?? {}
+    // What is said of a card that was taken away stands in its thread, else where it was.
+    const message = removed ? undefined : stored?.record.message
+    if (removed && channel === undefined) return { type: 'skipped', why: 'its card was taken away before it was shown' }
+    if (channel === undefined || (message === undefined && !removed)) {
       return attempt <= CARD_WAIT_ATTEMPTS
         ? { type: 'later', delayMs: CARD_WAIT_MS * attempt, why: 'its card is not shown yet' }
         : { type: 'refused', code: 0, reason: 'The card that the message belongs to is not shown.' }

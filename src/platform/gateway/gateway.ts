@@ -11,6 +11,7 @@ import { OUTCOME_TTL_MS, OUTCOMES_BUCKET } from '../discord/replies.ts'
 import { openRest, type DiscordRest } from '../discord/rest.ts'
 import type { Feature } from '../feature.ts'
 import { derivedId } from '../id.ts'
+import { openInOrder } from '../in-order.ts'
 import type { Logger } from '../log.ts'
 import { subjectOf, type Envelope, type QueryType } from '../message.ts'
 import { askQuery, type Question } from '../query-wire.ts'
@@ -185,17 +186,21 @@ export function openGateway(options: GatewayOptions): Gateway {
     const cardRecords = openCardRecords(cards, places)
     const hear = openHearing({ features, cards: cardRecords, identity, publish, guildFilter, signal, clock, log })
 
+    // Removed and invited again at once: the one must be noted before the other is looked at.
+    const comings = openInOrder()
     async function onDispatch(payload: GatewayDispatchPayload, source: string): Promise<void> {
       metrics.dispatch(payload.t)
       if (payload.t === GatewayDispatchEvents.InteractionCreate) return await answer(payload.d)
       if (payload.t === GatewayDispatchEvents.Ready) return await onReady(payload.d, registry, hear)
-      if (payload.t === GatewayDispatchEvents.GuildCreate) {
-        if (!(await registry.joined(payload.d.id))) return
-        return await hear({ event: payload.t, data: { id: payload.d.id }, source })
-      }
-      if (payload.t === GatewayDispatchEvents.GuildDelete && !payload.d.unavailable) {
-        await registry.left(payload.d.id)
-      }
+      if (payload.t === GatewayDispatchEvents.GuildCreate)
+        return await comings.run([payload.d.id], async () => {
+          if (await registry.joined(payload.d.id)) await hear({ event: payload.t, data: { id: payload.d.id }, source })
+        })
+      if (payload.t === GatewayDispatchEvents.GuildDelete && !payload.d.unavailable)
+        return await comings.run([payload.d.id], async () => {
+          await registry.left(payload.d.id)
+          await hear({ event: payload.t, data: payload.d, source })
+        })
       await hear({ event: payload.t, data: payload.d, source })
     }
 

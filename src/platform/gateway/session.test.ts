@@ -112,6 +112,15 @@ describe('a restart', () => {
   })
 })
 
+test('removed and invited again at once, a club has its commands', async () => {
+  bed = await openBed()
+  await bed.effect(commandsSync, { enabled: true })
+  await bed.idle()
+  await bed.club.kickBot()
+  await bed.club.inviteBot()
+  await until(async () => (await bed.ada.commands()).some((command) => command.path === 'tree plant'))
+})
+
 describe('an outage', () => {
   test('of a guild is no removal', async () => {
     bed = await openBed()

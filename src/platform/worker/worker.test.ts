@@ -349,10 +349,11 @@ describe.each(groundKinds)('a worker on %s', (kind) => {
     await rig.settled()
     const end = (how: 'quietly' | 'later' | 'double-join', reply: 'private' | 'silent' | 'cli') =>
       rig.send(partyEnd, { party: 'yard', how }, { reply, to: `${how} ${reply}` })
-    await end('quietly', 'private')
-    await end('quietly', 'silent')
-    await end('quietly', 'cli')
-    await rig.settled()
+    // One after the other: what is sent at once may be handled in any order.
+    for (const reply of ['private', 'silent', 'cli'] as const) {
+      await end('quietly', reply)
+      await rig.settled()
+    }
     await end('later', 'private')
     await rig.settled()
     await end('double-join', 'cli')
