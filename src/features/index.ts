@@ -16,6 +16,7 @@ import { series } from './series/index.ts'
 import { season } from './season/index.ts'
 import { tag } from './tag/index.ts'
 import { template } from './template/index.ts'
+import { betting } from './betting/index.ts'
 import { calendar } from './calendar/index.ts'
 import { reminders } from './reminders/index.ts'
 import { verification } from './verification/index.ts'
@@ -38,6 +39,7 @@ export const features: readonly Feature[] = [
   group,
   verification,
   pot,
+  betting,
   template,
   audit,
   calendar,
