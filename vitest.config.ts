@@ -27,6 +27,7 @@ export default defineConfig({
     // For what hangs. A machine that is busy must not decide a test.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    maxWorkers: 2,
+    // Tests wait more than they compute: one more than the processors of the smallest machine.
+    maxWorkers: 3,
   },
 })
