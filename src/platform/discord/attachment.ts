@@ -1,5 +1,6 @@
 // Downloads what a member uploaded from Discord's content network (or the sandbox), bounded in size and time, and from nowhere else.
 import { refuse } from '../refusal.ts'
+import { readBounded } from '../web/bounded.ts'
 
 /** Where Discord keeps attachments. The links are signed and expire after about a day: fetch on receipt, never store the link. */
 const DISCORD_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discordapp.net']
@@ -49,24 +50,11 @@ export async function fetchAttachment(url: string, limits: AttachmentLimits): Pr
     await response.body?.cancel()
     return refuse('attachment.gone', 'That upload can no longer be downloaded from Discord. Upload the file again.')
   }
-  const bytes = await readBounded(response, limits.maxBytes)
+  const bytes = await readBounded(response.body ?? [], limits.maxBytes)
+  if (bytes === 'too-large')
+    return refuse('attachment.too-large', `That file is larger than ${sizeText(limits.maxBytes)}. Send a smaller one.`)
   if (bytes.length === 0) return refuse('attachment.empty', 'That file is empty (0 bytes). Check it and upload it again.')
   return bytes
-}
-
-/** Stops reading as soon as the bound is passed: the declared length may be missing or wrong. */
-async function readBounded(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length
-    if (size > maxBytes) {
-      // Leaving the loop cancels the stream.
-      return refuse('attachment.too-large', `That file is larger than ${sizeText(maxBytes)}. Send a smaller one.`)
-    }
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }
 
 const sizeText = (bytes: number): string =>

@@ -4,6 +4,7 @@ import { request as requestPlain, type IncomingMessage } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { refuse } from '../refusal.ts'
+import { readBounded } from './bounded.ts'
 
 /** As long as a member would wait for an answer. */
 const LINK_TIMEOUT_MS = 15_000
@@ -53,7 +54,7 @@ export async function fetchLink(url: string, limits: LinkLimits): Promise<Uint8A
         `${next.hostname} does not give that file out (it answers ${status}); it may need a login. ${SEND_FILE}`,
       )
     }
-    return await readBounded(response, next, limits.maxBytes)
+    return await readAll(response, next, limits.maxBytes)
   }
 }
 
@@ -156,21 +157,10 @@ export function isPrivateAddress(address: string): boolean {
   }
 }
 
-/** Stops reading as soon as the bound is passed: the declared length may be missing or wrong. */
-async function readBounded(response: IncomingMessage, url: URL, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of response as AsyncIterable<Buffer>) {
-      size += chunk.length
-      if (size > maxBytes) break
-      chunks.push(chunk)
-    }
-  } catch {
-    return refuseUnreachable(url)
-  }
-  if (size > maxBytes)
+async function readAll(response: IncomingMessage, url: URL, maxBytes: number): Promise<Uint8Array> {
+  const bytes = await readBounded(response as AsyncIterable<Uint8Array>, maxBytes).catch(() => refuseUnreachable(url))
+  if (bytes === 'too-large')
     return refuse('link.too-large', `That file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB. Send a smaller one.`)
-  if (size === 0) return refuse('link.empty', `That link leads to an empty file. ${SEND_FILE}`)
-  return Buffer.concat(chunks)
+  if (bytes.length === 0) return refuse('link.empty', `That link leads to an empty file. ${SEND_FILE}`)
+  return bytes
 }
