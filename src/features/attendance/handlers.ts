@@ -2,7 +2,7 @@
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { auditRecorded } from '../audit/messages.ts'
-import { clubRequire } from '../club/messages.ts'
+import { clubRequire, isEditor } from '../club/messages.ts'
 import { roundCard, roundCreated, roundEdited, roundFacts, roundSettled } from '../round/messages.ts'
 import { tagsHeld } from '../tag/messages.ts'
 import { CHECK_IN_BEFORE_MS, countOf, isCheckInOpen, isHere, readMarks, requireCheckIn, type Attendance } from './attendance.ts'
@@ -36,7 +36,7 @@ async function getFacts(ctx: ReadContext, round: string, lock: boolean) {
 async function getManaged(ctx: ReadContext, round: string, lock: boolean) {
   const { rank } = await ctx.ask(clubRequire, { rank: 'guest' })
   const facts = await getFacts(ctx, round, lock)
-  const mayRun = rank === 'editor' || rank === 'admin' || facts.host === ctx.origin?.user?.id
+  const mayRun = isEditor(rank) || facts.host === ctx.origin?.user?.id
   return mayRun ? facts : refuse('attendance.not-yours', texts.notYours)
 }
 

@@ -3,7 +3,7 @@ import { newId } from '../../platform/id.ts'
 import { on, onCascade, type Handler, type HandleContext } from '../../platform/worker/handling.ts'
 import type { Event } from '../../platform/message.ts'
 import { clubRequire } from '../club/messages.ts'
-import { roundCancelled, roundCreated, roundEdited, roundFacts, roundFinalized } from '../round/messages.ts'
+import { roundCancelled, roundCreated, roundEdited, roundFacts, roundFinalized, isMember } from '../round/messages.ts'
 import { scoreEntered } from '../score/messages.ts'
 import { logMessage, PAGE_LENGTH } from './card.ts'
 import type { Entry } from './entry.ts'
@@ -55,7 +55,7 @@ export const handlers = [
     const isOwn = participants.length === 1 && participants[0] === ctx.origin?.user?.id
     if (isOwn || participants.length === 0) return undefined
     const title = await titleOf(ctx, round)
-    const about = participants.filter((one) => /^\d+$/.test(one)).slice(0, MAX_ABOUT)
+    const about = participants.filter((one) => isMember(one)).slice(0, MAX_ABOUT)
     const what = participants.length === 1 ? texts.scoreEnteredFor(title) : texts.scoresImported(title, participants.length)
     return { kind: 'scores', what, about }
   }),

@@ -1,10 +1,10 @@
 // Betting in the gateway: /bet with its autocomplete, and the button that places what was shown.
 import { ApplicationCommandOptionType, InteractionContextType, type APIApplicationCommandOption } from 'discord-api-types/v10'
 import { z } from 'zod'
-import { pressed, subcommand, toAsk, toRequest, type Interactions } from '../../platform/gateway/interactions.ts'
+import { pressed, subcommand, toAsk, toRequest, type Interactions, pickedId } from '../../platform/gateway/interactions.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { roundsChoosable } from '../round/messages.ts'
+import { chooseRound } from '../round/messages.ts'
 import { seasonsChoosable } from '../season/messages.ts'
 import { marketOf, placeButton } from './card.ts'
 import {
@@ -30,12 +30,7 @@ const chosen = (name: string, description: string, required = true) =>
   ({ type: text, name, description, required, autocomplete: true }) as APIApplicationCommandOption
 const roundOption = chosen('round', 'A round that has not started')
 
-const picked = (code: string, message: string) =>
-  z.string().transform((typed) => {
-    const id = idSchema.safeParse(typed)
-    return id.success ? id.data : refuse(code, message)
-  })
-const pickedRound = picked('betting.round-not-found', texts.roundNotFound)
+const pickedRound = pickedId('betting.round-not-found', texts.roundNotFound)
 
 const selectionParts = z.tuple([z.enum(markets), snowflakeSchema, z.union([snowflakeSchema, z.literal('')])])
 /** `market:subject:opponent`, as the autocomplete gives it. */
@@ -45,12 +40,6 @@ const pickedSelection = z.string().transform((typed) => {
   const [market, subject, opponent] = parts.data
   return { market, subject, ...(opponent === '' ? {} : { opponent }) }
 })
-
-const chooseRound = (typed: string) =>
-  toAsk(roundsChoosable, { states: ['scheduled'], typed: typed.slice(0, 100) }, ({ rounds }) => ({
-    type: 'choices',
-    choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
-  }))
 
 const plain = (path: string, use: () => ReturnType<typeof toRequest>) => subcommand({ path, options: z.object({}), use })
 
@@ -90,7 +79,7 @@ export const interactions: Interactions = {
           options: z.object({ round: pickedRound, on: pickedSelection, stake: z.int() }),
           use: ({ round, on: selection, stake }) => toRequest(bettingOffer, { round, selection, stake }),
           autocomplete: {
-            round: chooseRound,
+            round: chooseRound(['scheduled']),
             on: (typed, { round }) => {
               const id = idSchema.safeParse(round)
               if (!id.success) return { type: 'choices', choices: [] }
@@ -103,12 +92,12 @@ export const interactions: Interactions = {
           path: 'odds',
           options: z.object({ round: pickedRound }),
           use: ({ round }) => toRequest(bettingOdds, { round }),
-          autocomplete: { round: chooseRound },
+          autocomplete: { round: chooseRound(['scheduled']) },
         }),
         plain('list', () => toRequest(bettingList, {})),
         subcommand({
           path: 'cancel',
-          options: z.object({ bet: picked('betting.no-bet', texts.noBet) }),
+          options: z.object({ bet: pickedId('betting.no-bet', texts.noBet) }),
           use: ({ bet }) => toRequest(bettingCancel, { bet }),
           autocomplete: {
             bet: (typed) =>
@@ -118,7 +107,7 @@ export const interactions: Interactions = {
         plain('wallet', () => toRequest(bettingWallet, {})),
         subcommand({
           path: 'board',
-          options: z.object({ season: picked('betting.no-season', texts.noSeason).optional() }),
+          options: z.object({ season: pickedId('betting.no-season', texts.noSeason).optional() }),
           use: ({ season }) => toRequest(bettingBoard, season === undefined ? {} : { season }),
           autocomplete: {
             season: (typed) =>

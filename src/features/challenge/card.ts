@@ -1,11 +1,13 @@
 // What members see of challenges: the question with its buttons, the list, the form of its round. Pure.
-import { ButtonStyle, ComponentType, type APIButtonComponentWithCustomId } from 'discord-api-types/v10'
+import { ButtonStyle } from 'discord-api-types/v10'
 import { z } from 'zod'
 import type { DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import type { Challenge } from './challenge.ts'
 import { texts } from './texts.ts'
+import { button, row } from '../../platform/discord/components.ts'
+import { fitLines } from '../../platform/discord/lines.ts'
 
 /** Server (they work in direct messages), challenge, what is pressed. */
 export const stepButton = defineControl(
@@ -32,9 +34,6 @@ export const scheduleForm = defineForm({
   },
 })
 
-const button = (style: APIButtonComponentWithCustomId['style'], label: string, id: string) =>
-  ({ type: ComponentType.Button, style, label, custom_id: id }) as const
-const row = (...components: ReturnType<typeof button>[]) => ({ type: ComponentType.ActionRow as const, components })
 const withdraw = (guild: string, id: string) =>
   button(ButtonStyle.Secondary, texts.labels.withdraw, stepButton.id(guild, id, 'withdraw'))
 
@@ -70,15 +69,6 @@ export function listMessage(
   shown: readonly { challenge: Challenge; round: { title: string; startsAt: Date } | undefined }[],
 ): DiscordMessage {
   if (shown.length === 0) return { content: texts.listEmpty }
-  let text = ''
-  for (const [index, { challenge, round }] of shown.entries()) {
-    const line = texts.listed(challenge, round)
-    const rest = texts.andMore(shown.length - index)
-    if (text.length + line.length + rest.length + 1 > LIST_LENGTH) {
-      text += rest
-      break
-    }
-    text += `${line}\n`
-  }
-  return { embeds: [{ title: texts.listTitle, description: text.trimEnd() }] }
+  const lines = shown.map(({ challenge, round }) => texts.listed(challenge, round))
+  return { embeds: [{ title: texts.listTitle, description: fitLines(lines, LIST_LENGTH, texts.andMore) }] }
 }

@@ -16,10 +16,10 @@ import {
   type Interactions,
   type Reaction,
   type Subcommand,
+  pickedId,
 } from '../../platform/gateway/interactions.ts'
-import { idSchema, snowflakeSchema } from '../../platform/id.ts'
-import { refuse } from '../../platform/refusal.ts'
-import { roundsChoosable } from '../round/messages.ts'
+import { snowflakeSchema } from '../../platform/id.ts'
+import { chooseRound } from '../round/messages.ts'
 import { scheduleButton, scheduleForm, stepButton } from './card.ts'
 import {
   challengeForm,
@@ -47,14 +47,8 @@ const picking = (name: string, description: string): APIApplicationCommandBasicO
 })
 const challengeOption = picking('challenge', 'Which challenge')
 
-/** Picked from the choices; typed text that is none was not picked. */
-const picked = (code: string, message: string) =>
-  z.string().transform((text) => {
-    const id = idSchema.safeParse(text)
-    return id.success ? id.data : refuse(code, message)
-  })
-const pickedChallenge = picked('challenge.not-found', texts.notFound)
-const pickedRound = picked('challenge.round-not-picked', texts.roundNotPicked)
+const pickedChallenge = pickedId('challenge.not-found', texts.notFound)
+const pickedRound = pickedId('challenge.round-not-picked', texts.roundNotPicked)
 
 const choosing = (what: (typeof challengeSteps)[number] | 'link'): NonNullable<Subcommand['autocomplete']> => ({
   challenge: (typed) =>
@@ -123,11 +117,7 @@ export const interactions: Interactions = {
           use: (options) => toRequest(challengeLink, options),
           autocomplete: {
             ...choosing('link'),
-            round: (typed) =>
-              toAsk(roundsChoosable, { states: ['scheduled', 'live'], typed: typed.slice(0, 100) }, ({ rounds }) => ({
-                type: 'choices',
-                choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
-              })),
+            round: chooseRound(['scheduled', 'live']),
           },
         }),
         subcommand({ path: 'list', options: z.object({}), use: () => toRequest(challengeList, {}) }),

@@ -12,6 +12,7 @@ export { leaderboardSizeSetting, remindersSetting, signupEmojiSetting, signupTex
 export const ranks = ['guest', 'player', 'editor', 'admin'] as const
 export const rankSchema = z.enum(ranks)
 export type Rank = z.infer<typeof rankSchema>
+export const isEditor = (rank: Rank): boolean => rank === 'editor' || rank === 'admin'
 
 /** A club as it is set up; read anew for every message, so that changes work at once. */
 export const clubSettingsSchema = z.object({

@@ -1,5 +1,5 @@
 // What Editors and members see of corrections: the form, the preview with its buttons, the note in the thread, the log. Pure.
-import { ButtonStyle, ComponentType, type APIButtonComponent, type APIEmbedField } from 'discord-api-types/v10'
+import { ButtonStyle, ComponentType, type APIEmbedField } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
@@ -7,6 +7,8 @@ import { idSchema } from '../../platform/id.ts'
 import { MAX_REASON_LENGTH, nameOfDifference, type Difference } from './correction.ts'
 import type { CorrectionKind } from './messages.ts'
 import { texts } from './texts.ts'
+import { button } from '../../platform/discord/components.ts'
+import { fitLines } from '../../platform/discord/lines.ts'
 
 export const confirmButton = defineControl('correction.do', z.tuple([idSchema, idSchema]))
 export const anotherButton = defineControl('correction.more', z.tuple([idSchema, idSchema]))
@@ -53,28 +55,14 @@ export const reasonForm = defineForm({
   fields: { reason: reasonField },
 })
 
-const button = (style: ButtonStyle, label: string, id: string): APIButtonComponent =>
-  ({ type: ComponentType.Button, style, label, custom_id: id }) as APIButtonComponent
-
 /** Of a message's 6,000 characters, what the sections may have together; the rest is for titles, reason and places. */
 const SECTIONS_LENGTH = 4200
 /** Discord's bound for one field. */
 const FIELD_LENGTH = 1024
 
-/** Whole lines as far as they fit. */
-function fitLines(lines: readonly string[], max: number): string {
-  let text = ''
-  for (const [index, line] of lines.entries()) {
-    const rest = texts.andMore(lines.length - index)
-    if (text.length + line.length + 1 + rest.length > max) return clip(text + rest, max)
-    text += `${line}\n`
-  }
-  return text.trimEnd()
-}
-
 function sectionFields(difference: Difference): APIEmbedField[] {
   const share = Math.min(FIELD_LENGTH, Math.floor(SECTIONS_LENGTH / Math.max(1, difference.sections.length)))
-  return difference.sections.map(({ title, lines }) => ({ name: title, value: fitLines(lines, share) }))
+  return difference.sections.map(({ title, lines }) => ({ name: title, value: fitLines(lines, share, texts.andMore) }))
 }
 
 export interface CorrectionView {
@@ -102,6 +90,7 @@ const laterField = (view: CorrectionView): APIEmbedField[] =>
               ...(view.moreRounds > 0 ? [texts.andMore(view.moreRounds)] : []),
             ],
             FIELD_LENGTH,
+            texts.andMore,
           ),
         },
       ]
@@ -177,6 +166,7 @@ export function logMessage(title: string, finishedAt: Date | undefined, entries:
         description: fitLines(
           parts.map((part) => `${part}\n`),
           4096,
+          texts.andMore,
         ),
       },
     ],

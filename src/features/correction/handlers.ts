@@ -9,7 +9,7 @@ import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire } from '../club/messages.ts'
 import { groupsOfRound } from '../group/messages.ts'
 import { playersListed } from '../player/messages.ts'
-import { roundCard, roundFacts, roundGuests, roundOutcome, roundSettled } from '../round/messages.ts'
+import { roundCard, roundFacts, roundGuests, roundOutcome, roundSettled, isMember } from '../round/messages.ts'
 import { guestIdOf, scoreCorrect, scoreRead, scoresOfRound } from '../score/messages.ts'
 import { logMessage, previewMessage, toldMessage, type CorrectionView } from './card.ts'
 import {
@@ -41,7 +41,6 @@ const LATER_ROUNDS_NAMED = 12
 /** An entry of the audit log names so many; the log of the round has all. */
 const AUDITED_MEMBERS = 50
 
-const isMember = (participant: string) => /^\d{17,20}$/.test(participant)
 const show = (participant: string, name: string) =>
   isMember(participant) ? `<@${participant}>` : escapeMarkdown(name || 'Guest')
 

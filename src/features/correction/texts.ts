@@ -1,7 +1,6 @@
 // The words of the correction feature for members, in one place. Arguments are plain text unless a comment says otherwise.
-import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { escapeMarkdown, timestamp, bold } from '../../platform/discord/discord-message.ts'
 
-const bold = (text: string) => `**${escapeMarkdown(text)}**`
 const placeText = (place: number | undefined) => (place === undefined ? 'no place' : `place ${place}`)
 
 export const texts = {

@@ -1,5 +1,5 @@
 // How cards of players look in Discord: the private preview with its buttons, the post in the thread, the list on the round's card. Pure.
-import { ButtonStyle, ComponentType, type APIButtonComponent } from 'discord-api-types/v10'
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { listFields } from '../../platform/discord/name-lists.ts'
@@ -9,6 +9,8 @@ import type { DrawInput } from './draw.ts'
 import { findCard, playersOf, type Card } from './group.ts'
 import type { StartPlan } from './start.ts'
 import { texts } from './texts.ts'
+import { button } from '../../platform/discord/components.ts'
+import { isMember } from '../round/messages.ts'
 
 const drawNumber = z.string().regex(/^[1-9]\d{0,2}$/)
 export const postButton = defineControl('group.post', z.tuple([idSchema, drawNumber]))
@@ -40,7 +42,6 @@ export interface CardWords {
   odd?: 'cali' | 'alone'
 }
 
-export const isMember = (participant: string): boolean => /^\d{17,20}$/.test(participant)
 export const nameOf = (participant: string, { guests }: Pick<CardWords, 'guests'>): string =>
   isMember(participant) ? `<@${participant}>` : escapeMarkdown(guests.get(participant) ?? 'Guest')
 
@@ -87,9 +88,6 @@ const cardFields = (cards: readonly Card[], words: CardWords) =>
     LISTS_LENGTH,
     { nobody: texts.nobody, more: texts.andMore },
   )
-
-const button = (style: APIButtonComponent['style'], label: string, id: string): APIButtonComponent =>
-  ({ type: ComponentType.Button, style, label, custom_id: id }) as APIButtonComponent
 
 export function previewMessage(
   draw: { round: string; title: string; number: number; input: DrawInput; start: StartPlan },

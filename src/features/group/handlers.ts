@@ -3,12 +3,12 @@ import type { z } from 'zod'
 import { messagePost } from '../../platform/discord/effects.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
 import { answers, contributes, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
-import { clubRequire, readSettings } from '../club/messages.ts'
+import { clubRequire, readSettings, isEditor } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
-import { roundCard, roundCardParts, roundFacts, roundLineupChanged } from '../round/messages.ts'
+import { roundCard, roundCardParts, roundFacts, roundLineupChanged, isMember } from '../round/messages.ts'
 import { scoreCopy, scoresOfMember, scoresRecorded } from '../score/messages.ts'
 import { tagsHeld } from '../tag/messages.ts'
-import { cardLine, drawWords, isMember, nameOf, postMessages, previewMessage, showMessage, type CardWords } from './card.ts'
+import { cardLine, drawWords, nameOf, postMessages, previewMessage, showMessage, type CardWords } from './card.ts'
 import { drawCards, mergeGroups, SINGLES, type DrawInput } from './draw.ts'
 import { dealCards, findCard, followLineup, moveToCard, partnerOf, playersOf, type Card, type CardsPlan } from './group.ts'
 import {
@@ -55,7 +55,7 @@ type Facts = Awaited<ReturnType<typeof getFacts>>
 async function getManaged(ctx: ReadContext, round: string): Promise<Facts> {
   const { rank } = await ctx.ask(clubRequire, { rank: 'guest' })
   const facts = await getFacts(ctx, round, true)
-  const mayRun = rank === 'editor' || rank === 'admin' || facts.host === asker(ctx)
+  const mayRun = isEditor(rank) || facts.host === asker(ctx)
   if (!mayRun) refuse('group.not-yours', texts.notYours)
   if (facts.state === 'finalized' || facts.state === 'cancelled') refuse('group.round-over', texts.notOpen[facts.state])
   return facts

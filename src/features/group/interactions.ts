@@ -10,10 +10,11 @@ import {
   toRequest,
   type Interactions,
   type Reaction,
+  pickedId,
 } from '../../platform/gateway/interactions.ts'
 import { idSchema } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { participantIdSchema, roundsChoosable, type RoundState } from '../round/messages.ts'
+import { participantIdSchema, type RoundState, chooseRound } from '../round/messages.ts'
 import { againButton, postButton, togetherButton, togetherForm } from './card.ts'
 import { doublesKinds, methods, SINGLES } from './draw.ts'
 import { groupChoices, groupDraw, groupDrawAgain, groupMove, groupPost, groupShow, groupVerify } from './messages.ts'
@@ -31,10 +32,7 @@ const choices = (named: Record<string, string>) => ({
 })
 const roundOption = option(text, 'round', 'Which round', { required: true, autocomplete: true })
 
-const pickedRound = z.string().transform((typed) => {
-  const id = idSchema.safeParse(typed)
-  return id.success ? id.data : refuse('group.round-not-found', texts.roundNotFound)
-})
+const pickedRound = pickedId('group.round-not-found', texts.roundNotFound)
 const pickedPlayer = z.string().transform((typed) => {
   const id = participantIdSchema.safeParse(typed)
   return id.success ? id.data : refuse('group.no-player', texts.noPlayer)
@@ -42,12 +40,6 @@ const pickedPlayer = z.string().transform((typed) => {
 
 const OPEN: RoundState[] = ['scheduled', 'live']
 const WITH_CARDS: RoundState[] = ['scheduled', 'live', 'finalized']
-
-const chooseRound = (states: RoundState[]) => (typed: string) =>
-  toAsk(roundsChoosable, { states, typed: typed.slice(0, 100) }, ({ rounds }) => ({
-    type: 'choices',
-    choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
-  }))
 
 /** Needs the round to be chosen before. */
 const ofRound =

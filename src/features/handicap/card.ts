@@ -2,19 +2,9 @@
 import { clip, escapeMarkdown, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import type { Handicap, HandicapRule, NetResult } from './handicap.ts'
 import { texts } from './texts.ts'
+import { fitLines } from '../../platform/discord/lines.ts'
 
 const COLOR = 0x3b_6e_8f
-
-/** Whole lines as far as they fit. */
-function fitLines(lines: readonly string[], max: number): string {
-  let text = ''
-  for (const [index, line] of lines.entries()) {
-    const rest = texts.andMore(lines.length - index)
-    if (text.length + line.length + 1 + rest.length > max) return clip(text + rest, max)
-    text += `${line}\n`
-  }
-  return text.trimEnd()
-}
 
 export function handicapMessage(user: string, handicap: Handicap, rule: HandicapRule): DiscordMessage {
   const { value, rounds, average, counted } = handicap
@@ -42,6 +32,7 @@ export function handicapMessage(user: string, handicap: Handicap, rule: Handicap
             value: fitLines(
               rounds.map((round) => texts.roundLine({ ...round, title: clip(round.title, 50) })),
               1024,
+              texts.andMore,
             ),
           },
         ],
@@ -53,7 +44,7 @@ export function handicapMessage(user: string, handicap: Handicap, rule: Handicap
 export function listMessage(handicaps: readonly { user: string; value: number }[], least: number): DiscordMessage {
   if (handicaps.length === 0) return { content: texts.listEmpty(least) }
   const lines = handicaps.map(({ user, value }) => texts.listLine(user, value))
-  return { embeds: [{ title: texts.listTitle, description: fitLines(lines, 4096), color: COLOR }] }
+  return { embeds: [{ title: texts.listTitle, description: fitLines(lines, 4096, texts.andMore), color: COLOR }] }
 }
 
 /** Lines of net results; members without a handicap are named below. */
@@ -81,7 +72,7 @@ export function netMessage(title: string, results: readonly NetResult[], without
     embeds: [
       {
         title: clip(escapeMarkdown(texts.netTitle(title)), 256),
-        description: [lines.length > 0 ? fitLines(lines, NET_LENGTH) : texts.netEmpty, ...rest].join('\n'),
+        description: [lines.length > 0 ? fitLines(lines, NET_LENGTH, texts.andMore) : texts.netEmpty, ...rest].join('\n'),
         color: COLOR,
       },
     ],

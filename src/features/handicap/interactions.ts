@@ -1,18 +1,14 @@
 // Handicaps in the gateway: /handicap.
 import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10'
 import { z } from 'zod'
-import { subcommand, toAsk, toRequest, type Interactions } from '../../platform/gateway/interactions.ts'
-import { idSchema, snowflakeSchema } from '../../platform/id.ts'
-import { refuse } from '../../platform/refusal.ts'
-import { roundsChoosable } from '../round/messages.ts'
+import { subcommand, toRequest, type Interactions, pickedId } from '../../platform/gateway/interactions.ts'
+import { snowflakeSchema } from '../../platform/id.ts'
+import { chooseRound } from '../round/messages.ts'
 import { handicapList, handicapNet, handicapShow } from './messages.ts'
 import { texts } from './texts.ts'
 
 /** A round picked from the choices; typed text that is no id was not picked. */
-const pickedRound = z.string().transform((text) => {
-  const id = idSchema.safeParse(text)
-  return id.success ? id.data : refuse('handicap.not-finished', texts.notFinished)
-})
+const pickedRound = pickedId('handicap.not-finished', texts.notFinished)
 
 export const interactions: Interactions = {
   commands: [
@@ -58,11 +54,7 @@ export const interactions: Interactions = {
           options: z.object({ round: pickedRound }),
           use: ({ round }) => toRequest(handicapNet, { round }),
           autocomplete: {
-            round: (typed) =>
-              toAsk(roundsChoosable, { states: ['finalized'], typed: typed.slice(0, 100) }, ({ rounds }) => ({
-                type: 'choices',
-                choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
-              })),
+            round: chooseRound(['finalized']),
           },
         }),
       ],

@@ -4,7 +4,7 @@ import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
-import { clubRequire, readSettings } from '../club/messages.ts'
+import { clubRequire, readSettings, isEditor } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundCard, roundFacts, roundOutcome } from '../round/messages.ts'
 import { booksMessage, claimMessage } from './card.ts'
@@ -33,7 +33,7 @@ async function requirePot(ctx: ReadContext, pot: Pot) {
 async function getManaged(ctx: ReadContext, round: string) {
   const { rank } = await ctx.ask(clubRequire, { rank: 'guest' })
   const facts = await ctx.ask(roundFacts, { round, lock: true })
-  const mayRun = rank === 'editor' || rank === 'admin' || facts.host === asker(ctx)
+  const mayRun = isEditor(rank) || facts.host === asker(ctx)
   return mayRun ? facts : refuse('pot.not-yours', texts.notYours)
 }
 
@@ -209,7 +209,7 @@ export const handlers = [show, add, pay, payouts, correct, claim, showCtp, close
 export const queries = [
   answers(potEntriesChoosable, async (ctx, { pot }) => {
     const { rank } = await ctx.ask(clubRequire, { rank: 'guest' })
-    if (rank !== 'editor' && rank !== 'admin') return { entries: [] }
+    if (!isEditor(rank)) return { entries: [] }
     const currency = await requirePot(ctx, pot)
     const entries = await findPotEntries(ctx.tx, pot)
     const takenBack = new Set(entries.map(({ corrects }) => corrects))

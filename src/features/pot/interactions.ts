@@ -9,10 +9,10 @@ import {
   toForm,
   toRequest,
   type Interactions,
+  pickedId,
 } from '../../platform/gateway/interactions.ts'
-import { idSchema, snowflakeSchema } from '../../platform/id.ts'
-import { refuse } from '../../platform/refusal.ts'
-import { roundsChoosable, type RoundState } from '../round/messages.ts'
+import { snowflakeSchema } from '../../platform/id.ts'
+import { type RoundState, chooseRound } from '../round/messages.ts'
 import { closerButton, closerForm, payForm } from './card.ts'
 import type { Pot } from './ledger.ts'
 import { ctpClaim, ctpClose, ctpShow, potAdd, potCorrect, potEntriesChoosable, potPay, potPayouts, potShow } from './messages.ts'
@@ -28,20 +28,10 @@ const roundOption = option(text, 'round', 'Which round', { required: true, autoc
 const amountOption = (description: string, required: boolean) => option(text, 'amount', description, { required, max_length: 20 })
 const holeOption = option(integer, 'hole', 'Which hole', { required: true, min_value: 1, max_value: 36 })
 
-const picked = (code: string, message: string) =>
-  z.string().transform((typed) => {
-    const id = idSchema.safeParse(typed)
-    return id.success ? id.data : refuse(code, message)
-  })
-const pickedRound = picked('pot.round-not-found', texts.roundNotFound)
-const pickedEntry = picked('pot.no-entry', texts.noEntry)
+const pickedRound = pickedId('pot.round-not-found', texts.roundNotFound)
+const pickedEntry = pickedId('pot.no-entry', texts.noEntry)
 const typedAmount = z.string().transform((typed) => typed.replaceAll('~', ' ').trim().slice(0, 20) || '0')
 
-const chooseRound = (states: RoundState[]) => (typed: string) =>
-  toAsk(roundsChoosable, { states, typed: typed.slice(0, 100) }, ({ rounds }) => ({
-    type: 'choices',
-    choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
-  }))
 const HELD: RoundState[] = ['live', 'finalized', 'scheduled']
 
 const add = (pot: Pot) =>

@@ -1,13 +1,11 @@
 // Who may do what with a round: whoever asks, and whether they run it.
 import { refuse } from '../../platform/refusal.ts'
 import type { ReadContext } from '../../platform/worker/handling.ts'
-import { clubRequire, type ClubSettings, type Rank } from '../club/messages.ts'
+import { clubRequire, type ClubSettings, isEditor } from '../club/messages.ts'
 import { getRound, type StoredRound } from './store.ts'
 import { texts } from './texts.ts'
 
 export const asker = (ctx: ReadContext): string => ctx.origin?.user?.id ?? refuse('round.nobody-asked', texts.notYours)
-
-export const isEditor = (rank: Rank): boolean => rank === 'editor' || rank === 'admin'
 
 /** The round, locked if so wanted, for its host, an Editor or an Admin. */
 export async function getManaged(

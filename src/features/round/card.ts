@@ -1,5 +1,5 @@
 // How a round looks in Discord: one card through all its states, its buttons, its form and its confirmations. Pure.
-import { ButtonStyle, ComponentType, type APIButtonComponent } from 'discord-api-types/v10'
+import { ButtonStyle } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { calendarButton } from '../calendar/messages.ts'
 import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
@@ -9,11 +9,12 @@ import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { correctButton } from '../correction/messages.ts'
 import { checkInButton } from '../attendance/messages.ts'
 import { enterScoreButton, formatToPar, importScorecardButton, type RecordedScore } from '../score/messages.ts'
-import { answerSchema, type CardPart, type RoundState } from './messages.ts'
+import { answerSchema, type CardPart, type RoundState, isMember } from './messages.ts'
 import { AS_CLUB, CONFIRM_WINDOWS_MS, MAX_GUESTS_PER_MEMBER } from './options.ts'
 import type { Round } from './round.ts'
 import { answerOf, MAX_NOTE_LENGTH, rsvpLists, type Rsvp, type Standing } from './rsvp.ts'
 import { texts } from './texts.ts'
+import { button, row } from '../../platform/discord/components.ts'
 
 export const rsvpButton = defineControl('round.rsvp', z.tuple([idSchema, answerSchema]))
 export const editButton = defineControl('round.edit', z.tuple([idSchema]))
@@ -95,9 +96,6 @@ export const roundOptionsForm = defineForm({
     },
   },
 })
-
-/** A member's Discord id has digits only; guests have ids of ours. */
-export const isMember = (participantId: string): boolean => /^\d{17,20}$/.test(participantId)
 
 /** How a participant is written: members by mention (nobody is pinged unless the message says so), guests by name. */
 export const nameOf = (rsvp: Pick<Rsvp, 'participantId' | 'guestName'>): string =>
@@ -260,11 +258,6 @@ function scoreText(score: Pick<RecordedScore, 'toPar' | 'throws'>): string {
   if (score.toPar === null) return score.throws === null ? '–' : String(score.throws)
   return score.throws === null ? formatToPar(score.toPar) : `${formatToPar(score.toPar)} (${score.throws})`
 }
-
-const button = (style: APIButtonComponent['style'], label: string, id: string): APIButtonComponent =>
-  ({ type: ComponentType.Button, style, label, custom_id: id }) as APIButtonComponent
-
-const row = (...components: APIButtonComponent[]) => ({ type: ComponentType.ActionRow as const, components })
 
 function buttons(view: RoundView): NonNullable<DiscordMessage['components']> {
   const added = (view.parts ?? []).flatMap((part) => part.buttons).slice(0, BUTTONS_PER_ROW)

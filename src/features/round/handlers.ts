@@ -12,15 +12,16 @@ import {
   clubSettingsChanged,
   remindersSetting,
   type ClubSettings,
+  isEditor,
 } from '../club/messages.ts'
 import { correctionPropose } from '../correction/messages.ts'
 import { remindersOwn } from '../reminders/messages.ts'
 import { scoresOfRound } from '../score/messages.ts'
 import { tagsHeld, tagsMoved } from '../tag/messages.ts'
 import { timezonePreview } from '../timezone/messages.ts'
-import { asker, getManaged, isEditor } from './access.ts'
+import { asker, getManaged } from './access.ts'
 import { retireLater, roleHandlers } from './attendee-role.ts'
-import { finalizeAskMessage, isMember, listMessage, plannedMessage, roundMessage, usersOf, type ListedRound } from './card.ts'
+import { finalizeAskMessage, listMessage, plannedMessage, roundMessage, usersOf, type ListedRound } from './card.ts'
 import { confirmingOf, followUp, forDecision } from './follow-up.ts'
 import {
   roundCancel,
@@ -45,6 +46,7 @@ import {
   roundStart,
   roundStartDue,
   roundStarted,
+  isMember,
 } from './messages.ts'
 import { planRound, remindersOf, requireOpen, whenText } from './round.ts'
 import { rsvpLists, standingOf, type Rsvp, type RsvpLists } from './rsvp.ts'

@@ -12,6 +12,7 @@ import {
   type Interactions,
   type Reaction,
   type Subcommand,
+  pickedId,
 } from '../../platform/gateway/interactions.ts'
 import { derivedId, idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
@@ -58,12 +59,12 @@ import {
   roundOptionsForm as roundOptionsQuery,
   roundRemovePlayer,
   roundRsvp,
-  roundsChoosable,
   roundSetOptions,
   roundShow,
   roundStart,
   roundStates,
   type RoundState,
+  chooseRound,
 } from './messages.ts'
 import { calendarFile } from '../calendar/messages.ts'
 import { templateForm, templatesChoosable } from '../template/messages.ts'
@@ -91,23 +92,13 @@ const sub = (name: string, description: string, options: APIApplicationCommandOp
   ({ type: ApplicationCommandOptionType.Subcommand, name, description, options }) as APIApplicationCommandOption
 
 /** A round picked from the choices; typed text that is no id was not picked. */
-const pickedRound = z.string().transform((text) => {
-  const id = idSchema.safeParse(text)
-  return id.success ? id.data : refuse('round.not-found', texts.noOpenRounds)
-})
+const pickedRound = pickedId('round.not-found', texts.noOpenRounds)
 
 /** The same for a template. */
-const pickedTemplate = z.string().transform((text) => {
-  const id = idSchema.safeParse(text)
-  return id.success ? id.data : refuse('round.no-template', texts.noTemplate)
-})
+const pickedTemplate = pickedId('round.no-template', texts.noTemplate)
 
 const choosing = (states: RoundState[]): Subcommand['autocomplete'] => ({
-  round: (typed) =>
-    toAsk(roundsChoosable, { states, typed: typed.slice(0, 100) }, ({ rounds }) => ({
-      type: 'choices',
-      choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
-    })),
+  round: chooseRound(states),
 })
 
 const showEdit = (round: string): Reaction => toAsk(roundForm, { round }, (prefill) => toForm(editForm.show([round], prefill)))

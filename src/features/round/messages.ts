@@ -4,6 +4,7 @@ import { effectOutcomeSchema } from '../../platform/discord/effects.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { defineCascade, defineEvent, defineGathering, defineQuery, defineRequest } from '../../platform/message.ts'
 import { cardRef } from '../../platform/worker/handling.ts'
+import { toAsk, type Reaction } from '../../platform/gateway/interactions.ts'
 
 /** One per round; its id is the round's id. */
 export const roundCard = cardRef('round.card')
@@ -14,6 +15,8 @@ export type RoundState = z.infer<typeof roundStateSchema>
 
 /** A member's Discord id, or our own id for a guest (a person without Discord). */
 export const participantIdSchema = z.union([snowflakeSchema, idSchema])
+/** A member, who has a Discord id; everyone else is a guest. */
+export const isMember = (participant: string): boolean => snowflakeSchema.safeParse(participant).success
 
 export const answerSchema = z.enum(['playing', 'maybe', 'cannot'])
 
@@ -369,6 +372,15 @@ export const roundsChoosable = defineQuery({
   schema: z.object({ states: z.array(roundStateSchema), typed: z.string().max(100) }),
   answer: z.object({ rounds: z.array(z.object({ round: idSchema, label: z.string() })) }),
 })
+
+/** Autocomplete of an option that takes a round in one of these states. */
+export const chooseRound =
+  (states: RoundState[]) =>
+  (typed: string): Reaction =>
+    toAsk(roundsChoosable, { states, typed: typed.slice(0, 100) }, ({ rounds }) => ({
+      type: 'choices',
+      choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
+    }))
 
 /** At most this many rounds in one answer. */
 const MAX_ROUNDS_LISTED = 500

@@ -3,12 +3,12 @@ import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { auditRecorded } from '../audit/messages.ts'
-import { clubRequire } from '../club/messages.ts'
+import { clubRequire, isEditor } from '../club/messages.ts'
 import { playerLeft, playersListed } from '../player/messages.ts'
 import { scoresOfRound } from '../score/messages.ts'
-import { asker, getManaged, isEditor } from './access.ts'
+import { asker, getManaged } from './access.ts'
 import { forgetFailure } from './attendee-role.ts'
-import { isMember, nameOf } from './card.ts'
+import { nameOf } from './card.ts'
 import { confirmingOf, followUp, forDecision, hasFreePlace } from './follow-up.ts'
 import {
   roundAddPlayers,
@@ -24,6 +24,7 @@ import {
   roundRemovePlayer,
   roundRsvp,
   roundSetOptions,
+  isMember,
 } from './messages.ts'
 import { readOptions, writeOptions } from './options.ts'
 import { requireOpen } from './round.ts'

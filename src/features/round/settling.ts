@@ -3,8 +3,17 @@ import { clip } from '../../platform/discord/discord-message.ts'
 import { answers, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { scoresOfRound, type RecordedScore } from '../score/messages.ts'
 import { retireLater } from './attendee-role.ts'
-import { isMember, nameOf, resultLine } from './card.ts'
-import { roundCard, roundCorrected, roundFinalized, roundOutcome, roundReopened, roundSettled, type Result } from './messages.ts'
+import { nameOf, resultLine } from './card.ts'
+import {
+  roundCard,
+  roundCorrected,
+  roundFinalized,
+  roundOutcome,
+  roundReopened,
+  roundSettled,
+  type Result,
+  isMember,
+} from './messages.ts'
 import { rsvpLists, type Rsvp } from './rsvp.ts'
 import { getRound, updateState, type StoredRound } from './store.ts'
 import { tell } from './telling.ts'

@@ -1,5 +1,5 @@
 // What members see of a scorecard import: the choice among rounds, the panel with its names and changes, the summary. Pure.
-import { ButtonStyle, ComponentType, type APIButtonComponent } from 'discord-api-types/v10'
+import { ButtonStyle, ComponentType, type APIButtonComponent, type APIButtonComponentWithCustomId } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl } from '../../platform/gateway/interactions.ts'
@@ -10,6 +10,8 @@ import { formatScore, type Score } from './score.ts'
 import { importTexts as texts } from './texts-import.ts'
 import { playersOf, scoreOfRow, type UdiscCard } from './udisc-card.ts'
 import { timeAssumptionText } from './udisc-time.ts'
+import { button as plainButton, row } from '../../platform/discord/components.ts'
+import { fitLines } from '../../platform/discord/lines.ts'
 
 /** Discord's limit for a select menu. */
 const CHOICES = 25
@@ -38,9 +40,8 @@ export const applyButton = defineControl('score.apply', z.tuple([idSchema, takeO
 /** On the note in a thread: opens the panel for the importer. */
 export const openButton = defineControl('score.open', z.tuple([idSchema]))
 
-const button = (style: ButtonStyle, label: string, id: string): APIButtonComponent =>
-  ({ type: ComponentType.Button, style, label: clip(label, 80), custom_id: id }) as APIButtonComponent
-const row = (...components: APIButtonComponent[]) => ({ type: ComponentType.ActionRow as const, components })
+const button = (style: APIButtonComponentWithCustomId['style'], label: string, id: string) =>
+  plainButton(style, clip(label, 80), id)
 const rowIfAny = (...components: APIButtonComponent[]) => (components.length === 0 ? [] : [row(...components)])
 type Rows = NonNullable<DiscordMessage['components']>
 
@@ -137,7 +138,7 @@ export function panelMessage(view: PanelView): DiscordMessage {
     embeds: [
       {
         title: texts.pageTitle(page, pages),
-        description: clipLines(lines, MAX_DESCRIPTION),
+        description: fitLines(lines, MAX_DESCRIPTION, texts.andMore),
         ...noteFields(view.doubts, card, view.timeZone),
       },
     ],
@@ -183,18 +184,7 @@ function noteFields(doubts: readonly string[], card: UdiscCard, timeZone: string
 
 function noteField(name: string, notes: readonly string[]): { name: string; value: string }[] {
   const lines = notes.map((note) => `• ${escapeMarkdown(note)}`)
-  return lines.length === 0 ? [] : [{ name, value: clipLines(lines, 1024) }]
-}
-
-/** Whole lines as far as they fit. */
-function clipLines(lines: readonly string[], max: number): string {
-  let text = ''
-  for (const [index, line] of lines.entries()) {
-    const rest = texts.andMore(lines.length - index)
-    if (text.length + line.length + 1 + rest.length > max) return clip(`${text}${rest}`, max)
-    text += `${line}\n`
-  }
-  return text.trimEnd()
+  return lines.length === 0 ? [] : [{ name, value: fitLines(lines, 1024, texts.andMore) }]
 }
 
 function playerLine(view: PanelView, index: number, score: ImportedScore | undefined): string {
@@ -301,7 +291,7 @@ export function summaryMessage({ headline, card, lines, doubts, timeZone }: Summ
     embeds: [
       {
         title: texts.panelTitle,
-        description: clipLines([...headLines(card, timeZone), ...lines], MAX_DESCRIPTION),
+        description: fitLines([...headLines(card, timeZone), ...lines], MAX_DESCRIPTION, texts.andMore),
         ...noteFields(doubts, card, timeZone),
       },
     ],

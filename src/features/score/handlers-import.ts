@@ -6,10 +6,10 @@ import { derivedId } from '../../platform/id.ts'
 import { nameKey } from '../../platform/likeness.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
 import { on, onPrepared, type HandleContext, type PrepareContext, type ReadContext } from '../../platform/worker/handling.ts'
-import { clubRequire, type ClubSettings } from '../club/messages.ts'
+import { clubRequire, type ClubSettings, isEditor } from '../club/messages.ts'
 import { correctionPropose } from '../correction/messages.ts'
 import { playersListed } from '../player/messages.ts'
-import { roundAddPlayers, roundCard, roundCheckComplete, roundFacts, roundFinalized } from '../round/messages.ts'
+import { roundAddPlayers, roundCard, roundCheckComplete, roundFacts, roundFinalized, isMember } from '../round/messages.ts'
 import { chooseMessage, noteMessage, nothingNewMessage, panelMessage, summaryMessage } from './card-import.ts'
 import {
   changeOf,
@@ -77,15 +77,14 @@ interface Facts {
 }
 
 const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('score.nobody-asked', texts.onlyEditors)
-const showName = (participant: string, name: string) => (/^\d+$/.test(participant) ? `<@${participant}>` : escapeMarkdown(name))
+const showName = (participant: string, name: string) => (isMember(participant) ? `<@${participant}>` : escapeMarkdown(name))
 
 /** Whether whoever asks may import into the round, and it takes scores; refuses. */
 async function requireImporter(ctx: ReadContext, id: string, lock: boolean): Promise<{ facts: Facts; settings: ClubSettings }> {
   const { rank, settings } = await ctx.ask(clubRequire, { rank: 'player' })
   const user = asker(ctx)
   const facts: Facts = await ctx.ask(roundFacts, { round: id, lock })
-  const mayImport =
-    rank === 'editor' || rank === 'admin' || facts.host === user || facts.playing.some((one) => one.participant === user)
+  const mayImport = isEditor(rank) || facts.host === user || facts.playing.some((one) => one.participant === user)
   if (!mayImport) refuse('score.only-players-import', importTexts.onlyPlayersImport)
   if (facts.state === 'scheduled' || facts.state === 'cancelled')
     refuse('score.not-live', texts.notLive(facts.state, new Date(facts.startsAt)))
@@ -210,7 +209,7 @@ async function matchPlayers(ctx: ReadContext, card: UdiscCard, facts: Facts): Pr
     ...(member.udiscUsername === null ? {} : { udiscUsername: member.udiscUsername }),
     ...(member.udiscName === null ? {} : { udiscName: member.udiscName }),
   }))
-  const guests = facts.playing.filter(({ participant }) => !/^\d+$/.test(participant))
+  const guests = facts.playing.filter(({ participant }) => !isMember(participant))
   const remembered = await findGuestNames(ctx.tx, keys)
   return whoIsWho(facts.round, players, matchNames(players, known, aliases), guests, remembered)
 }
@@ -457,7 +456,7 @@ async function takeOver(
 /** The round is final: an Editor is shown what the scorecard would correct. */
 async function proposeCorrection(ctx: HandleContext, one: Import, scores: readonly ImportedScore[]): Promise<void> {
   const { rank } = await ctx.ask(clubRequire, { rank: 'player' })
-  if (rank !== 'editor' && rank !== 'admin') refuse('score.already-final', importTexts.alreadyFinal(scores.length))
+  if (!isEditor(rank)) refuse('score.already-final', importTexts.alreadyFinal(scores.length))
   await updateImport(ctx.tx, { ...one, state: 'applied', outcome: importTexts.correctionProposed })
   await rememberNames(ctx, one, one.cards[one.chosen ?? 0]!)
   ctx.replyLater()

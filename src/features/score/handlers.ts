@@ -2,8 +2,16 @@
 import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
 import { answers, on, onCascade, type ReadContext } from '../../platform/worker/handling.ts'
-import { clubRequire } from '../club/messages.ts'
-import { roundAddPlayers, roundCard, roundCheckComplete, roundFacts, roundRemovePlayer, roundSettled } from '../round/messages.ts'
+import { clubRequire, isEditor } from '../club/messages.ts'
+import {
+  roundAddPlayers,
+  roundCard,
+  roundCheckComplete,
+  roundFacts,
+  roundRemovePlayer,
+  roundSettled,
+  isMember,
+} from '../round/messages.ts'
 import { importHandlers } from './handlers-import.ts'
 import {
   resultsOfRounds,
@@ -34,13 +42,13 @@ import { texts } from './texts.ts'
 const RESULTS_LOOKED_AT = 200
 
 const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('score.nobody-asked', texts.onlyEditors)
-const showName = (participant: string, name: string) => (/^\d+$/.test(participant) ? `<@${participant}>` : escapeMarkdown(name))
+const showName = (participant: string, name: string) => (isMember(participant) ? `<@${participant}>` : escapeMarkdown(name))
 
 const enter = on(scoreEnter, async (ctx, { round: id, participant, text }) => {
   const { rank } = await ctx.ask(clubRequire, { rank: 'player' })
   const user = asker(ctx)
   const isOwn = participant === undefined || participant === user
-  if (!isOwn && rank !== 'editor' && rank !== 'admin') refuse('score.only-editors', texts.onlyEditors)
+  if (!isOwn && !isEditor(rank)) refuse('score.only-editors', texts.onlyEditors)
   const facts = await ctx.ask(roundFacts, { round: id, lock: true })
   if (facts.state !== 'live') refuse('score.not-live', texts.notLive(facts.state, new Date(facts.startsAt)))
   const who = participant ?? user

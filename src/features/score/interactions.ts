@@ -14,7 +14,7 @@ import {
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { correctionPropose } from '../correction/messages.ts'
-import { roundGuests, roundsChoosable, type RoundState } from '../round/messages.ts'
+import { roundGuests, chooseRound } from '../round/messages.ts'
 import { scorecardForm, scoreForm } from './card.ts'
 import { fileListener, importPresses } from './interactions-import.ts'
 import { enterScoreButton, importScorecardButton, scoreEnter, scoreImport, uploadOf } from './messages.ts'
@@ -26,14 +26,6 @@ const idOr = (text: string) => {
 }
 
 type Autocomplete = NonNullable<Subcommand['autocomplete']>[string]
-
-const chooseRound =
-  (state: RoundState): Autocomplete =>
-  (typed) =>
-    toAsk(roundsChoosable, { states: [state], typed: typed.slice(0, 100) }, ({ rounds }) => ({
-      type: 'choices',
-      choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
-    }))
 
 const chooseGuest: Autocomplete = (typed, others) => {
   const round = idSchema.safeParse(others['round'])
@@ -141,7 +133,7 @@ export const interactions: Interactions = {
               ...(participant === undefined ? {} : { participant }),
             })
           },
-          autocomplete: { round: chooseRound('live'), guest: chooseGuest },
+          autocomplete: { round: chooseRound(['live']), guest: chooseGuest },
         }),
         subcommand({
           path: 'correct',
@@ -163,7 +155,7 @@ export const interactions: Interactions = {
               reason,
             })
           },
-          autocomplete: { round: chooseRound('finalized'), guest: chooseGuest },
+          autocomplete: { round: chooseRound(['finalized']), guest: chooseGuest },
         }),
       ],
     },

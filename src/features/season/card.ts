@@ -1,5 +1,5 @@
 // What members see of seasons: standings page by page, the list, a simulation, the points of a round. Pure.
-import { ButtonStyle, ComponentType, type APIButtonComponent } from 'discord-api-types/v10'
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { clip, escapeMarkdown, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl } from '../../platform/gateway/interactions.ts'
@@ -7,6 +7,7 @@ import { idSchema } from '../../platform/id.ts'
 import type { Scheme, Tier } from './scheme.ts'
 import type { Standing } from './standings.ts'
 import { texts } from './texts.ts'
+import { button } from '../../platform/discord/components.ts'
 
 /** Turns the page of one's own standings, or opens one's own from those shown to all. */
 export const standingsButton = defineControl(
@@ -18,9 +19,6 @@ export const endButton = defineControl('season.end', z.tuple([idSchema]))
 /** Rows on a page: an embed stays readable on a phone. */
 const PAGE_LENGTH = 20
 const COLOR = 0xc9_9a_2e
-
-const button = (style: ButtonStyle, label: string, id: string, disabled = false): APIButtonComponent =>
-  ({ type: ComponentType.Button, style, label, custom_id: id, disabled }) as APIButtonComponent
 
 /** A scheme in words, safe to show. */
 export function schemeText(scheme: Scheme): string {

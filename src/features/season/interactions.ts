@@ -1,9 +1,15 @@
 // Seasons in the gateway: /season and the buttons of standings.
 import { ApplicationCommandOptionType, InteractionContextType, type APIApplicationCommandOption } from 'discord-api-types/v10'
 import { z } from 'zod'
-import { pressed, subcommand, toAsk, toRequest, type Interactions, type Subcommand } from '../../platform/gateway/interactions.ts'
-import { idSchema } from '../../platform/id.ts'
-import { refuse } from '../../platform/refusal.ts'
+import {
+  pressed,
+  subcommand,
+  toAsk,
+  toRequest,
+  type Interactions,
+  type Subcommand,
+  pickedId,
+} from '../../platform/gateway/interactions.ts'
 import { endButton, standingsButton } from './card.ts'
 import {
   seasonEnd,
@@ -18,14 +24,7 @@ import { schemeKinds } from './scheme.ts'
 import { texts } from './texts.ts'
 
 /** A season picked from the choices; typed text that is no id was not picked. */
-const pickedSeason = z
-  .string()
-  .optional()
-  .transform((text) => {
-    if (text === undefined) return undefined
-    const id = idSchema.safeParse(text)
-    return id.success ? id.data : refuse('season.not-found', texts.notFound)
-  })
+const pickedSeason = pickedId('season.not-found', texts.notFound).optional()
 
 const seasonOption = (description: string): APIApplicationCommandOption => ({
   type: ApplicationCommandOptionType.String,

@@ -1,7 +1,6 @@
 // The words of the season feature for members, in one place. Arguments are plain text unless a comment says otherwise.
-import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { escapeMarkdown, timestamp, bold } from '../../platform/discord/discord-message.ts'
 
-const bold = (text: string) => `**${escapeMarkdown(text)}**`
 const roundsText = (count: number) => (count === 1 ? '1 round' : `${count} rounds`)
 
 export const texts = {

@@ -1,5 +1,5 @@
 // How series look in Discord: the form, the preview before anything is saved, the list and one series with its next dates. Pure.
-import { ButtonStyle, ComponentType, type APIButtonComponent } from 'discord-api-types/v10'
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
@@ -9,6 +9,7 @@ import { localOf, postAt } from './recurrence.ts'
 import { leadText, repeatText, ruleText } from './repeat-text.ts'
 import type { Coming, Series } from './series.ts'
 import { texts } from './texts.ts'
+import { button } from '../../platform/discord/components.ts'
 
 const fields = {
   title: { type: 'text', label: 'Title', placeholder: 'Tuesday league', maxLength: 100 },
@@ -83,9 +84,6 @@ export const discardButton = defineControl('series.discard', z.tuple([idSchema])
 
 /** Five dates tell a pattern; more would not fit beside what else is said. */
 export const SHOWN_DATES = 5
-
-const button = (style: APIButtonComponent['style'], label: string, id: string): APIButtonComponent =>
-  ({ type: ComponentType.Button, style, label, custom_id: id }) as APIButtonComponent
 
 export function previewMessage(series: Series, coming: Coming[], notes: string[]): DiscordMessage {
   const { labels } = texts

@@ -11,8 +11,8 @@ import {
   type Interactions,
   type Reaction,
   type Subcommand,
+  pickedId,
 } from '../../platform/gateway/interactions.ts'
-import { idSchema } from '../../platform/id.ts'
 import type { Request } from '../../platform/message.ts'
 import { refuse } from '../../platform/refusal.ts'
 import {
@@ -62,10 +62,7 @@ const sub = (name: string, description: string, options: APIApplicationCommandOp
   ({ type: ApplicationCommandOptionType.Subcommand, name, description, options }) as APIApplicationCommandOption
 
 /** Picked from the choices; typed text that is none was not picked. */
-const pickedSeries = z.string().transform((text) => {
-  const id = idSchema.safeParse(text)
-  return id.success ? id.data : refuse('series.not-found', texts.notFound)
-})
+const pickedSeries = pickedId('series.not-found', texts.notFound)
 const pickedDate = z.string().transform((text) => {
   const date = dateSchema.safeParse(text.trim())
   return date.success ? date.data : refuse('series.no-such-date', texts.noSuchDate)

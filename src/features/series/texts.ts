@@ -1,10 +1,8 @@
 // The words of the series feature for members, in one place. Arguments are plain text unless a comment says otherwise.
-import { clip, escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { clip, escapeMarkdown, timestamp, bold } from '../../platform/discord/discord-message.ts'
 
 const when = (at: Date) => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
 const inQuotes = (text: string) => `“${escapeMarkdown(clip(text, 100))}”`
-const bold = (title: string) => `**${escapeMarkdown(title)}**`
-
 const REPEAT_EXAMPLES =
   'Write it like `weekly`, `every other week`, `mon and thu`, `every 3 weeks on sat`, `first saturday`, `first and third sunday`, `last friday` or `monthly on the 15th`; an end may follow: `until 1 june`, `10 times`, `for 8 weeks`.'
 

@@ -1,5 +1,5 @@
 // What players and Editors see of check-in with the physical tag. Pure.
-import { ButtonStyle, ComponentType, type APIButtonComponentWithCustomId } from 'discord-api-types/v10'
+import { ButtonStyle } from 'discord-api-types/v10'
 import { z } from 'zod'
 import type { DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
@@ -7,6 +7,7 @@ import { idSchema } from '../../platform/id.ts'
 import type { Conflicts } from './check-in.ts'
 import { fitLines } from './lines.ts'
 import { checkInTexts as texts } from './texts-check-in.ts'
+import { button, row } from '../../platform/discord/components.ts'
 
 export const lookButton = defineControl('tag.checks', z.tuple([idSchema]))
 export const applyButton = defineControl('tag.right', z.tuple([idSchema]))
@@ -19,11 +20,6 @@ export const checkInForm = defineForm({
   fields: { number: { type: 'text', label: 'Number on the tag', placeholder: '7', maxLength: 5 } },
 })
 
-const row = (style: APIButtonComponentWithCustomId['style'], label: string, id: string) => ({
-  type: ComponentType.ActionRow as const,
-  components: [{ type: ComponentType.Button as const, style, label, custom_id: id }],
-})
-
 const linesOf = ({ contested, differing }: Conflicts): string[] => [
   ...contested.map((one) => texts.contestedLine(one)),
   ...differing.map((one) => texts.differingLine(one)),
@@ -33,7 +29,7 @@ const linesOf = ({ contested, differing }: Conflicts): string[] => [
 export const askMessage = (round: string, role: string, conflicts: Conflicts): DiscordMessage => ({
   content: texts.asked(role, [fitLines(linesOf(conflicts), 1_700, texts.andMore)]),
   mentions: { roles: [role] },
-  components: [row(ButtonStyle.Primary, texts.labels.look, lookButton.id(round))],
+  components: [row(button(ButtonStyle.Primary, texts.labels.look, lookButton.id(round)))],
 })
 
 /** For Editors: everything that does not fit, with the button that puts right what is clear. */
@@ -43,6 +39,7 @@ export function conflictsMessage(round: string, title: string, count: number, co
   const hint = conflicts.contested.length > 0 ? `\n\n${texts.contestedHint}` : ''
   return {
     embeds: [{ title: texts.panelTitle, description: `${fitLines(lines, 3_800, texts.andMore)}${hint}` }],
-    components: conflicts.differing.length > 0 ? [row(ButtonStyle.Success, texts.labels.apply, applyButton.id(round))] : [],
+    components:
+      conflicts.differing.length > 0 ? [row(button(ButtonStyle.Success, texts.labels.apply, applyButton.id(round)))] : [],
   }
 }

@@ -1,5 +1,5 @@
 // What Admins see before tags move by their hand: who moves from what to what, with the button that does it; and the form for many. Pure.
-import { ButtonStyle, ComponentType, type APIButtonComponentWithCustomId } from 'discord-api-types/v10'
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { clip, type DiscordFile, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
@@ -8,6 +8,7 @@ import { fitLines } from './lines.ts'
 import { MAX_REASON_LENGTH, memberChanges, nameOfMoves, type MemberChange, type TagPlan } from './plan.ts'
 import type { TagMove } from './tag.ts'
 import { planTexts as texts } from './texts-plan.ts'
+import { button } from '../../platform/discord/components.ts'
 
 /** Plan, and what was shown. */
 export const confirmPlanButton = defineControl('tag.do', z.tuple([idSchema, idSchema]))
@@ -37,9 +38,6 @@ export const manyForm = defineForm({
     },
   },
 })
-
-const button = (style: APIButtonComponentWithCustomId['style'], label: string, id: string) =>
-  ({ type: ComponentType.Button, style, label, custom_id: id }) as const
 
 /** Of an embed's 4,096 characters, what the list may have; the rest is for the reason and the note of a file. */
 const LIST_LENGTH = 3_600

@@ -1,5 +1,5 @@
 // What members see of the club's rules for tags: ties to be played off, and what the tags would be. Pure.
-import { ButtonStyle, ComponentType, type APIButtonComponentWithCustomId } from 'discord-api-types/v10'
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { clip, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl } from '../../platform/gateway/interactions.ts'
@@ -7,6 +7,7 @@ import { derivedId, idSchema } from '../../platform/id.ts'
 import { fitLines } from './lines.ts'
 import type { MemberChange } from './plan.ts'
 import { rulesTexts as texts } from './texts-rules.ts'
+import { button } from '../../platform/discord/components.ts'
 
 /** In the round's thread: begins to decide its first open tie. */
 export const decideTieButton = defineControl('tag.tie', z.tuple([idSchema]))
@@ -19,9 +20,6 @@ export const nameOfTie = (users: readonly string[]): string => derivedId('tie', 
 /** Discord shows at most 25 buttons; of more who tie the others stay behind those named, by incoming tag. */
 export const MOST_TIED = 25
 const PER_ROW = 5
-
-const button = (style: APIButtonComponentWithCustomId['style'], label: string, id: string) =>
-  ({ type: ComponentType.Button, style, label, custom_id: id }) as const
 
 /** Said in the round's thread. */
 export const tiesMessage = (round: string, ties: readonly { place: number; users: readonly string[] }[]): DiscordMessage => ({

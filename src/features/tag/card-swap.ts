@@ -1,33 +1,17 @@
 // What members see of swaps: the question with its buttons, the list, the button beside a taken tag. Pure.
-import {
-  ButtonStyle,
-  ComponentType,
-  type APIActionRowComponent,
-  type APIButtonComponent,
-  type APIButtonComponentWithCustomId,
-} from 'discord-api-types/v10'
+import { ButtonStyle } from 'discord-api-types/v10'
 import { z } from 'zod'
 import type { DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl } from '../../platform/gateway/interactions.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { askedOf, askerOf, outcomeOf, type Swap } from './swap.ts'
 import { swapTexts as texts } from './texts-swap.ts'
+import { button, row } from '../../platform/discord/components.ts'
 
 /** Server (it works in direct messages), swap, what is pressed. */
 export const swapButton = defineControl('tag.swap', z.tuple([snowflakeSchema, idSchema, z.enum(['yes', 'no'])]))
 /** Whom to ask, and for which number. */
 export const askHolderButton = defineControl('tag.ask', z.tuple([snowflakeSchema, z.string().regex(/^\d{1,3}$/)]))
-
-const button = (style: APIButtonComponentWithCustomId['style'], label: string, id: string): APIButtonComponent => ({
-  type: ComponentType.Button,
-  style,
-  label,
-  custom_id: id,
-})
-const row = (...components: APIButtonComponent[]): APIActionRowComponent<APIButtonComponent> => ({
-  type: ComponentType.ActionRow,
-  components,
-})
 
 /** Beside the refusal of a taken tag. */
 export const askHolderRow = (holder: string, number: number) =>

@@ -2,7 +2,7 @@
 import { messagePost } from '../../platform/discord/effects.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
-import { clubRequire } from '../club/messages.ts'
+import { clubRequire, isEditor } from '../club/messages.ts'
 import { roundCard, roundFacts } from '../round/messages.ts'
 import { askMessage, conflictsMessage } from './card-check-in.ts'
 import { conflictsOf, givesOf, type Conflicts } from './check-in.ts'
@@ -25,7 +25,7 @@ async function openRound(ctx: ReadContext, round: string, lock: boolean) {
 const checkIn = on(tagCheckIn, async (ctx, { round, number: typed, user: other, decidedBy }) => {
   const { rank, settings } = await ctx.ask(clubRequire, { rank: 'player' })
   const user = other ?? asker(ctx)
-  if (user !== asker(ctx) && rank !== 'editor' && rank !== 'admin') refuse('tag.only-editors-check-in', texts.onlyEditors)
+  if (user !== asker(ctx) && !isEditor(rank)) refuse('tag.only-editors-check-in', texts.onlyEditors)
   const number = parseTag(typed, settings.tags)
   const facts = await openRound(ctx, round, true)
   if (!facts.playing.some((one) => one.user === user)) refuse('tag.not-playing', texts.notPlaying(user))

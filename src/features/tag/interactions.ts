@@ -15,10 +15,10 @@ import {
   toRequest,
   type Interactions,
   type Subcommand,
+  pickedId,
 } from '../../platform/gateway/interactions.ts'
-import { idSchema, snowflakeSchema } from '../../platform/id.ts'
-import { refuse } from '../../platform/refusal.ts'
-import { roundsChoosable, type RoundState } from '../round/messages.ts'
+import { snowflakeSchema } from '../../platform/id.ts'
+import { type RoundState, chooseRound } from '../round/messages.ts'
 import { uploadOf } from '../score/messages.ts'
 import { historyPageButton, listPageButton } from './card.ts'
 import { applyButton, checkInForm, lookButton } from './card-check-in.ts'
@@ -84,16 +84,9 @@ const roundOption = (description: string): APIApplicationCommandBasicOption => (
 })
 
 /** A round picked from the choices; typed text that is no id was not picked. */
-const pickedRound = z.string().transform((text) => {
-  const id = idSchema.safeParse(text)
-  return id.success ? id.data : refuse('tag.round-not-picked', texts.roundNotPicked)
-})
+const pickedRound = pickedId('tag.round-not-picked', texts.roundNotPicked)
 const choosing = (states: RoundState[]): NonNullable<Subcommand['autocomplete']> => ({
-  round: (typed) =>
-    toAsk(roundsChoosable, { states, typed: typed.slice(0, 100) }, ({ rounds }) => ({
-      type: 'choices',
-      choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
-    })),
+  round: chooseRound(states),
 })
 
 const member = snowflakeSchema

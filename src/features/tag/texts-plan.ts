@@ -1,8 +1,7 @@
 // The words of what Admins do to the tags, in one place. Arguments are plain text unless a comment says otherwise.
-import { clip, escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { clip, escapeMarkdown, timestamp, bold } from '../../platform/discord/discord-message.ts'
 import type { ActKind } from './tag.ts'
 
-const bold = (text: string) => `**${escapeMarkdown(text)}**`
 /** In a list of faults a name takes at most this much. */
 const name = (text: string) => `“${escapeMarkdown(clip(text, 40))}”`
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`

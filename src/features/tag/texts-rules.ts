@@ -1,7 +1,6 @@
 // The words of the club's rules for tags, in one place. Arguments are plain text unless a comment says otherwise.
-import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { clip, bold } from '../../platform/discord/discord-message.ts'
 
-const bold = (text: string) => `**${escapeMarkdown(text)}**`
 const people = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(', ')
 const numberText = (number: number | null) => (number === null ? 'no tag' : `#${number}`)
 

@@ -1,10 +1,8 @@
 // Templates in the gateway: /template and its autocomplete.
 import { ApplicationCommandOptionType, InteractionContextType, type APIApplicationCommandOption } from 'discord-api-types/v10'
 import { z } from 'zod'
-import { subcommand, toAsk, toRequest, type Interactions } from '../../platform/gateway/interactions.ts'
-import { idSchema } from '../../platform/id.ts'
-import { refuse } from '../../platform/refusal.ts'
-import { roundsChoosable, roundStates } from '../round/messages.ts'
+import { subcommand, toAsk, toRequest, type Interactions, pickedId } from '../../platform/gateway/interactions.ts'
+import { roundStates, chooseRound } from '../round/messages.ts'
 import { templateDelete, templateList, templateSave, templatesChoosable } from './messages.ts'
 import { texts } from './texts.ts'
 
@@ -20,10 +18,7 @@ const picking = (name: string, description: string): APIApplicationCommandOption
 })
 
 /** Picked from the choices; typed text that is no id was not picked. */
-const pickedId = z.string().transform((text) => {
-  const id = idSchema.safeParse(text)
-  return id.success ? id.data : refuse('template.not-found', texts.notFound)
-})
+const pickedOne = pickedId('template.not-found', texts.notFound)
 
 export const interactions: Interactions = {
   commands: [
@@ -51,20 +46,16 @@ export const interactions: Interactions = {
       subcommands: [
         subcommand({
           path: 'save',
-          options: z.object({ name: z.string().max(100), round: pickedId }),
+          options: z.object({ name: z.string().max(100), round: pickedOne }),
           use: (options) => toRequest(templateSave, options),
           autocomplete: {
-            round: (typed) =>
-              toAsk(roundsChoosable, { states: [...roundStates], typed: typed.slice(0, 100) }, ({ rounds }) => ({
-                type: 'choices',
-                choices: rounds.map(({ round, label }) => ({ name: label, value: round })),
-              })),
+            round: chooseRound([...roundStates]),
           },
         }),
         subcommand({ path: 'list', options: z.object({}), use: () => toRequest(templateList, {}) }),
         subcommand({
           path: 'delete',
-          options: z.object({ template: pickedId }),
+          options: z.object({ template: pickedOne }),
           use: (options) => toRequest(templateDelete, options),
           autocomplete: {
             template: (typed) =>

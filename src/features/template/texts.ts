@@ -1,7 +1,5 @@
 // The words of the template feature for members, in one place. Arguments are plain text.
-import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
-
-const bold = (text: string) => `**${escapeMarkdown(text)}**`
+import { clip, escapeMarkdown, bold } from '../../platform/discord/discord-message.ts'
 
 export const texts = {
   badName: (max: number) => `Give the template a name of 1 to ${max} characters, for example “Tuesday league”.`,

@@ -3,9 +3,9 @@ import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { contributes, on, onCascade, type ReadContext } from '../../platform/worker/handling.ts'
-import { clubRequire, readSettings } from '../club/messages.ts'
+import { clubRequire, readSettings, isEditor } from '../club/messages.ts'
 import { groupsOfRound } from '../group/messages.ts'
-import { roundCard, roundCardParts, roundCheckComplete, roundDoubts, roundFacts } from '../round/messages.ts'
+import { roundCard, roundCardParts, roundCheckComplete, roundDoubts, roundFacts, isMember } from '../round/messages.ts'
 import { formatScore, scoresOfRound, scoresRecorded } from '../score/messages.ts'
 import { askMessage } from './card.ts'
 import { verificationAnswer } from './messages.ts'
@@ -20,13 +20,10 @@ const MAX_PINGED = 5
 const MAX_NAMED = 15
 
 const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('verification.nobody-asked', texts.notWithThem)
-const isEditor = (rank: string) => rank === 'editor' || rank === 'admin'
 
 type Named = { playing: readonly { participant: string; name: string }[] }
 const nameOf = (participant: string, { playing }: Named): string =>
-  /^\d+$/.test(participant)
-    ? `<@${participant}>`
-    : texts.guest(playing.find((one) => one.participant === participant)?.name ?? '')
+  isMember(participant) ? `<@${participant}>` : texts.guest(playing.find((one) => one.participant === participant)?.name ?? '')
 
 /** What an Editor enters counts, and so does a scorecard that was kept on the course. */
 const askSecondPlayer = onCascade(scoresRecorded, async (ctx, { round, participants, source }) => {

@@ -59,6 +59,9 @@ export function escapeMarkdown(text: string): string {
   return RIGHT_TO_LEFT.test(safe) ? `\u2068${safe}\u2069` : safe
 }
 
+/** A member's text, set in bold. */
+export const bold = (text: string): string => `**${escapeMarkdown(text)}**`
+
 /** `<t:…:F>`: each reader sees their own zone and language. Styles: F long, f short, R relative, t time, D date. */
 export function timestamp(at: Date, style: 'F' | 'f' | 'R' | 't' | 'D' = 'F'): string {
   return `<t:${Math.floor(at.getTime() / 1000)}:${style}>`

@@ -9,6 +9,8 @@ import {
 import { z } from 'zod'
 import type { DiscordMessage } from '../discord/discord-message.ts'
 import type { Origin, QueryType, Request } from '../message.ts'
+import { idSchema } from '../id.ts'
+import { refuse } from '../refusal.ts'
 
 /**
  * How a request is acknowledged at once: a private or public "thinking" message that the answer replaces; `silent` for a press whose card tells the
@@ -78,6 +80,13 @@ export interface Subcommand {
   /** By option name; `typed` is what stands there so far, `others` the options filled in already. */
   readonly autocomplete?: Record<string, (typed: string, others: Record<string, unknown>, use: Use) => Reaction>
 }
+
+/** An option that is picked from the choices: its value is an id of ours. Typed text that is none was not picked, and is refused so. */
+export const pickedId = (code: string, message: string) =>
+  z.string().transform((typed) => {
+    const id = idSchema.safeParse(typed)
+    return id.success ? id.data : refuse(code, message)
+  })
 
 /**
  * Options are matched by name, never by position. The gateway passes an object {optionName: value}: text, numbers and booleans as such; users,
