@@ -60,7 +60,8 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
     area.current.setSelectionRange(area.current.value.length, area.current.value.length)
   })
 
-  useEffect(() => {
+  // With the drawing, not after it: who sees whom they answer types at once, and the first letters belong to the answer.
+  useLayoutEffect(() => {
     if (reply) area.current?.focus()
   }, [reply?.messageId])
 
