@@ -7,6 +7,7 @@ import { openArena } from './arena.ts'
 import { measureCards } from './cards.ts'
 import { openDatabaseAlone } from './database.ts'
 import { type Figure, ratioOf, table } from './figures.ts'
+import { measureFairness } from './fairness.ts'
 import { measureMemory } from './memory.ts'
 import { type Options, type Part, readOptions, USAGE } from './options.ts'
 import { measureStarts } from './starts.ts'
@@ -42,7 +43,7 @@ const servers = await startServers({ postgres: { fsync: 'on', log_line_prefix: '
 try {
   await measured('starts', async () => figures.push(...(await measureStarts(servers, amounts.starts))))
   await measured('memory', async () => figures.push(...(await measureMemory(servers))))
-  if (parts.includes('cards') || parts.includes('throughput')) await onServers()
+  if ((['cards', 'throughput', 'fairness'] as const).some((part) => parts.includes(part))) await onServers()
   await measured('embedded', onEmbedded)
 } finally {
   await servers.stop()
@@ -100,6 +101,9 @@ async function onServers(): Promise<void> {
       } finally {
         await alone?.close()
       }
+    })
+    await measured('fairness', async () => {
+      figures.push(...(await measureFairness(system, arena, servers.nats.url, { presses: amounts.fairPresses })))
     })
     arena.close()
   } finally {

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 
 /** In the order in which they run. */
-export const PARTS = ['starts', 'memory', 'cards', 'throughput', 'embedded'] as const
+export const PARTS = ['starts', 'memory', 'cards', 'throughput', 'fairness', 'embedded'] as const
 export type Part = (typeof PARTS)[number]
 
 export interface Amounts {
@@ -14,6 +14,8 @@ export interface Amounts {
   players: number
   /** Presses one after the other, for the time until the card shows them. */
   cardPresses: number
+  /** Presses of other clubs, one after the other, without and with a flood of one club. */
+  fairPresses: number
   /** Presses at once over NATS and PostgreSQL; they are made in two halves, with the baseline between and after. */
   presses: number
   /** The same on the embedded storage. */
@@ -27,6 +29,7 @@ const FULL: Amounts = {
   clubs: 20,
   players: 5,
   cardPresses: 200,
+  fairPresses: 300,
   presses: 2_000,
   embeddedPresses: 1_000,
   pgbenchSeconds: 8,
@@ -37,6 +40,7 @@ const QUICK: Amounts = {
   clubs: 4,
   players: 3,
   cardPresses: 30,
+  fairPresses: 60,
   presses: 200,
   embeddedPresses: 100,
   pgbenchSeconds: 2,

@@ -36,6 +36,7 @@ describe('where values come from', () => {
       intents: { messages: 'auto', members: 'auto' },
       retentionDays: 30,
       udiscUrl: 'https://udisc.com',
+      actionsPerMinute: { member: 80, server: 1200 },
       environment: 'development',
       metricsAddress: { port: 8080 },
       dataDir: join(cwd, 'data'),

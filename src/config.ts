@@ -34,6 +34,8 @@ export interface Config {
   readonly retentionDays: number
   /** Origin that members' scorecard links may lead to. */
   readonly udiscUrl: string
+  /** What is taken of one member, and of one server, in a minute. */
+  readonly actionsPerMinute: { readonly member: number; readonly server: number }
   /** The bot takes part in this guild only. */
   readonly onlyGuild?: string
   /** Servers, comma separated. Absent: the embedded bus. */
@@ -128,6 +130,16 @@ const address = z.string().transform((text, ctx): Address => {
 
 /** Ten years: longer is for ever. */
 const MAX_RETENTION_DAYS = 3650
+
+/** Beyond this a quota is none. */
+const MAX_ACTIONS_PER_MINUTE = 1_000_000
+const perMinute = (fallback: string) =>
+  z
+    .string()
+    .regex(/^\d{1,7}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((count) => count >= 2 && count <= MAX_ACTIONS_PER_MINUTE, `must be from 2 to ${MAX_ACTIONS_PER_MINUTE}`)
+    .prefault(fallback)
 
 const settings = z.object({
   BOT_MODE: setting(z.enum(['standalone', 'gateway', 'worker'], 'must be standalone, gateway or worker').prefault('standalone'), {
@@ -229,6 +241,16 @@ const settings = z.object({
   METRICS_ADDRESS: setting(address.prefault(':8080'), {
     doc: 'Where `/health`, `/ready` and `/metrics` are served: `:8080` on every interface, `127.0.0.1:0` on a free local port (the log tells which).',
     remedy: 'Write host:port, for example :8080, 127.0.0.1:9090 or [::1]:9090; port 0 takes any free one.',
+  }),
+  MEMBER_ACTIONS_PER_MINUTE: setting(perMinute('80'), {
+    doc: 'How many commands, presses and forms of one member are taken in a minute, half of them at once. Whoever is faster is asked to wait. (Suggestions while typing are apart.)',
+    remedy: 'For example 80; a person needs a few.',
+    modes: ['standalone', 'gateway'],
+  }),
+  SERVER_ACTIONS_PER_MINUTE: setting(perMinute('1200'), {
+    doc: 'The same for all members of one Discord server together, so that no club keeps the others waiting. What they set off by reactions and messages is done at this pace, too.',
+    remedy: 'For example 1200: six hundred members who answer an invitation in the same instant, then twenty a second.',
+    modes: ['standalone', 'gateway'],
   }),
   PUBLIC_URL: setting(
     url(['https:', 'http:'])
@@ -340,6 +362,7 @@ export function loadConfig(
     intents: { messages: values.DISCORD_MESSAGE_CONTENT, members: values.DISCORD_MEMBERS },
     retentionDays: values.RETENTION_DAYS,
     udiscUrl: values.UDISC_URL,
+    actionsPerMinute: { member: values.MEMBER_ACTIONS_PER_MINUTE, server: values.SERVER_ACTIONS_PER_MINUTE },
     onlyGuild: values.DISCORD_GUILD_ID,
     natsUrl: values.NATS_URL,
     natsReplicas: values.NATS_REPLICAS && Number(values.NATS_REPLICAS),

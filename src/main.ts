@@ -274,8 +274,9 @@ async function openGatewayRole(
   bus: Bus,
   token: string,
 ): Promise<Roles> {
-  const [{ openGateway }, { EFFECTS_CONSUMER }] = await Promise.all([
+  const [{ openGateway }, { defaultQuotas, perMinute }, { EFFECTS_CONSUMER }] = await Promise.all([
     import('./platform/gateway/gateway.ts'),
+    import('./platform/gateway/quotas.ts'),
     import('./platform/discord/effect-consumer.ts'),
   ])
   const gateway = openGateway({
@@ -286,6 +287,11 @@ async function openGatewayRole(
     features,
     intents: config.intents,
     guildFilter: config.onlyGuild,
+    quotas: {
+      ...defaultQuotas,
+      member: perMinute(config.actionsPerMinute.member),
+      guild: perMinute(config.actionsPerMinute.server),
+    },
     log,
     clock: systemClock,
     metrics: metrics.gateway,

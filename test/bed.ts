@@ -12,6 +12,7 @@ import type { Feature } from '../src/platform/feature.ts'
 import { fetchLink } from '../src/platform/web/link.ts'
 import { noGatewayMetrics } from '../src/platform/gateway/gateway-metrics.ts'
 import { openGateway, type Gateway } from '../src/platform/gateway/gateway.ts'
+import { perMinute, type Quotas } from '../src/platform/gateway/quotas.ts'
 import { openWorker, WORKER_CONSUMER, type Worker } from '../src/platform/worker/worker.ts'
 import { connectDriver, type Actor, type Club, type Driver } from '../src/sandbox/driver.ts'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../src/sandbox/sandbox.ts'
@@ -34,6 +35,8 @@ export interface BedOptions {
   sandbox?: SandboxOptions
   /** Where members' links may lead. Default: nowhere. */
   linkOrigins?: readonly string[]
+  /** How much members may do in a while. Default: as much as tests do. */
+  quotas?: Quotas
   /** Where pages are said to be reached from outside. Default: nowhere. */
   publicUrl?: string
 }
@@ -73,6 +76,10 @@ export interface FreshClub {
   /** Members in the order asked for; none signed up. */
   members: Actor[]
 }
+
+/** Tests press faster than people. */
+const unbounded = perMinute(1_000_000)
+export const noQuotas: Quotas = { member: unbounded, guild: unbounded, typing: unbounded, told: unbounded }
 
 /** Long enough for a machine under load; a flow takes a tenth of it. */
 const READY_MS = 60_000
@@ -127,6 +134,7 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
       log: testLog(),
       clock,
       metrics: noGatewayMetrics,
+      quotas: options.quotas ?? noQuotas,
       onFatal: (fatal) => testLog().error(fatal.message),
     })
     await until('the gateway to be ready', () => gateway.problems().length === 0, READY_MS)

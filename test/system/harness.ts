@@ -52,6 +52,8 @@ export interface Outage {
 export interface System {
   readonly layout: Layout
   readonly folder: string
+  /** ENVIRONMENT of the bot. */
+  readonly environment: string
   /** The bot's processes and, in the split layout, the servers. */
   readonly parts: readonly Part[]
   readonly sandbox: Proc
@@ -132,6 +134,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       LOG_LEVEL: process.env['FROLF_SYSTEM_LOG'] ?? 'info',
       ENVIRONMENT: `system-${process.pid}-${number}`,
       NODE_ENV: 'production',
+      // Whoever tests is faster than people.
+      MEMBER_ACTIONS_PER_MINUTE: '1000000',
+      SERVER_ACTIONS_PER_MINUTE: '1000000',
     }
     const where = { DISCORD_API_URL: `${url}/api` }
     const toDiscord = { ...where, DISCORD_TOKEN: 'sandbox-token' }
@@ -156,6 +161,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const system: System = {
       layout,
       folder,
+      environment: common.ENVIRONMENT,
       parts,
       sandbox: startedSandbox,
       discord,

@@ -8,6 +8,7 @@ import { testLog } from '../../../test/silent-log.ts'
 import { until } from '../../../test/until.ts'
 import { AskFailed, AskTimeout, type Bus, type Consumption, type Delivery, type Ending, type StreamName } from './bus.ts'
 import { openEmbeddedBus } from './embedded-bus.ts'
+import { MAX_PARKED } from './lanes.ts'
 import { connectNatsBus } from './nats-bus.ts'
 
 const log = testLog()
@@ -359,6 +360,34 @@ function busContract(name: string, start: () => Promise<ContractDriver>): void {
         release.open()
         await until('all are done', () => done === 13)
         expect(most).toEqual({ [GUILD_A]: 2, [GUILD_B]: 1 })
+      })
+
+      test('a flood of one guild does not stand in front of the others', async () => {
+        const { bus, environment } = await open()
+        const release = gate()
+        const done: Record<string, number> = { [GUILD_A]: 0, [GUILD_B]: 0 }
+        // More than is parked of all guilds together.
+        const flood = MAX_PARKED + 100
+        await Promise.all(
+          Array.from({ length: flood }, (_, i) => bus.publish(message(environment, `a${i}`, '', 'requests', GUILD_A))),
+        )
+        await bus.publish(message(environment, 'b', '', 'requests', GUILD_B))
+        await bus.consume(
+          consumer(
+            async ({ subject }) => {
+              const guild = subject.split('.')[3]!
+              if (guild === GUILD_A) await release.opened
+              done[guild]!++
+              return DONE
+            },
+            { concurrency: 3, perGuild: 2 },
+          ),
+        )
+        await until('the other guild is served', () => done[GUILD_B] === 1)
+        expect(done[GUILD_A]).toBe(0)
+        release.open()
+        await until('the flood is done', () => done[GUILD_A] === flood)
+        await until('nothing is pending', async () => (await bus.pending('requests', 'worker')) === 0)
       })
     })
 

@@ -10,10 +10,11 @@ import { API_CODES, hasCode } from './nats-streams.ts'
 import { pause, settledWithin } from './pause.ts'
 
 /**
- * Unacknowledged messages of one consumer over all processes, those waiting for a retry included. At the limit the server falls silent, so it is
- * far above what lanes and parked messages of many workers can hold; each costs the server about a hundred bytes.
+ * Unacknowledged messages of one consumer over all processes, those waiting for a retry or given back for the others' sake included. At the limit the
+ * server falls silent, so it is far above what lanes and parked messages of many workers can hold, and above what a flood leaves in a minute; each
+ * costs the server about a hundred bytes.
  */
-const MAX_ACK_PENDING = 10_000
+const MAX_ACK_PENDING = 50_000
 /** Pull requests that may stand in the server at once: one per process, so this is far away. */
 const MAX_WAITING = 512
 /** Pause before a broken consumer is built anew; doubles up to the second value. */
@@ -191,8 +192,8 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
       function message(msg: Msg): void {
         if (pull && --pull.open === 0) pull = undefined
         const held = hold(msg)
-        if (stopping) giveBack(held)
-        else lanes.push(held)
+        const laterMs = stopping ? 0 : lanes.push(held, held.attempt > 1)
+        if (laterMs !== undefined) giveBack(held, laterMs)
         pullMore()
       }
 

@@ -28,6 +28,7 @@ import {
   type RawInteraction,
 } from './read-interaction.ts'
 import type { Patience } from './patience.ts'
+import { openAdmissions, type Quotas } from './quotas.ts'
 import type { ReplyTokens } from './reply-tokens.ts'
 
 /** Discord waits three seconds for the first answer; this leaves a little for the way. */
@@ -68,8 +69,14 @@ const TEXT = {
     'Discord does not tell me right now whether you are in that server. Try again in a minute, or use the button there.',
   draftGone: 'What you filled in is kept for 15 minutes, and that time is over. Start again with the command or button.',
   draftOfAnother: 'Only the one who filled in the form can reopen it.',
+  slowDown: (seconds: number) =>
+    `That was a lot at once, so this one was left out; nothing was changed. Try again in ${inSeconds(seconds)}.`,
+  clubBusy: (seconds: number) =>
+    `Your club does very much at this moment, so this one was left out; nothing was changed. Try again in ${inSeconds(seconds)}.`,
   optionUnreadable: (name: string) => `I couldn’t read the option **${name}**. Check it and try again.`,
 }
+
+const inSeconds = (seconds: number): string => (seconds === 1 ? 'a second' : `${seconds} seconds`)
 
 export interface AnsweringOptions {
   api: API
@@ -82,6 +89,7 @@ export interface AnsweringOptions {
   tokens: ReplyTokens
   drafts: Drafts
   patience: Patience
+  quotas: Quotas
   /** Serve this guild only. */
   guildFilter?: string | undefined
   clock: Clock
@@ -108,6 +116,7 @@ type Sent = 'sent' | 'repeat' | 'late'
 export function openAnswering(options: AnsweringOptions): (payload: unknown) => Promise<void> {
   const { api, drafts, tokens, metrics } = options
   const registry = openRegistry(options.features)
+  const admissions = openAdmissions(options.quotas, () => performance.now())
 
   return async (payload) => {
     const parsed = interactionSchema.safeParse(payload)
@@ -130,12 +139,24 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     }
     let outcome: InteractionOutcome
     try {
-      outcome = await handle(handling)
+      outcome = (await heldBack(handling)) ?? (await handle(handling))
     } catch (error) {
       outcome = await fail(handling, error)
     }
     metrics.interaction(kind, outcome, handling.ackMs)
     handling.log.debug({ outcome, ackMs: handling.ackMs }, 'interaction answered')
+  }
+
+  /** Beyond the quotas nothing is looked up, asked or published; undefined within them. */
+  async function heldBack(h: Handling): Promise<InteractionOutcome | undefined> {
+    const { raw } = h
+    const user = (raw.member?.user ?? raw.user)?.id ?? raw.id
+    const admission = admissions.admit({ guild: raw.guild_id, user, typing: isAutocomplete(raw) })
+    if (admission.type === 'admitted') return undefined
+    if (admission.type === 'ignore') return 'ignored'
+    h.log.info({ user, whose: admission.whose, seconds: admission.seconds }, 'too much at once: asked to wait')
+    const text = admission.whose === 'member' ? TEXT.slowDown : TEXT.clubBusy
+    return done(await say(h, { content: text(admission.seconds) }), 'held-back')
   }
 
   async function handle(h: Handling): Promise<InteractionOutcome> {

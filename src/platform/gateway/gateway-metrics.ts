@@ -3,9 +3,20 @@
 export type InteractionKind = 'command' | 'autocomplete' | 'component' | 'modal' | 'unknown'
 /**
  * `request` published · `form`, `say`, `choices` shown · `refused` told "no" at the edge · `unavailable` told that the records cannot be
- * reached · `failed` told "went wrong" · `repeat` already answered by a predecessor · `late` past Discord's three seconds.
+ * reached · `held-back` too much at once, asked to wait · `ignored` so much that nothing was answered · `failed` told "went wrong" · `repeat` already answered by a predecessor · `late` past Discord's three seconds.
  */
-export type InteractionOutcome = 'request' | 'form' | 'say' | 'choices' | 'refused' | 'unavailable' | 'failed' | 'repeat' | 'late'
+export type InteractionOutcome =
+  | 'request'
+  | 'form'
+  | 'say'
+  | 'choices'
+  | 'refused'
+  | 'unavailable'
+  | 'held-back'
+  | 'ignored'
+  | 'failed'
+  | 'repeat'
+  | 'late'
 /** `skipped`: already shown or superseded. `refused`: Discord said no for good. `retried`: comes again. `dead`: given up, kept on the dead stream. */
 export type EffectResult = 'done' | 'skipped' | 'refused' | 'retried' | 'dead'
 /** `standby`: another gateway holds the lease. `connecting`: ours, no open session yet. */

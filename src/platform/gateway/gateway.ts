@@ -23,6 +23,7 @@ import { openHearing } from './hearing.ts'
 import { intentBits, wishedIntents, type IntentWishes } from './intents.ts'
 import { acquireLease, type Lease } from './lease.ts'
 import { openPatience } from './patience.ts'
+import { defaultQuotas, type Quotas } from './quotas.ts'
 import { openReplyTokens, TOKEN_TTL_MS } from './reply-tokens.ts'
 import { EXIT_TOKEN_REFUSED, openSession, type Fatal, type Session } from './session.ts'
 
@@ -54,6 +55,8 @@ export interface GatewayOptions {
   onFatal: (fatal: Fatal) => void
   /** How long a silent gateway keeps the lease; tests set it short. */
   leaseTtlMs?: number
+  /** How much a member and a server may do in a while. */
+  quotas?: Quotas
   /** When members who wait are told so; tests set it short. */
   patience?: { slowMs: number; overdueMs: number }
 }
@@ -144,7 +147,7 @@ export function openGateway(options: GatewayOptions): Gateway {
         bus.keyValue({ name: OUTCOMES_BUCKET, ttlMs: OUTCOME_TTL_MS }),
         bus.keyValue({ name: 'gateway-events' }),
       ])
-    const { environment, features, guildFilter, clock } = options
+    const { environment, features, guildFilter, clock, quotas = defaultQuotas } = options
 
     async function publish(envelope: Envelope): Promise<void> {
       if (!lease.held()) throw new Error('this gateway does not hold the lease (any more)')
@@ -178,13 +181,24 @@ export function openGateway(options: GatewayOptions): Gateway {
       tokens,
       drafts,
       patience,
+      quotas,
       guildFilter,
       clock,
       log,
       metrics,
     })
     const cardRecords = openCardRecords(cards, places)
-    const hear = openHearing({ features, cards: cardRecords, identity, publish, guildFilter, signal, clock, log })
+    const hear = openHearing({
+      features,
+      cards: cardRecords,
+      identity,
+      publish,
+      guildFilter,
+      quota: quotas.guild,
+      signal,
+      clock,
+      log,
+    })
 
     // Removed and invited again at once: the one must be noted before the other is looked at.
     const comings = openInOrder()

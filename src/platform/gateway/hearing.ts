@@ -9,10 +9,15 @@ import { openInOrder } from '../in-order.ts'
 import type { Logger } from '../log.ts'
 import { makeEnvelope, type Envelope } from '../message.ts'
 import type { DispatchListener } from './interactions.ts'
+import { openBucket, type Quota } from './quotas.ts'
 import { Unfinished } from './session.ts'
 
 /** While the bus is away, events wait in memory; 10,000 are hours of a busy club. Beyond, they are dropped and told in the log. */
 const MAX_WAITING = 10_000
+/** Of one server: a flood of reactions there must not use up the room of the others. */
+const MAX_WAITING_OF_GUILD = 2_000
+/** Discord's word on members, roles and channels comes once and is not repeated: it is never dropped for the flood of its own server. */
+const FLOODABLE = /^(MESSAGE_|GUILD_SCHEDULED_EVENT_USER_)/
 const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 15_000
 
@@ -23,6 +28,8 @@ export interface HearingOptions {
   identity: () => Promise<{ applicationId: string; botId: string }>
   publish: (envelope: Envelope) => Promise<void>
   guildFilter?: string | undefined
+  /** What one server's reactions and messages may set off. */
+  quota: Quota
   /** Ends the waiting for the bus. */
   signal: AbortSignal
   clock: Clock
@@ -60,6 +67,9 @@ export function openHearing(options: HearingOptions): (heard: Heard) => Promise<
   }
   // Joining and leaving of one guild must not overtake each other.
   const inOrder = openInOrder()
+  const pace = openBucket(options.quota)
+  const waitingOf = new Map<string, number>()
+  const flooding = new Set<string>()
 
   return async ({ event, data, source }) => {
     const listening = listeners.get(event)
@@ -73,15 +83,42 @@ export function openHearing(options: HearingOptions): (heard: Heard) => Promise<
       options.log.error({ event, guild }, 'too many events wait for the bus: this one is dropped')
       return
     }
-    await inOrder.run([guild], async () => {
+    const waiting = waitingOf.get(guild) ?? 0
+    const floodable = FLOODABLE.test(event)
+    if (waiting >= MAX_WAITING_OF_GUILD && floodable) {
+      if (!flooding.has(guild)) options.log.warn({ event, guild }, 'one server floods: its reactions and messages are dropped')
+      flooding.add(guild)
+      return
+    }
+    waitingOf.set(guild, waiting + 1)
+    const passOn = async (): Promise<void> => {
       if (await isOurOwn(parsed.data)) return
       const card = await untilDone(() => cardOf(event, guild, parsed.data))
       for (const [index, listener] of listening.entries()) {
         for (const envelope of follow(listener, `${source}:${index}`, guild, data, card)) {
+          if (floodable) await turnOf(guild)
           await untilDone(() => options.publish(envelope))
         }
       }
-    })
+    }
+    try {
+      await inOrder.run([guild], passOn)
+    } finally {
+      const left = waitingOf.get(guild)! - 1
+      if (left > 0) waitingOf.set(guild, left)
+      else {
+        waitingOf.delete(guild)
+        flooding.delete(guild)
+      }
+    }
+  }
+
+  /** What a server's members set off by reacting and writing goes on at the pace of its quota: later, not never. */
+  async function turnOf(guild: string): Promise<void> {
+    for (let waitMs = pace.take(guild, performance.now()); waitMs > 0; waitMs = pace.take(guild, performance.now())) {
+      if (options.signal.aborted) throw new Unfinished('the gateway is closing')
+      await sleep(waitMs, undefined, { signal: options.signal }).catch(() => undefined)
+    }
   }
 
   async function isOurOwn(data: z.infer<typeof dispatchSchema>): Promise<boolean> {
