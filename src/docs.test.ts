@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { generatedPages } from './docs.ts'
+import { allRows, generatedPages, isEverywhere, knownRefusals } from './docs.ts'
 
 const pages = Object.entries(await generatedPages())
 
@@ -17,4 +17,11 @@ test('every feature, setting and effect is in them', () => {
   expect(all['docs/commands.md']).toContain('`/frolf-setup`')
   expect(all['docs/wire.md']).toContain('`club.set-up`')
   expect(all['docs/wire.md']).toContain('`discord.card-show`')
+})
+
+test('refusals are those of rows there are, and what any row can answer is not repeated', () => {
+  const names = new Set(allRows().map(({ name }) => name))
+  const refusals = knownRefusals()
+  expect(Object.keys(refusals).filter((name) => !names.has(name))).toEqual([])
+  expect(Object.values(refusals).flat().filter(isEverywhere)).toEqual([])
 })

@@ -1,5 +1,5 @@
 // The documentation that is generated from the code: settings, wire messages, commands. `npm run docs` writes it, a test holds it current.
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ApplicationCommandOptionType, PermissionFlagsBits, type APIApplicationCommandOption } from 'discord-api-types/v10'
 import { z } from 'zod'
@@ -7,8 +7,10 @@ import { describeSettings } from './config.ts'
 import { features } from './features/index.ts'
 import { effects } from './platform/discord/effects.ts'
 import { intentsOf } from './platform/gateway/intents.ts'
-import type { Command, Form } from './platform/gateway/interactions.ts'
+import { TURNED_AWAY } from './platform/gateway/answering.ts'
+import { rowOf, type Command, type Form } from './platform/gateway/interactions.ts'
 import type { MessageType, QueryType } from './platform/message.ts'
+import type { Who } from './platform/who.ts'
 
 const GENERATED = '<!-- Generated from the code by `npm run docs`; a test compares. -->'
 
@@ -151,25 +153,119 @@ function shapeOf(schema: JsonSchema): string {
 
 // -------------------------------------------------------------------------------------------------------------------------------- commands
 
+/** What a member can use: a row of docs/commands.md. */
+export interface Row {
+  feature: string
+  kind: 'command' | 'form' | 'control'
+  /** `/round create`, `form round.new`, `button round.rsvp`: what logs call it, too. */
+  name: string
+  /** Options or fields. */
+  takes: { name: string; isRequired: boolean; text: string }[]
+  /** What it does, or the title of the form. */
+  text: string
+  who: Who
+}
+
+/** Everything that members can use, in the order of the page. Throws when a feature does not say who may. */
+export function allRows(): Row[] {
+  return features.flatMap(({ name: feature, interactions }) => {
+    const { commands, presses, submissions, who } = interactions
+    const row = (kind: Row['kind'], name: string, text: string, takes: Row['takes'] = []): Row => {
+      const may = who[name]
+      if (!may) throw new Error(`${feature} does not say who may use ${name}: put it into \`who\` of its interactions`)
+      return { feature, kind, name, takes, text, who: may }
+    }
+    const rows = [
+      ...commands.flatMap((command) =>
+        usesOf(command).map(({ path, description, options }) =>
+          row('command', rowOf.command(command.json.name, path), description, options.map(takenOption)),
+        ),
+      ),
+      ...submissions.map(({ form }) => row('form', rowOf.form(form.control.name), form.title, takenFields(form))),
+      ...presses.map(({ control }) => row('control', rowOf.press(control.name), '')),
+    ]
+    const unknown = Object.keys(who).filter((name) => !rows.some((one) => one.name === name))
+    if (unknown.length > 0) throw new Error(`${feature} says who may use what it does not have: ${unknown.join(', ')}`)
+    return rows
+  })
+}
+
+/**
+ * Codes by row, sorted: with what the tests have been refused. docs/refusals.json; `npm test` holds it against what its run was refused with, and
+ * `npm run docs -- --refusals` takes over what the last run saw.
+ */
+export type Refusals = Record<string, string[]>
+export const refusalsFile = new URL('../docs/refusals.json', import.meta.url)
+export const knownRefusals = (): Refusals => JSON.parse(readFileSync(refusalsFile, 'utf8')) as Refusals
+
+/** What any row can answer, whatever it is: not repeated in each. */
+const EVERYWHERE: Record<string, string> = {
+  'club.not-set-up': 'the club is not set up yet, or was reset',
+  [TURNED_AWAY.unknownCommand]: 'a command that an earlier version had',
+  [TURNED_AWAY.optionUnreadable]: 'an option with something in it that it cannot take',
+  [TURNED_AWAY.staleControl]: 'a button or form of an earlier version',
+  [TURNED_AWAY.otherServer]: 'the bot serves one server only, and this is another',
+  [TURNED_AWAY.serverOnly]: 'used in a direct message, where it is not said for which club',
+  [TURNED_AWAY.notAMember]: 'used in a direct message by somebody who is not in that server any more',
+  [TURNED_AWAY.memberUnknown]: 'used in a direct message while Discord does not say who is in that server',
+  [TURNED_AWAY.slowDown]: 'much more at once than a member does',
+  [TURNED_AWAY.clubBusy]: 'much more at once than a club does',
+  [TURNED_AWAY.draftGone]: 'Edit under a refused form, after 15 minutes',
+  [TURNED_AWAY.draftOfAnother]: 'Edit under a form that somebody else filled in',
+}
+export const isEverywhere = (code: string): boolean => code in EVERYWHERE
+
+const takenBy = (row: Row): string => row.takes.map(({ text }) => text).join('<br>')
+
 function commandsPage(): string {
+  const refusals = knownRefusals()
+  const said = (name: string): string => (refusals[name] ?? []).map(code).join(' ')
+  const rows = allRows()
+  const of = (feature: string, kind: Row['kind']): Row[] => rows.filter((row) => row.feature === feature && row.kind === kind)
+  const tableOf = (head: string[], lines: Row[], cells: (row: Row) => string[]): string[] =>
+    lines.length === 0
+      ? []
+      : [
+          table(
+            head,
+            lines.map((row) => cells(row)),
+          ),
+        ]
   return page('Commands, forms and buttons', [
-    'Commands marked *global* are there before a club is set up; all others are registered in a server once it is.',
-    ...features.flatMap(({ name, interactions }) => {
-      const { commands, presses, submissions, listeners } = interactions
-      return [
-        ...(commands.length + presses.length + submissions.length + listeners.length > 0 ? [`## ${name}`] : []),
-        ...(commands.length > 0 ? [table(['command', 'what it does', 'options'], commands.flatMap(commandRows))] : []),
-        ...(submissions.length > 0
-          ? [
-              table(
-                ['form', 'title', 'fields'],
-                submissions.map(({ form }) => [`\`${form.control.name}\``, form.title, fieldsOf(form)]),
-              ),
-            ]
-          : []),
-        ...(presses.length > 0 ? [`Buttons and selects: ${presses.map(({ control }) => `\`${control.name}\``).join(', ')}`] : []),
-        ...(listeners.length > 0 ? [`Listens to: ${[...new Set(listeners.map(({ event }) => `\`${event}\``))].join(', ')}`] : []),
+    'Everything members can use, who may, and with what it can be refused. Each refusal is told in words, to the one who asked only; the codes here are stable and ' +
+      'stand in the logs. The tests use every row in the sandbox and are refused with every code of it: `npm test` compares.',
+    'Commands marked *global* are there before a club is set up; all others are registered in a server once it is. Editors are Players, too, and Admins are Editors.',
+    'Not repeated in each row, because any of them can be refused so:',
+    table(
+      ['refusal', 'when'],
+      Object.entries(EVERYWHERE).map(([one, when]) => [code(one), when]),
+    ),
+    ...features.flatMap(({ name: feature, interactions }) => {
+      const { listeners } = interactions
+      const events = [...new Set(listeners.map(({ event }) => code(event)))]
+      const tables = [
+        ...tableOf(['command', 'what it does', 'who', 'options', 'refusals'], of(feature, 'command'), (row) => [
+          code(row.name) + marksOf(row.name),
+          row.text,
+          row.who.text,
+          takenBy(row),
+          said(row.name),
+        ]),
+        ...tableOf(['form', 'title', 'who', 'fields', 'refusals'], of(feature, 'form'), (row) => [
+          code(row.name.replace(/^form /, '')),
+          row.text,
+          row.who.text,
+          takenBy(row),
+          said(row.name),
+        ]),
+        ...tableOf(['button or select', 'who', 'refusals'], of(feature, 'control'), (row) => [
+          code(row.name.replace(/^button /, '')),
+          row.who.text,
+          said(row.name),
+        ]),
+        ...(events.length > 0 ? [`Listens to: ${events.join(', ')}`] : []),
       ]
+      return tables.length > 0 ? [`## ${feature}`, ...tables] : []
     }),
   ])
 }
@@ -230,32 +326,42 @@ function intentsPage(): string {
   ])
 }
 
-function commandRows(command: Command): string[][] {
-  const { json } = command
-  const who = json.default_member_permissions
-  const marks = [
-    ...(command.scope === 'global' ? ['*global*'] : []),
-    ...(who === undefined || who === null ? [] : [`shown to ${permissionNames(BigInt(who)).join(', ')}`]),
-  ]
-  const row = (path: string, description: string, options: readonly APIApplicationCommandOption[]): string[] => [
-    `\`/${path}\`${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`,
-    description,
-    options.map(optionOf).join('<br>'),
-  ]
+/** A command without subcommands, or each of them. */
+function usesOf({ json }: Command): { path: string; description: string; options: readonly APIApplicationCommandOption[] }[] {
   const options = json.options ?? []
   const subcommands = options.flatMap((option) => {
     if (option.type === ApplicationCommandOptionType.Subcommand) {
-      return [row(`${json.name} ${option.name}`, option.description, option.options ?? [])]
+      return [{ path: option.name, description: option.description, options: option.options ?? [] }]
     }
     if (option.type === ApplicationCommandOptionType.SubcommandGroup) {
-      return (option.options ?? []).map((sub) =>
-        row(`${json.name} ${option.name} ${sub.name}`, sub.description, sub.options ?? []),
-      )
+      return (option.options ?? []).map((sub) => ({
+        path: `${option.name} ${sub.name}`,
+        description: sub.description,
+        options: sub.options ?? [],
+      }))
     }
     return []
   })
-  return subcommands.length > 0 ? subcommands : [row(json.name, json.description, options)]
+  return subcommands.length > 0 ? subcommands : [{ path: '', description: json.description, options }]
 }
+
+function marksOf(name: string): string {
+  const command = features
+    .flatMap(({ interactions }) => interactions.commands)
+    .find(({ json }) => json.name === name.slice(1).split(' ')[0])
+  const who = command?.json.default_member_permissions
+  const marks = [
+    ...(command?.scope === 'global' ? ['*global*'] : []),
+    ...(who === undefined || who === null ? [] : [`shown to ${permissionNames(BigInt(who)).join(', ')}`]),
+  ]
+  return marks.length > 0 ? ` (${marks.join(', ')})` : ''
+}
+
+const takenOption = (option: APIApplicationCommandOption): Row['takes'][number] => ({
+  name: option.name,
+  isRequired: option.required ?? false,
+  text: optionOf(option),
+})
 
 function optionOf(option: APIApplicationCommandOption): string {
   const type = ApplicationCommandOptionType[option.type].toLowerCase()
@@ -263,10 +369,12 @@ function optionOf(option: APIApplicationCommandOption): string {
   return `\`${option.name}\`${option.required ? '' : '?'} ${type}${choices} – ${option.description}`
 }
 
-const fieldsOf = (form: Form): string =>
-  Object.entries(form.fields)
-    .map(([name, field]) => `\`${name}\`${field.required === false ? '?' : ''} ${field.label}`)
-    .join('<br>')
+const takenFields = (form: Form): Row['takes'] =>
+  Object.entries(form.fields).map(([name, field]) => ({
+    name,
+    isRequired: field.required ?? true,
+    text: `\`${name}\`${field.required === false ? '?' : ''} ${field.label}`,
+  }))
 
 const permissionNames = (bits: bigint): string[] =>
   Object.entries(PermissionFlagsBits).flatMap(([name, bit]) => ((bits & bit) === bit ? [name] : []))

@@ -14,10 +14,11 @@ import { noGatewayMetrics } from '../src/platform/gateway/gateway-metrics.ts'
 import { openGateway, type Gateway } from '../src/platform/gateway/gateway.ts'
 import { perMinute, type Quotas } from '../src/platform/gateway/quotas.ts'
 import { openWorker, WORKER_CONSUMER, type Worker } from '../src/platform/worker/worker.ts'
-import { connectDriver, type Actor, type Club, type Driver } from '../src/sandbox/driver.ts'
+import { connectDriver, type Actor, type Club, type Driver, type Outcome } from '../src/sandbox/driver.ts'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../src/sandbox/sandbox.ts'
 import { openGround, type GroundKind } from './ground.ts'
 import { quickLimits } from './rig.ts'
+import { recordDriven } from './driven.ts'
 import { testLog } from './silent-log.ts'
 import { unreliableBus } from './unreliable-bus.ts'
 import { testSeed } from './seed.ts'
@@ -53,6 +54,8 @@ export interface Bed {
   clock: Clock
   /** Dead letters so far. A flow that leaves one has failed even if nobody saw it. */
   dead: DeadLetter[]
+  /** Waits for the end of what a member used, where messages come once and in order: the code it was refused with, or `done`. */
+  endingOf(outcome: Outcome): Promise<string>
   /** Moves the time of sandbox, gateway and worker, and waits for what follows. */
   advance(ms: number): Promise<void>
   /** Waits until nothing is under way: all requests, events and effects carried out, nothing due in the outbox. */
@@ -97,6 +100,10 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
   const clock: Clock = { now: () => new Date(sandbox.clock.now()) }
   const { copies = 1, shuffleSeed } = options
   const unreliable = unreliableBus(bus, { copies, ...(shuffleSeed === undefined ? {} : { shuffleSeed }) })
+  // What happens when messages overtake each other is for the flow to bear, not for the table: it may differ from run to run.
+  const isSteady = features === allFeatures && copies === 1 && shuffleSeed === undefined
+  const recording = isSteady && process.env['FROLF_TEST_LOG'] === undefined ? recordDriven() : undefined
+  const log = () => recording?.log ?? testLog()
   const dead: DeadLetter[] = []
   const reading = await bus.consume({
     stream: 'dead',
@@ -115,7 +122,7 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
       database,
       environment,
       features,
-      log: testLog(),
+      log: log(),
       clock,
       limits: quickLimits,
       publicUrl: options.publicUrl,
@@ -131,7 +138,7 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
       apiUrl: sandbox.apiUrl,
       features,
       intents: { messages: 'auto', members: 'auto' },
-      log: testLog(),
+      log: log(),
       clock,
       metrics: noGatewayMetrics,
       quotas: options.quotas ?? noQuotas,
@@ -166,6 +173,10 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
     dead,
     worker: await openOneWorker(),
     gateway: await openOneGateway(),
+    endingOf: async ({ raw }) => {
+      if (!recording) throw new Error('this bed does not record: its messages come twice, or FROLF_TEST_LOG shows them')
+      return until(`the end of ${raw.id}`, () => recording.endingOf(raw.id))
+    },
     advance: async (ms) => {
       await bed.settled()
       await driver.advance(ms)
@@ -220,6 +231,7 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
       await sandbox.close()
       await bus.close()
       await ground.close()
+      recording?.keep()
     },
   }
   return bed

@@ -92,7 +92,7 @@ export function partyFeatures(knobs: Knobs = { greeterFaults: 0 }, { noteVersion
   const note = noteVersion === 1 ? partyNote : { ...partyNote, version: 2, lifts: { 1: (data: unknown) => data } }
   const party: Feature = {
     name: 'party',
-    interactions: { commands: [], presses: [], submissions: [], listeners: [] },
+    interactions: { commands: [], presses: [], submissions: [], listeners: [], who: {} },
     migrations: [],
     handlers: [
       on(partyOpen, async (ctx, data) => {
@@ -238,7 +238,7 @@ export function partyFeatures(knobs: Knobs = { greeterFaults: 0 }, { noteVersion
 
 export const empty = (featureName: string): Feature => ({
   name: featureName,
-  interactions: { commands: [], presses: [], submissions: [], listeners: [] },
+  interactions: { commands: [], presses: [], submissions: [], listeners: [], who: {} },
   handlers: [],
   queries: [],
   cards: [],

@@ -212,6 +212,7 @@ export const garden: Feature = {
         })
       }),
     ],
+    who: {},
     listeners: [
       {
         event: 'MESSAGE_REACTION_ADD',

@@ -1,6 +1,7 @@
 // Attendance in the worker: checking in, marks, and who was there once a round is finished.
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire, isEditor } from '../club/messages.ts'
 import { roundCard, roundCreated, roundEdited, roundFacts, roundSettled } from '../round/messages.ts'
@@ -25,8 +26,6 @@ const MAX_AUDITED = 50
 /** Lines that fit into an embed. */
 const SUMMARY_LENGTH = 40
 
-const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('attendance.nobody-asked', texts.notYours)
-
 async function getFacts(ctx: ReadContext, round: string, lock: boolean) {
   const facts = await ctx.ask(roundFacts, { round, lock })
   return { ...facts, startsAt: new Date(facts.startsAt) }
@@ -42,7 +41,7 @@ async function getManaged(ctx: ReadContext, round: string, lock: boolean) {
 
 const checkIn = on(attendanceCheckIn, async (ctx, { round }) => {
   await ctx.ask(clubRequire, { rank: 'player' })
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   const facts = await getFacts(ctx, round, true)
   requireCheckIn(facts, user, ctx.now)
   await saveCheckIn(ctx.tx, round, user, ctx.now)
@@ -87,7 +86,7 @@ const mark = on(attendanceMark, async (ctx, { round, ...form }) => {
   requireNear(facts, ctx.now)
   const known = new Set((await listOf(ctx, facts)).map(({ user }) => user))
   const marks = readMarks(form, known)
-  await saveMarks(ctx.tx, round, marks, asker(ctx))
+  await saveMarks(ctx.tx, round, marks, whoAsked(ctx))
   const about = marks.map(({ user }) => user).slice(0, MAX_AUDITED)
   await ctx.cascade(auditRecorded, { kind: 'rounds', what: texts.audit(facts.title, marks.length), about })
   ctx.draw(roundCard, round)

@@ -2,6 +2,11 @@
 import { pressed, submitted, toForm, toRequest, type Interactions } from '../../platform/gateway/interactions.ts'
 import { markButton, markForm } from './card.ts'
 import { attendanceCheckIn, attendanceMark, checkInButton } from './messages.ts'
+import { players } from '../club/messages.ts'
+import { opening } from '../../platform/who.ts'
+import { roundRunners } from '../round/messages.ts'
+
+const runners = roundRunners('attendance.not-yours')
 
 export const interactions: Interactions = {
   commands: [],
@@ -11,4 +16,9 @@ export const interactions: Interactions = {
   ],
   submissions: [submitted(markForm, (values, [round]) => toRequest(attendanceMark, { round, ...values }))],
   listeners: [],
+  who: {
+    'form attendance.marks': runners,
+    'button attendance.check-in': players,
+    'button attendance.mark': opening('attendance.marks'),
+  },
 }

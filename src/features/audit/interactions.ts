@@ -6,6 +6,7 @@ import { snowflakeSchema } from '../../platform/id.ts'
 import { pageButton, readNarrowing } from './card.ts'
 import { auditKinds, auditKindSchema, auditShow } from './messages.ts'
 import { texts } from './texts.ts'
+import { admins } from '../club/messages.ts'
 
 export const interactions: Interactions = {
   commands: [
@@ -45,4 +46,8 @@ export const interactions: Interactions = {
   ],
   submissions: [],
   listeners: [],
+  who: {
+    '/frolf-log': admins,
+    'button audit.page': admins,
+  },
 }

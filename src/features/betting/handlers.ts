@@ -4,6 +4,7 @@ import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, contributes, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { changeOf, clubRequire, clubSettingsChanged, readSettings } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundCancelled, roundCard, roundCardParts, roundFacts, roundSettled } from '../round/messages.ts'
@@ -61,8 +62,6 @@ const MAX_STAKE = 10_000
 const ENTRIES_SHOWN = 10
 /** The note of a settled round stays short; everybody finds their own in `/bet list`. */
 const SETTLED_SHOWN = 15
-
-const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('betting.nobody-asked', texts.nobodyAsked)
 
 /** Throws Refusal unless the club has betting; gives what a new wallet holds. */
 async function requireOn(ctx: ReadContext): Promise<number> {
@@ -143,7 +142,7 @@ type Asked = Parameters<(typeof bettingOffer)['key']>[0]
 async function prepareBet(ctx: HandleContext, { round, selection: asked, stake }: Asked) {
   await ctx.ask(clubRequire, { rank: 'player' })
   const start = await requireOn(ctx)
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   const selection: Selection = { ...asked, opponent: asked.market === 'beat' ? asked.opponent : undefined }
   const { title, playing } = await getOpenRound(ctx, round, true)
   await lockWallets(ctx.tx)
@@ -193,7 +192,7 @@ const place = on(bettingPlace, async (ctx, { odds, line, ...asked }) => {
 const cancel = on(bettingCancel, async (ctx, { bet: id }) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
   await requireOn(ctx)
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   const [known] = await findBets(ctx.tx, { bet: id, user })
   if (!known) return refuse('betting.no-bet', texts.noBet)
   const { state } = await ctx.ask(roundFacts, { round: known.round, lock: true })
@@ -217,7 +216,7 @@ async function titlesOf(ctx: ReadContext, bets: readonly Bet[]): Promise<Map<str
 const list = on(bettingList, async (ctx) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
   await requireOn(ctx)
-  const bets = (await findBets(ctx.tx, { user: asker(ctx) })).toReversed()
+  const bets = (await findBets(ctx.tx, { user: whoAsked(ctx) })).toReversed()
   const settled = bets.filter(({ state }) => state !== 'open').slice(0, LINES)
   const shown = [...bets.filter(({ state }) => state === 'open'), ...settled]
   const titles = await titlesOf(ctx, shown)
@@ -227,7 +226,7 @@ const list = on(bettingList, async (ctx) => {
 const showWallet = on(bettingWallet, async (ctx) => {
   await ctx.ask(clubRequire, { rank: 'player' })
   const start = await requireOn(ctx)
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   await lockWallets(ctx.tx)
   if ((await findOptedOut(ctx.tx)).has(user)) refuse('betting.you-opted-out', texts.youOptedOut)
   const season = await seasonNow(ctx)
@@ -290,7 +289,7 @@ function oddsRow(field: readonly Form[], user: string): OddsRow {
 const takePart = on(bettingTakePart, async (ctx, { takesPart }) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
   await requireOn(ctx)
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   await lockWallets(ctx.tx)
   const isOut = (await findOptedOut(ctx.tx)).has(user)
   if (isOut === !takesPart) return refuse('betting.part-already', takesPart ? texts.optedInAlready : texts.optedOutAlready)
@@ -398,7 +397,7 @@ function* selectionsOf(users: readonly string[]): Generator<Selection> {
 export const queries = [
   answers(bettingSelectionsChoosable, async (ctx, { round, typed }) => {
     await requireOn(ctx)
-    const user = asker(ctx)
+    const user = whoAsked(ctx)
     const { playing } = await getOpenRound(ctx, round, false)
     const out = await findOptedOut(ctx.tx)
     if (out.has(user) || playing.length < 2) return { choices: [] }
@@ -424,7 +423,7 @@ export const queries = [
   }),
   answers(bettingBetsChoosable, async (ctx, { typed }) => {
     await requireOn(ctx)
-    const open = await findBets(ctx.tx, { user: asker(ctx), state: 'open' })
+    const open = await findBets(ctx.tx, { user: whoAsked(ctx), state: 'open' })
     const name = await namesOf(
       ctx,
       open.flatMap(({ subject, opponent }) => [subject, ...(opponent === undefined ? [] : [opponent])]),

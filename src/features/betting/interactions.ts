@@ -21,6 +21,7 @@ import {
 } from './messages.ts'
 import { markets } from './odds.ts'
 import { texts } from './texts.ts'
+import { anyone, players } from '../club/messages.ts'
 
 const { String: text, Integer: integer, Subcommand: subcommandType } = ApplicationCommandOptionType
 
@@ -131,4 +132,15 @@ export const interactions: Interactions = {
   ],
   submissions: [],
   listeners: [],
+  who: {
+    '/bet place': players,
+    '/bet odds': anyone,
+    '/bet list': anyone,
+    '/bet cancel': anyone,
+    '/bet wallet': players,
+    '/bet board': anyone,
+    '/bet opt-out': anyone,
+    '/bet opt-in': anyone,
+    'button betting.place': players,
+  },
 }

@@ -8,7 +8,6 @@ export const texts = {
   putts,
   playMoney,
   off: 'This club has no betting. An Admin can switch it on with `/frolf-config set setting:betting.enabled value:on`; it is play money only.',
-  nobodyAsked: 'Only a member can do that.',
   roundNotFound: 'That round is not here (any more). Choose one from the list.',
   noSelection: 'I cannot read what you bet on. Choose it from the list that opens while you type.',
   notOpen: (title: string) =>

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { on, type ReadContext } from '../../platform/worker/handling.ts'
+import { on } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire } from '../club/messages.ts'
 import { playerLeft } from '../player/messages.ts'
 import { roundCancelled, roundCreated, roundEdited, roundFacts, roundFinalized, roundStarted } from '../round/messages.ts'
@@ -17,8 +18,6 @@ import { texts } from './texts.ts'
 
 /** 256 bits cannot be guessed. */
 const TOKEN_BYTES = 32
-
-const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('calendar.nobody-asked', texts.gone)
 
 const giveFile = on(calendarFile, async (ctx, { round: id }) => {
   const { settings } = await ctx.ask(clubRequire, { rank: 'guest' })
@@ -34,7 +33,7 @@ const giveFile = on(calendarFile, async (ctx, { round: id }) => {
 
 const link = on(calendarLink, async (ctx, { kind, isNew }) => {
   await ctx.ask(clubRequire, { rank: 'player' })
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   const { publicUrl } = ctx
   if (publicUrl === undefined) return refuse('calendar.no-public-url', texts.noPublicUrl)
   const before = await findLinkOf(ctx.tx, user, kind)
@@ -58,7 +57,7 @@ const link = on(calendarLink, async (ctx, { kind, isNew }) => {
 
 const revoke = on(calendarRevoke, async (ctx, { what }) => {
   await ctx.ask(clubRequire, { rank: what === 'everybody' ? 'admin' : 'guest' })
-  const count = await deleteLinks(ctx.tx, what === 'everybody' ? what : { user: asker(ctx), kind: what })
+  const count = await deleteLinks(ctx.tx, what === 'everybody' ? what : { user: whoAsked(ctx), kind: what })
   ctx.reply(texts.revoked(count))
 })
 

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { pressed, subcommand, toRequest, type Interactions } from '../../platform/gateway/interactions.ts'
 import { newLinkButton } from './card.ts'
 import { calendarButton, calendarFile, calendarLink, calendarRevoke, feedKindSchema } from './messages.ts'
+import { anyone, players } from '../club/messages.ts'
+import { and } from '../../platform/who.ts'
 
 const MINE = { name: 'My rounds', value: 'member' }
 const ALL = { name: 'All rounds of the club', value: 'club' }
@@ -52,4 +54,10 @@ export const interactions: Interactions = {
   ],
   submissions: [],
   listeners: [],
+  who: {
+    '/calendar link': players,
+    '/calendar revoke': and(anyone, 'everybody’s: Admins', 'club.need-admin'),
+    'button calendar.file': anyone,
+    'button calendar.new-link': players,
+  },
 }

@@ -5,6 +5,7 @@ import { derivedId } from '../../platform/id.ts'
 import { nameKey } from '../../platform/likeness.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire, clubSettings, isEditor } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundAddPlayers, roundCancelled, roundCreate, roundFacts, roundSettled, type SettleReport } from '../round/messages.ts'
@@ -49,7 +50,7 @@ const clockKey = (challenge: string) => `challenge.clock:${challenge}`
 
 async function getAsker(ctx: ReadContext) {
   const { rank } = await ctx.ask(clubRequire, { rank: 'player' })
-  const user = ctx.origin?.user?.id ?? refuse('challenge.nobody-asked', texts.nobodyAsked)
+  const user = whoAsked(ctx)
   return { user, mayRun: isEditor(rank) }
 }
 

@@ -32,6 +32,8 @@ import {
   type challengeSteps,
 } from './messages.ts'
 import { texts } from './texts.ts'
+import { anyone, editors, players } from '../club/messages.ts'
+import { and } from '../../platform/who.ts'
 
 const sub = (
   name: string,
@@ -68,6 +70,8 @@ const stepping = (step: (typeof challengeSteps)[number]) =>
 
 const showForm = (guild: string, challenge: string): Reaction =>
   toAsk(challengeForm, { challenge }, (prefill) => toForm(scheduleForm.show([guild, challenge], prefill)))
+
+const parties = and(players, 'the two of it', 'challenge.not-yours')
 
 export const interactions: Interactions = {
   commands: [
@@ -130,4 +134,18 @@ export const interactions: Interactions = {
   ],
   submissions: [submitted(scheduleForm, (values, [, challenge]) => toRequest(challengeSchedule, { challenge, ...values }))],
   listeners: [],
+  who: {
+    '/challenge open': players,
+    '/challenge hide': editors,
+    '/challenge list': anyone,
+    '/challenge accept': parties,
+    '/challenge decline': parties,
+    '/challenge withdraw': parties,
+    '/challenge unlink': parties,
+    '/challenge schedule': parties,
+    '/challenge link': parties,
+    'form challenge.round': parties,
+    'button challenge.do': parties,
+    'button challenge.plan': parties,
+  },
 }

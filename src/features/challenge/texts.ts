@@ -16,7 +16,6 @@ export const texts = {
   labels: { accept: 'Accept', decline: 'Decline', withdraw: 'Withdraw', schedule: 'Schedule the round' },
   formTitle: 'Schedule the challenge',
   roundTitle: (one: string, other: string) => clip(`${one} challenges ${other}`, 100),
-  nobodyAsked: 'Challenges are for the players of the club.',
   self: 'You cannot challenge yourself. Choose another member with a better tag.',
   noTag: 'You hold no tag, so there is nothing to challenge with. Take a free one with `/tag claim`.',
   theyHaveNone: (user: string) => `${at(user)} holds no tag. \`/tag list\` shows who holds one.`,

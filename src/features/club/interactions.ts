@@ -15,7 +15,18 @@ import { snowflakeSchema } from '../../platform/id.ts'
 import type { Request } from '../../platform/message.ts'
 import { configCommand, configPresses } from './interactions-config.ts'
 import { resetButton, resetForm } from './card-leaving.ts'
-import { clubMend, clubNoteBotBack, clubNoteBotGone, clubReset, clubShowReset, clubSetUp, clubSetUpForm } from './messages.ts'
+import {
+  admins,
+  anyone,
+  clubMend,
+  clubNoteBotBack,
+  clubNoteBotGone,
+  clubReset,
+  clubSetUp,
+  clubSetUpForm,
+  clubShowReset,
+} from './messages.ts'
+import { opening, type Who } from '../../platform/who.ts'
 
 export const setUpForm = defineForm({
   name: 'club.set-up',
@@ -49,6 +60,9 @@ export const setUpForm = defineForm({
 const deletedSchema = z.object({ id: snowflakeSchema })
 const deletedRoleSchema = z.object({ role_id: snowflakeSchema })
 const toMend = (lost: string) => ({ request: clubMend as Request<unknown>, data: { lost } })
+
+/** Before there is a club, or while its Admins are away: who administers the server. */
+const setUp: Who = { text: 'Administrators of the server, Admins', refused: ['club.set-up-needs-permission'] }
 
 export const interactions: Interactions = {
   commands: [
@@ -92,4 +106,14 @@ export const interactions: Interactions = {
     { event: 'CHANNEL_DELETE', hear: (data) => [toMend(deletedSchema.parse(data).id)] },
     { event: 'GUILD_ROLE_DELETE', hear: (data) => [toMend(deletedRoleSchema.parse(data).role_id)] },
   ],
+  who: {
+    '/frolf-setup': opening('club.set-up'),
+    '/frolf-config view': admins,
+    '/frolf-config set': admins,
+    '/frolf-reset': admins,
+    'form club.set-up': setUp,
+    'form club.reset': admins,
+    'button club.config-page': admins,
+    'button club.reset-open': opening('club.reset'),
+  },
 }

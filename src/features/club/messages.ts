@@ -4,6 +4,7 @@ import { effectOutcomeSchema } from '../../platform/discord/effects.ts'
 import { snowflakeSchema } from '../../platform/id.ts'
 import { defineCascade, defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
 import { valueOf, type Setting, type SettingValue } from '../../platform/setting.ts'
+import type { Who } from '../../platform/who.ts'
 import type { ReadContext } from '../../platform/worker/handling.ts'
 
 export { leaderboardSizeSetting, remindersSetting, signupEmojiSetting, signupTextSetting, tagRangeSetting } from './settings.ts'
@@ -13,6 +14,12 @@ export const ranks = ['guest', 'player', 'editor', 'admin'] as const
 export const rankSchema = z.enum(ranks)
 export type Rank = z.infer<typeof rankSchema>
 export const isEditor = (rank: Rank): boolean => rank === 'editor' || rank === 'admin'
+
+/** For the `who` of interactions: nobody is turned away, or those below this rank are, by {@link clubRequire}. */
+export const anyone: Who = { text: 'everybody', refused: [] }
+export const players: Who = { text: 'Players', refused: ['club.need-player'] }
+export const editors: Who = { text: 'Editors', refused: ['club.need-editor'] }
+export const admins: Who = { text: 'Admins', refused: ['club.need-admin'] }
 
 /** A club as it is set up; read anew for every message, so that changes work at once. */
 export const clubSettingsSchema = z.object({

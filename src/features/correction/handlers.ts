@@ -5,6 +5,7 @@ import { derivedId } from '../../platform/id.ts'
 import { nameKey } from '../../platform/likeness.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire } from '../club/messages.ts'
 import { groupsOfRound } from '../group/messages.ts'
@@ -46,7 +47,7 @@ const show = (participant: string, name: string) =>
 
 async function requireEditor(ctx: ReadContext): Promise<string> {
   await ctx.ask(clubRequire, { rank: 'editor' })
-  return ctx.origin?.user?.id ?? refuse('correction.nobody-asked', texts.nobodyAsked)
+  return whoAsked(ctx)
 }
 
 /** A correction that goes on, for the Editor who began it; its round is locked before it, as everywhere. */

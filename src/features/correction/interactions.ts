@@ -9,6 +9,10 @@ import {
   correctionGiveReason,
   correctionPropose,
 } from './messages.ts'
+import { editors } from '../club/messages.ts'
+import { and } from '../../platform/who.ts'
+
+const proposer = and(editors, 'who began it', 'correction.not-yours')
 
 export const interactions: Interactions = {
   commands: [],
@@ -41,4 +45,13 @@ export const interactions: Interactions = {
     submitted(reasonForm, ({ reason }, [correction]) => toRequest(correctionGiveReason, { correction, reason }, 'update')),
   ],
   listeners: [],
+  who: {
+    'form correction.form': editors,
+    'form correction.reason': proposer,
+    'button correction.open': editors,
+    'button correction.more': proposer,
+    'button correction.why': proposer,
+    'button correction.do': proposer,
+    'button correction.drop': proposer,
+  },
 }

@@ -13,7 +13,6 @@ export const texts = {
   },
   formTitle: 'Correct a score',
   reasonTitle: 'Reason of the correction',
-  nobodyAsked: 'Only Editors and Admins correct finished rounds.',
   noReason: 'The reason is missing. Say in a few words why the round is corrected; everybody can read it in `/round log`.',
   reasonTooLong: (length: number) => `The reason has ${length} characters; at most 200 fit. Say it shorter.`,
   notFinished: {

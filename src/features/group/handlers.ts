@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { messagePost } from '../../platform/discord/effects.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
 import { answers, contributes, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire, readSettings, isEditor } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundCard, roundCardParts, roundFacts, roundLineupChanged, isMember } from '../round/messages.ts'
@@ -43,8 +44,6 @@ const MAX_DRAWS = 50
 /** Recent form: so many finished rounds. */
 const RESULTS_FOR_RANKING = 5
 
-const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('group.nobody-asked', texts.notYours)
-
 async function getFacts(ctx: ReadContext, round: string, lock = false) {
   const facts = await ctx.ask(roundFacts, { round, lock })
   return { ...facts, startsAt: new Date(facts.startsAt) }
@@ -55,7 +54,7 @@ type Facts = Awaited<ReturnType<typeof getFacts>>
 async function getManaged(ctx: ReadContext, round: string): Promise<Facts> {
   const { rank } = await ctx.ask(clubRequire, { rank: 'guest' })
   const facts = await getFacts(ctx, round, true)
-  const mayRun = isEditor(rank) || facts.host === asker(ctx)
+  const mayRun = isEditor(rank) || facts.host === whoAsked(ctx)
   if (!mayRun) refuse('group.not-yours', texts.notYours)
   if (facts.state === 'finalized' || facts.state === 'cancelled') refuse('group.round-over', texts.notOpen[facts.state])
   return facts
@@ -96,7 +95,7 @@ const draw = on(groupDraw, async (ctx, { round, ...wishes }) => {
   ctx.replyLater()
   await ctx.effect(messagePost, {
     to: thread(round),
-    message: { content: texts.announcement(facts.title, asker(ctx)) },
+    message: { content: texts.announcement(facts.title, whoAsked(ctx)) },
     report: { request: groupNoteAnnounced.name, key: round, data: { round, ...wishes } },
   })
 })
@@ -164,7 +163,7 @@ async function drawAnew(
   const seed = seedOf({ round: facts.round, number, message: announced.message })
   const { input, drawn } = await drawWithGuests(ctx, facts, plan, together, seed)
   startsOf(plan.start, drawn.length)
-  const made = { number, announced, input, start: plan.start, drawn, by: asker(ctx) }
+  const made = { number, announced, input, start: plan.start, drawn, by: whoAsked(ctx) }
   await insertDraw(ctx.tx, facts.round, made, ctx.now)
   return { ...made, postedAt: undefined }
 }

@@ -14,12 +14,14 @@ import {
 } from '../../platform/gateway/interactions.ts'
 import { idSchema } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { participantIdSchema, type RoundState, chooseRound } from '../round/messages.ts'
+import { participantIdSchema, type RoundState, chooseRound, roundRunners } from '../round/messages.ts'
 import { againButton, postButton, togetherButton, togetherForm } from './card.ts'
 import { doublesKinds, methods, SINGLES } from './draw.ts'
 import { groupChoices, groupDraw, groupDrawAgain, groupMove, groupPost, groupShow, groupVerify } from './messages.ts'
 import { INTERVAL_MINUTES, startKinds } from './start.ts'
 import { texts } from './texts.ts'
+import { anyone } from '../club/messages.ts'
+import { opening } from '../../platform/who.ts'
 
 const { String: text, Integer: integer, Subcommand: subcommandType } = ApplicationCommandOptionType
 
@@ -53,6 +55,8 @@ const ofRound =
       choices: react(answer).filter(({ name }) => name.toLowerCase().includes(wanted)),
     }))
   }
+
+const runners = roundRunners('group.not-yours')
 
 export const interactions: Interactions = {
   commands: [
@@ -162,4 +166,14 @@ export const interactions: Interactions = {
     ),
   ],
   listeners: [],
+  who: {
+    '/cards draw': runners,
+    '/cards show': anyone,
+    '/cards move': runners,
+    '/cards verify': anyone,
+    'form group.together': runners,
+    'button group.post': runners,
+    'button group.again': runners,
+    'button group.keep': opening('group.together'),
+  },
 }

@@ -2,6 +2,7 @@
 import { messagePost } from '../../platform/discord/effects.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { on, onCascade, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire, readSettings } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundCard, roundOutcome, roundSettled, type Result } from '../round/messages.ts'
@@ -24,7 +25,7 @@ async function playedBy(ctx: ReadContext, user: string, before?: Date): Promise<
 
 const show = on(handicapShow, async (ctx, data) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
-  const user = data.user ?? ctx.origin?.user?.id ?? refuse('handicap.nobody-asked', texts.nobodyAsked)
+  const user = data.user ?? whoAsked(ctx)
   const { players } = await ctx.ask(playersListed, { users: [user] })
   if (players.length === 0) refuse('handicap.not-signed-up', texts.notSignedUp(user))
   const rule = await ruleOf(ctx)

@@ -6,6 +6,7 @@ import { snowflakeSchema } from '../../platform/id.ts'
 import { chooseRound } from '../round/messages.ts'
 import { handicapList, handicapNet, handicapShow } from './messages.ts'
 import { texts } from './texts.ts'
+import { anyone } from '../club/messages.ts'
 
 /** A round picked from the choices; typed text that is no id was not picked. */
 const pickedRound = pickedId('handicap.not-finished', texts.notFinished)
@@ -63,4 +64,9 @@ export const interactions: Interactions = {
   presses: [],
   submissions: [],
   listeners: [],
+  who: {
+    '/handicap show': anyone,
+    '/handicap list': anyone,
+    '/handicap net': anyone,
+  },
 }

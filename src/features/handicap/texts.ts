@@ -8,7 +8,6 @@ const roundsText = (count: number) => (count === 1 ? '1 round' : `${count} round
 
 export const texts = {
   notSignedUp: (user: string) => `<@${user}> has not signed up to this club.`,
-  nobodyAsked: 'Say whose handicap: a `user`.',
   /** Nothing to reckon with yet. */
   tooFew: (user: string, has: number, needed: number) =>
     `<@${user}> has no handicap yet: it needs ${roundsText(needed)} finished with a score to par, and there ${has === 1 ? 'is 1' : `are ${has}`}.`,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { pressed, subcommand, toRequest, type Interactions } from '../../platform/gateway/interactions.ts'
 import { pageButton } from './card.ts'
 import { leaderboardShow } from './messages.ts'
+import { anyone } from '../club/messages.ts'
 
 export const interactions: Interactions = {
   commands: [
@@ -20,4 +21,8 @@ export const interactions: Interactions = {
   presses: [pressed(pageButton, ([page]) => toRequest(leaderboardShow, { page: Number(page) }, 'update'))],
   submissions: [],
   listeners: [],
+  who: {
+    '/leaderboard': anyone,
+    'button leaderboard.page': anyone,
+  },
 }

@@ -24,6 +24,8 @@ import {
   playerSignUp,
   signupCard,
 } from './messages.ts'
+import { anyone, editors, players } from '../club/messages.ts'
+import { and } from '../../platform/who.ts'
 
 const reactionSchema = z.object({
   user_id: snowflakeSchema,
@@ -146,4 +148,11 @@ export const interactions: Interactions = {
       },
     },
   ],
+  who: {
+    '/player role': and(editors, 'Admin and from Admin: Admins', 'player.role-needs-admin'),
+    '/player profile': anyone,
+    '/player link-udisc': players,
+    'form player.form': anyone,
+    'button player.sign-up': anyone,
+  },
 }

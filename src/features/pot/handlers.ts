@@ -4,6 +4,7 @@ import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire, readSettings, isEditor } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundCard, roundFacts, roundOutcome } from '../round/messages.ts'
@@ -20,8 +21,6 @@ const CHOICES = 25
 const MAX_HOLE = 36
 const MAX_DISTANCE_LENGTH = 40
 
-const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('pot.nobody-asked', texts.notYours)
-
 /** Throws Refusal unless the club keeps this pot. */
 async function requirePot(ctx: ReadContext, pot: Pot) {
   const { ace, ctp, currency } = await readSettings(ctx, { ace: acePot, ctp: ctpPot, currency: currencySetting })
@@ -33,7 +32,7 @@ async function requirePot(ctx: ReadContext, pot: Pot) {
 async function getManaged(ctx: ReadContext, round: string) {
   const { rank } = await ctx.ask(clubRequire, { rank: 'guest' })
   const facts = await ctx.ask(roundFacts, { round, lock: true })
-  const mayRun = isEditor(rank) || facts.host === asker(ctx)
+  const mayRun = isEditor(rank) || facts.host === whoAsked(ctx)
   return mayRun ? facts : refuse('pot.not-yours', texts.notYours)
 }
 
@@ -56,7 +55,7 @@ const enter = (ctx: HandleContext, movement: Movement, index = 0) =>
     corrects: undefined,
     ...movement,
     entry: derivedId('pot', ctx.message.id, String(index)),
-    by: asker(ctx),
+    by: whoAsked(ctx),
     at: ctx.now,
   })
 
@@ -132,7 +131,7 @@ const claim = on(ctpClaim, async (ctx, { round, hole, distance: typed }) => {
   if (distance === '') refuse('pot.no-distance', texts.noDistance)
   const facts = await ctx.ask(roundFacts, { round, lock: true })
   if (facts.state !== 'live') refuse('pot.not-live', texts.notLive)
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   if (!facts.playing.some(({ participant }) => participant === user)) refuse('pot.not-playing', texts.notPlaying)
   const known = (await findCtpHoles(ctx.tx, round)).find((one) => one.hole === hole)
   if (known?.isClosed) refuse('pot.hole-closed', texts.closed(hole))

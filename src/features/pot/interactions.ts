@@ -12,11 +12,13 @@ import {
   pickedId,
 } from '../../platform/gateway/interactions.ts'
 import { snowflakeSchema } from '../../platform/id.ts'
-import { type RoundState, chooseRound } from '../round/messages.ts'
+import { type RoundState, chooseRound, roundRunners } from '../round/messages.ts'
 import { closerButton, closerForm, payForm } from './card.ts'
 import type { Pot } from './ledger.ts'
 import { ctpClaim, ctpClose, ctpShow, potAdd, potCorrect, potEntriesChoosable, potPay, potPayouts, potShow } from './messages.ts'
 import { texts } from './texts.ts'
+import { anyone, editors, players } from '../club/messages.ts'
+import { and, opening } from '../../platform/who.ts'
 
 const { String: text, Integer: integer, User: userType, Subcommand: subcommandType } = ApplicationCommandOptionType
 
@@ -64,6 +66,8 @@ const correctOption = sub('correct', 'Take an entry back by a counter-entry (Edi
   option(text, 'entry', 'Which entry', { required: true, autocomplete: true }),
   option(text, 'reason', 'Why', { required: true, max_length: 200 }),
 ])
+
+const runners = roundRunners('pot.not-yours')
 
 export const interactions: Interactions = {
   commands: [
@@ -187,4 +191,21 @@ export const interactions: Interactions = {
     submitted(closerForm, ({ distance }, [round, hole]) => toRequest(ctpClaim, { round, hole: Number(hole), distance })),
   ],
   listeners: [],
+  who: {
+    '/acepot show': anyone,
+    '/acepot history': anyone,
+    '/acepot add': opening('pot.who'),
+    '/acepot correct': editors,
+    '/acepot pay': editors,
+    '/payouts': and(anyone, 'posting: the host, Editors', 'pot.not-yours'),
+    '/ctp claim': players,
+    '/ctp show': anyone,
+    '/ctp close': runners,
+    '/ctp add': opening('pot.who'),
+    '/ctp pot': anyone,
+    '/ctp correct': editors,
+    'form pot.who': runners,
+    'form pot.distance': players,
+    'button pot.closer': opening('pot.distance'),
+  },
 }

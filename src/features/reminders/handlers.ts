@@ -3,8 +3,8 @@
 import { dmSend, messagePost } from '../../platform/discord/effects.ts'
 import { clip } from '../../platform/discord/discord-message.ts'
 import { DiscordCode } from '../../platform/discord/trouble.ts'
-import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire, clubSettings } from '../club/messages.ts'
 import { roundCard, roundCreated, roundEdited, roundFacts, roundsListed } from '../round/messages.ts'
 import {
@@ -25,8 +25,6 @@ const MAX_ROUNDS = 200
 /** Discord pings at most 100 members by one message; a mention has some 22 of its 2,000 characters. */
 const MAX_PINGED = 70
 
-const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('reminders.nobody-asked', texts.never)
-
 /** One strike of the clock per lead time; those that lie behind are taken back. */
 async function setClock(ctx: HandleContext, round: string, startsAt: Date, offsetsMs: Iterable<number>): Promise<void> {
   for (const offsetMs of offsetsMs) {
@@ -39,7 +37,7 @@ async function setClock(ctx: HandleContext, round: string, startsAt: Date, offse
 
 const set = on(remindersSet, async (ctx, { when, way }) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   const offsetsMs = parseOffsets(when)
   await saveChoice(ctx.tx, { user, way, offsetsMs, isToldClosed: false })
   const { rounds } = await ctx.ask(roundsListed, { states: ['scheduled'], since: ctx.now.toISOString(), limit: MAX_ROUNDS })
@@ -49,7 +47,7 @@ const set = on(remindersSet, async (ctx, { when, way }) => {
 
 const off = on(remindersOff, async (ctx) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
-  await saveChoice(ctx.tx, { user: asker(ctx), way: 'off', offsetsMs: [], isToldClosed: false })
+  await saveChoice(ctx.tx, { user: whoAsked(ctx), way: 'off', offsetsMs: [], isToldClosed: false })
   ctx.reply(texts.off)
 })
 
@@ -57,13 +55,13 @@ const clubText = (offsetsMs: number[]) => texts.reset(offsetsMs.length === 0 ? t
 
 const reset = on(remindersReset, async (ctx) => {
   const { settings } = await ctx.ask(clubRequire, { rank: 'guest' })
-  await deleteChoice(ctx.tx, asker(ctx))
+  await deleteChoice(ctx.tx, whoAsked(ctx))
   ctx.reply(clubText(settings.reminderOffsetsMs))
 })
 
 const show = on(remindersShow, async (ctx) => {
   const { settings } = await ctx.ask(clubRequire, { rank: 'guest' })
-  const [choice] = await listChoices(ctx.tx, [asker(ctx)])
+  const [choice] = await listChoices(ctx.tx, [whoAsked(ctx)])
   if (!choice) return ctx.reply(clubText(settings.reminderOffsetsMs))
   ctx.reply(choice.way === 'off' ? texts.off : texts.set(offsetsText(choice.offsetsMs), choice.way))
 })

@@ -3,6 +3,7 @@ import { ApplicationCommandOptionType, InteractionContextType } from 'discord-ap
 import { z } from 'zod'
 import { subcommand, toRequest, type Interactions } from '../../platform/gateway/interactions.ts'
 import { remindersOff, remindersReset, remindersSet, remindersShow, wayToSet } from './messages.ts'
+import { anyone } from '../club/messages.ts'
 
 export const interactions: Interactions = {
   commands: [
@@ -56,4 +57,10 @@ export const interactions: Interactions = {
   presses: [],
   submissions: [],
   listeners: [],
+  who: {
+    '/reminders set': anyone,
+    '/reminders off': anyone,
+    '/reminders club': anyone,
+    '/reminders show': anyone,
+  },
 }

@@ -5,8 +5,6 @@ import { clubRequire, type ClubSettings, isEditor } from '../club/messages.ts'
 import { getRound, type StoredRound } from './store.ts'
 import { texts } from './texts.ts'
 
-export const asker = (ctx: ReadContext): string => ctx.origin?.user?.id ?? refuse('round.nobody-asked', texts.notYours)
-
 /** The round, locked if so wanted, for its host, an Editor or an Admin. */
 export async function getManaged(
   ctx: ReadContext,

@@ -3,6 +3,7 @@ import { clip } from '../../platform/discord/discord-message.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, onCascade, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { attendanceOfRound } from '../attendance/messages.ts'
 import {
   changeOf,
@@ -19,7 +20,7 @@ import { remindersOwn } from '../reminders/messages.ts'
 import { scoresOfRound } from '../score/messages.ts'
 import { tagsHeld, tagsMoved } from '../tag/messages.ts'
 import { timezonePreview } from '../timezone/messages.ts'
-import { asker, getManaged } from './access.ts'
+import { getManaged } from './access.ts'
 import { retireLater, roleHandlers } from './attendee-role.ts'
 import { finalizeAskMessage, listMessage, plannedMessage, roundMessage, usersOf, type ListedRound } from './card.ts'
 import { confirmingOf, followUp, forDecision } from './follow-up.ts'
@@ -111,7 +112,7 @@ const create = on(roundCreate, async (ctx, form) => {
   const plan = planRound(form, settings, ctx.now)
   const round = form.round ?? derivedId('round', ctx.message.id)
   if (form.round && (await findRound(ctx.tx, round))) return
-  await insertRound(ctx.tx, round, plan, form.host ?? asker(ctx), ctx.now)
+  await insertRound(ctx.tx, round, plan, form.host ?? whoAsked(ctx), ctx.now)
   await setClock(ctx, round, plan.startsAt, settings)
   await ctx.emit(roundCreated, { round })
   ctx.draw(roundCard, round)
@@ -221,7 +222,7 @@ const checkComplete = on(roundCheckComplete, async (ctx, { round: id }) => {
 
 const list = on(roundList, async (ctx, { which }) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
-  if (which === 'mine') return ctx.reply(listMessage(which, await listOwn(ctx, asker(ctx))))
+  if (which === 'mine') return ctx.reply(listMessage(which, await listOwn(ctx, whoAsked(ctx))))
   const rounds =
     which === 'upcoming'
       ? await listRounds(ctx.tx, ['live', 'scheduled'], 'asc', LIST_LENGTH)

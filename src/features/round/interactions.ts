@@ -18,7 +18,7 @@ import { derivedId, idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { correctionPropose, correctionShowLog } from '../correction/messages.ts'
 import { attendanceShow } from '../attendance/messages.ts'
-import { scoreImport, scoreImportLink, uploadOf } from '../score/messages.ts'
+import { scoreImport, scoreImportLink, uploadOf, importers } from '../score/messages.ts'
 import {
   bringGuestButton,
   cancelAskMessage,
@@ -65,12 +65,15 @@ import {
   roundStates,
   type RoundState,
   chooseRound,
+  roundRunners,
 } from './messages.ts'
 import { calendarFile } from '../calendar/messages.ts'
 import { templateForm, templatesChoosable } from '../template/messages.ts'
 import { AS_CLUB } from './options.ts'
 import { MAX_NOTE_LENGTH } from './rsvp.ts'
 import { texts } from './texts.ts'
+import { anyone, editors, players } from '../club/messages.ts'
+import { and, opening, type Who } from '../../platform/who.ts'
 
 const roundOption = (description: string): APIApplicationCommandOption => ({
   type: ApplicationCommandOptionType.String,
@@ -134,6 +137,9 @@ const guestsOfPicked: NonNullable<Subcommand['autocomplete']>[string] = (typed, 
       .map(({ participant, name }) => ({ name, value: participant })),
   }))
 }
+
+const offTakers: Who = { text: 'its host, Editors; a guest: whoever brought them', refused: ['round.not-yours'] }
+const runners = roundRunners('round.not-yours')
 
 export const interactions: Interactions = {
   commands: [
@@ -375,4 +381,44 @@ export const interactions: Interactions = {
     submitted(roundOptionsForm, (values, [round]) => toRequest(roundSetOptions, { round, ...chosen(values) })),
   ],
   listeners: [],
+  who: {
+    '/round create': players,
+    '/round ics': anyone,
+    '/round again': players,
+    '/round edit': runners,
+    '/round cancel': runners,
+    '/round start': runners,
+    '/round finalize': runners,
+    '/round reopen': editors,
+    '/round log': anyone,
+    '/round list': anyone,
+    '/round import': importers,
+    '/round add': runners,
+    '/round remove': offTakers,
+    '/round rsvp': players,
+    '/round note': and(players, 'another’s note: the host, Editors', 'round.not-yours'),
+    '/round show': players,
+    '/round attendance': {
+      text: 'of a round: its host, Editors; of the club: Editors',
+      refused: ['attendance.not-yours', 'club.need-editor'],
+    },
+    '/round options': runners,
+    'form round.new': players,
+    'form round.change': runners,
+    'form round.guest': players,
+    'form round.note-text': players,
+    'form round.options': runners,
+    'button round.rsvp': players,
+    'button round.guests': players,
+    'button round.guest-new': opening('round.guest'),
+    'button round.guest-off': offTakers,
+    'button round.note': players,
+    'button round.offer': players,
+    'button round.edit': runners,
+    'button round.cancel': runners,
+    'button round.cancel-yes': runners,
+    'button round.cancel-no': anyone,
+    'button round.start': runners,
+    'button round.finalize': runners,
+  },
 }

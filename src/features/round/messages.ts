@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { effectOutcomeSchema } from '../../platform/discord/effects.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { defineCascade, defineEvent, defineGathering, defineQuery, defineRequest } from '../../platform/message.ts'
+import type { Who } from '../../platform/who.ts'
 import { cardRef } from '../../platform/worker/handling.ts'
 import { toAsk, type Reaction } from '../../platform/gateway/interactions.ts'
 
@@ -439,3 +440,6 @@ export const roundForm = defineQuery({
   schema: z.object({ round: idSchema.optional() }),
   answer: formSchema,
 })
+
+/** For the `who` of interactions: whoever runs the round; everybody else is refused with this code. */
+export const roundRunners = (refused: string): Who => ({ text: 'its host, Editors', refused: [refused] })

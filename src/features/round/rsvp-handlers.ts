@@ -2,11 +2,12 @@
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire, isEditor } from '../club/messages.ts'
 import { playerLeft, playersListed } from '../player/messages.ts'
 import { scoresOfRound } from '../score/messages.ts'
-import { asker, getManaged } from './access.ts'
+import { getManaged } from './access.ts'
 import { forgetFailure } from './attendee-role.ts'
 import { nameOf } from './card.ts'
 import { confirmingOf, followUp, forDecision, hasFreePlace } from './follow-up.ts'
@@ -57,7 +58,7 @@ const pressKeyAt = (at: Date) => String((BigInt(at.getTime()) - 1_420_070_400_00
 
 const rsvp = on(roundRsvp, async (ctx, { round: id, answer, decidedBy, isCommand }) => {
   await ctx.ask(clubRequire, { rank: 'player' })
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   const round = await getRound(ctx.tx, id, true)
   const outcome = decideRsvp(await forDecision(ctx, round), { participantId: user, answer, key: decidedBy })
   await followUp(ctx, round, outcome, { told: [user] })
@@ -73,7 +74,7 @@ const standingText = (standing: Standing): string =>
 
 const answerOffer = on(roundAnswerOffer, async (ctx, { round: id, wants, decidedBy }) => {
   await ctx.ask(clubRequire, { rank: 'player' })
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   const round = await getRound(ctx.tx, id, true)
   const decision = await forDecision(ctx, round)
   const asked = rsvpLists(round.rsvps, round.capacity).asked.filter((one) => one.participantId === user || one.broughtBy === user)
@@ -187,7 +188,7 @@ async function requireBringing(ctx: ReadContext, round: StoredRound, user: strin
 
 const bringGuest = on(roundBringGuest, async (ctx, { round: id, guest, name, decidedBy }) => {
   await ctx.ask(clubRequire, { rank: 'player' })
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   const round = await getRound(ctx.tx, id, true)
   const limit = await requireBringing(ctx, round, user)
   if (guestsOf(round.rsvps, user).length >= limit) refuse('round.guest-limit', texts.guestLimit(limit))
@@ -209,11 +210,11 @@ const note = on(roundNote, async (ctx, { round: id, text, user, decidedBy }) => 
   const { rank } = await ctx.ask(clubRequire, { rank: 'player' })
   const round = await getRound(ctx.tx, id, true)
   requireOpen(round)
-  const isOwn = user === undefined || user === asker(ctx)
+  const isOwn = user === undefined || user === whoAsked(ctx)
   const said = checkNote(text)
-  if (!isOwn && !isEditor(rank) && round.host !== asker(ctx)) refuse('round.not-yours', texts.notYours)
+  if (!isOwn && !isEditor(rank) && round.host !== whoAsked(ctx)) refuse('round.not-yours', texts.notYours)
   if (!isOwn && said !== '') refuse('round.note-only-away', texts.noteOnlyAway)
-  const known = getAnswered(round, user ?? asker(ctx), isOwn)
+  const known = getAnswered(round, user ?? whoAsked(ctx), isOwn)
   await saveRsvps(ctx.tx, id, [applyNote(known, { text: said, key: decidedBy })])
   ctx.draw(roundCard, id)
   if (!isOwn) {
@@ -261,15 +262,15 @@ export const rsvpQueries = [
   answers(roundMyGuests, async (ctx, { round: id }) => {
     await ctx.ask(clubRequire, { rank: 'player' })
     const round = await getRound(ctx.tx, id)
-    const limit = await requireBringing(ctx, round, asker(ctx))
-    const guests = guestsOf(round.rsvps, asker(ctx))
+    const limit = await requireBringing(ctx, round, whoAsked(ctx))
+    const guests = guestsOf(round.rsvps, whoAsked(ctx))
     return { limit, guests: guests.map((one) => ({ participant: one.participantId, name: one.guestName ?? '' })) }
   }),
   answers(roundNoteForm, async (ctx, { round: id }) => {
     await ctx.ask(clubRequire, { rank: 'player' })
     const round = await getRound(ctx.tx, id)
     requireOpen(round)
-    return { note: getAnswered(round, asker(ctx), true).note?.text ?? '' }
+    return { note: getAnswered(round, whoAsked(ctx), true).note?.text ?? '' }
   }),
   answers(roundOptionsForm, async (ctx, { round: id }) => {
     const { round } = await getManaged(ctx, id, false)

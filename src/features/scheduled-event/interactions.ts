@@ -38,4 +38,5 @@ export const interactions: Interactions = {
     { event: 'GUILD_SCHEDULED_EVENT_USER_ADD', hear: (data) => interest(data, true) },
     { event: 'GUILD_SCHEDULED_EVENT_USER_REMOVE', hear: (data) => interest(data, false) },
   ],
+  who: {},
 }

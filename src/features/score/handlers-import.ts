@@ -6,6 +6,7 @@ import { derivedId } from '../../platform/id.ts'
 import { nameKey } from '../../platform/likeness.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
 import { on, onPrepared, type HandleContext, type PrepareContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire, type ClubSettings, isEditor } from '../club/messages.ts'
 import { correctionPropose } from '../correction/messages.ts'
 import { playersListed } from '../player/messages.ts'
@@ -76,13 +77,12 @@ interface Facts {
   playing: { participant: string; name: string }[]
 }
 
-const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('score.nobody-asked', texts.onlyEditors)
 const showName = (participant: string, name: string) => (isMember(participant) ? `<@${participant}>` : escapeMarkdown(name))
 
 /** Whether whoever asks may import into the round, and it takes scores; refuses. */
 async function requireImporter(ctx: ReadContext, id: string, lock: boolean): Promise<{ facts: Facts; settings: ClubSettings }> {
   const { rank, settings } = await ctx.ask(clubRequire, { rank: 'player' })
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   const facts: Facts = await ctx.ask(roundFacts, { round: id, lock })
   const mayImport = isEditor(rank) || facts.host === user || facts.playing.some((one) => one.participant === user)
   if (!mayImport) refuse('score.only-players-import', importTexts.onlyPlayersImport)
@@ -173,7 +173,7 @@ async function beginImport(
   { id, fileName, read, facts }: { id: string; fileName: string; read: Exclude<Read, { refusal: Refusal }>; facts: Facts },
 ): Promise<Import> {
   const { cards, doubts } = read.file
-  const begun = { id, round: facts.round, importer: asker(ctx), fileName, fileHash: read.hash, outcome: undefined }
+  const begun = { id, round: facts.round, importer: whoAsked(ctx), fileName, fileHash: read.hash, outcome: undefined }
   const before = await findAppliedImport(ctx.tx, facts.round, read.hash)
   let one: Import
   if (before?.chosen === undefined) {
@@ -263,7 +263,7 @@ async function panelOf(
 /** The import for its importer. */
 async function getImport(ctx: ReadContext, id: string): Promise<Import> {
   const one = (await findImport(ctx.tx, id)) ?? refuse('score.import-gone', importTexts.importGone)
-  if (one.importer !== asker(ctx)) refuse('score.not-your-import', importTexts.notYourImport)
+  if (one.importer !== whoAsked(ctx)) refuse('score.not-your-import', importTexts.notYourImport)
   return one
 }
 

@@ -1,7 +1,8 @@
 // Scores in the worker: entered by hand, ranked for whoever asks; scorecards are in handlers-import.ts.
 import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
-import { answers, on, onCascade, type ReadContext } from '../../platform/worker/handling.ts'
+import { answers, on, onCascade } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire, isEditor } from '../club/messages.ts'
 import {
   roundAddPlayers,
@@ -41,12 +42,11 @@ import { texts } from './texts.ts'
 /** A profile looks back at most this far. */
 const RESULTS_LOOKED_AT = 200
 
-const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('score.nobody-asked', texts.onlyEditors)
 const showName = (participant: string, name: string) => (isMember(participant) ? `<@${participant}>` : escapeMarkdown(name))
 
 const enter = on(scoreEnter, async (ctx, { round: id, participant, text }) => {
   const { rank } = await ctx.ask(clubRequire, { rank: 'player' })
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   const isOwn = participant === undefined || participant === user
   if (!isOwn && !isEditor(rank)) refuse('score.only-editors', texts.onlyEditors)
   const facts = await ctx.ask(roundFacts, { round: id, lock: true })
@@ -70,13 +70,13 @@ const enter = on(scoreEnter, async (ctx, { round: id, participant, text }) => {
 const copy = on(scoreCopy, async (ctx, { round, from, to }) => {
   const score = (await findScores(ctx.tx, round)).find((one) => one.participant === from)
   if (!score) return
-  await saveScores(ctx.tx, round, [{ ...score, participant: to }], { source: 'hand', by: asker(ctx), now: ctx.now })
+  await saveScores(ctx.tx, round, [{ ...score, participant: to }], { source: 'hand', by: whoAsked(ctx), now: ctx.now })
   await ctx.emit(scoreEntered, { round, participants: [to] })
 })
 
 const correct = on(scoreCorrect, async (ctx, { round, changes }) => {
   await ctx.ask(clubRequire, { rank: 'editor' })
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   const facts = await ctx.ask(roundFacts, { round, lock: true })
   if (facts.state !== 'finalized') refuse('score.not-finished', texts.notFinished)
   const listed = new Set([...facts.playing, ...facts.waitlist].map(({ participant }) => participant))

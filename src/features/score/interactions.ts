@@ -17,8 +17,10 @@ import { correctionPropose } from '../correction/messages.ts'
 import { roundGuests, chooseRound } from '../round/messages.ts'
 import { scorecardForm, scoreForm } from './card.ts'
 import { fileListener, importPresses } from './interactions-import.ts'
-import { enterScoreButton, importScorecardButton, scoreEnter, scoreImport, uploadOf } from './messages.ts'
+import { enterScoreButton, importers, importScorecardButton, scoreEnter, scoreImport, uploadOf } from './messages.ts'
 import { texts } from './texts.ts'
+import { editors, players } from '../club/messages.ts'
+import { and, opening } from '../../platform/who.ts'
 
 const idOr = (text: string) => {
   const id = idSchema.safeParse(text)
@@ -37,6 +39,9 @@ const chooseGuest: Autocomplete = (typed, others) => {
       .map(({ name, participant }) => ({ name, value: participant })),
   }))
 }
+
+const enterers = and(players, 'for another: Editors', 'score.only-editors')
+const ownImport = and(players, 'who began the import', 'score.not-your-import')
 
 export const interactions: Interactions = {
   commands: [
@@ -172,4 +177,21 @@ export const interactions: Interactions = {
     submitted(scorecardForm, ({ file }, [round]) => toRequest(scoreImport, { round, file: uploadOf(file[0]) })),
   ],
   listeners: [fileListener],
+  who: {
+    '/score enter': enterers,
+    '/score correct': editors,
+    'form score.form': enterers,
+    'form score.card': importers,
+    'button score.enter': opening('score.form'),
+    'button score.import': opening('score.card'),
+    'button score.choose': ownImport,
+    'button score.match': ownImport,
+    'button score.is': ownImport,
+    'button score.rest': ownImport,
+    'button score.change': ownImport,
+    'button score.page': ownImport,
+    'button score.apply': ownImport,
+    'button score.rounds': ownImport,
+    'button score.open': ownImport,
+  },
 }

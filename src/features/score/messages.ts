@@ -6,6 +6,8 @@ import { derivedId, idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { nameKey } from '../../platform/likeness.ts'
 import { defineCascade, defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
 import { refuse } from '../../platform/refusal.ts'
+import { and } from '../../platform/who.ts'
+import { players } from '../club/messages.ts'
 import { participantIdSchema } from '../round/messages.ts'
 
 export { formatScore, formatToPar } from './score.ts'
@@ -159,3 +161,6 @@ export const scoresOfMember = defineQuery({
     ),
   }),
 })
+
+/** For the `who` of interactions: who may bring a scorecard. */
+export const importers = and(players, 'of the round; its host, Editors', 'score.only-players-import')

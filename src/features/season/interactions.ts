@@ -22,6 +22,7 @@ import {
 } from './messages.ts'
 import { schemeKinds } from './scheme.ts'
 import { texts } from './texts.ts'
+import { admins, anyone, players } from '../club/messages.ts'
 
 /** A season picked from the choices; typed text that is no id was not picked. */
 const pickedSeason = pickedId('season.not-found', texts.notFound).optional()
@@ -148,4 +149,14 @@ export const interactions: Interactions = {
   ],
   submissions: [],
   listeners: [],
+  who: {
+    '/season standings': anyone,
+    '/season list': anyone,
+    '/season simulate': players,
+    '/season start': admins,
+    '/season end': admins,
+    '/season resume': admins,
+    'button season.page': anyone,
+    'button season.end': admins,
+  },
 }

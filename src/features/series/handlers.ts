@@ -4,6 +4,7 @@ import { clip } from '../../platform/discord/discord-message.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire, clubSettings } from '../club/messages.ts'
 import { roundCancel, roundCreate, roundEdit, roundFacts, whenRead } from '../round/messages.ts'
 import { listMessage, previewMessage, seriesMessage, SHOWN_DATES } from './card.ts'
@@ -113,7 +114,7 @@ const plan = on(seriesPlan, async (ctx, { draft, replaces, ...form }) => {
     description,
     capacity,
     series: id,
-    host: before?.host ?? ctx.origin?.user?.id ?? refuse('series.nobody-asked', texts.notFound),
+    host: before?.host ?? whoAsked(ctx),
     recurrence,
     lead,
     state: 'draft',

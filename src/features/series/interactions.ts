@@ -47,6 +47,7 @@ import {
   seriesUnskip,
 } from './messages.ts'
 import { texts } from './texts.ts'
+import { anyone, editors } from '../club/messages.ts'
 
 const picking = (name: string, description: string, required = true): APIApplicationCommandOption => ({
   type: ApplicationCommandOptionType.String,
@@ -213,4 +214,25 @@ export const interactions: Interactions = {
     submitted(oneForm, (values, [series, date]) => toRequest(seriesEditOne, { ...values, series, date })),
   ],
   listeners: [],
+  who: {
+    '/series create': editors,
+    '/series skip': editors,
+    '/series unskip': editors,
+    '/series move': editors,
+    '/series edit': editors,
+    '/series pause': editors,
+    '/series resume': editors,
+    '/series end': editors,
+    '/series list': anyone,
+    '/series show': anyone,
+    'form series.new': editors,
+    'form series.draft': editors,
+    'form series.details': editors,
+    'form series.following': editors,
+    'form series.one': editors,
+    'button series.confirm': editors,
+    'button series.discard': editors,
+    'button series.change': editors,
+    'button series.detail': editors,
+  },
 }

@@ -2,12 +2,12 @@
 import { messagePost } from '../../platform/discord/effects.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire, isEditor } from '../club/messages.ts'
 import { roundCard, roundFacts } from '../round/messages.ts'
 import { askMessage, conflictsMessage } from './card-check-in.ts'
 import { conflictsOf, givesOf, type Conflicts } from './check-in.ts'
 import { proposePlan } from './handlers-plan.ts'
-import { asker } from './handlers-swap.ts'
 import { holdingOf } from './ledger.ts'
 import { tagApplyCheckIns, tagCheckIn, tagShowCheckIns } from './messages.ts'
 import { findHolders, lockTags } from './store.ts'
@@ -24,8 +24,8 @@ async function openRound(ctx: ReadContext, round: string, lock: boolean) {
 
 const checkIn = on(tagCheckIn, async (ctx, { round, number: typed, user: other, decidedBy }) => {
   const { rank, settings } = await ctx.ask(clubRequire, { rank: 'player' })
-  const user = other ?? asker(ctx)
-  if (user !== asker(ctx) && !isEditor(rank)) refuse('tag.only-editors-check-in', texts.onlyEditors)
+  const user = other ?? whoAsked(ctx)
+  if (user !== whoAsked(ctx) && !isEditor(rank)) refuse('tag.only-editors-check-in', texts.onlyEditors)
   const number = parseTag(typed, settings.tags)
   const facts = await openRound(ctx, round, true)
   if (!facts.playing.some((one) => one.user === user)) refuse('tag.not-playing', texts.notPlaying(user))

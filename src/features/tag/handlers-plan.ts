@@ -3,12 +3,12 @@ import { refuse } from '../../platform/refusal.ts'
 import { derivedId } from '../../platform/id.ts'
 import { tellMember } from '../../platform/discord/tell-member.ts'
 import { answers, on, onPrepared, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire, type ClubSettings, type Rank } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundOutcome } from '../round/messages.ts'
 import { MAX_LIST_BYTES, readTagList } from './bulk.ts'
 import { planMessage, type PlanView } from './card-plan.ts'
-import { asker } from './handlers-swap.ts'
 import { holdingOf, movesBetween } from './ledger.ts'
 import { tagAssign, tagAssignMany, tagConfirmPlan, tagDiscardPlan, tagMayAssign, tagReset } from './messages.ts'
 import { checkReason, giveTags, memberChanges, nameOfMoves, resetTags, type TagPlan } from './plan.ts'
@@ -54,7 +54,7 @@ export async function proposePlan(ctx: HandleContext, plan: TagPlan, reason: str
     id: derivedId('tag-plan', ctx.message.id),
     plan,
     reason: checkReason(reason),
-    actor: asker(ctx),
+    actor: whoAsked(ctx),
     state: 'open',
   }
   const { moves, keeps } = await workOut(ctx, plan, settings)
@@ -108,7 +108,7 @@ const reset = on(tagReset, async (ctx, { round, reason }) => {
 async function getOpen(ctx: ReadContext, id: string): Promise<StoredPlan & { settings: ClubSettings }> {
   const one = (await findPlan(ctx.tx, id)) ?? refuse('tag.plan-gone', texts.gone)
   const { settings } = await ctx.ask(clubRequire, { rank: rankFor(one.plan) })
-  if (one.actor !== asker(ctx)) refuse('tag.plan-not-yours', texts.notYours)
+  if (one.actor !== whoAsked(ctx)) refuse('tag.plan-not-yours', texts.notYours)
   if (one.state !== 'open') refuse('tag.plan-over', texts.over)
   return { ...one, settings }
 }

@@ -3,12 +3,12 @@ import { clip } from '../../platform/discord/discord-message.ts'
 import { messagePost } from '../../platform/discord/effects.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundCard, roundFacts, roundOutcome, roundSettled } from '../round/messages.ts'
 import { MOST_TIED, nameOfTie, playOffMessage, previewMessage } from './card-rules.ts'
-import { asker } from './handlers-swap.ts'
 import { applyFact, holdingOf, movesBetween } from './ledger.ts'
 import { tagDecidePlayOff, tagPreview } from './messages.ts'
 import { memberChanges } from './plan.ts'
@@ -74,7 +74,7 @@ async function settlePlayOff(
     results: outcome.results,
   })
   const lines = reports.flatMap((report) => report.lines)
-  const by = asker(ctx)
+  const by = whoAsked(ctx)
   await ctx.cascade(auditRecorded, { kind: 'tags', what: texts.audit(outcome.title), about: order.slice(0, 50) })
   await ctx.effect(messagePost, {
     to: { threadOf: `${roundCard.kind}:${round}` },

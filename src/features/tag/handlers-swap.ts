@@ -2,7 +2,8 @@
 import { tellMember } from '../../platform/discord/tell-member.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { on, type HandleContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire, clubSettings, type ClubSettings } from '../club/messages.ts'
 import { agreedMessage, askedMessage, askMessage, SWAPS_LISTED, swapsMessage } from './card-swap.ts'
 import { holdingOf } from './ledger.ts'
@@ -26,8 +27,6 @@ import { swapTexts as texts } from './texts-swap.ts'
 
 const lapseKey = (swap: string) => `tag.swap:${swap}`
 
-export const asker = (ctx: ReadContext): string => ctx.origin?.user?.id ?? refuse('tag.nobody-asked', texts.notYours)
-
 const tellAll = async (ctx: HandleContext, settings: ClubSettings, users: readonly string[], content: string): Promise<void> => {
   for (const user of users) await tellMember(ctx, settings.channels.leaderboard, user, { content })
 }
@@ -36,7 +35,7 @@ const othersThan = (swap: Swap, user: string) => everybody(swap).filter((one) =>
 
 const ask = on(tagAskSwap, async (ctx, { others, number }) => {
   const { settings } = await ctx.ask(clubRequire, { rank: 'player' })
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   await lockTags(ctx.tx)
   const legs = decideAsk({ user, others, number }, holdingOf(await findHolders(ctx.tx)), await findOpenSwaps(ctx.tx))
   const swap: Swap = {
@@ -54,7 +53,7 @@ const ask = on(tagAskSwap, async (ctx, { others, number }) => {
 
 const answer = on(tagAnswerSwap, async (ctx, { swap: id, agrees }) => {
   const { settings } = await ctx.ask(clubRequire, { rank: 'player' })
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   await lockTags(ctx.tx)
   const swap = (await findSwap(ctx.tx, id)) ?? refuse('tag.swap-gone', texts.gone)
   if (!agrees) return leave(ctx, settings, swap, user)
@@ -95,7 +94,7 @@ const lapse = on(tagLapseSwap, async (ctx, { swap: id }) => {
 
 const show = on(tagShowSwaps, async (ctx) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   const open = await findOpenSwaps(ctx.tx)
   const own = open.filter((swap) => isPartOf(swap, user) && swap.answerBy > ctx.now)
   ctx.reply(swapsMessage(ctx.guild, user, own.slice(0, SWAPS_LISTED)))

@@ -3,6 +3,7 @@ import type { DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { encodePng } from '../../platform/picture/png.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, onCascade, type HandleContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { changeOf, clubRequire, clubSettingsChanged, tagRangeSetting } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { historyMessage, HISTORY_PER_PAGE, listMessage, type ChartView } from './card.ts'
@@ -12,7 +13,7 @@ import { checkInHandlers } from './handlers-check-in.ts'
 import { expiryHandlers, lookSoon } from './handlers-expiry.ts'
 import { planHandlers, planQueries } from './handlers-plan.ts'
 import { rulesHandlers } from './handlers-rules.ts'
-import { asker, swapHandlers } from './handlers-swap.ts'
+import { swapHandlers } from './handlers-swap.ts'
 import { pageOf } from './lines.ts'
 import { tagClaim, tagList, tagShowHistory, tagsHeld } from './messages.ts'
 import { expirySetting } from './settings.ts'
@@ -30,7 +31,7 @@ const claim = on(tagClaim, async (ctx, { number }) => {
   // Performed by the sign-up too, where whoever signs up has no role yet: that one answers for the rank.
   const isOwnRequest = ctx.message.cause === undefined
   const { settings } = await ctx.ask(clubRequire, { rank: isOwnRequest ? 'player' : 'guest' })
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   await lockTags(ctx.tx)
   const holders = await findHolders(ctx.tx)
   const range = settings.tags

@@ -47,6 +47,8 @@ import {
 } from './messages.ts'
 import { MAX_REASON_LENGTH } from './plan.ts'
 import { texts } from './texts.ts'
+import { admins, anyone, editors, players } from '../club/messages.ts'
+import { and, opening } from '../../platform/who.ts'
 
 const sub = (
   name: string,
@@ -90,6 +92,8 @@ const choosing = (states: RoundState[]): NonNullable<Subcommand['autocomplete']>
 })
 
 const member = snowflakeSchema
+
+const ownPlan = and(admins, 'who began it', 'tag.plan-not-yours')
 
 export const interactions: Interactions = {
   commands: [
@@ -221,4 +225,31 @@ export const interactions: Interactions = {
     ),
   ],
   listeners: [],
+  who: {
+    '/tag claim': players,
+    '/tag list': anyone,
+    '/tag history': anyone,
+    '/tag swap': players,
+    '/tag swaps': anyone,
+    '/tag check-in': and(players, 'for another: Editors', 'tag.only-editors-check-in'),
+    '/tag conflicts': editors,
+    '/tag preview': anyone,
+    '/tag assign': admins,
+    '/tag release': admins,
+    '/tag assign-many': admins,
+    '/tag reset': admins,
+    'form tag.checked': players,
+    'form tag.many': admins,
+    'button tag.list': anyone,
+    'button tag.history': anyone,
+    'button tag.ask': players,
+    'button tag.swap': and(players, 'those of the swap', 'tag.swap-not-yours'),
+    'button tag.check-in': opening('tag.checked'),
+    'button tag.checks': editors,
+    'button tag.right': editors,
+    'button tag.tie': editors,
+    'button tag.tied': editors,
+    'button tag.do': ownPlan,
+    'button tag.drop': ownPlan,
+  },
 }

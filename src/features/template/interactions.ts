@@ -5,6 +5,7 @@ import { subcommand, toAsk, toRequest, type Interactions, pickedId } from '../..
 import { roundStates, chooseRound } from '../round/messages.ts'
 import { templateDelete, templateList, templateSave, templatesChoosable } from './messages.ts'
 import { texts } from './texts.ts'
+import { anyone, editors } from '../club/messages.ts'
 
 const sub = (name: string, description: string, options: APIApplicationCommandOption[] = []) =>
   ({ type: ApplicationCommandOptionType.Subcommand, name, description, options }) as APIApplicationCommandOption
@@ -71,4 +72,9 @@ export const interactions: Interactions = {
   presses: [],
   submissions: [],
   listeners: [],
+  who: {
+    '/template save': editors,
+    '/template list': anyone,
+    '/template delete': editors,
+  },
 }

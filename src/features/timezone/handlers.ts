@@ -1,6 +1,6 @@
 // Members' zones in the worker.
-import { refuse } from '../../platform/refusal.ts'
-import { answers, on, type ReadContext } from '../../platform/worker/handling.ts'
+import { answers, on } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire } from '../club/messages.ts'
 import { zoneRead } from '../round/messages.ts'
 import { timezoneClear, timezonePreview, timezoneSet, timezoneShow } from './messages.ts'
@@ -8,23 +8,21 @@ import { findZone, saveZone } from './store.ts'
 import { texts } from './texts.ts'
 import { localText, previewText } from './timezone.ts'
 
-const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('timezone.nobody-asked', texts.none('UTC', ''))
-
 export const handlers = [
   on(timezoneSet, async (ctx, { zone }) => {
     await ctx.ask(clubRequire, { rank: 'guest' })
     const { timeZone } = await ctx.ask(zoneRead, { text: zone })
-    await saveZone(ctx.tx, asker(ctx), timeZone)
+    await saveZone(ctx.tx, whoAsked(ctx), timeZone)
     ctx.reply(texts.set(timeZone, localText(ctx.now, timeZone)))
   }),
   on(timezoneClear, async (ctx) => {
     const { settings } = await ctx.ask(clubRequire, { rank: 'guest' })
-    await saveZone(ctx.tx, asker(ctx), undefined)
+    await saveZone(ctx.tx, whoAsked(ctx), undefined)
     ctx.reply(texts.cleared(settings.timeZone))
   }),
   on(timezoneShow, async (ctx) => {
     const { settings } = await ctx.ask(clubRequire, { rank: 'guest' })
-    const own = await findZone(ctx.tx, asker(ctx))
+    const own = await findZone(ctx.tx, whoAsked(ctx))
     ctx.reply(
       own === undefined
         ? texts.none(settings.timeZone, localText(ctx.now, settings.timeZone))

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { subcommand, toRequest, type Interactions } from '../../platform/gateway/interactions.ts'
 import { timezoneClear, timezoneSet, timezoneShow } from './messages.ts'
 import { matchingZones } from './timezone.ts'
+import { anyone } from '../club/messages.ts'
 
 export const interactions: Interactions = {
   commands: [
@@ -49,4 +50,9 @@ export const interactions: Interactions = {
   presses: [],
   submissions: [],
   listeners: [],
+  who: {
+    '/timezone set': anyone,
+    '/timezone show': anyone,
+    '/timezone clear': anyone,
+  },
 }

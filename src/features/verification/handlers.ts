@@ -3,6 +3,7 @@ import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { contributes, on, onCascade, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire, readSettings, isEditor } from '../club/messages.ts'
 import { groupsOfRound } from '../group/messages.ts'
 import { roundCard, roundCardParts, roundCheckComplete, roundDoubts, roundFacts, isMember } from '../round/messages.ts'
@@ -18,8 +19,6 @@ import { requireWitness, witnessesOf, type Entry } from './verification.ts'
 const MAX_PINGED = 5
 /** The question before a finish names so many. */
 const MAX_NAMED = 15
-
-const asker = (ctx: ReadContext) => ctx.origin?.user?.id ?? refuse('verification.nobody-asked', texts.notWithThem)
 
 type Named = { playing: readonly { participant: string; name: string }[] }
 const nameOf = (participant: string, { playing }: Named): string =>
@@ -43,7 +42,7 @@ const askSecondPlayer = onCascade(scoresRecorded, async (ctx, { round, participa
       participant,
       entry: derivedId('verification', ctx.message.id, participant),
       score: formatScore(score),
-      enteredBy: asker(ctx),
+      enteredBy: whoAsked(ctx),
       confirmedBy: undefined,
       disputedBy: undefined,
     }
@@ -64,7 +63,7 @@ const answer = on(verificationAnswer, async (ctx, { round, participant, entry: i
   const entry = (await findEntries(ctx.tx, round)).find((one) => one.participant === participant)
   if (entry?.entry !== id) return refuse('verification.changed', texts.changed)
   const { cards } = await ctx.ask(groupsOfRound, { round })
-  const user = asker(ctx)
+  const user = whoAsked(ctx)
   const witnesses = witnessesOf(participant, entry.enteredBy, { ...facts, cards })
   requireWitness(user, entry, witnesses, isEditor(rank))
   const name = nameOf(participant, facts)

@@ -2,6 +2,8 @@
 import { pressed, toRequest, type Interactions } from '../../platform/gateway/interactions.ts'
 import { answerButton } from './card.ts'
 import { verificationAnswer } from './messages.ts'
+import { players } from '../club/messages.ts'
+import { and } from '../../platform/who.ts'
 
 export const interactions: Interactions = {
   commands: [],
@@ -12,4 +14,7 @@ export const interactions: Interactions = {
   ],
   submissions: [],
   listeners: [],
+  who: {
+    'button verification.ok': and(players, 'with them on the card, or Editors', 'verification.not-with-them'),
+  },
 }

@@ -59,6 +59,7 @@ export async function answerAsker(carrying: Carrying, door: ReplyDoor, data: Rep
   const message = data.message && reopenable ? withEditButton(data.message, data.draft!) : data.message
   try {
     await tell(carrying, door, way, data, message)
+    carrying.log.debug({ told: data.ending, ...(data.code ? { code: data.code } : {}) }, 'whoever asked was answered')
     return { type: 'done' }
   } catch (error) {
     if (!OVER.has(refusalCode(error))) throw error

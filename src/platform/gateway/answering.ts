@@ -15,7 +15,7 @@ import { QUERY_BUDGET_MS, type Question } from '../query-wire.ts'
 import { Refusal } from '../refusal.ts'
 import { reopenForm, withEditButton, type Draft, type Drafts } from './form-drafts.ts'
 import type { GatewayMetrics, InteractionKind, InteractionOutcome } from './gateway-metrics.ts'
-import { toForm, toSay, type Command, type Press, type Reaction, type Submission, type Use } from './interactions.ts'
+import { rowOf, toForm, toSay, type Command, type Press, type Reaction, type Submission, type Use } from './interactions.ts'
 import {
   interactionSchema,
   isAutocomplete,
@@ -78,6 +78,22 @@ const TEXT = {
 
 const inSeconds = (seconds: number): string => (seconds === 1 ? 'a second' : `${seconds} seconds`)
 
+/** Why an interaction is turned away before any feature sees it: anything can be answered so. Stable, listed in docs/commands.md. */
+export const TURNED_AWAY = {
+  unknownCommand: 'gateway.unknown-command',
+  staleControl: 'gateway.out-of-date',
+  otherServer: 'gateway.other-server',
+  serverOnly: 'gateway.server-only',
+  notAMember: 'gateway.not-a-member',
+  memberUnknown: 'gateway.member-unknown',
+  draftGone: 'gateway.draft-gone',
+  draftOfAnother: 'gateway.draft-of-another',
+  optionUnreadable: 'gateway.option-unreadable',
+  slowDown: 'gateway.slow-down',
+  clubBusy: 'gateway.club-busy',
+} as const
+type Problem = { why: keyof typeof TURNED_AWAY; text: string }
+
 export interface AnsweringOptions {
   api: API
   features: readonly Feature[]
@@ -134,7 +150,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       reference,
       receivedAt: performance.now(),
       asksLeft: MAX_ASKS,
-      log: options.log.child({ correlation: reference, guild: raw.guild_id, interaction: kind }),
+      log: options.log.child({ correlation: reference, guild: raw.guild_id, interaction: kind, used: usedIn(raw) }),
       ackMs: undefined,
     }
     let outcome: InteractionOutcome
@@ -144,7 +160,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       outcome = await fail(handling, error)
     }
     metrics.interaction(kind, outcome, handling.ackMs)
-    handling.log.debug({ outcome, ackMs: handling.ackMs }, 'interaction answered')
+    handling.log.debug({ outcome, filled: filledIn(raw), ackMs: handling.ackMs }, 'interaction answered')
   }
 
   /** Beyond the quotas nothing is looked up, asked or published; undefined within them. */
@@ -154,9 +170,9 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     const admission = admissions.admit({ guild: raw.guild_id, user, typing: isAutocomplete(raw) })
     if (admission.type === 'admitted') return undefined
     if (admission.type === 'ignore') return 'ignored'
-    h.log.info({ user, whose: admission.whose, seconds: admission.seconds }, 'too much at once: asked to wait')
-    const text = admission.whose === 'member' ? TEXT.slowDown : TEXT.clubBusy
-    return done(await say(h, { content: text(admission.seconds) }), 'held-back')
+    const why = admission.whose === 'member' ? 'slowDown' : 'clubBusy'
+    h.log.info({ code: TURNED_AWAY[why], user, seconds: admission.seconds }, 'too much at once: asked to wait')
+    return done(await say(h, { content: TEXT[why](admission.seconds) }), 'held-back')
   }
 
   async function handle(h: Handling): Promise<InteractionOutcome> {
@@ -169,16 +185,16 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     }
     const guild = h.raw.guild_id ?? (snowflakeSchema.safeParse(found.params?.[0]).success ? found.params![0] : undefined)
     if (options.guildFilter !== undefined && guild !== undefined && guild !== options.guildFilter) {
-      return await carryOut(h, toSay(TEXT.otherServer))
+      return await turnAway(h, problem('otherServer'))
     }
-    if (found.problem !== undefined) return await carryOut(h, toSay(found.problem))
-    if (found.draft !== undefined) return await carryOut(h, await reopen(h.raw, found.draft))
-    if (guild === undefined) return await carryOut(h, toSay(TEXT.serverOnly))
+    if (found.problem !== undefined) return await turnAway(h, found.problem)
+    if (found.draft !== undefined) return await reopen(h, found.draft)
+    if (guild === undefined) return await turnAway(h, problem('serverOnly'))
     const use = readUse(h.raw, guild)
     if (!use) throw new Error('an interaction without a user')
     if (h.raw.guild_id === undefined) {
       const problem = await asMember(h, use)
-      if (problem !== undefined) return await carryOut(h, toSay(problem))
+      if (problem !== undefined) return await turnAway(h, problem)
     }
     h.use = use
     const { submission } = found
@@ -196,7 +212,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
    * In a direct message Discord says nothing about the server that a control names, and whoever pressed may have left it, or never have been in
    * it. Fills in what a member is there; a problem to be told otherwise.
    */
-  async function asMember(h: Handling, { guild, origin }: Use): Promise<string | undefined> {
+  async function asMember(h: Handling, { guild, origin }: Use): Promise<Problem | undefined> {
     try {
       const { roles, nick } = await api.guilds.getMember(guild, origin.user.id, { signal: AbortSignal.timeout(MEMBER_MS) })
       origin.roles = roles
@@ -204,9 +220,9 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       return undefined
     } catch (error) {
       const trouble = troubleOf(error)
-      if (trouble?.kind === 'refused' && NOT_THERE.has(trouble.code)) return TEXT.notAMember
+      if (trouble?.kind === 'refused' && NOT_THERE.has(trouble.code)) return problem('notAMember')
       h.log.warn({ err: error }, 'a member could not be looked up')
-      return TEXT.memberUnknown
+      return problem('memberUnknown')
     }
   }
 
@@ -360,6 +376,11 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     return done(await tell(h, { content: error.message }), 'refused')
   }
 
+  async function turnAway(h: Handling, { why, text }: Problem): Promise<InteractionOutcome> {
+    h.log.info({ code: TURNED_AWAY[why] }, `turned away (${TURNED_AWAY[why]})`)
+    return done(await tell(h, { content: text }), 'refused')
+  }
+
   async function fail(h: Handling, error: unknown): Promise<InteractionOutcome> {
     h.log.error({ err: error }, 'an interaction failed')
     try {
@@ -402,14 +423,15 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     }
   }
 
-  async function reopen(raw: RawInteraction, id: string): Promise<Reaction> {
+  async function reopen(h: Handling, id: string): Promise<InteractionOutcome> {
     const draft = await withTimeout(drafts.find(id), QUERY_BUDGET_MS)
-    if (draft === 'timeout') return toSay(TEXT.notAnswering)
-    if (!draft) return toSay(TEXT.draftGone)
-    if (draft.user !== (raw.member?.user ?? raw.user)?.id) return toSay(TEXT.draftOfAnother)
+    if (draft === 'timeout') return await carryOut(h, toSay(TEXT.notAnswering))
+    if (!draft) return await turnAway(h, problem('draftGone'))
+    if (draft.user !== (h.raw.member?.user ?? h.raw.user)?.id) return await turnAway(h, problem('draftOfAnother'))
     const form = registry.form(draft.customId)
     const params = form?.control.parse(draft.customId)
-    return form && params ? toForm(form.show(params, draft.values, draft.title)) : toSay(TEXT.staleControl)
+    if (!form || !params) return await turnAway(h, problem('staleControl'))
+    return await carryOut(h, toForm(form.show(params, draft.values, draft.title)))
   }
 
   function draftOf({ form }: Submission, use: Use, raw: RawInteraction): Draft {
@@ -457,12 +479,28 @@ async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T | 'timeou
   }
 }
 
+/** The row of docs/commands.md that was used: `/round create`, `button round.rsvp`, `form round.create`. */
+function usedIn(raw: RawInteraction): string {
+  if (isComponentUse(raw)) return rowOf.press(nameOf(raw.data.custom_id ?? ''))
+  if (isFormUse(raw)) return rowOf.form(nameOf(raw.data.custom_id ?? ''))
+  const { name, path } = readCommand(raw)
+  return rowOf.command(name, path)
+}
+
+/** The names of what was given with it: options, or fields with something in them. Never what they hold. */
+const filledIn = (raw: RawInteraction): string[] =>
+  isFormUse(raw)
+    ? raw.data.components
+        .flatMap(({ component, components = [] }) => (component ? [component] : components))
+        .flatMap(({ custom_id: name, value = '', values = [] }) => (value !== '' || values.length > 0 ? [name] : []))
+    : Object.keys(readCommand(raw).options)
+
 /** What was found for an interaction: a reaction to make, or a problem to tell, or a draft to reopen. */
 interface Found {
   react: (use: Use) => Reaction
   params?: string[]
   submission?: Submission
-  problem?: string
+  problem?: Problem
   draft?: string
 }
 
@@ -471,7 +509,11 @@ function putOnce<V>(map: Map<string, V>, name: string, value: V): void {
   map.set(name, value)
 }
 const nameOf = (customId: string): string => customId.split('~', 1)[0]!
-const problem = (text: string): Found => ({ react: () => toSay(text), problem: text })
+const problem = (why: Exclude<Problem['why'], 'optionUnreadable' | 'slowDown' | 'clubBusy'>): Problem => ({
+  why,
+  text: TEXT[why],
+})
+const nothing = (problem: Problem): Found => ({ react: () => toSay(problem.text), problem })
 
 /** Everything the features declared, by the names that Discord sends back. */
 function openRegistry(features: readonly Feature[]) {
@@ -492,12 +534,12 @@ function openRegistry(features: readonly Feature[]) {
       if (draft) return { react: () => toSay(TEXT.draftGone), draft: draft[0] }
       const press = presses.get(nameOf(customId))
       const params = press?.control.parse(customId)
-      if (!press || !params) return problem(TEXT.staleControl)
+      if (!press || !params) return nothing(problem('staleControl'))
       return { params, react: (use) => press.use(params as never, use, raw.data.values) }
     }
     const submission = isFormUse(raw) ? submissions.get(nameOf(customId)) : undefined
     const params = submission?.form.control.parse(customId)
-    if (!submission || !params) return problem(TEXT.staleControl)
+    if (!submission || !params) return nothing(problem('staleControl'))
     return {
       params,
       submission,
@@ -508,14 +550,17 @@ function openRegistry(features: readonly Feature[]) {
   function findCommand(raw: RawInteraction): Found {
     const { name, path, options, focused } = readCommand(raw)
     const subcommand = commands.get(name)?.subcommands.find((s) => s.path === path)
-    if (!subcommand) return problem(TEXT.unknownCommand)
+    if (!subcommand) return nothing(problem('unknownCommand'))
     if (isAutocomplete(raw)) {
       const { [focused ?? '']: typed, ...others } = options
       const complete = subcommand.autocomplete?.[focused ?? '']
       return { react: (use) => complete?.(String(typed ?? ''), others, use) ?? { type: 'choices', choices: [] } }
     }
     const parsed = subcommand.options.safeParse(options)
-    if (!parsed.success) return problem(TEXT.optionUnreadable(String(parsed.error.issues[0]?.path[0] ?? name)))
+    if (!parsed.success) {
+      const text = TEXT.optionUnreadable(String(parsed.error.issues[0]?.path[0] ?? name))
+      return nothing({ why: 'optionUnreadable', text })
+    }
     return { react: (use) => subcommand.use(parsed.data as never, use) }
   }
 

@@ -15,6 +15,7 @@ const listening: Feature = {
       { event: 'MESSAGE_REACTION_ADD', hear: () => [] },
       { event: 'GUILD_MEMBER_REMOVE', hear: () => [] },
     ],
+    who: {},
   },
   handlers: [],
   queries: [],

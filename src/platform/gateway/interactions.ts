@@ -11,6 +11,7 @@ import type { DiscordMessage } from '../discord/discord-message.ts'
 import type { Origin, QueryType, Request } from '../message.ts'
 import { idSchema } from '../id.ts'
 import { refuse } from '../refusal.ts'
+import type { Who } from '../who.ts'
 
 /**
  * How a request is acknowledged at once: a private or public "thinking" message that the answer replaces; `silent` for a press whose card tells the
@@ -302,9 +303,18 @@ export interface DispatchListener {
   ) => { request: Request<unknown>; data: unknown; origin?: Origin }[]
 }
 
+/** How a command, a control and a form are called in logs and in docs/commands.md. */
+export const rowOf = {
+  command: (name: string, path: string): string => `/${[name, path].filter(Boolean).join(' ')}`,
+  press: (name: string): string => `button ${name}`,
+  form: (name: string): string => `form ${name}`,
+}
+
 export interface Interactions {
   readonly commands: readonly Command[]
   readonly presses: readonly Press[]
   readonly submissions: readonly Submission[]
   readonly listeners: readonly DispatchListener[]
+  /** Who may use each of them, by the names of {@link rowOf}. */
+  readonly who: Readonly<Record<string, Who>>
 }

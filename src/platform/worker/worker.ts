@@ -151,7 +151,15 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
       const outcome = told.map((end) => `${end.by}${end.ending === 'refused' ? `refused (${end.code})` : 'done'}`).join(', ')
       const { correlation, guild, id, name } = envelope
       log.info(
-        { correlation, guild, message: name, id, ms, ...(delivery.attempt > 1 ? { attempt: delivery.attempt } : {}) },
+        {
+          correlation,
+          guild,
+          message: name,
+          id,
+          ms,
+          ending: told.some((end) => end.ending === 'refused') ? 'refused' : 'done',
+          ...(delivery.attempt > 1 ? { attempt: delivery.attempt } : {}),
+        },
         ended.some((end) => end.by) ? `${name}: ${outcome}` : `${name} ${outcome}`,
       )
     }
