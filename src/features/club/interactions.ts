@@ -17,7 +17,6 @@ import { configCommand, configPresses } from './interactions-config.ts'
 import { resetButton, resetForm } from './card-leaving.ts'
 import {
   admins,
-  anyone,
   clubMend,
   clubNoteBotBack,
   clubNoteBotGone,
