@@ -1,13 +1,13 @@
 #!/usr/bin/env node
-// The command line: start · demo · setup GUILD_ID · migrate · version · help. Its words go to stdout, its troubles to stderr, its ending into the exit code.
+// The command line: start · demo · setup GUILD_ID · migrate · dead-letters · version · help. Its words go to stdout, its troubles to stderr, its ending into the exit code.
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { plainWords, setUpClub, setUpWishSchema, type SetUpOutcome, type SetUpWish } from './club-setup.ts'
-import { ConfigError, loadConfig, withoutCredentials, type AskedPurpose, type Config } from './config.ts'
+import { begin, CommandFailed, nothingMore, parse, UsageError } from './command-line.ts'
+import { ConfigError, withoutCredentials, type Config } from './config.ts'
 import { knock } from './door.ts'
 import { EXIT } from './platform/lifecycle.ts'
-import { openLog, type Logger } from './platform/log.ts'
+import type { Logger } from './platform/log.ts'
 
 const HELP = `frolf-bot: runs disc-golf clubs in Discord
 
@@ -22,35 +22,25 @@ const HELP = `frolf-bot: runs disc-golf clubs in Discord
       --signup-text TEXT      what the signup card says
       --signup-emoji EMOJI    the emoji to click on it
   frolf-bot migrate           brings the database's schema up to date and ends
+
+  frolf-bot dead-letters list     what could not be handled and is parked with the evidence
+      --guild ID --consumer NAME  only of this server, given up by this part
+  frolf-bot dead-letters show REFERENCE    all that is known of it
+  frolf-bot dead-letters retry REFERENCE…  sends it once more to the part that gave up
+  frolf-bot dead-letters drop REFERENCE…   takes it away; who did and when stays known
+      --all                       instead of references: all, or those of --guild and --consumer
+      --reason TEXT               why it is dropped
+      --by NAME                   who does it; else the user of this machine
+      --json                      one JSON object a line, for scripts
+
   frolf-bot version
   frolf-bot help
 
 Settings come from the environment and config.yaml: see docs/configuration.md.
 Exit codes: ${EXIT.ok} done, ${EXIT.unexpected} unforeseen, ${EXIT.usage} wrong arguments, ${EXIT.unavailable} no answer, ${EXIT.refused} refused, 77 token refused, ${EXIT.configuration} configuration.`
 
-/** The command line was not understood; the message says what is possible. */
-class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
-
 const version = (): string =>
   z.object({ version: z.string() }).parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))).version
-
-/** `config.yaml` and environment, and a log that knows what to hide. */
-function begin(purpose: AskedPurpose): { config: Config; log: Logger } {
-  const config = loadConfig(purpose)
-  // Commands that end by themselves have their answer on stdout; a log line between would be in the way.
-  const quiet = config.purpose === 'setup' || config.purpose === 'migrate'
-  const inTerminal = process.stdout.isTTY
-  const log = openLog({
-    level: config.logLevel,
-    pretty: quiet || config.purpose === 'demo' || inTerminal ? (inTerminal ? 'colored' : 'plain') : false,
-    base: quiet || config.purpose === 'demo' ? {} : { mode: config.mode },
-    secrets: config.secrets,
-    ...(quiet ? { write: (line: string) => void process.stderr.write(line) } : {}),
-  })
-  return { config, log }
-}
 
 async function start(orDemo: boolean): Promise<void> {
   const { config, log } = begin(orDemo ? 'start-or-demo' : 'start')
@@ -163,20 +153,6 @@ async function setUpOverNats(config: Config, log: Logger, wish: SetUpWish): Prom
 /** Somebody waits at the terminal. */
 const CONNECT_TIMEOUT_MS = 10_000
 
-/** parseArgs, its complaints in our words. */
-function parse<O extends Record<string, { type: 'string' | 'boolean' }>>(args: string[], options: O) {
-  try {
-    return parseArgs({ args, options, allowPositionals: true })
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.replace(/\. To specify a positional.*$/s, '.') : String(error))
-  }
-}
-
-function nothingMore(args: string[], command: string): void {
-  const { positionals } = parse(args, {})
-  if (positionals.length > 0) throw new UsageError(`${command} takes no arguments, but got "${positionals.join(' ')}".`)
-}
-
 const COMMANDS: Record<string, (args: string[]) => Promise<void> | void> = {
   start: (args) => {
     const { values, positionals } = parse(args, { 'or-demo': { type: 'boolean' } })
@@ -192,6 +168,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void> | void> = {
     nothingMore(args, 'migrate')
     return migrate()
   },
+  'dead-letters': async (args) => await (await import('./cli-dead-letters.ts')).deadLetters(args),
   version: () => console.log(version()),
   help: () => console.log(HELP),
 }
@@ -209,6 +186,9 @@ async function main([command = 'start', ...args]: string[]): Promise<void> {
       console.error(error.message)
       console.error('frolf-bot help says more.')
       process.exitCode = EXIT.usage
+    } else if (error instanceof CommandFailed) {
+      console.error(error.message)
+      process.exitCode = error.exitCode
     } else if (error instanceof ConfigError) {
       console.error(error.message)
       process.exitCode = EXIT.configuration

@@ -9,8 +9,11 @@ import { snowflakeSchema } from './platform/id.ts'
 
 export type Mode = 'standalone' | 'gateway' | 'worker'
 
-/** What the program is started for; each needs something else. */
-export type Purpose = 'start' | 'demo' | 'setup' | 'migrate'
+/**
+ * What the program is started for; each needs something else. `letters`: dead letters, which are on the bus; `records`: what an operator does to
+ * the clubs' records (backup, restore, replay).
+ */
+export type Purpose = 'start' | 'demo' | 'setup' | 'migrate' | 'letters' | 'records'
 
 /** `start-or-demo`: what `npm start` does, the demo when neither a token nor a mode is set anywhere. */
 export type AskedPurpose = Purpose | 'start-or-demo'
@@ -432,16 +435,20 @@ function fitToPurpose(
       if (raw[name] !== undefined) notes.push(`${name} is set, but not used yet: ${about(name).doc}`)
     }
   }
-  if ((purpose === 'migrate' || purpose === 'start') && mode === 'worker' && values.DATABASE_URL === undefined) {
+  if (
+    (purpose === 'migrate' || purpose === 'records' || purpose === 'start') &&
+    mode === 'worker' &&
+    values.DATABASE_URL === undefined
+  ) {
     problems.push({
       key: 'DATABASE_URL',
       text: `is not set, and a worker keeps its records there. ${about('DATABASE_URL').remedy}`,
     })
   }
-  if (purpose === 'migrate' && mode === 'gateway' && values.DATABASE_URL === undefined) {
+  if ((purpose === 'migrate' || purpose === 'records') && mode === 'gateway' && values.DATABASE_URL === undefined) {
     problems.push({
       key: 'DATABASE_URL',
-      text: `is not set: there is no database to bring up to date. ${about('DATABASE_URL').remedy}`,
+      text: `is not set: there is no database to ${purpose === 'migrate' ? 'bring up to date' : 'work on'}. ${about('DATABASE_URL').remedy}`,
     })
   }
   return notes

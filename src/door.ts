@@ -7,6 +7,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
+import { operationNames, OperationRefused, operationSchemas, type OperationName, type Operations } from './operations.ts'
 import { setUpOutcomeSchema, setUpWishSchema, type SetUpOutcome, type SetUpWish } from './club-setup.ts'
 
 /** In the data folder, readable by its owner only: whoever can read it may read and write the club's records anyway. */
@@ -17,13 +18,19 @@ const doorSchema = z.object({ url: z.string(), secret: z.string() })
 const MAX_BODY_BYTES = 20_000
 /** The setup's own time limit is below; this ends the waiting for a process that hangs. */
 const KNOCK_TIMEOUT_MS = 90_000
+/** Operations of an operator may read a whole stream. */
+const OPERATION_TIMEOUT_MS = 30 * 60_000
 
 export interface Door {
   close(): Promise<void>
 }
 
 /** Listens on a free port of this machine only; its address and a secret of this run stand in the data folder. */
-export async function openDoor(dataDir: string, setUp: (wish: SetUpWish) => Promise<SetUpOutcome>): Promise<Door> {
+export async function openDoor(
+  dataDir: string,
+  setUp: (wish: SetUpWish) => Promise<SetUpOutcome>,
+  operations?: Operations,
+): Promise<Door> {
   const secret = randomBytes(32).toString('base64url')
   const app = new Hono()
     .use(async (c, next) => {
@@ -32,11 +39,24 @@ export async function openDoor(dataDir: string, setUp: (wish: SetUpWish) => Prom
       if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return c.json({ error: 'not for you' }, 401)
       return await next()
     })
+    .get('/hello', (c) => c.body(null, 204))
     .use(bodyLimit({ maxSize: MAX_BODY_BYTES }))
     .post('/setup', async (c) => {
       const wish = setUpWishSchema.safeParse(await c.req.json().catch(() => undefined))
       if (!wish.success) return c.json({ ending: 'refused', message: z.prettifyError(wish.error) } satisfies SetUpOutcome)
       return c.json(await setUp(wish.data))
+    })
+    .post('/operate/:name', async (c) => {
+      const name = operationNames.find((one) => one === c.req.param('name'))
+      if (!name || !operations) return c.json({ error: 'no such operation' }, 404)
+      const input = operationSchemas[name].input.safeParse(await c.req.json().catch(() => undefined))
+      if (!input.success) return c.json({ refused: z.prettifyError(input.error) })
+      try {
+        return c.json({ result: await (operations[name] as (given: unknown) => Promise<unknown>)(input.data) })
+      } catch (error) {
+        if (!(error instanceof OperationRefused)) throw error
+        return c.json({ refused: error.message })
+      }
     })
   const server = createAdaptorServer({ fetch: app.fetch })
   await new Promise<void>((resolve, reject) => {
@@ -59,14 +79,45 @@ export async function openDoor(dataDir: string, setUp: (wish: SetUpWish) => Prom
   }
 }
 
-/** Has the bot that runs on this data folder do the setup; undefined if none runs. */
-export async function knock(dataDir: string, wish: SetUpWish): Promise<SetUpOutcome | undefined> {
-  let door: z.infer<typeof doorSchema>
+function findDoor(dataDir: string): z.infer<typeof doorSchema> | undefined {
   try {
-    door = doorSchema.parse(JSON.parse(readFileSync(join(dataDir, FILE), 'utf8')))
+    return doorSchema.parse(JSON.parse(readFileSync(join(dataDir, FILE), 'utf8')))
   } catch {
     return undefined
   }
+}
+
+/** What can be asked of the bot that runs on this data folder; undefined if none runs. */
+export async function operationsBehind(dataDir: string): Promise<Operations | undefined> {
+  const door = findDoor(dataDir)
+  if (!door) return undefined
+  const headers = { authorization: `Bearer ${door.secret}`, 'content-type': 'application/json' }
+  const call = async (name: OperationName, input: unknown) => {
+    const signal = AbortSignal.timeout(OPERATION_TIMEOUT_MS)
+    const response = await fetch(`${door.url}/operate/${name}`, { method: 'POST', headers, body: JSON.stringify(input), signal })
+    if (!response.ok) throw new Error(`The running bot could not do it (${response.status}); its log says why.`)
+    const answer = answerSchema.parse(await response.json())
+    if (answer.refused !== undefined) throw new OperationRefused(answer.refused)
+    return operationSchemas[name].output.parse(answer.result) as never
+  }
+  try {
+    // Somebody else may have the port of a bot that is gone: only ours knows the secret.
+    const hello = await fetch(`${door.url}/hello`, { headers, signal: AbortSignal.timeout(HELLO_TIMEOUT_MS) })
+    if (hello.status !== 204) return undefined
+  } catch {
+    return undefined
+  }
+  return Object.fromEntries(operationNames.map((name) => [name, (input: unknown) => call(name, input)])) as unknown as Operations
+}
+
+const answerSchema = z.object({ result: z.unknown(), refused: z.string().optional() })
+/** A process that is there answers at once, if it is not very busy. */
+const HELLO_TIMEOUT_MS = 10_000
+
+/** Has the bot that runs on this data folder do the setup; undefined if none runs. */
+export async function knock(dataDir: string, wish: SetUpWish): Promise<SetUpOutcome | undefined> {
+  const door = findDoor(dataDir)
+  if (!door) return undefined
   let response: Response
   try {
     response = await fetch(`${door.url}/setup`, {

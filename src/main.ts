@@ -17,6 +17,7 @@ import type { Logger } from './platform/log.ts'
 import { openMetrics, type Metrics } from './platform/telemetry/metrics.ts'
 import { openReadiness, type Readiness } from './platform/web/readiness.ts'
 import { fetchLink } from './platform/web/link.ts'
+import { openOperations } from './operations.ts'
 import type { Pages } from './platform/web/pages.ts'
 import { openSite, openWeb, type Web } from './platform/web/web.ts'
 
@@ -112,12 +113,15 @@ export async function openBot(
   closing.add('roles', () => roles.close())
   metrics.watchBus({
     connected: () => bus.connected(),
+    deadLetters: () => bus.count('dead'),
     pending: (stream, consumer) => bus.pending(stream, consumer),
     consumers: roles.consumers,
   })
-  if (bus.driver === 'embedded') {
+  // Whatever only this process can reach is had from it.
+  if (bus.driver === 'embedded' || database?.driver === 'embedded') {
     const places = await setUpPlaces(config)
-    const door = await openDoor(config.dataDir, (wish) => setUpClub({ bus, ...places }, wish))
+    const operations = openOperations({ bus, environment: config.environment })
+    const door = await openDoor(config.dataDir, (wish) => setUpClub({ bus, ...places }, wish), operations)
     closing.add('door', () => door.close())
   }
   return { web, readiness }

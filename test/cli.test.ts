@@ -48,9 +48,16 @@ test('help and version', async () => {
 
 describe('wrong arguments are refused in words', () => {
   test.each([
-    [['strat'], 'There is no command "strat". There are: start, demo, setup, migrate, version, help.'],
+    [['strat'], 'There is no command "strat". There are: start, demo, setup, migrate, dead-letters, version, help.'],
     [['start', 'now'], 'start takes no arguments, but got "now".'],
     [['migrate', '--fast'], "Unknown option '--fast'."],
+    [['dead-letters'], 'dead-letters wants to know what to do: list, show, retry, drop.'],
+    [['dead-letters', 'burn'], 'There is no dead-letters "burn": list, show, retry, drop.'],
+    [['dead-letters', 'show'], 'dead-letters show takes one reference'],
+    [['dead-letters', 'retry'], 'dead-letters retry takes references, or --all'],
+    [['dead-letters', 'drop', 'x', '--all'], 'not both'],
+    [['dead-letters', 'list', '--reason', 'x'], 'dead-letters list takes no --reason.'],
+    [['dead-letters', 'list', '--guild', 'mine'], '"mine" is not a server id'],
     [['setup'], 'setup takes one server id'],
     [['setup', 'my-server'], '"my-server" is not a server id: those have 17 to 20 digits.'],
     [['setup', GUILD, GUILD], 'setup takes one server id'],
@@ -92,6 +99,12 @@ async function withDoor(answer: Parameters<typeof openDoor>[1]): Promise<string>
   onTestFinished(() => door.close())
   return dataDir
 }
+
+test('records where there are none: it says what to set', async () => {
+  const { code, stderr } = await frolfBot(['dead-letters', 'list'], { DATA_DIR: join(folder, 'empty') })
+  expect(stderr).toContain('There are no records in the data folder')
+  expect(code).toBe(69)
+})
 
 describe('setup of a bot that keeps everything to itself', () => {
   test('none runs: it says what to do', async () => {

@@ -8,6 +8,8 @@ import {
   type ConsumeOptions,
   type KeyValue,
   type KeyValueEntry,
+  type KeptMessage,
+  type LogFilter,
   type OutgoingMessage,
 } from '../src/platform/bus/bus.ts'
 
@@ -31,6 +33,7 @@ export function memoryBus(): Bus & { down: boolean; published: OutgoingMessage[]
   const answerers: { pattern: RegExp; handle: (body: string, subject: string) => Promise<string> }[] = []
   const buckets = new Map<string, Map<string, KeyValueEntry & { until: number }>>()
   let revisions = 0
+  const erased = new Set<number>()
   const bus = {
     driver: 'embedded' as const,
     down: false,
@@ -152,6 +155,15 @@ export function memoryBus(): Bus & { down: boolean; published: OutgoingMessage[]
       const queue = streams.get(stream)?.get(consumer)
       return queue ? queue.waiting.length + queue.inHand : 0
     },
+    async *read(stream: string, filter: LogFilter = {}): AsyncIterable<KeptMessage> {
+      for (const [i, message] of bus.published.entries()) {
+        if (message.stream !== stream || erased.has(i + 1)) continue
+        if (filter.guild !== undefined && message.subject.split('.')[3] !== filter.guild) continue
+        yield { position: i + 1, subject: message.subject, id: message.id, body: message.body, publishedAt: new Date() }
+      }
+    },
+    erase: async (_stream: string, position: number) => void erased.add(position),
+    count: async (stream: string) => bus.published.filter((message, i) => message.stream === stream && !erased.has(i + 1)).length,
     connected: () => !bus.down,
     close: async () => {},
   }

@@ -6,7 +6,16 @@ import { openTestDatabase } from '../../../test/servers/databases.ts'
 import { natsProgramsToTest, startNats } from '../../../test/servers/nats.ts'
 import { testLog } from '../../../test/silent-log.ts'
 import { until } from '../../../test/until.ts'
-import { AskFailed, AskTimeout, type Bus, type Consumption, type Delivery, type Ending, type StreamName } from './bus.ts'
+import {
+  AskFailed,
+  AskTimeout,
+  type Bus,
+  type Consumption,
+  type Delivery,
+  type Ending,
+  type LogFilter,
+  type StreamName,
+} from './bus.ts'
 import { openEmbeddedBus } from './embedded-bus.ts'
 import { MAX_PARKED } from './lanes.ts'
 import { connectNatsBus } from './nats-bus.ts'
@@ -72,6 +81,12 @@ async function eventsOf(bus: Bus): Promise<string[]> {
   await bus.consume(consumer(async ({ body }) => (bodies.push(body), DONE), { stream: 'events', consumer: 'all' }))
   await until('the events are read', async () => (await bus.pending('events', 'all')) === 0)
   return bodies
+}
+
+async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const item of items) all.push(item)
+  return all
 }
 
 function busContract(name: string, start: () => Promise<ContractDriver>): void {
@@ -613,6 +628,32 @@ function busContract(name: string, start: () => Promise<ContractDriver>): void {
         expect(answers).toEqual(bodies)
         expect(asked.toSorted()).toEqual(bodies.toSorted())
       })
+    })
+
+    test('a log is read again, of one guild or one time, until a message is taken out', async () => {
+      const { bus, environment } = await open()
+      const { bus: elsewhere, environment: other } = await open()
+      await elsewhere.publish(message(other, 'foreign', 'foreign', 'events'))
+      for (const [id, guild] of [
+        ['a1', GUILD_A],
+        ['b1', GUILD_B],
+        ['a2', GUILD_A],
+      ] as const)
+        await bus.publish(message(environment, id, `{"is":"${id} 🥏"}`, 'events', guild))
+      const all = await allOf(bus.read('events'))
+      expect(all.map(({ id }) => id)).toEqual(['a1', 'b1', 'a2'])
+      expect(all[0]).toMatchObject({ subject: `frolf.${environment}.event.${GUILD_A}.round.create`, body: '{"is":"a1 🥏"}' })
+      const idsOf = async (filter: LogFilter) => (await allOf(bus.read('events', filter))).map(({ id }) => id)
+      expect(await idsOf({ guild: GUILD_A })).toEqual(['a1', 'a2'])
+      const [, second, third] = all
+      expect(await idsOf({ from: second!.publishedAt, to: third!.publishedAt })).toEqual(
+        second!.publishedAt < third!.publishedAt ? ['b1'] : [],
+      )
+      await bus.erase('events', second!.position)
+      await bus.erase('events', second!.position)
+      expect(await idsOf({})).toEqual(['a1', 'a2'])
+      expect(await bus.count('events')).toBe(2)
+      expect(await bus.count('dead')).toBe(0)
     })
 
     test('two environments never see each other', async () => {

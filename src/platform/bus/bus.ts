@@ -69,6 +69,26 @@ export interface KeyValue {
   keys(prefix?: string): Promise<string[]>
 }
 
+/** Streams whose messages stay when they are handled. */
+export type LogStream = Extract<StreamName, 'events' | 'dead'>
+
+/** A message as a log keeps it. */
+export interface KeptMessage {
+  /** Its place in the stream; rises. */
+  position: number
+  subject: string
+  id: string
+  body: string
+  publishedAt: Date
+}
+
+/** `guild`: of this one alone; `from`: published then or later; `to`: published before. */
+export interface LogFilter {
+  guild?: string
+  from?: Date
+  to?: Date
+}
+
 export interface BucketOptions {
   name: string
   /** Entries vanish this long after their last write. Absent: they stay. */
@@ -118,6 +138,12 @@ export interface Bus {
   keyValue(bucket: BucketOptions): Promise<KeyValue>
   /** How many messages wait in the stream for this consumer, including those in hand; for metrics. 0 while there is no such consumer. */
   pending(stream: StreamName, consumer: string): Promise<number>
+  /** What a log keeps, oldest first; what is published while reading may be among it. Takes nothing away. */
+  read(stream: LogStream, filter?: LogFilter): AsyncIterable<KeptMessage>
+  /** Takes a message out of a log for good; one that is gone is no failure. */
+  erase(stream: LogStream, position: number): Promise<void>
+  /** How many messages a log keeps. */
+  count(stream: LogStream): Promise<number>
   /** False while the connection is down; the bus reconnects by itself. */
   connected(): boolean
   /** Stops everything; publishes under way are finished or rejected. */

@@ -37,9 +37,12 @@ import {
 import {
   applyChanges,
   claimMessages,
+  countMessages,
   countPending,
+  eraseMessage,
   ensureConsumer,
   entriesOf,
+  readLog,
   releaseOthers,
   storeMessages,
   tidyStreams,
@@ -81,6 +84,8 @@ export interface EmbeddedBusOptions {
 /** Messages, and their bytes, stored in one round. */
 const MAX_STORED_AT_ONCE = 200
 const MAX_STORED_BYTES = 8 * 1024 * 1024
+/** Messages of a log read in one go: at most 90 MB, usually less than one. */
+const READ_AT_ONCE = 100
 /** Endings written down in one round. */
 const MAX_CHANGES_AT_ONCE = 500
 /** Pause after a round that failed; doubles up to the second value. */
@@ -518,6 +523,19 @@ export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus>
     },
 
     pending: (stream, consumer) => database.asSystem((tx) => countPending(tx, environment, stream, consumer)),
+
+    async *read(stream, filter = {}) {
+      for (let after = 0; ;) {
+        const kept = await database.asSystem((tx) => readLog(tx, environment, stream, filter, after, READ_AT_ONCE))
+        yield* kept
+        if (kept.length < READ_AT_ONCE) return
+        after = kept.at(-1)!.position
+      }
+    },
+
+    erase: (stream, position) => database.asSystem((tx) => eraseMessage(tx, environment, stream, position)),
+
+    count: (stream) => database.asSystem((tx) => countMessages(tx, environment, stream)),
 
     connected: () => !closing && trouble === 0,
 

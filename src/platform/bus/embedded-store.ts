@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Database, SystemTx } from '../db/database.ts'
 import { DUPLICATE_WINDOW_MS, STREAM_BOUNDS, STREAM_NAMES, guildOf, type StreamBounds } from './bus-limits.ts'
-import type { OutgoingMessage, StreamName } from './bus.ts'
+import type { KeptMessage, LogFilter, LogStream, OutgoingMessage, StreamName } from './bus.ts'
 
 /** Waiting messages looked at to find those whose guild has a lane free; guilds without one are left out before. */
 const LOOK_AHEAD = 256
@@ -194,6 +194,43 @@ export async function countPending(tx: SystemTx, environment: string, stream: St
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from bus_deliveries d join bus_consumers c on c.id = d.consumer_id
     where c.environment = ${environment} and c.stream = ${stream} and c.name = ${consumer}`.execute(tx.db)
+  return rows[0]!.count
+}
+
+/** The next messages of a log after a position, in their order. */
+export async function readLog(
+  tx: SystemTx,
+  environment: string,
+  stream: LogStream,
+  { guild, from, to }: LogFilter,
+  after: number,
+  limit: number,
+): Promise<KeptMessage[]> {
+  const { rows } = await sql<{ seq: number; subject: string; message_id: string; body: string; published_at: Date }>`
+    select seq, subject, message_id, body, published_at from bus_messages
+    where environment = ${environment} and stream = ${stream} and seq > ${after}
+      and (${guild ?? null}::text is null or guild_id = ${guild ?? null}::text)
+      and (${from ?? null}::timestamptz is null or published_at >= ${from ?? null}::timestamptz)
+      and (${to ?? null}::timestamptz is null or published_at < ${to ?? null}::timestamptz)
+    order by seq limit ${limit}`.execute(tx.db)
+  return rows.map((row) => ({
+    position: row.seq,
+    subject: row.subject,
+    id: row.message_id,
+    body: row.body,
+    publishedAt: row.published_at,
+  }))
+}
+
+export async function eraseMessage(tx: SystemTx, environment: string, stream: LogStream, position: number): Promise<void> {
+  await sql`delete from bus_messages where environment = ${environment} and stream = ${stream} and seq = ${position}`.execute(
+    tx.db,
+  )
+}
+
+export async function countMessages(tx: SystemTx, environment: string, stream: LogStream): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from bus_messages where environment = ${environment} and stream = ${stream}`.execute(tx.db)
   return rows[0]!.count
 }
 

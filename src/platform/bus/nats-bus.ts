@@ -1,7 +1,8 @@
 // The bus over NATS JetStream: for anything beyond one process. Uses only what server 2.9.4 has.
+import { PubHeaders } from '@nats-io/jetstream'
 import { headers, errors, type Msg } from '@nats-io/transport-node'
 import type { Logger } from '../log.ts'
-import { STREAM_NAMES, checkOutgoing, checkQuestion, environmentSchema } from './bus-limits.ts'
+import { STREAM_KINDS, STREAM_NAMES, checkOutgoing, checkQuestion, environmentSchema } from './bus-limits.ts'
 import { AskFailed, AskTimeout, type Bus, type BusCounters, type Consumption } from './bus.ts'
 import { defaultNatsTimings, openNats, reasonOf, type NatsTimings } from './nats-connection.ts'
 import { startNatsConsumption } from './nats-consumption.ts'
@@ -181,6 +182,36 @@ export async function connectNatsBus(options: NatsBusOptions): Promise<Bus> {
         if (hasCode(error, API_CODES.consumerNotFound)) return 0
         throw error
       }
+    },
+
+    async *read(stream, { guild, from, to } = {}) {
+      const streamName = streamNameOf(environment, stream)
+      const wanted = `frolf.${environment}.${STREAM_KINDS[stream]}.${guild ?? '*'}.>`
+      // One by one, each by the server's own index of subjects: nothing is left behind on the server, however this ends.
+      for (let seq = 1; ;) {
+        // The server takes both; the library's type knows the second in another call only.
+        const query = { seq, next_by_subj: wanted }
+        const message = await nats.persist(`read ${stream}`, () => jsm.streams.getMessage(streamName, query))
+        if (!message || (to && message.time >= to)) return
+        seq = message.seq + 1
+        if (from && message.time < from) continue
+        const id = message.header.get(PubHeaders.MsgIdHdr)
+        yield { position: message.seq, subject: message.subject, id, body: message.string(), publishedAt: message.time }
+      }
+    },
+
+    async erase(stream, position) {
+      try {
+        const streamName = streamNameOf(environment, stream)
+        await nats.persist(`take a message out of ${stream}`, () => jsm.streams.deleteMessage(streamName, position))
+      } catch (error) {
+        if (!hasCode(error, API_CODES.messageNotFound, API_CODES.sequenceNotFound, API_CODES.messageNotDeleted)) throw error
+      }
+    },
+
+    async count(stream) {
+      const info = await nats.persist('count messages', () => jsm.streams.info(streamNameOf(environment, stream)))
+      return info.state.messages
     },
 
     connected: () => nats.connected(),

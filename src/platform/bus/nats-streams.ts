@@ -18,6 +18,10 @@ export const API_CODES = {
   insufficientResources: 10023,
   storageResources: 10047,
   streamNameInUse: 10058,
+  messageNotFound: 10037,
+  sequenceNotFound: 10043,
+  /** So too when the message is gone already. */
+  messageNotDeleted: 10057,
   streamNotFound: 10059,
   subjectsOverlap: 10065,
   wrongLastSequence: 10071,

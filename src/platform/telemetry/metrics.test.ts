@@ -67,7 +67,12 @@ test('what the parts tell is there, in seconds', async () => {
 test('names say their unit, and no label tells a guild', async () => {
   const metrics = open()
   use(metrics)
-  metrics.watchBus({ connected: () => true, pending: async () => 0, consumers: [{ stream: 'requests', consumer: 'worker' }] })
+  metrics.watchBus({
+    connected: () => true,
+    deadLetters: async () => 2,
+    pending: async () => 0,
+    consumers: [{ stream: 'requests', consumer: 'worker' }],
+  })
   const text = await lines(metrics)
   const names = text.flatMap((line) => /^# TYPE (frolf_\S+)/.exec(line)?.[1] ?? [])
   expect(names.length).toBeGreaterThan(20)
@@ -81,7 +86,7 @@ test('names say their unit, and no label tells a guild', async () => {
 test('docs/operations.md has each of them, and no other', async () => {
   const metrics = open()
   use(metrics)
-  metrics.watchBus({ connected: () => true, pending: async () => 0, consumers: [] })
+  metrics.watchBus({ connected: () => true, deadLetters: async () => 0, pending: async () => 0, consumers: [] })
   const names = (await lines(metrics)).flatMap((line) => /^# TYPE (frolf_\S+)/.exec(line)?.[1] ?? [])
   const documented = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8').match(/frolf_[a-z_]+/g)
   expect([...new Set(documented)].toSorted()).toEqual(names.toSorted())
@@ -109,6 +114,7 @@ test('what waits on the bus is asked at each scrape, and a bus that fails does n
   let connected = true
   metrics.watchBus({
     connected: () => connected,
+    deadLetters: async () => (connected ? waiting : Promise.reject(new Error('gone'))),
     pending: async (_stream, consumer) => {
       if (consumer === 'gateway') throw new Error('gone')
       return waiting
@@ -119,11 +125,13 @@ test('what waits on the bus is asked at each scrape, and a bus that fails does n
     ],
   })
   expect(await lines(metrics)).toContain('frolf_bus_pending_messages{stream="requests",consumer="worker"} 3')
+  expect(await lines(metrics)).toContain('frolf_dead_letter_messages 3')
   waiting = 0
   connected = false
   const text = await lines(metrics)
   expect(text).toContain('frolf_bus_pending_messages{stream="requests",consumer="worker"} 0')
   expect(text).toContain('frolf_bus_connected 0')
+  expect(text.some((line) => line.startsWith('frolf_dead_letter_messages'))).toBe(false)
   expect(text.some((line) => line.startsWith('frolf_bus_pending_messages{stream="effects"'))).toBe(false)
 })
 

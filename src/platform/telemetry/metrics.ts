@@ -13,6 +13,8 @@ export interface Metrics {
   /** Asked at each scrape how many messages wait for a consumer, and whether the bus is connected. */
   watchBus(bus: {
     connected(): boolean
+    /** How many dead letters are parked. */
+    deadLetters(): Promise<number>
     pending(stream: StreamName, consumer: string): Promise<number>
     consumers: readonly { stream: StreamName; consumer: string }[]
   }): void
@@ -215,6 +217,16 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
       help: '1 while the connection to the bus stands.',
       registers,
       collect: () => connected.set(watched.connected() ? 1 : 0),
+    })
+    const letters: Gauge = new Gauge({
+      name: 'frolf_dead_letter_messages',
+      help: 'Dead letters that are parked: each wants somebody to look (frolf-bot dead-letters list). Absent while the bus does not say.',
+      registers,
+      collect: async (): Promise<void> => {
+        const count = await withinTime(watched.deadLetters())
+        if (count === undefined) letters.remove()
+        else letters.set(count)
+      },
     })
     const pending: Gauge<'stream' | 'consumer'> = new Gauge({
       name: 'frolf_bus_pending_messages',

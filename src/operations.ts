@@ -1,0 +1,77 @@
+// What an operator can have done to a running system from the command line: dead letters. In this process, or through the door of a bot
+// that keeps everything to itself.
+import { z } from 'zod'
+import type { Bus } from './platform/bus/bus.ts'
+import { systemClock } from './platform/clock.ts'
+import { deadLetterSchema, type DeadLetter } from './platform/dead-letter.ts'
+import { letterRecordSchema, openLetterDesk } from './platform/dead-letters.ts'
+import { snowflakeSchema } from './platform/id.ts'
+
+/** More are not listed at once; the narrower question finds the rest. */
+const MAX_LISTED = 10_000
+
+const summarySchema = deadLetterSchema
+  .omit({ envelope: true, raw: true })
+  .extend({ error: z.object({ name: z.string(), message: z.string() }), correlation: z.string().optional() })
+export type LetterSummary = z.infer<typeof summarySchema>
+
+const outcomeSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.enum(['retried', 'dropped', 'already']), record: letterRecordSchema }),
+  z.object({ type: z.literal('gone') }),
+  z.object({ type: z.literal('unreadable'), letter: deadLetterSchema }),
+])
+
+/** Each operation's input and output, as they also cross the door. */
+export const operationSchemas = {
+  listLetters: {
+    input: z.object({ guild: snowflakeSchema.optional(), consumer: z.string().optional() }),
+    output: z.object({ letters: z.array(summarySchema), isCut: z.boolean() }),
+  },
+  findLetters: {
+    input: z.object({ reference: z.string() }),
+    output: z.array(z.object({ letter: deadLetterSchema.optional(), record: letterRecordSchema.optional() })),
+  },
+  retryLetter: { input: z.object({ id: z.string(), by: z.string() }), output: outcomeSchema },
+  dropLetter: {
+    input: z.object({ id: z.string(), by: z.string(), reason: z.string().optional() }),
+    output: outcomeSchema,
+  },
+} as const
+export type OperationName = keyof typeof operationSchemas
+export const operationNames = Object.keys(operationSchemas) as OperationName[]
+
+export type Operations = {
+  [N in OperationName]: (
+    input: z.infer<(typeof operationSchemas)[N]['input']>,
+  ) => Promise<z.infer<(typeof operationSchemas)[N]['output']>>
+}
+
+/** Cannot be done, for a reason that an operator understands. */
+export class OperationRefused extends Error {
+  override readonly name = 'OperationRefused'
+}
+
+/** In this process, on what it has open. */
+export function openOperations({ bus, environment }: { bus: Bus; environment: string }): Operations {
+  const desk = openLetterDesk({ bus, environment, clock: systemClock })
+  return {
+    listLetters: async ({ guild, consumer }) => {
+      const letters: LetterSummary[] = []
+      const filter = { ...(guild === undefined ? {} : { guild }), ...(consumer === undefined ? {} : { consumer }) }
+      for await (const letter of desk.list(filter)) {
+        if (letters.length >= MAX_LISTED) return { letters, isCut: true }
+        letters.push(summaryOf(letter))
+      }
+      return { letters, isCut: false }
+    },
+    findLetters: ({ reference }) => desk.find(reference),
+    retryLetter: ({ id, by }) => desk.retry(id, by),
+    dropLetter: ({ id, by, reason }) => desk.drop(id, by, reason),
+  }
+}
+
+function summaryOf(letter: DeadLetter): LetterSummary {
+  const { id, stream, guild, name, consumer, attempts, at, error, envelope } = letter
+  const of = { id, stream, guild, name, consumer, attempts, at, error: { name: error.name, message: error.message } }
+  return envelope ? { ...of, correlation: envelope.correlation } : of
+}
