@@ -181,7 +181,7 @@ export function allRows(): Row[] {
           row('command', rowOf.command(command.json.name, path), description, options.map(takenOption)),
         ),
       ),
-      ...submissions.map(({ form }) => row('form', rowOf.form(form.control.name), form.title, takenFields(form))),
+      ...submissions.map(({ form }) => row('form', rowOf.form(form.control.name), form.titleNow(), takenFields(form))),
       ...presses.map(({ control }) => row('control', rowOf.press(control.name), '')),
     ]
     const unknown = Object.keys(who).filter((name) => !rows.some((one) => one.name === name))
@@ -373,7 +373,7 @@ const takenFields = (form: Form): Row['takes'] =>
   Object.entries(form.fields).map(([name, field]) => ({
     name,
     isRequired: field.required ?? true,
-    text: `\`${name}\`${field.required === false ? '?' : ''} ${field.label}`,
+    text: `\`${name}\`${field.required === false ? '?' : ''} ${typeof field.label === 'string' ? field.label : field.label()}`,
   }))
 
 const permissionNames = (bits: bigint): string[] =>

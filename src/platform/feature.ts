@@ -1,5 +1,15 @@
 // What a feature is: its messages, its handlers (worker), its interactions (gateway), its cards and its migrations, in one value.
-import type { CardType, CascadeHandler, Contribution, Finishing, Handler, Meeting, QueryHandler } from './worker/handling.ts'
+import type { WordsByLanguage } from './language/words.ts'
+import type {
+  CardType,
+  CascadeHandler,
+  Contribution,
+  Finishing,
+  HandleContext,
+  Handler,
+  Meeting,
+  QueryHandler,
+} from './worker/handling.ts'
 import type { Interactions } from './gateway/interactions.ts'
 import type { Setting } from './setting.ts'
 import type { Page } from './web/pages.ts'
@@ -16,6 +26,8 @@ export interface Feature {
   readonly queries: readonly QueryHandler[]
   /** Runs in the worker before the request of a member is handled, in its transaction: they are here, and are called so. */
   readonly met?: Meeting
+  /** Runs in the worker, in the transaction in which it becomes known, when the club's language has changed: what stands in it is drawn anew. */
+  readonly languageChanged?: (ctx: HandleContext) => Promise<void>
   /** Runs in the worker on everything that is to be shown or said: the last hand on it. */
   readonly finish?: Finishing
   /** Runs in the worker: this feature's part of what another gathers from all (the lists on a round's card). */
@@ -26,6 +38,8 @@ export interface Feature {
   readonly pages?: readonly Page[]
   /** What each club can set for itself (`/frolf-config`). */
   readonly settings?: readonly Setting[]
+  /** What the feature declares in English (commands, forms, settings), in the other languages. See docs/languages.md. */
+  readonly words?: WordsByLanguage
   /** `NNNN_name.sql` files in the feature's folder, by URL. */
   readonly migrations: readonly URL[]
 }

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { clip, escapeMarkdown } from './discord/discord-message.ts'
 import { snowflakeSchema } from './id.ts'
+import { wordsOfSetting } from './language/words.ts'
+import { texts } from './texts.ts'
 
 /** How a value is typed, kept and shown. */
 export interface SettingKind<T> {
@@ -23,7 +25,7 @@ export interface SettingKind<T> {
 export interface Setting<T = unknown> extends SettingKind<T> {
   /** `feature.name` in kebab case, at most 60 characters: `round.confirm-window`. Never changes: it is the row's key. */
   readonly key: string
-  /** For people, at most 60 characters: "Confirm window". */
+  /** For people, at most 60 characters: "Confirm window"; in the language that is spoken, as all words of a setting. */
   readonly label: string
   /** One sentence on what it does. */
   readonly description: string
@@ -43,15 +45,51 @@ const keySchema = z
  */
 export function defineSetting<T>(s: {
   key: string
-  label: string
-  description: string
+  label: Wording
+  description: Wording
   default: NoInfer<T>
   kind: SettingKind<T>
 }): Setting<T> {
-  const { kind, ...named } = s
-  keySchema.parse(named.key)
-  if (named.label.length > 60) throw new RangeError(`the label of ${named.key} has more than 60 characters`)
-  return { ...kind, ...named, default: kind.schema.parse(named.default) }
+  const { kind, key } = s
+  keySchema.parse(key)
+  if (typeof s.label === 'string' && s.label.length > 60) throw new RangeError(`the label of ${key} has more than 60 characters`)
+  const now = (wording: Wording): string => (typeof wording === 'string' ? wording : wording())
+  return {
+    key,
+    default: kind.schema.parse(s.default),
+    schema: kind.schema,
+    option: kind.option,
+    get label() {
+      return wordsOfSetting(key)?.label ?? now(s.label)
+    },
+    get description() {
+      return wordsOfSetting(key)?.description ?? now(s.description)
+    },
+    get accepts() {
+      return wordsOfSetting(key)?.accepts ?? named(key, () => kind.accepts)
+    },
+    read: (text) => named(key, () => kind.read(text)),
+    show: (value) => named(key, () => kind.show(value)),
+    suggest: (typed) => named(key, () => kind.suggest(typed)),
+  }
+}
+type Wording = string | (() => string)
+
+/** The setting whose kind is at work: its catalogue names the values. */
+let atWork: string | undefined
+function named<R>(key: string, work: () => R): R {
+  const before = atWork
+  atWork = key
+  try {
+    return work()
+  } finally {
+    atWork = before
+  }
+}
+/** What a value of the setting at work is called in the language that is spoken; `english` is what its declaration says. */
+function nameOfValue(value: string, english: Wording): string {
+  const own = atWork === undefined ? undefined : wordsOfSetting(atWork)?.choices?.[value]
+  return own ?? (typeof english === 'string' ? english : english())
 }
 
 /** The value that counts: the stored one if it fits, else the default; `isNonsense` when something else is stored. */
@@ -63,9 +101,9 @@ export function valueOf<T>(setting: Setting<T>, stored: unknown): { value: T; is
 
 // ------------------------------------------------------------------------------------------------------------------------------------ kinds
 
-/** Words for "on" and "off", and for "none", whatever the case. */
-const YES = new Set(['on', 'yes', 'true', '1'])
-const NO = new Set(['off', 'no', 'false', '0'])
+/** Words for "on" and "off", in every language, whatever the case. */
+const YES = new Set(['on', 'yes', 'true', '1', 'an', 'ja', 'sí', 'si', 'päällä', 'kyllä', 'på'])
+const NO = new Set(['off', 'no', 'false', '0', 'aus', 'nein', 'pois', 'ei', 'av', 'nej'])
 
 const matching = (choices: readonly { name: string; value: string }[], typed: string) => {
   const wanted = typed.trim().toLowerCase()
@@ -75,15 +113,17 @@ const matching = (choices: readonly { name: string; value: string }[], typed: st
 export function onOff(): SettingKind<boolean> {
   return {
     schema: z.boolean(),
-    accepts: '`on` or `off`',
+    get accepts() {
+      return texts.setting.onOff
+    },
     read: (text) => {
       const word = text.toLowerCase()
       return YES.has(word) ? { value: true } : NO.has(word) ? { value: false } : undefined
     },
-    show: (value) => (value ? 'on' : 'off'),
+    show: (value) => (value ? texts.setting.on : texts.setting.off),
     suggest: (typed) =>
       matching(
-        ['on', 'off'].map((word) => ({ name: word, value: word })),
+        (['on', 'off'] as const).map((word) => ({ name: texts.setting[word], value: word })),
         typed,
       ),
     option: 'value',
@@ -95,32 +135,37 @@ export function wholeNumber(range: { min: number; max: number; unit?: string }):
   const schema = z.int().min(range.min).max(range.max)
   return {
     schema,
-    accepts: `a whole number from ${range.min} to ${range.max}`,
+    get accepts() {
+      return texts.setting.wholeNumber(range.min, range.max)
+    },
     read: (text) => {
       const value = /^[+-]?\d{1,9}$/.test(text) ? schema.safeParse(Number(text)) : undefined
       return value?.success ? { value: value.data } : undefined
     },
-    show: (value) => (range.unit ? `${value} ${range.unit}` : String(value)),
+    show: (value) => (range.unit ? `${value} ${nameOfValue('unit', range.unit)}` : String(value)),
     suggest: () => [],
     option: 'value',
   }
 }
 
 /** One of a few; `value` is kept, the label is shown. */
-export function oneOf<const V extends string>(choices: readonly { value: V; label: string }[]): SettingKind<V> {
+export function oneOf<const V extends string>(choices: readonly { value: V; label: Wording }[]): SettingKind<V> {
   const values = choices.map(({ value }) => value)
+  const labelled = () => choices.map(({ value, label }) => ({ value, label: nameOfValue(value, label) }))
   return {
     schema: z.enum(values as [V, ...V[]]),
-    accepts: `one of ${values.map((value) => `\`${value}\``).join(', ')}`,
+    get accepts() {
+      return texts.setting.oneOf(values.map((value) => `\`${value}\``).join(', '))
+    },
     read: (text) => {
       const word = text.toLowerCase()
-      const found = choices.find(({ value, label }) => value.toLowerCase() === word || label.toLowerCase() === word)
+      const found = labelled().find(({ value, label }) => value.toLowerCase() === word || label.toLowerCase() === word)
       return found && { value: found.value }
     },
-    show: (value) => escapeMarkdown(choices.find((choice) => choice.value === value)?.label ?? value),
+    show: (value) => escapeMarkdown(labelled().find((choice) => choice.value === value)?.label ?? value),
     suggest: (typed) =>
       matching(
-        choices.map(({ value, label }) => ({ name: label, value })),
+        labelled().map(({ value, label }) => ({ name: label, value })),
         typed,
       ),
     option: 'value',
@@ -131,7 +176,9 @@ export function oneOf<const V extends string>(choices: readonly { value: V; labe
 export function freeText(limits: { maxLength: number }): SettingKind<string> {
   return {
     schema: z.string().min(1).max(limits.maxLength),
-    accepts: `text of 1 to ${limits.maxLength} characters`,
+    get accepts() {
+      return texts.setting.freeText(limits.maxLength)
+    },
     read: (text) => (text !== '' && text.length <= limits.maxLength ? { value: text } : undefined),
     show: (value) => `“${escapeMarkdown(clip(value.replaceAll(/\s+/g, ' '), SHOWN_TEXT))}”`,
     suggest: () => [],
@@ -146,7 +193,9 @@ export function duration(range: { min: number; max: number }): SettingKind<numbe
   const schema = z.int().min(range.min).max(range.max)
   return {
     schema,
-    accepts: `a time span from ${durationText(range.min)} to ${durationText(range.max)}, such as \`90 min\`, \`2 h\` or \`1 day\``,
+    get accepts() {
+      return texts.setting.duration(durationText(range.min), durationText(range.max))
+    },
     read: (text) => {
       const value = schema.safeParse(readDuration(text))
       return value.success ? { value: value.data } : undefined
@@ -162,14 +211,16 @@ export function durations(range: { min: number; max: number; most: number }): Se
   const schema = z.array(z.int().min(range.min).max(range.max)).max(range.most)
   return {
     schema,
-    accepts: `up to ${range.most} time spans from ${durationText(range.min)} to ${durationText(range.max)} with commas between, such as \`24 h, 1 h\`, or \`off\``,
+    get accepts() {
+      return texts.setting.durations(range.most, durationText(range.min), durationText(range.max))
+    },
     read: (text) => {
       if (isNone(text)) return { value: [] }
       const spans = text.split(/[,;]|\band\b/).map((part) => readDuration(part.trim()))
       const value = schema.safeParse([...new Set(spans)].toSorted((a, b) => (b ?? 0) - (a ?? 0)))
       return value.success ? { value: value.data } : undefined
     },
-    show: (value) => (value.length > 0 ? value.map(durationText).join(', ') : 'off'),
+    show: (value) => (value.length > 0 ? value.map(durationText).join(', ') : texts.setting.off),
     suggest: () => [],
     option: 'value',
   }
@@ -179,21 +230,28 @@ export function durations(range: { min: number; max: number; most: number }): Se
 export function orNone<T>(kind: SettingKind<T>, word = 'none'): SettingKind<T | null> {
   return {
     schema: z.nullable(kind.schema) as z.ZodType<T | null>,
-    accepts: `${kind.accepts}; or \`${word}\``,
-    read: (text) => (text.toLowerCase() === word || isNone(text) ? { value: null } : kind.read(text)),
-    show: (value) => (value === null ? word : kind.show(value)),
-    suggest: (typed) => [...kind.suggest(typed), ...matching([{ name: word, value: word }], typed)],
+    get accepts() {
+      return texts.setting.orNone(kind.accepts, nameOfValue('none', word))
+    },
+    read: (text) =>
+      [word, nameOfValue('none', word)].includes(text.toLowerCase()) || isNone(text) ? { value: null } : kind.read(text),
+    show: (value) => (value === null ? nameOfValue('none', word) : kind.show(value)),
+    suggest: (typed) => [...kind.suggest(typed), ...matching([{ name: nameOfValue('none', word), value: word }], typed)],
     option: kind.option,
   }
 }
 
-const isNone = (text: string): boolean => ['none', 'off', 'no', 'nothing', '-'].includes(text.toLowerCase())
+/** In every language; `0` and `false` are values. */
+const NONE = new Set(['none', 'off', 'no', 'nothing', '-', 'aus', 'nein', 'keine', 'pois', 'ei', 'av', 'nej'])
+const isNone = (text: string): boolean => NONE.has(text.toLowerCase())
 
 /** A role of the server, by id. */
 export function serverRole(): SettingKind<string> {
   return {
     schema: snowflakeSchema,
-    accepts: 'a role, chosen in the option `role` (or its mention)',
+    get accepts() {
+      return texts.setting.role
+    },
     read: (text) => readId(/^(?:<@&)?(\d{17,20})>?$/, text),
     show: (value) => `<@&${value}>`,
     suggest: () => [],
@@ -205,7 +263,9 @@ export function serverRole(): SettingKind<string> {
 export function serverChannel(): SettingKind<string> {
   return {
     schema: snowflakeSchema,
-    accepts: 'a text channel, chosen in the option `channel` (or its mention)',
+    get accepts() {
+      return texts.setting.channel
+    },
     read: (text) => readId(/^(?:<#)?(\d{17,20})>?$/, text),
     show: (value) => `<#${value}>`,
     suggest: () => [],
@@ -249,7 +309,7 @@ function durationText(ms: number): string {
   let rest = ms
   for (const unit of UNITS.slice(1)) {
     const count = Math.floor(rest / unit.ms)
-    if (count > 0) parts.push(`${count} ${unit.short}${unit.short === 'day' && count > 1 ? 's' : ''}`)
+    if (count > 0) parts.push(unit.short === 'day' ? texts.setting.days(count) : `${count} ${unit.short}`)
     rest -= count * unit.ms
   }
   return parts.join(' ') || '0 min'

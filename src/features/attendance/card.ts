@@ -12,7 +12,7 @@ import { texts } from './texts.ts'
 export const markButton = defineControl('attendance.mark', z.tuple([idSchema]))
 
 /** A user select takes 25. */
-const choice = (label: string, description?: string) => ({
+const choice = (label: () => string, description?: () => string) => ({
   type: 'user' as const,
   label,
   ...(description ? { description } : {}),
@@ -23,12 +23,15 @@ const choice = (label: string, description?: string) => ({
 export const markForm = defineForm({
   name: 'attendance.marks',
   params: z.tuple([idSchema]),
-  title: texts.form.title,
+  title: () => texts.form.title,
   fields: {
-    present: choice(texts.form.present),
-    absent: choice(texts.form.absent),
-    excused: choice(texts.form.excused, texts.form.excusedHint),
-    unmarked: choice(texts.form.unmarked),
+    present: choice(() => texts.form.present),
+    absent: choice(() => texts.form.absent),
+    excused: choice(
+      () => texts.form.excused,
+      () => texts.form.excusedHint,
+    ),
+    unmarked: choice(() => texts.form.unmarked),
   },
 })
 

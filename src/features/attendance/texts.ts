@@ -1,9 +1,10 @@
 // The words of the attendance feature for members, in one place. Users are ids.
 import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const mentions = (users: string[]) => users.map((user) => `<@${user}>`).join(' ')
 
-export const texts = {
+const en = {
   stateTag: 'Say which tag you hold',
   checkedIn: (title: string) => `You are checked in to **${escapeMarkdown(title)}**. Have a good round!`,
   over: (state: 'finalized' | 'cancelled') =>
@@ -43,3 +44,5 @@ export const texts = {
     `<@${user}> · ${missed} of ${expected} · last ${timestamp(last, 'D')}`,
   summaryHint: 'Playing at the finish, without check-in, score or your mark. `/round attendance` with a round puts it right.',
 }
+
+export const texts = inLanguages(en, {})

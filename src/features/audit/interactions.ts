@@ -2,6 +2,7 @@
 import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { pressed, subcommand, toRequest, type Interactions } from '../../platform/gateway/interactions.ts'
+import { choiceWords } from '../../platform/language/words.ts'
 import { snowflakeSchema } from '../../platform/id.ts'
 import { pageButton, readNarrowing } from './card.ts'
 import { auditKinds, auditKindSchema, auditShow } from './messages.ts'
@@ -26,7 +27,7 @@ export const interactions: Interactions = {
             type: ApplicationCommandOptionType.String,
             name: 'kind',
             description: 'Only this kind',
-            choices: auditKinds.map((kind) => ({ name: texts.kinds[kind], value: kind })),
+            choices: auditKinds.map((kind) => ({ ...choiceWords(() => texts.kinds[kind]), value: kind })),
           },
         ],
       },

@@ -1,11 +1,12 @@
 // The words of the audit log for Admins, in one place. Titles are plain text and escaped here.
 import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 import type { AuditKind } from './messages.ts'
 
 const of = (title: string) => `**${escapeMarkdown(title)}**`
 const people = (count: number) => (count === 1 ? '1 player' : `${count} players`)
 
-export const texts = {
+const en = {
   kinds: {
     setup: 'Setup',
     settings: 'Settings',
@@ -32,3 +33,5 @@ export const texts = {
   scoresImported: (title: string, players: number) => `Imported the scores of ${people(players)} into ${of(title)}`,
   scoreEnteredFor: (title: string) => `Entered a score in ${of(title)} for somebody else`,
 }
+
+export const texts = inLanguages(en, {})

@@ -31,7 +31,7 @@ const chosen = (name: string, description: string, required = true) =>
   ({ type: text, name, description, required, autocomplete: true }) as APIApplicationCommandOption
 const roundOption = chosen('round', 'A round that has not started')
 
-const pickedRound = pickedId('betting.round-not-found', texts.roundNotFound)
+const pickedRound = pickedId('betting.round-not-found', () => texts.roundNotFound)
 
 const selectionParts = z.tuple([z.enum(markets), snowflakeSchema, z.union([snowflakeSchema, z.literal('')])])
 /** `market:subject:opponent`, as the autocomplete gives it. */
@@ -98,7 +98,7 @@ export const interactions: Interactions = {
         plain('list', () => toRequest(bettingList, {})),
         subcommand({
           path: 'cancel',
-          options: z.object({ bet: pickedId('betting.no-bet', texts.noBet) }),
+          options: z.object({ bet: pickedId('betting.no-bet', () => texts.noBet) }),
           use: ({ bet }) => toRequest(bettingCancel, { bet }),
           autocomplete: {
             bet: (typed) =>
@@ -108,7 +108,7 @@ export const interactions: Interactions = {
         plain('wallet', () => toRequest(bettingWallet, {})),
         subcommand({
           path: 'board',
-          options: z.object({ season: pickedId('betting.no-season', texts.noSeason).optional() }),
+          options: z.object({ season: pickedId('betting.no-season', () => texts.noSeason).optional() }),
           use: ({ season }) => toRequest(bettingBoard, season === undefined ? {} : { season }),
           autocomplete: {
             season: (typed) =>

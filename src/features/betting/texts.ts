@@ -1,10 +1,11 @@
 // The words of the betting feature for members, in one place. Users are ids, coins whole putts; nothing here is money.
 import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const putts = (amount: number) => `${amount} ${Math.abs(amount) === 1 ? 'putt' : 'putts'}`
 const playMoney = 'Putts are play money: they are worth nothing and cannot be bought or paid out.'
 
-export const texts = {
+const en = {
   putts,
   playMoney,
   off: 'This club has no betting. An Admin can switch it on with `/frolf-config set setting:betting.enabled value:on`; it is play money only.',
@@ -114,3 +115,5 @@ export const texts = {
   settledLine: (user: string, what: string, state: string, stake: number, due: number) =>
     `<@${user}> · ${what} · ${state}: ${putts(stake)} → **${due}**`,
 }
+
+export const texts = inLanguages(en, {})

@@ -16,11 +16,11 @@ const NEVER = new Date(0)
 
 export const tokenHashOf = (token: string): string => createHash('sha256').update(token).digest('base64url')
 
-const gone = {
+const gone = () => ({
   status: 404 as const,
   headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
   body: texts.gone,
-}
+})
 
 export const feedPage: Page = {
   path: '/calendar/:guild/:token',
@@ -28,7 +28,7 @@ export const feedPage: Page = {
     const token = (params['token'] ?? '').replace(/\.ics$/, '')
     const link = await findLinkBy(ctx.tx, tokenHashOf(token))
     const body = link && (await calendarOf(ctx, link))
-    if (!link || body === undefined) return gone
+    if (!link || body === undefined) return gone()
     const contentHash = createHash('sha256').update(body).digest('base64url').slice(0, 22)
     const isSame = contentHash === link.contentHash
     if (!isSame) await noteContent(ctx.tx, link.link, contentHash, ctx.now)

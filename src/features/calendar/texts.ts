@@ -1,9 +1,10 @@
 // The words of the calendar feature for members, in one place.
 import { timestamp } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const kinds = { member: 'your rounds', club: 'all rounds of the club' } as const
 
-export const texts = {
+const en = {
   file: (at: Date) =>
     `Open the file to put the round (${timestamp(at, 'F')}) into your calendar. It does not follow changes; \`/calendar link\` gives a calendar that does.`,
   noPublicUrl:
@@ -25,3 +26,5 @@ export const texts = {
   waiting: (title: string) => `${title} (waitlist)`,
   maybe: (title: string) => `${title} (maybe)`,
 }
+
+export const texts = inLanguages(en, {})

@@ -20,7 +20,7 @@ export const scheduleButton = defineControl('challenge.plan', z.tuple([snowflake
 export const scheduleForm = defineForm({
   name: 'challenge.round',
   params: z.tuple([snowflakeSchema, idSchema]),
-  title: texts.formTitle,
+  title: () => texts.formTitle,
   fields: {
     title: { type: 'text', label: 'Title', maxLength: 100 },
     when: {

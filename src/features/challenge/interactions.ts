@@ -49,8 +49,8 @@ const picking = (name: string, description: string): APIApplicationCommandBasicO
 })
 const challengeOption = picking('challenge', 'Which challenge')
 
-const pickedChallenge = pickedId('challenge.not-found', texts.notFound)
-const pickedRound = pickedId('challenge.round-not-picked', texts.roundNotPicked)
+const pickedChallenge = pickedId('challenge.not-found', () => texts.notFound)
+const pickedRound = pickedId('challenge.round-not-picked', () => texts.roundNotPicked)
 
 const choosing = (what: (typeof challengeSteps)[number] | 'link'): NonNullable<Subcommand['autocomplete']> => ({
   challenge: (typed) =>

@@ -1,5 +1,6 @@
 // The words of challenges for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { clip, escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const bold = (text: string) => `**${escapeMarkdown(clip(text, 100))}**`
 const at = (user: string) => `<@${user}>`
@@ -12,7 +13,7 @@ interface Two {
 const pair = ({ challenger, challenged, tags }: Two) =>
   `${at(challenger)} (#${tags.challenger}) against ${at(challenged)} (#${tags.challenged})`
 
-export const texts = {
+const en = {
   labels: { accept: 'Accept', decline: 'Decline', withdraw: 'Withdraw', schedule: 'Schedule the round' },
   formTitle: 'Schedule the challenge',
   roundTitle: (one: string, other: string) => clip(`${one} challenges ${other}`, 100),
@@ -81,3 +82,5 @@ export const texts = {
   choice: (challenger: string, challenged: string, tags: Two['tags'], state: string) =>
     clip(`${clip(challenger, 30)} (#${tags.challenger}) → ${clip(challenged, 30)} (#${tags.challenged}) · ${state}`, 100),
 }
+
+export const texts = inLanguages(en, {})

@@ -10,7 +10,7 @@ export const resetButton = defineControl('club.reset-open', z.tuple([]))
 export const resetForm = defineForm({
   name: 'club.reset',
   params: z.tuple([]),
-  title: texts.resetTitle,
+  title: () => texts.resetTitle,
   fields: {
     name: {
       type: 'text',

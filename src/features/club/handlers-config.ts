@@ -19,7 +19,7 @@ import {
   clubValuesChoosable,
 } from './messages.ts'
 import { provisionedSchema, provisioning } from './provisioning.ts'
-import { channelSettings, placeNames, roleNames, roleSettings, timeZoneSetting } from './settings.ts'
+import { channelSettings, languageSetting, placeNames, roleNames, roleSettings, timeZoneSetting } from './settings.ts'
 import { findClub, findStored, saveChosen, saveSetting, type Club } from './store.ts'
 import { configTexts as texts } from './texts-config.ts'
 import { texts as clubTexts } from './texts.ts'
@@ -111,6 +111,7 @@ const set = on(clubSetSetting, async (ctx, { key, ...typed }) => {
   const place = placeOf(setting)
   if (place) return choose(ctx, club, place, setting, to as string | null)
   await saveSetting(ctx.tx, setting.key, to, isDeepStrictEqual(to, setting.default), ctx.now)
+  if (setting.key === languageSetting.key) await ctx.emit(clubOpened, { again: true, newPlayerRole: false })
   const reports = await ctx.cascade(clubSettingsChanged, { changes: [{ key: setting.key, from, to }] })
   const [before, after] = [shown(setting, from, club), shown(setting, to, club)]
   await ctx.cascade(auditRecorded, { kind: 'settings', what: texts.audit(setting.label, before, after) })

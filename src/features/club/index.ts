@@ -3,7 +3,8 @@ import type { Feature } from '../../platform/feature.ts'
 import { handlers, queries } from './handlers.ts'
 import { meetInClub } from './handlers-leaving.ts'
 import { interactions } from './interactions.ts'
-import { clubOwnSettings } from './settings.ts'
+import { clubOpened } from './messages.ts'
+import { clubOwnSettings, languageSetting } from './settings.ts'
 
 export const club: Feature = {
   name: 'club',
@@ -12,7 +13,9 @@ export const club: Feature = {
   met: meetInClub,
   queries,
   cards: [],
-  settings: clubOwnSettings,
+  settings: [languageSetting, ...clubOwnSettings],
+  // As when the club is opened again: everybody draws anew what stands in Discord.
+  languageChanged: (ctx) => ctx.emit(clubOpened, { again: true, newPlayerRole: false }),
   migrations: [
     new URL('0100_club.sql', import.meta.url),
     new URL('0101_club_settings.sql', import.meta.url),

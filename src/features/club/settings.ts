@@ -4,12 +4,14 @@ import {
   defineSetting,
   durations,
   freeText,
+  oneOf,
   orNone,
   serverChannel,
   serverRole,
   wholeNumber,
   type SettingKind,
 } from '../../platform/setting.ts'
+import { languages, nativeNames } from '../../platform/language/language.ts'
 import { defaults } from './texts.ts'
 
 /** Discord shows at most 25 choices. */
@@ -149,6 +151,18 @@ export const signupEmojiSetting = defineSetting({
   description: 'Clicking it on the signup card signs up, too.',
   default: defaults.signupEmoji,
   kind: emoji,
+})
+
+/** Kept where the platform looks with every message; `follow`: the language that the server prefers. */
+export const languageSetting = defineSetting({
+  key: 'club.language',
+  label: 'Language',
+  description: 'In which language the bot posts. Whoever asks something is answered in their own.',
+  default: 'follow',
+  kind: oneOf([
+    { value: 'follow', label: 'Follow the server' },
+    ...languages.map((value) => ({ value, label: nativeNames[value] })),
+  ]),
 })
 
 export const placeNames = ['signup', 'events', 'leaderboard'] as const

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import type { GuildTx } from '../../platform/db/database.ts'
 import type { Timestamp } from '../../platform/db/tables.ts'
 import { snowflakeSchema } from '../../platform/id.ts'
+import { findLanguages, saveLanguage } from '../../platform/language/known-languages.ts'
+import { languages } from '../../platform/language/language.ts'
 import { valueOf, type Setting } from '../../platform/setting.ts'
 import type { ClubPlan } from './club.ts'
 import { clubSettingsSchema, type ClubSettings } from './messages.ts'
@@ -11,6 +13,7 @@ import {
   capacitySetting,
   channelSettings,
   clubOwnSettings,
+  languageSetting,
   leaderboardSizeSetting,
   placeNames,
   remindersSetting,
@@ -226,6 +229,13 @@ export async function saveChosen(tx: GuildTx, part: 'channels' | 'roles', ids: R
 
 /** Writes a value that fits; channels and roles excepted. A feature's setting that is at its default has no row. */
 export async function saveSetting(tx: GuildTx, key: string, value: unknown, isDefault: boolean, now: Date): Promise<void> {
+  if (key === languageSetting.key) {
+    return saveLanguage(
+      tx,
+      'club',
+      languages.find((one) => one === value),
+    )
+  }
   const columns = columnsOf(key, value)
   if (columns) {
     await tx.db.updateTable('clubs').set(columns).where('guild_id', '=', tx.guild).execute()
@@ -270,13 +280,15 @@ function columnsOf(key: string, value: unknown): Updateable<ClubTable> | undefin
 /** What is stored for these settings, by key, wherever it is. */
 export async function findStored(tx: GuildTx, keys: readonly string[]): Promise<Record<string, unknown>> {
   if (keys.length === 0) return {}
-  const own = keys.some((key) => ownKeys.has(key)) ? ((await findClub(tx))?.stored ?? {}) : {}
+  const own = keys.some((key) => ownKeys.has(key)) ? { ...(await findClub(tx))?.stored } : {}
   const rows = await tx.db
     .selectFrom('club_settings')
     .select(['key', 'value'])
     .where('guild_id', '=', tx.guild)
     .where('key', 'in', keys)
     .execute()
+  const language = keys.includes(languageSetting.key) ? (await findLanguages(tx, ['club']))['club'] : undefined
+  if (language !== undefined) own[languageSetting.key] = language
   const stored = { ...Object.fromEntries(rows.map(({ key, value }) => [key, value])), ...own }
   return Object.fromEntries(Object.entries(stored).filter(([key]) => keys.includes(key)))
 }
@@ -290,6 +302,7 @@ export async function markResetting(tx: GuildTx, now: Date): Promise<void> {
 export async function deleteClub(tx: GuildTx): Promise<void> {
   await tx.db.deleteFrom('clubs').where('guild_id', '=', tx.guild).execute()
   await tx.db.deleteFrom('club_settings').where('guild_id', '=', tx.guild).execute()
+  await saveLanguage(tx, 'club', undefined)
 }
 
 /** Since when the bot is gone from the server; undefined: it is there. */

@@ -1,11 +1,12 @@
 // The words of /frolf-config for Admins, in one place. `label`s are plain; values are shown text, safe already.
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 /** What was typed is shown back so far. */
 const TYPED_LENGTH = 80
 const quoted = (text: string) => `“${escapeMarkdown(clip(text, TYPED_LENGTH))}”`
 
-export const configTexts = {
+const en = {
   title: 'Settings of the club',
   page: (page: number, pages: number) => `Page ${page} of ${pages} · /frolf-config set changes one; it counts at once.`,
   previous: 'Previous',
@@ -36,3 +37,5 @@ export const configTexts = {
   chosenOther: (label: string, stays: string) =>
     `⚠️ **${label}** stays ${stays}: what you chose cannot be used. A channel must be a text channel that I can see; a role must be one that is not managed by an integration.`,
 }
+
+export const configTexts = inLanguages(en, {})

@@ -1,9 +1,10 @@
 // The words of reset, and of the bot's leaving and coming back, for Admins; in one place.
 import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const list = (items: readonly string[]) => items.map((item) => `• ${escapeMarkdown(item)}`).join('\n')
 
-export const leavingTexts = {
+const en = {
   /** Ids of what setup has made or adopted. */
   resetAsk: (channels: readonly string[], roles: readonly string[]) =>
     [
@@ -35,3 +36,5 @@ export const leavingTexts = {
   auditGone: 'The bot was removed from the server',
   auditBack: 'The bot was invited again',
 }
+
+export const leavingTexts = inLanguages(en, {})

@@ -1,9 +1,10 @@
 // The words of the club feature for members, in one place.
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const list = (items: string[]) => items.map((item) => `• ${item}`).join('\n')
 
-export const texts = {
+const en = {
   notSetUp: 'This server has no club yet. Somebody with **Manage Server** can set one up with `/frolf-setup`; it takes a minute.',
   needPlayer: (signup: string) => `That is for players. Sign up in <#${signup}>: press **Sign up** and you are in.`,
   needEditor: (role: string) => `That is for Editors, who run the rounds. Ask an Admin to give you <@&${role}>.`,
@@ -50,6 +51,8 @@ export const texts = {
       'Put that right and run `/frolf-setup` again: it goes on where it stopped and makes nothing twice.',
     ].join('\n'),
 }
+
+export const texts = inLanguages(en, {})
 
 export const defaults = {
   prefix: 'frolf',

@@ -27,7 +27,7 @@ const reasonField = {
 export const correctForm = defineForm({
   name: 'correction.form',
   params: z.tuple([idSchema, z.union([z.literal('new'), idSchema])]),
-  title: texts.formTitle,
+  title: () => texts.formTitle,
   fields: {
     player: { type: 'user', label: 'Player', description: 'Also somebody who was missing', required: false, min: 0, max: 1 },
     guest: {
@@ -51,7 +51,7 @@ export const correctForm = defineForm({
 export const reasonForm = defineForm({
   name: 'correction.reason',
   params: z.tuple([idSchema]),
-  title: texts.reasonTitle,
+  title: () => texts.reasonTitle,
   fields: { reason: reasonField },
 })
 

@@ -1,9 +1,10 @@
 // The words of the correction feature for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { escapeMarkdown, timestamp, bold } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const placeText = (place: number | undefined) => (place === undefined ? 'no place' : `place ${place}`)
 
-export const texts = {
+const en = {
   labels: {
     correct: 'Correct',
     confirm: 'Confirm',
@@ -81,3 +82,5 @@ export const texts = {
   logged: { scores: 'corrected', reopening: 'reopened', finish: 'finished again' },
   removeWord: 'remove',
 }
+
+export const texts = inLanguages(en, {})

@@ -20,8 +20,8 @@ export const togetherButton = defineControl('group.keep', z.tuple([idSchema, dra
 const group = (number: number) =>
   ({
     type: 'user',
-    label: texts.togetherForm.group(number),
-    ...(number === 1 ? { description: texts.togetherForm.hint } : {}),
+    label: () => texts.togetherForm.group(number),
+    ...(number === 1 ? { description: () => texts.togetherForm.hint } : {}),
     required: false,
     max: 5,
   }) as const
@@ -29,7 +29,7 @@ const group = (number: number) =>
 export const togetherForm = defineForm({
   name: 'group.together',
   params: z.tuple([idSchema, drawNumber]),
-  title: texts.togetherForm.title,
+  title: () => texts.togetherForm.title,
   fields: { first: group(1), second: group(2), third: group(3), fourth: group(4), fifth: group(5) },
 })
 

@@ -34,7 +34,7 @@ const choices = (named: Record<string, string>) => ({
 })
 const roundOption = option(text, 'round', 'Which round', { required: true, autocomplete: true })
 
-const pickedRound = pickedId('group.round-not-found', texts.roundNotFound)
+const pickedRound = pickedId('group.round-not-found', () => texts.roundNotFound)
 const pickedPlayer = z.string().transform((typed) => {
   const id = participantIdSchema.safeParse(typed)
   return id.success ? id.data : refuse('group.no-player', texts.noPlayer)

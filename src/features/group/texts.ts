@@ -1,9 +1,10 @@
 // The words of the group feature for members, in one place. Names come ready to be shown.
 import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const people = (count: number) => (count === 1 ? 'one player' : `${count} players`)
 
-export const texts = {
+const en = {
   tooFew: (count: number) =>
     `There ${count === 1 ? 'is' : 'are'} ${count === 0 ? 'nobody' : people(count)} on the playing list. Cards are drawn for three or more; fewer play on one card anyway.`,
   tooMany: (count: number, max: number) => `${count} players are more than the ${max} that can be drawn at once.`,
@@ -100,3 +101,5 @@ export const texts = {
   partnerScored: (name: string) => `It counts for ${name}, too: you play as a team.`,
   newCard: (number: number) => `${number} (a new card)`,
 }
+
+export const texts = inLanguages(en, {})

@@ -9,7 +9,7 @@ import { texts } from './texts.ts'
 import { anyone } from '../club/messages.ts'
 
 /** A round picked from the choices; typed text that is no id was not picked. */
-const pickedRound = pickedId('handicap.not-finished', texts.notFinished)
+const pickedRound = pickedId('handicap.not-finished', () => texts.notFinished)
 
 export const interactions: Interactions = {
   commands: [

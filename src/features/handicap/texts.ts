@@ -1,12 +1,13 @@
 // The words of the handicap feature for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 /** `+4.5`, `-2`, `0`: a handicap or a result in tenths. */
 export const tenths = (value: number): string => `${value > 0 ? '+' : ''}${Number(value.toFixed(1))}`
 
 const roundsText = (count: number) => (count === 1 ? '1 round' : `${count} rounds`)
 
-export const texts = {
+const en = {
   notSignedUp: (user: string) => `<@${user}> has not signed up to this club.`,
   /** Nothing to reckon with yet. */
   tooFew: (user: string, has: number, needed: number) =>
@@ -34,3 +35,5 @@ export const texts = {
   without: (users: string) => `Without a handicap: ${users}`,
   andMore: (count: number) => `… and ${count} more`,
 }
+
+export const texts = inLanguages(en, {})

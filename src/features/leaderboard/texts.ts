@@ -1,5 +1,10 @@
 // The words of the leaderboard for members, in one place.
-export const texts = {
+import { inLanguages } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
+const en = {
   title: 'Leaderboard',
   empty: 'Nobody holds a tag yet. Claim one with `/tag claim`; the board fills as you play.',
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
@@ -11,3 +16,7 @@ export const texts = {
   previous: 'Previous',
   next: 'Next',
 }
+/** What each translation has to have. */
+export type Texts = typeof en
+
+export const texts = inLanguages(en, { de, es, fi, sv })

@@ -1,5 +1,6 @@
 // The words of the player feature for members, in one place.
 import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 import type { GivenRank } from './messages.ts'
 
 export const rankNames: Record<GivenRank, string> = { guest: 'no player', player: 'Player', editor: 'Editor', admin: 'Admin' }
@@ -10,7 +11,7 @@ const tiers: Record<Tier, string> = { gold: 'Gold', silver: 'Silver', bronze: 'B
 /** Trusted, already escaped text for a list of tag numbers. */
 const free = (numbers: number[]) => (numbers.length > 0 ? ` Free ones: ${numbers.join(', ')}.` : '')
 
-export const texts = {
+const en = {
   signUp: 'Sign up',
   signupTitle: 'Join the club',
   signupHint: (emoji: string) => `Press the button, or click ${emoji} below and I send you the form.`,
@@ -68,3 +69,5 @@ export const texts = {
   turnedUp: ({ expected, missed }: { expected: number; missed: number }) =>
     missed === 0 ? `every time (${expected})` : `${expected - missed} of ${expected} times`,
 }
+
+export const texts = inLanguages(en, {})

@@ -12,8 +12,8 @@ const typedAmount = z.string().regex(/^[^~]{1,20}$/)
 export const payForm = defineForm({
   name: 'pot.who',
   params: z.tuple([z.enum(pots), idSchema, typedAmount]),
-  title: texts.form.title,
-  fields: { users: { type: 'user', label: texts.form.who, max: 25 } },
+  title: () => texts.form.title,
+  fields: { users: { type: 'user', label: () => texts.form.who, max: 25 } },
 })
 
 const holeSchema = z.string().regex(/^\d{1,2}$/)
@@ -21,8 +21,8 @@ export const closerButton = defineControl('pot.closer', z.tuple([idSchema, holeS
 export const closerForm = defineForm({
   name: 'pot.distance',
   params: z.tuple([idSchema, holeSchema]),
-  title: texts.title.ctp,
-  fields: { distance: { type: 'text', label: texts.closerForm.distance, maxLength: 40, placeholder: '2.4 m' } },
+  title: () => texts.title.ctp,
+  fields: { distance: { type: 'text', label: () => texts.closerForm.distance, maxLength: 40, placeholder: '2.4 m' } },
 })
 
 /** Lines that fit into an embed: each has at most some 330 characters. */

@@ -30,8 +30,8 @@ const roundOption = option(text, 'round', 'Which round', { required: true, autoc
 const amountOption = (description: string, required: boolean) => option(text, 'amount', description, { required, max_length: 20 })
 const holeOption = option(integer, 'hole', 'Which hole', { required: true, min_value: 1, max_value: 36 })
 
-const pickedRound = pickedId('pot.round-not-found', texts.roundNotFound)
-const pickedEntry = pickedId('pot.no-entry', texts.noEntry)
+const pickedRound = pickedId('pot.round-not-found', () => texts.roundNotFound)
+const pickedEntry = pickedId('pot.no-entry', () => texts.noEntry)
 const typedAmount = z.string().transform((typed) => typed.replaceAll('~', ' ').trim().slice(0, 20) || '0')
 
 const HELD: RoundState[] = ['live', 'finalized', 'scheduled']

@@ -1,11 +1,12 @@
 // The words of the pot feature for members, in one place. Amounts come ready to be shown; users are ids.
 import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const named = { ace: 'ace pot', ctp: 'CTP pot' }
 const mentions = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(' ')
 type Pot = keyof typeof named
 
-export const texts = {
+const en = {
   off: (pot: Pot) =>
     `This club keeps no ${named[pot]}. An Admin can switch it on with \`/frolf-config set setting:pot.${pot} value:on\`.`,
   badAmount: (currency: string) => `I cannot read the amount. Give it in ${currency} like \`5\`, \`5.00\` or \`2,50\`.`,
@@ -71,3 +72,5 @@ export const texts = {
     `🏆 Hole ${hole}: <@${user}> was closest with **${escapeMarkdown(distance)}**${amount === undefined ? '' : ` and gets **${amount}** from the CTP pot`}.`,
   closedReply: (hole: number) => `Hole ${hole} is closed.`,
 }
+
+export const texts = inLanguages(en, {})

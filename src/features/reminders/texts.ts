@@ -1,9 +1,10 @@
 // The words of the reminders feature for members, in one place. Arguments are plain text.
 import { clip, escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const mentions = (users: string[]) => users.map((user) => `<@${user}>`).join(' ')
 
-export const texts = {
+const en = {
   unreadable: (typed: string) =>
     `“${escapeMarkdown(clip(typed.trim(), 60))}” isn't a list of lead times I can read. Write it like \`1 day, 2 hours\` or \`30 minutes\`.`,
   tooMany: (most: number) => `At most ${most} reminders per round.`,
@@ -19,3 +20,5 @@ export const texts = {
   closed: (user: string) =>
     `<@${user}>, you asked to be reminded by direct message, but take none from this bot. So your reminders come here; allow messages from this server's members, or choose the thread with \`/reminders set\`.`,
 }
+
+export const texts = inLanguages(en, {})

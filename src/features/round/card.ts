@@ -74,12 +74,12 @@ const windowLabel = (ms: number): string => {
   if (ms === 0) return texts.optionLabels.atOnce
   return ms < 3_600_000 ? texts.optionLabels.minutes(ms / 60_000) : texts.optionLabels.hours(ms / 3_600_000)
 }
-const windowChoices = CONFIRM_WINDOWS_MS.map((ms) => ({ label: windowLabel(ms), value: String(ms) }))
+const windowChoices = CONFIRM_WINDOWS_MS.map((ms) => ({ label: () => windowLabel(ms), value: String(ms) }))
 const guestChoices = Array.from({ length: MAX_GUESTS_PER_MEMBER + 1 }, (_, count) => ({
-  label: count === 0 ? texts.optionLabels.noGuests : String(count),
+  label: () => (count === 0 ? texts.optionLabels.noGuests : String(count)),
   value: String(count),
 }))
-const asClub = { label: texts.optionLabels.asClub, value: AS_CLUB }
+const asClub = { label: () => texts.optionLabels.asClub, value: AS_CLUB }
 
 export const roundOptionsForm = defineForm({
   name: 'round.options',
@@ -92,7 +92,11 @@ export const roundOptionsForm = defineForm({
       type: 'choice',
       label: 'A role for those playing',
       description: 'So that they can be mentioned together; deleted a day after the round',
-      options: [asClub, { label: texts.optionLabels.role, value: 'yes' }, { label: texts.optionLabels.noRole, value: 'no' }],
+      options: [
+        asClub,
+        { label: () => texts.optionLabels.role, value: 'yes' },
+        { label: () => texts.optionLabels.noRole, value: 'no' },
+      ],
     },
   },
 })

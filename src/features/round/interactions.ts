@@ -14,6 +14,7 @@ import {
   type Subcommand,
   pickedId,
 } from '../../platform/gateway/interactions.ts'
+import { choiceWords } from '../../platform/language/words.ts'
 import { derivedId, idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { correctionPropose, correctionShowLog } from '../correction/messages.ts'
@@ -95,10 +96,10 @@ const sub = (name: string, description: string, options: APIApplicationCommandOp
   ({ type: ApplicationCommandOptionType.Subcommand, name, description, options }) as APIApplicationCommandOption
 
 /** A round picked from the choices; typed text that is no id was not picked. */
-const pickedRound = pickedId('round.not-found', texts.noOpenRounds)
+const pickedRound = pickedId('round.not-found', () => texts.noOpenRounds)
 
 /** The same for a template. */
-const pickedTemplate = pickedId('round.no-template', texts.noTemplate)
+const pickedTemplate = pickedId('round.no-template', () => texts.noTemplate)
 
 const choosing = (states: RoundState[]): Subcommand['autocomplete'] => ({
   round: chooseRound(states),
@@ -223,9 +224,9 @@ export const interactions: Interactions = {
               description: 'Whether you play',
               required: true,
               choices: [
-                { name: texts.labels.playing, value: 'playing' },
-                { name: texts.labels.maybe, value: 'maybe' },
-                { name: texts.labels.cannot, value: 'cannot' },
+                { ...choiceWords(() => texts.labels.playing), value: 'playing' },
+                { ...choiceWords(() => texts.labels.maybe), value: 'maybe' },
+                { ...choiceWords(() => texts.labels.cannot), value: 'cannot' },
               ],
             },
           ]),

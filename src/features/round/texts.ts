@@ -1,10 +1,11 @@
 // The words of the round feature for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const when = (at: Date) => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
 const mentions = (users: string[]) => users.map((user) => `<@${user}>`).join(' ')
 
-export const texts = {
+const en = {
   remindedAnew: (count: number) => `${count === 1 ? '1 round' : `${count} rounds`} to come will be reminded by it.`,
   states: { scheduled: 'Scheduled', live: 'Live now', finalized: 'Final', cancelled: 'Cancelled' },
   labels: {
@@ -187,3 +188,5 @@ export const texts = {
   fileOrLink: 'Give the scorecard as a `file` or as a `link`, one of the two.',
   noOpenRounds: 'There is no such round. Pick one from the list that appears while you type.',
 }
+
+export const texts = inLanguages(en, {})

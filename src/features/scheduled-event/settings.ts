@@ -4,7 +4,8 @@ import { texts } from './texts.ts'
 
 export const eventsSetting = defineSetting({
   key: 'scheduled-event.enabled',
-  ...texts.setting,
+  label: () => texts.setting.label,
+  description: () => texts.setting.description,
   default: true,
   kind: onOff(),
 })
@@ -12,11 +13,11 @@ export const eventsSetting = defineSetting({
 /** Maybe: interest is no promise, and takes nobody's place on a full round. */
 export const interestSetting = defineSetting({
   key: 'scheduled-event.interested-means',
-  label: texts.interested.label,
-  description: texts.interested.description,
+  label: () => texts.interested.label,
+  description: () => texts.interested.description,
   default: 'maybe',
   kind: oneOf([
-    { value: 'maybe', label: texts.interested.maybe },
-    { value: 'playing', label: texts.interested.playing },
+    { value: 'maybe', label: () => texts.interested.maybe },
+    { value: 'playing', label: () => texts.interested.playing },
   ]),
 })

@@ -1,7 +1,8 @@
 // The words of the scheduled-event feature for members, in one place. Arguments are plain text.
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
-export const texts = {
+const en = {
   place: (channel: string) => `See the card in #${channel}`,
   setting: {
     label: 'Discord events',
@@ -22,3 +23,5 @@ export const texts = {
     `<@&${admin}> Rounds are not shown as Discord events: the bot lacks **Create Events** (or **Manage Events**). Give its role that permission, or turn them off with \`/frolf-config\`.`,
   follows: (on: boolean) => (on ? 'Rounds become Discord events.' : 'The Discord events of rounds are taken away.'),
 }
+
+export const texts = inLanguages(en, {})

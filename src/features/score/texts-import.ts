@@ -1,11 +1,12 @@
 // The words of scorecard imports for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
 const scores = (count: number) => `${count} ${count === 1 ? 'score' : 'scores'}`
 const file = (name: string) => `\`${clip(name, 80).replaceAll('`', "'")}\``
 
-export const importTexts = {
+const en = {
   fileTooLarge: (bytes: number, maxBytes: number) =>
     `That file has ${megabytes(bytes)} MB, larger than ${megabytes(maxBytes)} MB. A scorecard is far smaller: export the one round from UDisc and send that.`,
   onlyPlayersImport:
@@ -86,3 +87,5 @@ export const importTexts = {
   openPanel: 'Look and take over',
   openSummary: 'Details',
 }
+
+export const importTexts = inLanguages(en, {})

@@ -1,9 +1,10 @@
 // The words of the score feature for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const inQuotes = (text: string) => `“${escapeMarkdown(text)}”`
 
-export const texts = {
+const en = {
   notLive: (state: 'scheduled' | 'finalized' | 'cancelled', at: Date) =>
     ({
       scheduled: `That round has not started; scores are taken from ${timestamp(at, 'F')} on. The host can start it now with \`/round start\`.`,
@@ -23,3 +24,5 @@ export const texts = {
       ? `Your score in **${escapeMarkdown(title)}**: **${score}**.`
       : `Score of ${who} in **${escapeMarkdown(title)}**: **${score}**.`,
 }
+
+export const texts = inLanguages(en, {})

@@ -10,6 +10,7 @@ import {
   type Subcommand,
   pickedId,
 } from '../../platform/gateway/interactions.ts'
+import { choiceWords } from '../../platform/language/words.ts'
 import { endButton, standingsButton } from './card.ts'
 import {
   seasonEnd,
@@ -25,7 +26,7 @@ import { texts } from './texts.ts'
 import { admins, anyone, players } from '../club/messages.ts'
 
 /** A season picked from the choices; typed text that is no id was not picked. */
-const pickedSeason = pickedId('season.not-found', texts.notFound).optional()
+const pickedSeason = pickedId('season.not-found', () => texts.notFound).optional()
 
 const seasonOption = (description: string): APIApplicationCommandOption => ({
   type: ApplicationCommandOptionType.String,
@@ -70,7 +71,7 @@ export const interactions: Interactions = {
               name: 'scheme',
               description: 'How points are given',
               required: true,
-              choices: schemeKinds.map((kind) => ({ name: texts.schemes[kind], value: kind })),
+              choices: schemeKinds.map((kind) => ({ ...choiceWords(() => texts.schemes[kind]), value: kind })),
             },
             seasonOption('The last ended one if left out'),
             number('best', 'Only so many of each member’s best rounds count', 1, 200),

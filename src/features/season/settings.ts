@@ -35,9 +35,9 @@ export const schemeSetting = defineSetting({
   description: 'What a round gives in the season: by tagged opponents behind, by placement, or by players beaten.',
   default: 'tagged',
   kind: oneOf([
-    { value: 'tagged', label: texts.schemes.tagged },
-    { value: 'placement', label: texts.schemes.placement },
-    { value: 'beaten', label: texts.schemes.beaten },
+    { value: 'tagged', label: () => texts.schemes.tagged },
+    { value: 'placement', label: () => texts.schemes.placement },
+    { value: 'beaten', label: () => texts.schemes.beaten },
   ]),
 })
 export const tableSetting = defineSetting({

@@ -1,9 +1,10 @@
 // The words of the season feature for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { escapeMarkdown, timestamp, bold } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const roundsText = (count: number) => (count === 1 ? '1 round' : `${count} rounds`)
 
-export const texts = {
+const en = {
   schemes: {
     tagged: 'Tagged opponents behind',
     placement: 'Placement table',
@@ -86,3 +87,5 @@ export const texts = {
     withoutTag: 'no tag needed',
   },
 }
+
+export const texts = inLanguages(en, {})

@@ -63,7 +63,7 @@ const sub = (name: string, description: string, options: APIApplicationCommandOp
   ({ type: ApplicationCommandOptionType.Subcommand, name, description, options }) as APIApplicationCommandOption
 
 /** Picked from the choices; typed text that is none was not picked. */
-const pickedSeries = pickedId('series.not-found', texts.notFound)
+const pickedSeries = pickedId('series.not-found', () => texts.notFound)
 const pickedDate = z.string().transform((text) => {
   const date = dateSchema.safeParse(text.trim())
   return date.success ? date.data : refuse('series.no-such-date', texts.noSuchDate)

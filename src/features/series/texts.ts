@@ -1,12 +1,13 @@
 // The words of the series feature for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { clip, escapeMarkdown, timestamp, bold } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const when = (at: Date) => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
 const inQuotes = (text: string) => `“${escapeMarkdown(clip(text, 100))}”`
 const REPEAT_EXAMPLES =
   'Write it like `weekly`, `every other week`, `mon and thu`, `every 3 weeks on sat`, `first saturday`, `first and third sunday`, `last friday` or `monthly on the 15th`; an end may follow: `until 1 june`, `10 times`, `for 8 weeks`.'
 
-export const texts = {
+const en = {
   dateMissing: 'Say which round with `date`, or change all following ones.',
   repeatMissing: `How often the round repeats is missing. ${REPEAT_EXAMPLES}`,
   repeatUnreadable: (typed: string) => `${inQuotes(typed)} isn't a repetition I can read. ${REPEAT_EXAMPLES}`,
@@ -81,6 +82,8 @@ export const texts = {
   },
   host: (user: string) => `Host: <@${user}>`,
 }
+
+export const texts = inLanguages(en, {})
 
 function capital(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`

@@ -16,7 +16,7 @@ export const applyButton = defineControl('tag.right', z.tuple([idSchema]))
 export const checkInForm = defineForm({
   name: 'tag.checked',
   params: z.tuple([idSchema]),
-  title: texts.formTitle,
+  title: () => texts.formTitle,
   fields: { number: { type: 'text', label: 'Number on the tag', placeholder: '7', maxLength: 5 } },
 })
 

@@ -17,7 +17,7 @@ export const discardPlanButton = defineControl('tag.drop', z.tuple([idSchema]))
 export const manyForm = defineForm({
   name: 'tag.many',
   params: z.tuple([]),
-  title: texts.bulkTitle,
+  title: () => texts.bulkTitle,
   fields: {
     list: {
       type: 'text',

@@ -86,7 +86,7 @@ const roundOption = (description: string): APIApplicationCommandBasicOption => (
 })
 
 /** A round picked from the choices; typed text that is no id was not picked. */
-const pickedRound = pickedId('tag.round-not-picked', texts.roundNotPicked)
+const pickedRound = pickedId('tag.round-not-picked', () => texts.roundNotPicked)
 const choosing = (states: RoundState[]): NonNullable<Subcommand['autocomplete']> => ({
   round: chooseRound(states),
 })

@@ -1,5 +1,6 @@
 // The words of check-in with the physical tag, in one place. Arguments are plain text unless a comment says otherwise.
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const bold = (text: string) => `**${escapeMarkdown(clip(text, 100))}**`
 const people = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(' and ')
@@ -12,7 +13,7 @@ interface Differing {
   holder: string | null
 }
 
-export const checkInTexts = {
+const en = {
   labels: { look: 'Look at the tags', apply: 'Put the record right' },
   formTitle: 'The tag in your bag',
   onlyEditors: 'Only Editors check in tags for others.',
@@ -40,3 +41,5 @@ export const checkInTexts = {
   reason: (title: string) => `Check-in at ${clip(title, 100)}`,
   andMore: (count: number) => `… and ${count} more`,
 }
+
+export const checkInTexts = inLanguages(en, {})

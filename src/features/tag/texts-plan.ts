@@ -1,5 +1,6 @@
 // The words of what Admins do to the tags, in one place. Arguments are plain text unless a comment says otherwise.
 import { clip, escapeMarkdown, timestamp, bold } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 import type { ActKind } from './tag.ts'
 
 /** In a list of faults a name takes at most this much. */
@@ -7,7 +8,7 @@ const name = (text: string) => `“${escapeMarkdown(clip(text, 40))}”`
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
 const numberText = (number: number | null) => (number === null ? 'no tag' : `#${number}`)
 
-export const planTexts = {
+const en = {
   labels: { confirm: 'Confirm', discard: 'Discard' },
   noReason: 'The reason is missing. Say in a few words why; everybody can read it in `/tag history`.',
   reasonTooLong: (length: number, max: number) => `The reason has ${length} characters; at most ${max} fit. Say it shorter.`,
@@ -60,3 +61,5 @@ export const planTexts = {
     `🏷️ <@${by}> has changed your tag: ${numberText(from)} → **${numberText(to)}**. Reason: ${escapeMarkdown(reason)}`,
   at: (when: Date) => timestamp(when, 'f'),
 }
+
+export const planTexts = inLanguages(en, {})

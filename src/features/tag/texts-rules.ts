@@ -1,10 +1,11 @@
 // The words of the club's rules for tags, in one place. Arguments are plain text unless a comment says otherwise.
 import { clip, bold } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const people = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(', ')
 const numberText = (number: number | null) => (number === null ? 'no tag' : `#${number}`)
 
-export const rulesTexts = {
+const en = {
   labels: { decide: 'Decide the play-off' },
   notLive: {
     scheduled: 'That round has not been played yet, so no tag would move. `/tag list` shows who holds what.',
@@ -33,3 +34,5 @@ export const rulesTexts = {
   moreTies: '\nThere is another tie: press the button in the thread again.',
   audit: (title: string) => `Decided a play-off of ${bold(clip(title, 100))}`,
 }
+
+export const rulesTexts = inLanguages(en, {})

@@ -1,5 +1,6 @@
 // The words of swaps for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { timestamp } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
 const people = (users: readonly string[]) => {
   const named = users.map((user) => `<@${user}>`)
@@ -10,7 +11,7 @@ type Change = { user: string; from: number; to: number }
 const changeLines = (changes: readonly Change[]) =>
   changes.map(({ user, from, to }) => `<@${user}> #${from} → **#${to}**`).join('\n')
 
-export const swapTexts = {
+const en = {
   labels: {
     agree: 'Agree',
     decline: 'Decline',
@@ -64,3 +65,5 @@ export const swapTexts = {
   listed: (changes: readonly Change[], waitingFor: readonly string[], until: Date) =>
     `${changeLines(changes)}\nWaiting for ${people(waitingFor)} until ${timestamp(until, 'f')}.`,
 }
+
+export const swapTexts = inLanguages(en, {})

@@ -1,6 +1,7 @@
 // The words of the tag feature for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { clip, escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
 import type { Shape } from '../../platform/picture/canvas.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 import type { ActKind, TagHistoryEntry } from './tag.ts'
 
 const holder = (user: string | null) => (user === null ? 'free' : `<@${user}>`)
@@ -27,7 +28,7 @@ function why({ cause, roundTitle, act }: TagHistoryEntry): string {
 /** The marks of the lines in a picture, as characters. */
 const marks: Record<Shape, string> = { disc: '●', square: '■', diamond: '◆', ring: '○', triangle: '▲', cross: '✕' }
 
-export const texts = {
+const en = {
   claimed: (number: number, before: number | null) =>
     before === null ? `Tag **#${number}** is yours.` : `Tag **#${number}** is yours; **#${before}** is free again.`,
   taken: (number: number, user: string, free: number[], canSwap: boolean) =>
@@ -73,3 +74,5 @@ export const texts = {
   roundNotPicked: 'Choose the round from the list that appears while you type.',
   andMore: (count: number) => `… and ${count} more`,
 }
+
+export const texts = inLanguages(en, {})

@@ -19,7 +19,7 @@ const picking = (name: string, description: string): APIApplicationCommandOption
 })
 
 /** Picked from the choices; typed text that is no id was not picked. */
-const pickedOne = pickedId('template.not-found', texts.notFound)
+const pickedOne = pickedId('template.not-found', () => texts.notFound)
 
 export const interactions: Interactions = {
   commands: [

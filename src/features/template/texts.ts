@@ -1,7 +1,8 @@
 // The words of the template feature for members, in one place. Arguments are plain text.
 import { clip, escapeMarkdown, bold } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
-export const texts = {
+const en = {
   badName: (max: number) => `Give the template a name of 1 to ${max} characters, for example “Tuesday league”.`,
   notFound: 'There is no such template. Pick one from the list that appears while you type; `/template list` shows all.',
   tooMany: (max: number) => `The club has ${max} templates already. Delete one with \`/template delete\` first.`,
@@ -15,3 +16,5 @@ export const texts = {
       ' · ',
     ),
 }
+
+export const texts = inLanguages(en, {})

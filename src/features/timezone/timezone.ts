@@ -1,9 +1,10 @@
 // Times in words, in two zones. Pure.
+import { dateText } from '../../platform/language/format.ts'
 import { texts } from './texts.ts'
 
 /** `Saturday 5 December, 18:30` */
 export const localText = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', {
+  dateText(at, {
     timeZone,
     weekday: 'long',
     day: 'numeric',
@@ -12,8 +13,6 @@ export const localText = (at: Date, timeZone: string): string =>
     minute: '2-digit',
     hourCycle: 'h23',
   })
-    .format(at)
-    .replace(' at ', ', ')
 
 /** Empty where both read the same. */
 export function previewText(at: Date, club: string, member: string | undefined): string {

@@ -1,7 +1,8 @@
 // The words of the verification feature for members, in one place. Names come ready to be shown.
 import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 
-export const texts = {
+const en = {
   ask: (name: string, score: string, others: readonly string[]) =>
     `${name} entered **${score}**. ${others.length > 0 ? `${others.join(' ')}: does` : 'Another player of the round: does'} that agree with your card?`,
   confirm: 'Confirm',
@@ -23,3 +24,5 @@ export const texts = {
     `No second player has confirmed the scores of ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
   guest: (name: string) => escapeMarkdown(name === '' ? 'Guest' : name),
 }
+
+export const texts = inLanguages(en, {})

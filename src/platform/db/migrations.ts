@@ -21,6 +21,7 @@ export const platformMigrations: readonly URL[] = [
   new URL('./0001_platform.sql', import.meta.url),
   new URL('../bus/0002_bus.sql', import.meta.url),
   new URL('../worker/0020_handling_tries.sql', import.meta.url),
+  new URL('../language/0021_languages.sql', import.meta.url),
 ]
 
 /** The role in which a guild's transaction works when the connected user stands above row-level security. */

@@ -43,10 +43,18 @@ export interface HandlingTriesTable {
   updated_at: Timestamp
 }
 
+/** In which language to speak to the club, the server and members; see language/known-languages.ts. */
+export interface LanguageTable {
+  guild_id: string
+  who: string
+  language: string
+}
+
 // eslint-disable-next-line typescript/no-empty-interface
 export interface Tables {
   inbox: InboxTable
   handling_tries: HandlingTriesTable
   outbox: OutboxTable
   card_versions: CardVersionTable
+  languages: LanguageTable
 }

@@ -1,5 +1,6 @@
 // Downloads what a member uploaded from Discord's content network (or the sandbox), bounded in size and time, and from nowhere else.
 import { refuse } from '../refusal.ts'
+import { texts } from '../texts.ts'
 import { readBounded } from '../web/bounded.ts'
 
 /** Where Discord keeps attachments. The links are signed and expire after about a day: fetch on receipt, never store the link. */
@@ -34,7 +35,7 @@ export interface AttachmentLimits {
 export async function fetchAttachment(url: string, limits: AttachmentLimits): Promise<Uint8Array> {
   const origin = URL.canParse(url) ? new URL(url).origin : undefined
   if (origin === undefined || !limits.allowedOrigins.includes(origin)) {
-    return refuse('attachment.foreign', 'That file is not an upload to Discord. Upload the file itself and try again.')
+    return refuse('attachment.foreign', texts.attachment.foreign)
   }
   // A redirect could lead anywhere, so none is followed; Discord's content network sends none.
   const response = await fetch(url, {
@@ -48,12 +49,11 @@ export async function fetchAttachment(url: string, limits: AttachmentLimits): Pr
   }
   if (!response.ok) {
     await response.body?.cancel()
-    return refuse('attachment.gone', 'That upload can no longer be downloaded from Discord. Upload the file again.')
+    return refuse('attachment.gone', texts.attachment.gone)
   }
   const bytes = await readBounded(response.body ?? [], limits.maxBytes)
-  if (bytes === 'too-large')
-    return refuse('attachment.too-large', `That file is larger than ${sizeText(limits.maxBytes)}. Send a smaller one.`)
-  if (bytes.length === 0) return refuse('attachment.empty', 'That file is empty (0 bytes). Check it and upload it again.')
+  if (bytes === 'too-large') return refuse('attachment.too-large', texts.attachment.tooLarge(sizeText(limits.maxBytes)))
+  if (bytes.length === 0) return refuse('attachment.empty', texts.attachment.empty)
   return bytes
 }
 

@@ -9,10 +9,13 @@ import { toEditBody, toPostBody } from '../discord/rest-message.ts'
 import { DiscordCode, troubleOf } from '../discord/trouble.ts'
 import type { Feature } from '../feature.ts'
 import { derivedId, snowflakeSchema } from '../id.ts'
+import { speaking, speakingFor } from '../language/language.ts'
+import { learnWords } from '../language/words.ts'
 import type { Logger } from '../log.ts'
 import { makeEnvelope, type Envelope, type QueryType } from '../message.ts'
 import { QUERY_BUDGET_MS, type Question } from '../query-wire.ts'
 import { Refusal } from '../refusal.ts'
+import { texts } from '../texts.ts'
 import { reopenForm, withEditButton, type Draft, type Drafts } from './form-drafts.ts'
 import type { GatewayMetrics, InteractionKind, InteractionOutcome } from './gateway-metrics.ts'
 import { rowOf, toForm, toSay, type Command, type Press, type Reaction, type Submission, type Use } from './interactions.ts'
@@ -50,33 +53,6 @@ const RECONNECT_LOOK_MS = 50
 const MEMBER_MS = 1_000
 /** Parts of messages that members do not wait for may take this long. */
 const AFTERTHOUGHT_MS = 10_000
-
-const TEXT = {
-  recordsAway: 'The club’s records can’t be reached right now; nothing was changed. Try again in a minute.',
-  slow: 'This takes longer than usual. Your request is kept, and the answer will appear here.',
-  overdue:
-    'No answer came in time for Discord to show it here. Your request is kept and will be done when the club’s records are back.',
-  notAnswering: 'The club’s records are not answering right now. Try again in a minute.',
-  failed: (reference: string) =>
-    `Something went wrong, nothing was changed. Try again; if it stays, tell an admin the reference \`${reference}\`.`,
-  unknownCommand:
-    'This command is not known any more. Discord shows the new ones after a moment; restart Discord if it does not.',
-  staleControl: 'This button or form is out of date. Use the newest message, or the command again.',
-  otherServer: 'This bot is set up to serve another server only.',
-  serverOnly: 'Use this in your club’s server: here in the direct messages I can’t tell which club you mean.',
-  notAMember: 'You are not a member of the server that this belongs to (any more). Join it first, then use the button there.',
-  memberUnknown:
-    'Discord does not tell me right now whether you are in that server. Try again in a minute, or use the button there.',
-  draftGone: 'What you filled in is kept for 15 minutes, and that time is over. Start again with the command or button.',
-  draftOfAnother: 'Only the one who filled in the form can reopen it.',
-  slowDown: (seconds: number) =>
-    `That was a lot at once, so this one was left out; nothing was changed. Try again in ${inSeconds(seconds)}.`,
-  clubBusy: (seconds: number) =>
-    `Your club does very much at this moment, so this one was left out; nothing was changed. Try again in ${inSeconds(seconds)}.`,
-  optionUnreadable: (name: string) => `I couldn’t read the option **${name}**. Check it and try again.`,
-}
-
-const inSeconds = (seconds: number): string => (seconds === 1 ? 'a second' : `${seconds} seconds`)
 
 /** Why an interaction is turned away before any feature sees it: anything can be answered so. Stable, listed in docs/commands.md. */
 export const TURNED_AWAY = {
@@ -131,6 +107,7 @@ type Sent = 'sent' | 'repeat' | 'late'
 /** Returns the function that answers one INTERACTION_CREATE; it resolves when everything is done or stored, and never rejects. */
 export function openAnswering(options: AnsweringOptions): (payload: unknown) => Promise<void> {
   const { api, drafts, tokens, metrics } = options
+  learnWords(options.features)
   const registry = openRegistry(options.features)
   const admissions = openAdmissions(options.quotas, () => performance.now())
 
@@ -153,12 +130,14 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       log: options.log.child({ correlation: reference, guild: raw.guild_id, interaction: kind, used: usedIn(raw) }),
       ackMs: undefined,
     }
-    let outcome: InteractionOutcome
-    try {
-      outcome = (await heldBack(handling)) ?? (await handle(handling))
-    } catch (error) {
-      outcome = await fail(handling, error)
-    }
+    const spoken = speakingFor({ locale: raw.locale, guildLocale: raw.guild_locale })
+    const outcome = await speaking(spoken, async () => {
+      try {
+        return (await heldBack(handling)) ?? (await handle(handling))
+      } catch (error) {
+        return await fail(handling, error)
+      }
+    })
     metrics.interaction(kind, outcome, handling.ackMs)
     handling.log.debug({ outcome, filled: filledIn(raw), ackMs: handling.ackMs }, 'interaction answered')
   }
@@ -172,7 +151,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     if (admission.type === 'ignore') return 'ignored'
     const why = admission.whose === 'member' ? 'slowDown' : 'clubBusy'
     h.log.info({ code: TURNED_AWAY[why], user, seconds: admission.seconds }, 'too much at once: asked to wait')
-    return done(await say(h, { content: TEXT[why](admission.seconds) }), 'held-back')
+    return done(await say(h, { content: texts.gateway[why](admission.seconds) }), 'held-back')
   }
 
   async function handle(h: Handling): Promise<InteractionOutcome> {
@@ -251,7 +230,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
         } catch (error) {
           if (error instanceof NotAnswering) {
             h.log.warn({ why: (error.cause as Error).message, query: reaction.query.name }, 'a question was not answered')
-            return done(await tell(h, { content: TEXT.notAnswering }), 'unavailable')
+            return done(await tell(h, { content: texts.gateway.notAnswering }), 'unavailable')
           }
           return await refuseOrThrow(h, error)
         }
@@ -306,13 +285,13 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       ])
       // A silent press is answered by its card: no reply may ever come that would end the waiting.
       if (acknowledged !== 'silent') {
-        options.patience.begin(raw.id, (notice) => afterthought(h, keeps, { content: TEXT[notice] }, 'plain'))
+        options.patience.begin(raw.id, (notice) => afterthought(h, keeps, { content: texts.gateway[notice] }, 'plain'))
       }
       await options.publish(envelope)
     } catch (error) {
       await options.patience.end(raw.id)
       h.log.warn({ err: error, request: envelope.name }, 'a request could not be published; the member was told')
-      await afterthought(h, keeps, { content: TEXT.recordsAway })
+      await afterthought(h, keeps, { content: texts.gateway.recordsAway })
       return 'unavailable'
     }
     return 'request'
@@ -384,7 +363,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
   async function fail(h: Handling, error: unknown): Promise<InteractionOutcome> {
     h.log.error({ err: error }, 'an interaction failed')
     try {
-      await tell(h, { content: TEXT.failed(h.reference) })
+      await tell(h, { content: texts.gateway.failed(h.reference) })
     } catch (again) {
       h.log.error({ err: again }, 'the member could not be told')
     }
@@ -415,7 +394,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
         if (performance.now() + CALLBACK_PAUSE_MS >= until) {
           h.log.warn({ err: error }, 'Discord could not be answered in time')
           // If a try did arrive, the member sees "thinking…": end it.
-          if (isCommandUse(h.raw) || isFormUse(h.raw)) await afterthought(h, false, { content: TEXT.recordsAway })
+          if (isCommandUse(h.raw) || isFormUse(h.raw)) await afterthought(h, false, { content: texts.gateway.recordsAway })
           return 'late'
         }
         await sleep(CALLBACK_PAUSE_MS)
@@ -425,7 +404,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
 
   async function reopen(h: Handling, id: string): Promise<InteractionOutcome> {
     const draft = await withTimeout(drafts.find(id), QUERY_BUDGET_MS)
-    if (draft === 'timeout') return await carryOut(h, toSay(TEXT.notAnswering))
+    if (draft === 'timeout') return await carryOut(h, toSay(texts.gateway.notAnswering))
     if (!draft) return await turnAway(h, problem('draftGone'))
     if (draft.user !== (h.raw.member?.user ?? h.raw.user)?.id) return await turnAway(h, problem('draftOfAnother'))
     const form = registry.form(draft.customId)
@@ -443,7 +422,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     return {
       user,
       customId,
-      title: drafts.titleOf(user, customId) ?? form.title,
+      title: drafts.titleOf(user, customId) ?? form.titleNow(),
       values: Object.fromEntries(filled) as Draft['values'],
     }
   }
@@ -511,7 +490,7 @@ function putOnce<V>(map: Map<string, V>, name: string, value: V): void {
 const nameOf = (customId: string): string => customId.split('~', 1)[0]!
 const problem = (why: Exclude<Problem['why'], 'optionUnreadable' | 'slowDown' | 'clubBusy'>): Problem => ({
   why,
-  text: TEXT[why],
+  text: texts.gateway[why],
 })
 const nothing = (problem: Problem): Found => ({ react: () => toSay(problem.text), problem })
 
@@ -531,7 +510,7 @@ function openRegistry(features: readonly Feature[]) {
     const customId = raw.data.custom_id ?? ''
     if (isComponentUse(raw)) {
       const draft = reopenForm.parse(customId)
-      if (draft) return { react: () => toSay(TEXT.draftGone), draft: draft[0] }
+      if (draft) return { react: () => toSay(texts.gateway.draftGone), draft: draft[0] }
       const press = presses.get(nameOf(customId))
       const params = press?.control.parse(customId)
       if (!press || !params) return nothing(problem('staleControl'))
@@ -558,7 +537,7 @@ function openRegistry(features: readonly Feature[]) {
     }
     const parsed = subcommand.options.safeParse(options)
     if (!parsed.success) {
-      const text = TEXT.optionUnreadable(String(parsed.error.issues[0]?.path[0] ?? name))
+      const text = texts.gateway.optionUnreadable(String(parsed.error.issues[0]?.path[0] ?? name))
       return nothing({ why: 'optionUnreadable', text })
     }
     return { react: (use) => subcommand.use(parsed.data as never, use) }

@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { KeyValue } from '../bus/bus.ts'
 import type { Feature } from '../feature.ts'
+import { learnWords, localizedCommand } from '../language/words.ts'
 import type { Logger } from '../log.ts'
 
 /** Of a guild that was set up once, or of the global commands under the key `global`. */
@@ -54,9 +55,12 @@ export interface CommandRegistry {
 
 export function openCommandRegistry(options: CommandRegistryOptions): CommandRegistry {
   const { api, keyValue, log } = options
+  learnWords(options.features)
   const commands = options.features.flatMap((feature) => feature.interactions.commands)
-  const globalCommands = commands.filter((command) => command.scope === 'global').map((command) => command.json)
-  const guildCommands = commands.filter((command) => command.scope === 'guild').map((command) => guildJson(command.json))
+  const globalCommands = commands.filter((command) => command.scope === 'global').map((command) => localizedCommand(command.json))
+  const guildCommands = commands
+    .filter((command) => command.scope === 'guild')
+    .map((command) => guildJson(localizedCommand(command.json)))
 
   async function find(key: string): Promise<Registration | undefined> {
     const entry = await keyValue.get(key)

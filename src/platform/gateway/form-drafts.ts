@@ -5,6 +5,7 @@ import type { KeyValue } from '../bus/bus.ts'
 import type { DiscordMessage } from '../discord/discord-message.ts'
 import { snowflakeSchema } from '../id.ts'
 import type { Logger } from '../log.ts'
+import { texts } from '../texts.ts'
 import { defineControl } from './interactions.ts'
 
 /** As long as an interaction's token lives. */
@@ -32,7 +33,9 @@ export function withEditButton(message: DiscordMessage, draft: string): DiscordM
   if (rows.length >= MAX_ROWS) return message
   const row: APIActionRowComponent<APIButtonComponent> = {
     type: ComponentType.ActionRow,
-    components: [{ type: ComponentType.Button, style: ButtonStyle.Primary, label: 'Edit', custom_id: reopenForm.id(draft) }],
+    components: [
+      { type: ComponentType.Button, style: ButtonStyle.Primary, label: texts.gateway.edit, custom_id: reopenForm.id(draft) },
+    ],
   }
   return { ...message, components: [...rows, row] }
 }

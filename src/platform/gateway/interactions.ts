@@ -10,6 +10,7 @@ import { z } from 'zod'
 import type { DiscordMessage } from '../discord/discord-message.ts'
 import type { Origin, QueryType, Request } from '../message.ts'
 import { idSchema } from '../id.ts'
+import { wordsOfForm, type FieldWords } from '../language/words.ts'
 import { refuse } from '../refusal.ts'
 import type { Who } from '../who.ts'
 
@@ -83,10 +84,10 @@ export interface Subcommand {
 }
 
 /** An option that is picked from the choices: its value is an id of ours. Typed text that is none was not picked, and is refused so. */
-export const pickedId = (code: string, message: string) =>
+export const pickedId = (code: string, message: () => string) =>
   z.string().transform((typed) => {
     const id = idSchema.safeParse(typed)
-    return id.success ? id.data : refuse(code, message)
+    return id.success ? id.data : refuse(code, message())
   })
 
 /**
@@ -153,17 +154,21 @@ export function pressed<P extends string[]>(
   return { control: control, use: use }
 }
 
+/** Words in English, which the feature's catalogues translate; or a thunk of texts, which are translated already. */
+export type Wording = string | (() => string)
+const wordingNow = (wording: Wording): string => (typeof wording === 'string' ? wording : wording())
+
 /** One field of a form. Labels at most 45 characters, descriptions at most 100. */
-export type Field = { label: string; description?: string; required?: boolean } & (
-  | { type: 'text'; long?: boolean; minLength?: number; maxLength?: number; placeholder?: string }
+export type Field = { label: Wording; description?: Wording; required?: boolean } & (
+  | { type: 'text'; long?: boolean; minLength?: number; maxLength?: number; placeholder?: Wording }
   | {
       type: 'choice'
-      options: { label: string; value: string; description?: string }[]
+      options: { label: Wording; value: string; description?: Wording }[]
       min?: number
       max?: number
-      placeholder?: string
+      placeholder?: Wording
     }
-  | { type: 'user'; min?: number; max?: number; placeholder?: string }
+  | { type: 'user'; min?: number; max?: number; placeholder?: Wording }
   | { type: 'file'; min?: number; max?: number }
 )
 
@@ -179,9 +184,11 @@ export type FormPrefill<S extends Record<string, Field>> = { [K in keyof S]?: st
 
 export interface Form<P extends string[] = string[], S extends Record<string, Field> = Record<string, Field>> {
   readonly control: Control<P>
-  readonly title: string
+  readonly title: Wording
   readonly fields: S
-  /** The modal, filled in. Title may be replaced (at most 45 characters). */
+  /** The title in the language that is spoken. */
+  titleNow(): string
+  /** The modal, filled in, in the language that is spoken. Title may be replaced (at most 45 characters). */
   show(params: P, values?: FormPrefill<S>, title?: string): APIModalInteractionResponseCallbackData
 }
 
@@ -189,23 +196,29 @@ export interface Form<P extends string[] = string[], S extends Record<string, Fi
 export function defineForm<P extends string[], const S extends Record<string, Field>>(f: {
   name: string
   params: z.ZodType<P>
-  title: string
+  title: Wording
   fields: S
 }): Form<P, S> {
   const control = defineControl(f.name, f.params)
+  const titleNow = () => wordsOfForm(f.name)?.title ?? wordingNow(f.title)
   return {
+    titleNow,
     control,
     title: f.title,
     fields: f.fields,
     show: (params, values, title) => ({
       custom_id: control.id(...params),
-      title: (title ?? f.title).slice(0, 45),
-      components: Object.entries(f.fields).map(([id, field]) => ({
-        type: ComponentType.Label as const,
-        label: field.label,
-        ...(field.description ? { description: field.description } : {}),
-        component: fieldComponent(id, field, values?.[id]),
-      })),
+      title: (title ?? titleNow()).slice(0, 45),
+      components: Object.entries(f.fields).map(([id, field]) => {
+        const words = wordsOfForm(f.name)?.fields[id]
+        const description = field.description && (words?.description ?? wordingNow(field.description))
+        return {
+          type: ComponentType.Label as const,
+          label: words?.label ?? wordingNow(field.label),
+          ...(description ? { description } : {}),
+          component: fieldComponent(id, field, values?.[id], words),
+        }
+      }),
     }),
   }
 }
@@ -215,8 +228,10 @@ type LabelComponent = Extract<
   { type: ComponentType.Label }
 >['component']
 
-function fieldComponent(id: string, field: Field, value: string | string[] | undefined): LabelComponent {
+function fieldComponent(id: string, field: Field, value: string | string[] | undefined, words?: FieldWords): LabelComponent {
   const required = field.required ?? true
+  const given = 'placeholder' in field ? field.placeholder : undefined
+  const placeholder = given === undefined ? {} : { placeholder: words?.placeholder ?? wordingNow(given) }
   switch (field.type) {
     case 'text':
       return {
@@ -226,7 +241,7 @@ function fieldComponent(id: string, field: Field, value: string | string[] | und
         required,
         ...(field.minLength === undefined ? {} : { min_length: field.minLength }),
         max_length: field.maxLength ?? 4000,
-        ...(field.placeholder ? { placeholder: field.placeholder } : {}),
+        ...placeholder,
         ...(typeof value === 'string' && value !== '' ? { value: value.slice(0, field.maxLength ?? 4000) } : {}),
       }
     case 'choice': {
@@ -237,8 +252,8 @@ function fieldComponent(id: string, field: Field, value: string | string[] | und
         required,
         min_values: field.min ?? (required ? 1 : 0),
         max_values: field.max ?? 1,
-        ...(field.placeholder ? { placeholder: field.placeholder } : {}),
-        options: field.options.map((o) => ({ ...o, default: chosen.has(o.value) })),
+        ...placeholder,
+        options: field.options.map((option) => ({ ...optionNow(option, words), default: chosen.has(option.value) })),
       }
     }
     case 'user': {
@@ -249,7 +264,7 @@ function fieldComponent(id: string, field: Field, value: string | string[] | und
         required,
         min_values: field.min ?? (required ? 1 : 0),
         max_values: field.max ?? 1,
-        ...(field.placeholder ? { placeholder: field.placeholder } : {}),
+        ...placeholder,
         ...(users.length > 0 ? { default_values: users.map((user) => ({ id: user, type: 'user' as never })) } : {}),
       }
     }
@@ -261,6 +276,19 @@ function fieldComponent(id: string, field: Field, value: string | string[] | und
         min_values: field.min ?? (required ? 1 : 0),
         max_values: field.max ?? 1,
       }
+  }
+}
+
+function optionNow(
+  { label, value, description }: { label: Wording; value: string; description?: Wording },
+  words: FieldWords | undefined,
+): { label: string; value: string; description?: string } {
+  const found = words?.options?.[value]
+  const own = typeof found === 'string' ? { label: found } : found
+  return {
+    label: own?.label ?? wordingNow(label),
+    value,
+    ...(description === undefined ? {} : { description: own?.description ?? wordingNow(description) }),
   }
 }
 

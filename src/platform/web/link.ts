@@ -4,6 +4,7 @@ import { request as requestPlain, type IncomingMessage } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { refuse } from '../refusal.ts'
+import { texts } from '../texts.ts'
 import { readBounded } from './bounded.ts'
 
 /** As long as a member would wait for an answer. */
@@ -42,23 +43,16 @@ export async function fetchLink(url: string, limits: LinkLimits): Promise<Uint8A
       const location = response.headers.location ?? ''
       if (redirects >= MAX_REDIRECTS || !URL.canParse(location, next.href) || location === '') return refuseUnreachable(next)
       const target = new URL(location, next.href).href
-      next =
-        allowed(target, limits.allowedOrigins) ??
-        refuse('link.leads-away', `That link leads away from ${next.hostname}, so it was not followed. ${SEND_FILE}`)
+      next = allowed(target, limits.allowedOrigins) ?? refuse('link.leads-away', texts.link.leadsAway(next.hostname))
       continue
     }
     if (status !== 200) {
       response.destroy()
-      return refuse(
-        'link.gone',
-        `${next.hostname} does not give that file out (it answers ${status}); it may need a login. ${SEND_FILE}`,
-      )
+      return refuse('link.gone', texts.link.gone(next.hostname, status))
     }
     return await readAll(response, next, limits.maxBytes)
   }
 }
-
-const SEND_FILE = 'Download the file yourself and send it instead.'
 
 function allowed(text: string, origins: readonly string[]): URL | undefined {
   if (!URL.canParse(text)) return undefined
@@ -68,13 +62,9 @@ function allowed(text: string, origins: readonly string[]): URL | undefined {
 }
 
 const refuseForeign = (origins: readonly string[]): never =>
-  refuse(
-    'link.foreign',
-    `Only links that begin with ${origins.map((origin) => `${origin}/`).join(' or ')} are opened. ${SEND_FILE}`,
-  )
+  refuse('link.foreign', texts.link.foreign(origins.map((origin) => `${origin}/`)))
 
-const refuseUnreachable = ({ hostname }: URL): never =>
-  refuse('link.unreachable', `${hostname} can't be reached from here right now. ${SEND_FILE}`)
+const refuseUnreachable = ({ hostname }: URL): never => refuse('link.unreachable', texts.link.unreachable(hostname))
 
 class PrivateAddress extends Error {
   override readonly name = 'PrivateAddress'
@@ -98,9 +88,7 @@ function ask(url: URL, signal: AbortSignal, resolve: Resolve): Promise<IncomingM
       .on('error', reject)
       .end()
   }).catch((error: unknown) =>
-    error instanceof PrivateAddress
-      ? refuse('link.private', `${url.hostname} points into a private network here, so it was not opened. ${SEND_FILE}`)
-      : refuseUnreachable(url),
+    error instanceof PrivateAddress ? refuse('link.private', texts.link.private(url.hostname)) : refuseUnreachable(url),
   )
 }
 
@@ -160,7 +148,7 @@ export function isPrivateAddress(address: string): boolean {
 async function readAll(response: IncomingMessage, url: URL, maxBytes: number): Promise<Uint8Array> {
   const bytes = await readBounded(response as AsyncIterable<Uint8Array>, maxBytes).catch(() => refuseUnreachable(url))
   if (bytes === 'too-large')
-    return refuse('link.too-large', `That file is larger than ${Math.floor(maxBytes / 1024 / 1024)} MB. Send a smaller one.`)
-  if (bytes.length === 0) return refuse('link.empty', `That link leads to an empty file. ${SEND_FILE}`)
+    return refuse('link.too-large', texts.attachment.tooLarge(`${Math.floor(maxBytes / 1024 / 1024)} MB`))
+  if (bytes.length === 0) return refuse('link.empty', texts.link.empty)
   return bytes
 }

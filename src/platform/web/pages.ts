@@ -5,6 +5,8 @@ import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { isInfrastructureFault } from '../faults.ts'
 import { snowflakeSchema } from '../id.ts'
+import { clubLanguageIn, findLanguages } from '../language/known-languages.ts'
+import { speaking, speakingFor } from '../language/language.ts'
 import type { Logger } from '../log.ts'
 import { readContext } from '../worker/context.ts'
 import type { ReadContext } from '../worker/handling.ts'
@@ -75,12 +77,12 @@ export function openPages(pages: readonly Page[], { log }: { log: Logger }): Pag
       if (!guild.success) return c.text('Not found.', 404)
       if (!(await gate.enter())) return c.text('Busy; try again in a minute.', 503, { 'retry-after': '60' })
       try {
-        const answer = await database.forGuild(guild.data, async (tx) =>
-          page.answer(readContext({ tx, now, log, origin: undefined, registry }), {
-            params,
-            header: (name) => c.req.header(name),
-          }),
-        )
+        const answer = await database.forGuild(guild.data, async (tx) => {
+          const club = clubLanguageIn(await findLanguages(tx, ['club', 'server']))
+          const ctx = readContext({ tx, now, log, origin: undefined, registry })
+          const asked = { params, header: (name: string) => c.req.header(name) }
+          return await speaking(speakingFor(undefined, club), () => page.answer(ctx, asked))
+        })
         return answer.status === 304 ? c.body(null, 304, answer.headers) : c.body(answer.body, answer.status, answer.headers)
       } catch (error) {
         // The path holds a secret: it is not logged.

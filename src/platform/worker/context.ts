@@ -5,10 +5,13 @@ import { cardRemove, cardShow, reply as replyEffect } from '../discord/effects.t
 import { clip, type DiscordMessage } from '../discord/discord-message.ts'
 import type { GuildTx } from '../db/database.ts'
 import { newId } from '../id.ts'
+import { findLanguages } from '../language/known-languages.ts'
+import { clubLanguage, speakingToClub } from '../language/language.ts'
 import type { Logger } from '../log.ts'
 import { makeEnvelope, type Cascade, type Envelope, type MessageType, type Origin } from '../message.ts'
 import { putIntoOutbox, withdrawFromOutbox, type Leaving } from '../outbox/outbox.ts'
 import type { Refusal } from '../refusal.ts'
+import { texts } from '../texts.ts'
 import type { CardRef, HandleContext, ReadContext, Timing } from './handling.ts'
 import { MAX_CALL_DEPTH, MAX_FOLLOW_UPS } from './limits.ts'
 import type { Registry } from './registry.ts'
@@ -33,6 +36,7 @@ export function readContext(parts: ContextParts, depth = 0): ReadContext {
     operator: registry.operator,
     settings: registry.settings,
     publicUrl: registry.publicUrl,
+    languageOf: async (user) => (await findLanguages(tx, [user]))[user] ?? clubLanguage(),
     ask: async (query, data) => {
       if (depth >= MAX_CALL_DEPTH) throw new Error(`features ask each other more than ${MAX_CALL_DEPTH} deep, at ${query.name}`)
       const handler = registry.queries.get(query.name)
@@ -251,7 +255,8 @@ export function openHandling(parts: ContextParts & { environment: string; messag
         )
         .returning('version')
         .executeTakeFirstOrThrow()
-      const drawing = await registry.cards.get(ref.kind)!.draw(reading, id)
+      // A card is for all: drawn in the club's language, whoever has it drawn.
+      const drawing = await speakingToClub(() => registry.cards.get(ref.kind)!.draw(reading, id))
       if (!drawing) continue
       if (drawing.gone) {
         await leave(said, cardRemove, { card: key, version })
@@ -277,7 +282,7 @@ export function openHandling(parts: ContextParts & { environment: string; messag
       said.leaving.push(replyLeaving(message, 'done', said.answer, now))
     } else if (!said.answersLater && message.cause === undefined && to.acknowledged !== 'silent') {
       // Only the first message of a chain says so by itself: a later one does not know whether it was meant to answer.
-      said.leaving.push(replyLeaving(message, 'done', { message: { content: 'Done.' } }, now))
+      said.leaving.push(replyLeaving(message, 'done', { message: { content: texts.done } }, now))
     }
   }
 }
@@ -332,7 +337,6 @@ export function refusalReply(message: Envelope, refusal: Refusal, now: Date): Le
 /** The answer to a message that was given up; undefined when nobody waits for one. */
 export function failureReply(message: Envelope, reference: string, now: Date): Leaving | undefined {
   if (!message.origin?.reply) return undefined
-  const what = message.cause === undefined ? 'nothing was changed' : 'the last part of what you asked for is missing'
-  const content = `Something went wrong on our side, ${what}. Please try again later; if it happens again, give an admin this reference: ${reference}`
+  const content = message.cause === undefined ? texts.nothingChanged(reference) : texts.lastPartMissing(reference)
   return replyLeaving(message, 'failed', { message: { content }, code: 'platform.failed' }, now)
 }

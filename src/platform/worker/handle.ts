@@ -3,8 +3,10 @@ import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Database, GuildTx } from '../db/database.ts'
 import type { DeadLetter } from '../dead-letter.ts'
+import { clubLanguageIn, markHandledAndFind, saveLanguage, type Known } from '../language/known-languages.ts'
+import { languageOf, speaking, speakingFor, type Language } from '../language/language.ts'
 import type { Logger } from '../log.ts'
-import { parseData, type Envelope } from '../message.ts'
+import { parseData, type Envelope, type Origin } from '../message.ts'
 import { putIntoOutbox, type Leaving } from '../outbox/outbox.ts'
 import { Refusal } from '../refusal.ts'
 import { failureReply, openHandling, refusalReply } from './context.ts'
@@ -35,18 +37,36 @@ export async function handleMessage(
 ): Promise<'done' | 'repeated'> {
   const { handler, consumer } = bound
   const data = readData(bound, message)
-  const prepared = await prepare(parts, bound, message, data, log)
+  const prepared = await speaking(speakingFor(message.origin), () => prepare(parts, bound, message, data, log))
   return parts.database.forGuild(message.guild, async (tx) => {
     const now = parts.clock.now()
-    if (!(await markHandled(tx, consumer, message.id, now))) return 'repeated'
-    const { registry, environment } = parts
-    const handling = openHandling({ tx, now, log, origin: message.origin, registry, environment, message })
     const user = asksAnew(message)
-    if (user) for (const met of registry.met) await met(handling.context, user)
-    await handler.handle(handling.context, data as never, prepared as never)
-    await handling.finish()
-    return 'done'
+    const who = ['club', 'server', ...(user ? [user.id] : [])]
+    const { isNew, known } = await markHandledAndFind(tx, { consumer, messageId: message.id, now }, who)
+    if (!isNew) return 'repeated'
+    const learned = user && message.origin ? learnable(message.origin, user.id, known) : {}
+    const { registry, environment } = parts
+    return await speaking(speakingFor(message.origin, clubLanguageIn({ ...known, ...learned })), async () => {
+      const handling = openHandling({ tx, now, log, origin: message.origin, registry, environment, message })
+      for (const [whose, language] of Object.entries(learned)) await saveLanguage(tx, whose, language)
+      if (clubLanguageIn({ ...known, ...learned }) !== (clubLanguageIn(known) ?? 'en')) {
+        for (const changed of learned['server'] ? registry.languageChanged : []) await changed(handling.context)
+      }
+      if (user) for (const met of registry.met) await met(handling.context, user)
+      await handler.handle(handling.context, data as never, prepared as never)
+      await handling.finish()
+      return 'done' as const
+    })
   })
+}
+
+/** What Discord tells with a member's doing and was not known yet: their own language, and the one that their server prefers. */
+function learnable({ locale, guildLocale }: Origin, user: string, known: Known): Record<string, Language> {
+  const told = {
+    ...(locale === undefined ? {} : { [user]: languageOf(locale) }),
+    ...(guildLocale === undefined ? {} : { server: languageOf(guildLocale) }),
+  }
+  return Object.fromEntries(Object.entries(told).filter(([who, language]) => known[who] !== language))
 }
 
 /** The member whose doing this request is, rather than what follows from it. */
@@ -71,7 +91,7 @@ async function settle(
   await parts.database.forGuild(message.guild, async (tx) => {
     const now = parts.clock.now()
     if (!(await markHandled(tx, consumer, message.id, now))) return
-    const leaving = reply(now)
+    const leaving = speaking(speakingFor(message.origin), () => reply(now))
     if (leaving) await putIntoOutbox(tx, parts.environment, [leaving], now)
   })
 }

@@ -2,6 +2,7 @@
 import type { Logger } from '../log.ts'
 import type { DiscordMessage } from '../discord/discord-message.ts'
 import type { GuildTx } from '../db/database.ts'
+import type { Language } from '../language/language.ts'
 import type { Setting } from '../setting.ts'
 import type { Cascade, Effect, Envelope, Event, Gathering, MessageType, Origin, QueryType, Request } from '../message.ts'
 
@@ -41,6 +42,8 @@ export interface ReadContext {
   readonly operator: OperatorChoices
   /** Every club setting that features declare, in the order of the list of features. */
   readonly settings: readonly Setting[]
+  /** The language of a member who did not ask, for a direct message: as they last showed it, else the club's. See `speakingTo`. */
+  languageOf(user: string): Promise<Language>
   /** Asks another feature within this transaction. May throw its Refusal. */
   ask<Q, A>(query: QueryType<Q, A>, data: NoInfer<Q>): Promise<A>
   /** Asks every feature that has something to say to it, within this transaction, in the order of the list of features. */

@@ -1,12 +1,16 @@
 // Answers questions from the gateway and the web: each within one transaction of the guild it is about, bounded in number, never left without an answer.
+import { z } from 'zod'
 import type { Bus } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../db/database.ts'
 import { isInfrastructureFault } from '../faults.ts'
+import { clubLanguageIn, findLanguages } from '../language/known-languages.ts'
+import { speaking, speakingFor } from '../language/language.ts'
 import type { Logger } from '../log.ts'
-import { subjectOf } from '../message.ts'
+import { originSchema, subjectOf, type Origin } from '../message.ts'
 import { queryEnvelopeSchema, queryPattern, type QueryReply } from '../query-wire.ts'
 import { Refusal } from '../refusal.ts'
+import { texts } from '../texts.ts'
 import { readContext } from './context.ts'
 import type { WorkerMetrics } from './metrics.ts'
 import type { Registry } from './registry.ts'
@@ -24,17 +28,20 @@ export interface QuestionParts {
   waiting: number
 }
 
-const failed: QueryReply = {
-  ok: false,
-  refusal: { code: 'query.failed', message: 'Something went wrong on our side. Please try again.' },
+type Trouble = 'failed' | 'unavailable' | 'busy'
+
+/** A fault told as a refusal, in the words of whoever asked. */
+function trouble(kind: Trouble, body: string): QueryReply {
+  const message = speaking(speakingFor(originIn(body)), () => texts.question[kind])
+  return { ok: false, refusal: { code: `query.${kind}`, message } }
 }
-const unavailable: QueryReply = {
-  ok: false,
-  refusal: { code: 'query.unavailable', message: 'The club’s records can’t be reached right now. Try again in a minute.' },
-}
-const busy: QueryReply = {
-  ok: false,
-  refusal: { code: 'query.busy', message: 'There is a lot going on right now. Please try again.' },
+
+function originIn(body: string): Origin | undefined {
+  try {
+    return z.object({ origin: originSchema.optional() }).parse(JSON.parse(body)).origin
+  } catch {
+    return undefined
+  }
 }
 
 /** Returns the stop function; it waits for the answers under way. */
@@ -44,7 +51,7 @@ export async function answerQuestions(parts: QuestionParts): Promise<() => Promi
 
   const stop = await parts.bus.answer(queryPattern(parts.environment), async (body, subject) => {
     if (inHand >= parts.concurrency) {
-      if (line.length >= parts.waiting) return JSON.stringify(busy)
+      if (line.length >= parts.waiting) return JSON.stringify(trouble('busy', body))
       await new Promise<void>((resolve) => line.push(resolve))
     } else {
       inHand++
@@ -77,7 +84,10 @@ async function answerOne(parts: QuestionParts, body: string, subject: string): P
     const questionLog = log.child({ correlation: envelope.correlation, guild: envelope.guild, message: name })
     const answer = await parts.database.forGuild(envelope.guild, async (tx) => {
       const ctx = readContext({ tx, now: clock.now(), log: questionLog, origin: envelope.origin, registry })
-      return query.type.answer.parse(await query.answer(ctx, data))
+      const club = clubLanguageIn(await findLanguages(tx, ['club', 'server']))
+      return await speaking(speakingFor(envelope.origin, club), async () =>
+        query.type.answer.parse(await query.answer(ctx, data)),
+      )
     })
     metrics.answered(name, 'done', performance.now() - begunAt)
     return { ok: true, answer }
@@ -89,12 +99,12 @@ async function answerOne(parts: QuestionParts, body: string, subject: string): P
     metrics.answered(name, 'failed', performance.now() - begunAt)
     if (isInfrastructureFault(error)) {
       log.warn({ err: error, subject }, 'a question could not be answered: the database is away')
-      return unavailable
+      return trouble('unavailable', body)
     }
     log.error(
       { err: error, subject },
       `question could not be answered: ${error instanceof Error ? error.message : String(error)}`,
     )
-    return failed
+    return trouble('failed', body)
   }
 }

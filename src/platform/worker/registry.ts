@@ -1,11 +1,13 @@
 // What the features handle, answer and draw, by name; checked when the worker opens, so that a mistake in a feature list is a sentence at start.
 import type { Feature } from '../feature.ts'
+import { learnWords } from '../language/words.ts'
 import type { Setting } from '../setting.ts'
 import type {
   CardType,
   CascadeHandler,
   Contribution,
   Finishing,
+  HandleContext,
   Handler,
   Meeting,
   OperatorChoices,
@@ -37,6 +39,7 @@ export interface Registry {
   settings: readonly Setting[]
   met: readonly Meeting[]
   finish: readonly Finishing[]
+  languageChanged: readonly ((ctx: HandleContext) => Promise<void>)[]
   operator: OperatorChoices
 }
 
@@ -125,6 +128,7 @@ export function makeRegistry(
       settings.push(setting)
     }
   }
+  learnWords(features)
   if (problems.length > 0) throw new FeatureListError([...new Set(problems)])
   return {
     publicUrl,
@@ -137,6 +141,7 @@ export function makeRegistry(
     settings,
     met: features.flatMap(({ met }) => met ?? []),
     finish: features.flatMap(({ finish }) => finish ?? []),
+    languageChanged: features.flatMap(({ languageChanged }) => languageChanged ?? []),
     operator,
   }
 

@@ -1,0 +1,23 @@
+// The leaderboard feature in Spanish.
+import type { Words } from '../../../platform/language/texts.ts'
+import type { InteractionWords } from '../../../platform/language/words.ts'
+import type { Texts } from '../texts.ts'
+
+export const es: Words<Texts> = {
+  title: 'Clasificación',
+  empty: 'Nadie tiene todavía un tag. Consigue uno con `/tag claim`; la clasificación se llena al jugar.',
+  page: (page, pages) => `Página ${page} de ${pages}`,
+  more: (count) => `… y ${count} más: \`/leaderboard\``,
+  updated: 'Los tags cambian después de cada ronda.',
+  drawnAnew: 'La clasificación se dibuja de nuevo.',
+  updatedIn: (season) => `${season}: puntos y tags después de cada ronda. /season standings`,
+  points: (points) => (points === 1 ? '1 pto.' : `${points} ptos.`),
+  previous: 'Anterior',
+  next: 'Siguiente',
+}
+
+export const esWords: InteractionWords = {
+  commands: {
+    leaderboard: { name: 'clasificación', description: 'La clasificación, página a página, solo para ti' },
+  },
+}

@@ -1,0 +1,23 @@
+// The leaderboard feature in Finnish.
+import type { Words } from '../../../platform/language/texts.ts'
+import type { InteractionWords } from '../../../platform/language/words.ts'
+import type { Texts } from '../texts.ts'
+
+export const fi: Words<Texts> = {
+  title: 'Sijoituslista',
+  empty: 'Kenelläkään ei ole vielä tagia. Ota oma komennolla `/tag claim`; lista täyttyy pelatessa.',
+  page: (page, pages) => `Sivu ${page}/${pages}`,
+  more: (count) => `… ja vielä ${count}: \`/leaderboard\``,
+  updated: 'Tagit vaihtuvat jokaisen kierroksen jälkeen.',
+  drawnAnew: 'Sijoituslista piirretään uudelleen.',
+  updatedIn: (season) => `${season}: pisteet ja tagit jokaisen kierroksen jälkeen. /season standings`,
+  points: (points) => `${points} p`,
+  previous: 'Edellinen',
+  next: 'Seuraava',
+}
+
+export const fiWords: InteractionWords = {
+  commands: {
+    leaderboard: { name: 'sijoituslista', description: 'Sijoituslista sivu kerrallaan, vain sinulle' },
+  },
+}

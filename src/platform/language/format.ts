@@ -1,0 +1,18 @@
+// Dates, lists and numbers in words, in the language that is spoken to the reader. (Discord's own timestamps need none of this.)
+import { memberLanguage, type Language } from './language.ts'
+
+const regions: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', es: 'es-ES', fi: 'fi-FI', sv: 'sv-SE' }
+
+/** An instant in words; what is shown of it is up to the options of Intl.DateTimeFormat. */
+export function dateText(at: Date, options: Intl.DateTimeFormatOptions): string {
+  const text = new Intl.DateTimeFormat(regions[memberLanguage()], options).format(at)
+  return memberLanguage() === 'en' ? text.replace(' at ', ', ') : text
+}
+
+/** `a, b and c` */
+export const listText = (parts: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string =>
+  new Intl.ListFormat(regions[memberLanguage()], { type }).format(parts)
+
+/** `1,5`; digits behind the point at most `digits`. */
+export const numberText = (value: number, digits = 1): string =>
+  new Intl.NumberFormat(regions[memberLanguage()], { maximumFractionDigits: digits, useGrouping: false }).format(value)

@@ -1,0 +1,71 @@
+// The platform's words in Swedish.
+import type { Words } from '../language/texts.ts'
+import type { PlatformTexts } from '../texts.ts'
+
+const sendFile = 'Ladda ner filen själv och skicka den i stället.'
+
+const inSeconds = (seconds: number): string => (seconds === 1 ? 'en sekund' : `${seconds} sekunder`)
+
+export const sv: Words<PlatformTexts> = {
+  done: 'Klart.',
+  nothingChanged: (reference) =>
+    `Något gick fel hos oss, ingenting ändrades. Försök igen senare; händer det igen, ge en admin den här referensen: ${reference}`,
+  lastPartMissing: (reference) =>
+    `Något gick fel hos oss, den sista delen av det du bad om saknas. Försök igen senare; händer det igen, ge en admin den här referensen: ${reference}`,
+  question: {
+    failed: 'Något gick fel hos oss. Försök igen.',
+    unavailable: 'Klubbens uppgifter kan inte nås just nu. Försök igen om en minut.',
+    busy: 'Det är mycket på gång just nu. Försök igen.',
+  },
+  gateway: {
+    recordsAway: 'Klubbens uppgifter kan inte nås just nu; ingenting ändrades. Försök igen om en minut.',
+    slow: 'Det här tar längre tid än vanligt. Din begäran är sparad, och svaret kommer att synas här.',
+    overdue: 'Svaret kom inte i tid för att visas här. Din begäran är sparad och utförs när klubbens uppgifter är tillbaka.',
+    notAnswering: 'Klubbens uppgifter svarar inte just nu. Försök igen om en minut.',
+    failed: (reference) =>
+      `Något gick fel, ingenting ändrades. Försök igen; om det inte går över, ge en admin referensen \`${reference}\`.`,
+    unknownCommand: 'Det här kommandot finns inte längre. Discord visar de nya om en stund; starta annars om Discord.',
+    staleControl: 'Den här knappen eller det här formuläret är för gammalt. Använd det nyaste meddelandet eller kommandot igen.',
+    otherServer: 'Den här botten är bara till för en annan server.',
+    serverOnly: 'Gör det här på klubbens server: här i direktmeddelanden vet jag inte vilken klubb du menar.',
+    notAMember: 'Du är inte medlem (längre) på servern som det här hör till. Gå med först och använd sedan knappen där.',
+    memberUnknown: 'Discord säger inte just nu om du är med på servern. Försök igen om en minut, eller använd knappen där.',
+    draftGone: 'Det du fyllde i sparas i 15 minuter, och den tiden är ute. Börja om med kommandot eller knappen.',
+    draftOfAnother: 'Bara den som fyllde i formuläret kan öppna det igen.',
+    slowDown: (seconds) =>
+      `Det var mycket på en gång, så det här hoppades över; ingenting ändrades. Försök igen om ${inSeconds(seconds)}.`,
+    clubBusy: (seconds) =>
+      `Din klubb gör väldigt mycket just nu, så det här hoppades över; ingenting ändrades. Försök igen om ${inSeconds(seconds)}.`,
+    optionUnreadable: (name) => `Jag kunde inte läsa alternativet **${name}**. Kontrollera det och försök igen.`,
+    edit: 'Redigera',
+  },
+  attachment: {
+    foreign: 'Den filen är inte uppladdad till Discord. Ladda upp själva filen och försök igen.',
+    gone: 'Den uppladdade filen kan inte längre hämtas från Discord. Ladda upp den igen.',
+    tooLarge: (size) => `Filen är större än ${size}. Skicka en mindre.`,
+    empty: 'Filen är tom (0 byte). Kontrollera den och ladda upp den igen.',
+  },
+  link: {
+    foreign: (origins) => `Bara länkar som börjar med ${origins.join(' eller ')} öppnas. ${sendFile}`,
+    leadsAway: (host) => `Länken leder bort från ${host}, så den följdes inte. ${sendFile}`,
+    gone: (host, status) => `${host} lämnar inte ut filen (svaret är ${status}); det kan krävas inloggning. ${sendFile}`,
+    private: (host) => `${host} pekar här in i ett privat nät, så länken öppnades inte. ${sendFile}`,
+    unreachable: (host) => `${host} kan inte nås härifrån just nu. ${sendFile}`,
+    empty: `Länken leder till en tom fil. ${sendFile}`,
+  },
+  setting: {
+    on: 'på',
+    off: 'av',
+    onOff: '`på` eller `av`',
+    wholeNumber: (min, max) => `ett heltal från ${min} till ${max}`,
+    oneOf: (values) => `ett av de här värdena: ${values}`,
+    freeText: (most) => `text på 1 till ${most} tecken`,
+    duration: (min, max) => `en tid från ${min} till ${max}, till exempel \`90 min\`, \`2 h\` eller \`1 day\``,
+    durations: (most, min, max) =>
+      `upp till ${most} tider från ${min} till ${max} med komman emellan, till exempel \`24 h, 1 h\`, eller \`av\``,
+    orNone: (accepts, word) => `${accepts}; eller \`${word}\``,
+    role: 'en roll, vald i rollalternativet (eller omnämnd)',
+    channel: 'en textkanal, vald i kanalalternativet (eller omnämnd)',
+    days: (count) => (count === 1 ? '1 dag' : `${count} dagar`),
+  },
+}
