@@ -14,23 +14,23 @@ export const de: Words<PlatformTexts> = {
     `Bei uns ist etwas schiefgegangen, der letzte Teil deiner Anfrage fehlt. Versuch es später noch einmal; passiert es wieder, gib einem Admin diese Kennung: ${reference}`,
   question: {
     failed: 'Bei uns ist etwas schiefgegangen. Bitte versuch es noch einmal.',
-    unavailable: 'Die Daten des Vereins sind gerade nicht erreichbar. Versuch es in einer Minute noch einmal.',
+    unavailable: 'Die Daten des Clubs sind gerade nicht erreichbar. Versuch es in einer Minute noch einmal.',
     busy: 'Hier ist gerade viel los. Bitte versuch es noch einmal.',
   },
   gateway: {
     recordsAway:
-      'Die Daten des Vereins sind gerade nicht erreichbar; es wurde nichts geändert. Versuch es in einer Minute noch einmal.',
+      'Die Daten des Clubs sind gerade nicht erreichbar; es wurde nichts geändert. Versuch es in einer Minute noch einmal.',
     slow: 'Das dauert länger als sonst. Deine Anfrage ist gespeichert, und die Antwort erscheint hier.',
     overdue:
-      'Die Antwort kam nicht rechtzeitig, um hier gezeigt zu werden. Deine Anfrage ist gespeichert und wird erledigt, sobald die Daten des Vereins wieder da sind.',
-    notAnswering: 'Die Daten des Vereins antworten gerade nicht. Versuch es in einer Minute noch einmal.',
+      'Die Antwort kam nicht rechtzeitig, um hier gezeigt zu werden. Deine Anfrage ist gespeichert und wird erledigt, sobald die Daten des Clubs wieder da sind.',
+    notAnswering: 'Die Daten des Clubs antworten gerade nicht. Versuch es in einer Minute noch einmal.',
     failed: (reference) =>
       `Etwas ist schiefgegangen, es wurde nichts geändert. Versuch es noch einmal; bleibt es dabei, nenn einem Admin die Kennung \`${reference}\`.`,
     unknownCommand:
       'Diesen Befehl gibt es nicht mehr. Discord zeigt die neuen nach einem Moment; starte Discord neu, wenn nicht.',
     staleControl: 'Dieser Knopf oder dieses Formular ist veraltet. Nimm die neueste Nachricht oder noch einmal den Befehl.',
     otherServer: 'Dieser Bot ist nur für einen anderen Server eingerichtet.',
-    serverOnly: 'Mach das auf dem Server deines Vereins: Hier in den Direktnachrichten weiß ich nicht, welchen Verein du meinst.',
+    serverOnly: 'Mach das auf dem Server deines Clubs: Hier in den Direktnachrichten weiß ich nicht, welchen Club du meinst.',
     notAMember:
       'Du bist nicht (mehr) Mitglied des Servers, zu dem das gehört. Tritt ihm erst bei und drück dann dort auf den Knopf.',
     memberUnknown:
@@ -41,7 +41,7 @@ export const de: Words<PlatformTexts> = {
     slowDown: (seconds) =>
       `Das war viel auf einmal, deshalb wurde das hier ausgelassen; es wurde nichts geändert. Versuch es in ${inSeconds(seconds)} noch einmal.`,
     clubBusy: (seconds) =>
-      `In deinem Verein passiert gerade sehr viel, deshalb wurde das hier ausgelassen; es wurde nichts geändert. Versuch es in ${inSeconds(seconds)} noch einmal.`,
+      `In deinem Club passiert gerade sehr viel, deshalb wurde das hier ausgelassen; es wurde nichts geändert. Versuch es in ${inSeconds(seconds)} noch einmal.`,
     optionUnreadable: (name) => `Die Option **${name}** konnte ich nicht lesen. Prüf sie und versuch es noch einmal.`,
     edit: 'Bearbeiten',
   },

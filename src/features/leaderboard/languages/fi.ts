@@ -4,12 +4,12 @@ import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
 
 export const fi: Words<Texts> = {
-  title: 'Sijoituslista',
+  title: 'Tulostaulu',
   empty: 'Kenelläkään ei ole vielä tagia. Ota oma komennolla `/tag claim`; lista täyttyy pelatessa.',
   page: (page, pages) => `Sivu ${page}/${pages}`,
   more: (count) => `… ja vielä ${count}: \`/leaderboard\``,
   updated: 'Tagit vaihtuvat jokaisen kierroksen jälkeen.',
-  drawnAnew: 'Sijoituslista piirretään uudelleen.',
+  drawnAnew: 'Tulostaulu piirretään uudelleen.',
   updatedIn: (season) => `${season}: pisteet ja tagit jokaisen kierroksen jälkeen. /season standings`,
   points: (points) => `${points} p`,
   previous: 'Edellinen',
@@ -18,6 +18,6 @@ export const fi: Words<Texts> = {
 
 export const fiWords: InteractionWords = {
   commands: {
-    leaderboard: { name: 'sijoituslista', description: 'Sijoituslista sivu kerrallaan, vain sinulle' },
+    leaderboard: { name: 'tulostaulu', description: 'Tulostaulu sivu kerrallaan, vain sinulle' },
   },
 }
