@@ -302,6 +302,8 @@ async function openGatewayRole(
     onFatal: (fatal) => life.stop(fatal),
   })
   part?.check(() => gateway.problems().join('; ') || undefined)
+  // A standby is ready, for taking over: an orchestrator that waits for it before it stops the active one must not wait for ever.
+  part?.says(() => gateway.state())
   return { consumers: [{ stream: 'effects', consumer: EFFECTS_CONSUMER }], close: () => gateway.close() }
 }
 

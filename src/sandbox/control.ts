@@ -234,6 +234,11 @@ export const GatewayFault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invalid-session'), resumable: z.boolean().default(false), shard: z.number().int().optional() }),
   /** The connection stays open and nothing comes through it any more, not even heartbeat ACKs. */
   z.object({ kind: z.literal('half-open'), shard: z.number().int().optional() }),
+  /**
+   * The connection stays open and heartbeats are acknowledged, but no event comes through it any more. A new connection gets what was missed; with
+   * `session` the session itself is dead: it can be resumed, but there is nothing in it any more.
+   */
+  z.object({ kind: z.literal('silent'), session: z.boolean().default(false), shard: z.number().int().optional() }),
   /** All sessions are forgotten; a RESUME is answered with INVALID_SESSION. */
   z.object({ kind: z.literal('forget-sessions') }),
   /** New connections are refused (and the open ones cut) until `up`. */

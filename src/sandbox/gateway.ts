@@ -24,6 +24,9 @@ export interface GatewayOptions {
   privilegedIntents: number
   /** Answer of GET /gateway/bot. */
   shards: number
+  /** New sessions within `identifyDayMs`; what Discord does beyond (it resets the token) is left to the imagination. */
+  identifiesPerDay: number
+  identifyDayMs: number
 }
 
 export const PRIVILEGED_INTENTS = (1 << 1) | (1 << 8) | (1 << 15)
@@ -33,12 +36,13 @@ export const STANDARD_GATEWAY: GatewayOptions = {
   resumeWindowMs: 3 * 60 * 1000,
   privilegedIntents: PRIVILEGED_INTENTS,
   shards: 1,
+  identifiesPerDay: 1000,
+  identifyDayMs: 24 * 60 * 60 * 1000,
 }
 
 const MAX_PAYLOAD_BYTES = 4096
 const MAX_SENDS = 120
 const SEND_WINDOW_MS = 60_000
-const IDENTIFIES_PER_DAY = 1000
 const IDENTIFY_WINDOW_MS = 5000
 const MAX_GUILDS_PER_SHARD = 2500
 /** Events kept for a resume, per session. */
@@ -93,6 +97,7 @@ interface Session {
   replay: { s: number; text: string }[]
   link: Link | undefined
   forget: (() => void) | undefined
+  dead: boolean
 }
 
 interface Link {
@@ -102,6 +107,7 @@ interface Link {
   lastBeatAt: number
   sends: number[]
   halfOpen: boolean
+  silent: boolean
 }
 
 interface Payload {
@@ -159,6 +165,7 @@ export function createGateway(core: Core, options: GatewayOptions, limits: RateL
   }
 
   function emit(session: Session, name: string, data: unknown): void {
+    if (session.dead && name !== 'RESUMED') return
     const s = ++session.seq
     const text = JSON.stringify({ t: name, s, op: OP.dispatch, d: data })
     // A later resume must not replay this one's end.
@@ -170,7 +177,7 @@ export function createGateway(core: Core, options: GatewayOptions, limits: RateL
       oddity.times--
       oddities = oddities.filter((o) => o.times > 0)
     }
-    if (!session.link) return
+    if (!session.link || session.link.silent) return
     if (oddity?.kind === 'late') {
       core.clock.at(core.clock.now() + oddity.ms, () => session.link && sendText(session.link, text))
       return
@@ -228,6 +235,7 @@ export function createGateway(core: Core, options: GatewayOptions, limits: RateL
       lastBeatAt: Date.now(),
       sends: [],
       halfOpen: false,
+      silent: false,
     }
     links.add(link)
     socket.on('message', (data, binary) => receive(link, binary ? '' : (data as Buffer).toString('utf8')))
@@ -338,6 +346,7 @@ export function createGateway(core: Core, options: GatewayOptions, limits: RateL
       replay: [],
       link,
       forget: undefined,
+      dead: false,
     }
     link.session = session
     sessions.set(session.id, session)
@@ -468,6 +477,12 @@ export function createGateway(core: Core, options: GatewayOptions, limits: RateL
       case 'half-open':
         for (const link of chosen(f.shard)) link.halfOpen = true
         return
+      case 'silent':
+        for (const link of chosen(f.shard)) {
+          link.silent = !f.session
+          if (link.session) link.session.dead ||= f.session
+        }
+        return
       case 'forget-sessions':
         return forgetSessions()
       case 'down':
@@ -510,12 +525,12 @@ export function createGateway(core: Core, options: GatewayOptions, limits: RateL
       })),
     forgetSessions,
     sessionStartLimit() {
-      const day = 24 * 60 * 60 * 1000
+      const { identifiesPerDay: total, identifyDayMs: day } = options
       const now = Date.now()
       identifies = identifies.filter((t) => t > now - day)
       return {
-        total: IDENTIFIES_PER_DAY,
-        remaining: Math.max(0, IDENTIFIES_PER_DAY - identifies.length),
+        total,
+        remaining: Math.max(0, total - identifies.length),
         reset_after: identifies[0] === undefined ? 0 : identifies[0] + day - now,
         max_concurrency: limits.options.maxConcurrency,
       }

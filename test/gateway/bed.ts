@@ -5,6 +5,8 @@ import { z } from 'zod'
 import type { Bus } from '../../src/platform/bus/bus.ts'
 import { systemClock } from '../../src/platform/clock.ts'
 import type { Feature } from '../../src/platform/feature.ts'
+import type { IdentifyPace } from '../../src/platform/gateway/identify-budget.ts'
+import type { PulseTimes } from '../../src/platform/gateway/pulse.ts'
 import type { GatewayMetrics, GatewayState } from '../../src/platform/gateway/gateway-metrics.ts'
 import { openGateway, type Gateway } from '../../src/platform/gateway/gateway.ts'
 import {
@@ -256,6 +258,9 @@ export interface Measured {
   rest: { method: string; route: string; status: number }[]
   states: GatewayState[]
   invalid: number
+  newSessionsLeft: number | undefined
+  /** Every count told, in order. */
+  silentShards: number[]
 }
 
 export interface Bed {
@@ -276,6 +281,8 @@ export interface Bed {
     intents?: IntentWishes
     bus?: Bus
     patience?: { slowMs: number; overdueMs: number }
+    pulse?: PulseTimes
+    identifyPace?: IdentifyPace
   }): Gateway
   ready(gateway: Gateway): Promise<void>
   /** Envelopes published for a request (or everything). */
@@ -298,7 +305,15 @@ export async function openBed(
   const club = await discord.guild()
   const ada = await club.member('ada')
   const bus = watchBus(options.bus ?? memoryBus())
-  const measured: Measured = { interactions: [], effects: [], rest: [], states: [], invalid: 0 }
+  const measured: Measured = {
+    interactions: [],
+    effects: [],
+    rest: [],
+    states: [],
+    invalid: 0,
+    newSessionsLeft: undefined,
+    silentShards: [],
+  }
   const fatal: Fatal[] = []
   const log: string[] = []
   const gateways: Gateway[] = []
@@ -311,6 +326,10 @@ export async function openBed(
     invalidRequests: (count) => {
       measured.invalid = count
     },
+    newSessionsLeft: (count) => {
+      measured.newSessionsLeft = count
+    },
+    silentShards: (count) => void measured.silentShards.push(count),
   }
   const sent: string[] = []
 
@@ -338,11 +357,16 @@ export async function openBed(
         onFatal: (f) => void fatal.push(f),
         leaseTtlMs: more.leaseTtlMs ?? 2_000,
         ...(more.patience ? { patience: more.patience } : {}),
+        ...(more.pulse ? { pulse: more.pulse } : {}),
+        ...(more.identifyPace ? { identifyPace: more.identifyPace } : {}),
       })
       gateways.push(gateway)
       return gateway
     },
-    ready: async (gateway) => void (await until(() => gateway.problems().length === 0, { what: 'the gateway to be ready' })),
+    ready: async (gateway) =>
+      void (await until(() => gateway.problems().length === 0 && gateway.state() === 'open', {
+        what: 'the gateway to be ready',
+      })),
     requests: (name) =>
       bus.published
         .filter((message) => message.stream === 'requests')

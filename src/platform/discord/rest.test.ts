@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import pino from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Standing } from '../gateway/lease.ts'
 import { normalRoute, openRest, type DiscordRest } from './rest.ts'
 import { troubleOf } from './trouble.ts'
 
@@ -12,11 +13,15 @@ let asked: string[]
 let rest: DiscordRest
 let measured: { method: string; route: string; status: number }[]
 let unauthorized: number
+let standing: Standing
+let invalidCounts: number[]
 
 beforeEach(async () => {
   asked = []
   measured = []
   unauthorized = 0
+  standing = 'held'
+  invalidCounts = []
   server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`)
     request.resume()
@@ -27,8 +32,12 @@ beforeEach(async () => {
     token: 'token',
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
     log: pino({ level: 'silent' }),
-    metrics: { rest: (method, route, status) => void measured.push({ method, route, status }), invalidRequests: () => undefined },
+    metrics: {
+      rest: (method, route, status) => void measured.push({ method, route, status }),
+      invalidRequests: (count) => void invalidCounts.push(count),
+    },
     onUnauthorized: () => void unauthorized++,
+    standing: () => standing,
     invalidLimit: 3,
   })
 })
@@ -93,6 +102,37 @@ test('stops before Discord bans, but goes on answering members', async () => {
   answer = (_, response) => response.writeHead(204).end()
   await rest.api.interactions.defer(channel, 'secret-token')
   expect(asked).toHaveLength(4)
+})
+
+test.each([
+  ['a refused token', 401, {}],
+  ['a refusal', 403, {}],
+  ['our own rate limit', 429, { 'retry-after': '600' }],
+  ['the global rate limit', 429, { 'retry-after': '600', 'x-ratelimit-scope': 'global', 'x-ratelimit-global': 'true' }],
+])('%s counts as invalid (%i)', async (_name, status, headers) => {
+  answer = send(status, { message: 'no', code: 0, retry_after: 600 }, headers)
+  await troubleWith(post())
+  expect(invalidCounts).toEqual([1])
+})
+
+test.each([404, 400, 500])('an answer %i does not count as invalid', async (status) => {
+  answer = send(status, { message: 'no', code: 0 })
+  await troubleWith(post())
+  expect(invalidCounts).toEqual([])
+})
+
+test('without the lease nothing is changed in Discord; while it is only doubtful members are still told', async () => {
+  answer = send(200, { id: '1' })
+  const defer = () => rest.api.interactions.defer(channel, 'secret-token')
+  standing = 'doubtful'
+  expect(await troubleWith(post())).toMatchObject({ kind: 'unavailable', reason: expect.stringContaining('lease') })
+  await defer()
+  standing = 'lost'
+  expect(await troubleWith(post())).toMatchObject({ kind: 'unavailable' })
+  expect(await troubleWith(defer())).toMatchObject({ kind: 'unavailable' })
+  await rest.api.channels.get(channel)
+  expect(asked.map((one) => one.split(' ')[0])).toEqual(['POST', 'GET'])
+  expect(asked[0]).toContain('/interactions/')
 })
 
 test('a limit that others share does not count', async () => {

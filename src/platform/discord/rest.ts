@@ -1,8 +1,9 @@
 // The one REST client of the gateway: Discord's rate limits kept by the library, every request measured, invalid ones counted and stopped early.
 import { API } from '@discordjs/core/http-only'
 import { DefaultRestOptions, REST, type ResponseLike, type RESTOptions } from '@discordjs/rest'
+import type { Standing } from '../gateway/lease.ts'
 import type { Logger } from '../log.ts'
-import { InvalidRequestGuard } from './trouble.ts'
+import { InvalidRequestGuard, NotActive } from './trouble.ts'
 
 /** A request that takes longer has most likely failed; the effect is tried again. Interaction callbacks have their own, shorter limit. */
 const REQUEST_TIMEOUT_MS = 10_000
@@ -23,6 +24,8 @@ export interface RestOptions {
   }
   /** Discord refused the bot's token: nothing will work until somebody sets another. */
   onUnauthorized(): void
+  /** Whether this process may change anything in Discord (the lease), asked right before each request. Absent: it may. */
+  standing?: () => Standing
   /** Default {@link INVALID_LIMIT}; tests set it low. */
   invalidLimit?: number
 }
@@ -39,13 +42,14 @@ export interface DiscordRest {
  */
 export function openRest(options: RestOptions): DiscordRest {
   const { log, metrics } = options
-  const invalid = openInvalidCount(options.invalidLimit ?? INVALID_LIMIT)
+  const invalid = openInvalidCount(options.invalidLimit ?? INVALID_LIMIT, (count) => metrics.invalidRequests(count))
 
   const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
     const route = normalRoute(url)
     // Answers to interactions carry no bot token and are never the cause: members are not left without an answer.
     if (!route.startsWith('/interactions/')) invalid.check()
     const method = init.method ?? 'GET'
+    if (method !== 'GET' && !mayChange(route, options.standing?.() ?? 'held')) throw new NotActive()
     const startedAt = performance.now()
     let status = 0
     try {
@@ -54,7 +58,6 @@ export function openRest(options: RestOptions): DiscordRest {
       if (status === 401 && 'Authorization' in (init.headers ?? {})) options.onUnauthorized()
       if (isInvalid(response)) {
         const { count, reached } = invalid.add()
-        metrics.invalidRequests(count)
         log.warn({ method, route, status, count }, 'Discord counts this request as invalid')
         if (reached)
           log.error({ count }, 'too many invalid requests: Discord is left alone until the count falls, to escape a ban')
@@ -78,6 +81,7 @@ export function openRest(options: RestOptions): DiscordRest {
     rest,
     api: new API(rest),
     close: () => {
+      invalid.close()
       rest.clearHashSweeper()
       rest.clearHandlerSweeper()
     },
@@ -89,17 +93,45 @@ const isInvalid = (response: ResponseLike): boolean =>
   response.status === 403 ||
   (response.status === 429 && response.headers.get('x-ratelimit-scope') !== 'shared')
 
-function openInvalidCount(limit: number) {
+/**
+ * What is sent was decided a while ago, perhaps before the process was paused, and waited for a rate limit since. While the lease is only doubtful,
+ * members are still told that the records are away; once a successor has it, telling them anything is the successor's.
+ */
+const mayChange = (route: string, standing: Standing): boolean =>
+  standing === 'held' || (standing === 'doubtful' && /^\/(interactions|webhooks)\//.test(route))
+
+function openInvalidCount(limit: number, tell: (count: number) => void) {
   const times: number[] = []
+  let timer: NodeJS.Timeout | undefined
   const trim = (now: number): void => {
+    const before = times.length
     while (times.length > 0 && times[0]! <= now - INVALID_WINDOW_MS) times.shift()
+    if (times.length !== before) tell(times.length)
+  }
+  /** What has grown old is told too, also when nothing more is asked of Discord. */
+  function tellWhenOld(): void {
+    const oldest = times[0]
+    if (timer !== undefined || oldest === undefined) return
+    timer = setTimeout(
+      () => {
+        timer = undefined
+        trim(performance.now())
+        tellWhenOld()
+      },
+      Math.max(1_000, oldest + INVALID_WINDOW_MS - performance.now()),
+    ).unref()
   }
   return {
     add(): { count: number; reached: boolean } {
       const now = performance.now()
       trim(now)
       times.push(now)
+      tell(times.length)
+      tellWhenOld()
       return { count: times.length, reached: times.length === limit }
+    },
+    close(): void {
+      clearTimeout(timer)
     },
     /** Throws while the limit is reached. */
     check(): void {

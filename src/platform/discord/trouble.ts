@@ -42,6 +42,15 @@ export class InvalidRequestGuard extends Error {
   }
 }
 
+/** Thrown instead of a request when another gateway is, or may be, the active one: the effect is its to carry out. */
+export class NotActive extends Error {
+  override readonly name = 'NotActive'
+
+  constructor() {
+    super('this gateway does not hold the lease (any more)')
+  }
+}
+
 /** Discord limits how fast direct messages may be opened; a minute is what it takes to be let in again in practice. */
 const DM_PAUSE_MS = 60_000
 
@@ -59,6 +68,7 @@ export function troubleOf(error: unknown): Trouble | undefined {
     return { kind: 'unavailable', reason: 'rate limited', afterMs: Math.max(error.retryAfter, error.timeToReset) }
   }
   if (error instanceof InvalidRequestGuard) return { kind: 'unavailable', reason: error.message, afterMs: error.afterMs }
+  if (error instanceof NotActive) return { kind: 'unavailable', reason: error.message }
   if (error instanceof HTTPError) return { kind: 'unavailable', reason: `Discord answered ${error.status}` }
   if (error instanceof Error && isNetworkError(error)) return { kind: 'unavailable', reason: error.message || error.name }
   return undefined

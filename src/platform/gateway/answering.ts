@@ -32,7 +32,9 @@ import {
 } from './read-interaction.ts'
 import type { Patience } from './patience.ts'
 import { openAdmissions, type Quotas } from './quotas.ts'
+import type { Standing } from './lease.ts'
 import type { ReplyTokens } from './reply-tokens.ts'
+import { Unfinished } from './session.ts'
 
 /** Discord waits three seconds for the first answer; this leaves a little for the way. */
 const FIRST_ANSWER_MS = 2_700
@@ -46,6 +48,8 @@ const MAX_ASKS = 2
 /** Discord's limits for autocomplete. */
 const MAX_CHOICES = 25
 const MAX_CHOICE_LENGTH = 100
+/** So long the lease's store may take to say whose it is, while the lease is doubtful; the first answer must still fit after it. */
+const CONFIRM_MS = 700
 /** A lost connection to the bus often comes back within this time; after it the member is told, with certainty that nothing was sent. */
 const RECONNECT_WAIT_MS = 2_500
 const RECONNECT_LOOK_MS = 50
@@ -77,6 +81,9 @@ export interface AnsweringOptions {
   publish: (envelope: Envelope) => Promise<void>
   /** Whether a request could be stored now: the bus is there, and the lease certain. */
   connected: () => boolean
+  /** Where this gateway stands with the lease, and its store's word on whether it still has it (rejects when it cannot be reached). */
+  standing: () => Standing
+  confirm: () => Promise<boolean>
   ask: (query: QueryType, data: unknown, question: Question) => Promise<unknown>
   tokens: ReplyTokens
   drafts: Drafts
@@ -104,7 +111,10 @@ interface Handling {
 
 type Sent = 'sent' | 'repeat' | 'late'
 
-/** Returns the function that answers one INTERACTION_CREATE; it resolves when everything is done or stored, and never rejects. */
+/**
+ * Returns the function that answers one INTERACTION_CREATE. It resolves when everything is done or stored, and rejects with {@link Unfinished} when the
+ * interaction is another gateway's to answer: one that has taken the lease gets it from Discord as well.
+ */
 export function openAnswering(options: AnsweringOptions): (payload: unknown) => Promise<void> {
   const { api, drafts, tokens, metrics } = options
   learnWords(options.features)
@@ -133,8 +143,14 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     const spoken = speakingFor({ locale: raw.locale, guildLocale: raw.guild_locale })
     const outcome = await speaking(spoken, async () => {
       try {
+        await leaveToSuccessor()
         return (await heldBack(handling)) ?? (await handle(handling))
       } catch (error) {
+        // Whatever went wrong: once another gateway is the active one, it is that one's word that counts.
+        if (error instanceof Unfinished || options.standing() === 'lost') {
+          handling.log.info('an interaction is left to another gateway')
+          throw error instanceof Unfinished ? error : new Unfinished('another gateway is active', { cause: error })
+        }
         return await fail(handling, error)
       }
     })
@@ -152,6 +168,15 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     const why = admission.whose === 'member' ? 'slowDown' : 'clubBusy'
     h.log.info({ code: TURNED_AWAY[why], user, seconds: admission.seconds }, 'too much at once: asked to wait')
     return done(await say(h, { content: texts.gateway[why](admission.seconds) }), 'held-back')
+  }
+
+  /**
+   * A process that was paused and goes on may find interactions that a successor has answered long ago, and must not say a word about them. One that is
+   * cut off from the bus cannot know; it goes on, because members would be left without an answer where nobody else is.
+   */
+  async function leaveToSuccessor(): Promise<void> {
+    if (options.standing() === 'doubtful') await withTimeout(options.confirm(), CONFIRM_MS).catch(() => undefined)
+    if (options.standing() === 'lost') throw new Unfinished('another gateway is active')
   }
 
   async function handle(h: Handling): Promise<InteractionOutcome> {
@@ -290,6 +315,11 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       await options.publish(envelope)
     } catch (error) {
       await options.patience.end(raw.id)
+      // Acknowledged by another gateway, or taken over by one: to say now that nothing was changed could be a lie.
+      const standing = options.standing()
+      if (standing === 'lost' || (sent === 'repeat' && standing !== 'held')) {
+        throw new Unfinished('another gateway may have the lease', { cause: error })
+      }
       h.log.warn({ err: error, request: envelope.name }, 'a request could not be published; the member was told')
       await afterthought(h, keeps, { content: texts.gateway.recordsAway })
       return 'unavailable'

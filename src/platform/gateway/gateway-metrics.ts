@@ -26,7 +26,7 @@ export interface GatewayMetrics {
   /** `ackMs` from the event's arrival to Discord's confirmation of the first answer; absent when there was none. */
   interaction(kind: InteractionKind, outcome: InteractionOutcome, ackMs: number | undefined): void
   /** A gateway event arrived; `event` is Discord's name of it. Long silence is an alarm: a session can die without a word. */
-  dispatch(event: string): void
+  dispatch(event: string, shard: number): void
   /** `name` of a declared effect, or `unknown`. */
   effect(name: string, result: EffectResult, ms: number): void
   /** `route` without ids or tokens; `status` 0 when no answer came. */
@@ -34,6 +34,10 @@ export interface GatewayMetrics {
   state(state: GatewayState): void
   /** Answers 401, 403 and 429 (not shared) of the last ten minutes; Discord bans at 10,000. */
   invalidRequests(count: number): void
+  /** How many new sessions Discord still grants today. */
+  newSessionsLeft(count: number): void
+  /** Shards whose connection stands although Discord tells them nothing, not even what they asked for. */
+  silentShards(count: number): void
 }
 
 /** Measures nothing. */
@@ -44,4 +48,6 @@ export const noGatewayMetrics: GatewayMetrics = {
   rest: () => undefined,
   state: () => undefined,
   invalidRequests: () => undefined,
+  newSessionsLeft: () => undefined,
+  silentShards: () => undefined,
 }

@@ -9,6 +9,7 @@ import { openLifetimes } from '../discord/lifetimes.ts'
 import { POSTED_TTL_MS } from '../discord/posts.ts'
 import { OUTCOME_TTL_MS, OUTCOMES_BUCKET } from '../discord/replies.ts'
 import { openRest, type DiscordRest } from '../discord/rest.ts'
+import { NotActive } from '../discord/trouble.ts'
 import type { Feature } from '../feature.ts'
 import { derivedId } from '../id.ts'
 import { openInOrder } from '../in-order.ts'
@@ -21,16 +22,20 @@ import { DRAFT_TTL_MS, openDrafts } from './form-drafts.ts'
 import type { GatewayMetrics, GatewayState } from './gateway-metrics.ts'
 import { openHearing } from './hearing.ts'
 import { intentBits, wishedIntents, type IntentWishes } from './intents.ts'
+import type { IdentifyPace } from './identify-budget.ts'
 import { acquireLease, type Lease } from './lease.ts'
 import { openPatience } from './patience.ts'
 import { defaultQuotas, type Quotas } from './quotas.ts'
+import type { PulseTimes } from './pulse.ts'
 import { openReplyTokens, TOKEN_TTL_MS } from './reply-tokens.ts'
 import { EXIT_TOKEN_REFUSED, openSession, type Fatal, type Session } from './session.ts'
 
-/** How long a closing gateway lets effects in hand end; the rest is handed back to the bus. */
-const EFFECTS_GRACE_MS = 8_000
+/** How long a closing gateway lets effects in hand end; the rest is handed back to the bus, for the successor that waits. Most take a fifth of it. */
+const EFFECTS_GRACE_MS = 1_000
 /** One for the environment, whatever the token: the effects are the environment's too. */
 const LEASE_KEY = 'active'
+/** One of them is of the shard in question, unless the bot is in very many. Discord gives 200 at once. */
+const GUILDS_LOOKED_AT = 200
 /** Commands that could not be registered are tried again this often. */
 const RECONCILE_RETRY_MS = 60_000
 /** The bus may be away at the start: it is asked again this often. */
@@ -59,11 +64,17 @@ export interface GatewayOptions {
   quotas?: Quotas
   /** When members who wait are told so; tests set it short. */
   patience?: { slowMs: number; overdueMs: number }
+  /** When a quiet shard is asked for a sign of life; tests set it short. */
+  pulse?: PulseTimes
+  /** How fast new sessions may be taken; tests set it short. */
+  identifyPace?: IdentifyPace
 }
 
 export interface Gateway {
-  /** What is missing to be ready, as sentences; empty when the Discord session is open and the bus is connected. */
+  /** What is missing to be ready, as sentences; empty when the bus is connected, and the Discord session open or another gateway active. */
   problems(): string[]
+  /** `standby`: another gateway is active, and this one takes over when it goes. */
+  state(): GatewayState
   /** Ends what is in hand, keeps the session for a successor, gives the lease back. */
   close(): Promise<void>
 }
@@ -73,7 +84,28 @@ export function openGateway(options: GatewayOptions): Gateway {
   const { bus, log, metrics } = options
   const closing = new AbortController()
   let session: Session | undefined
-  let state: GatewayState = 'standby'
+  let state: GatewayState = 'connecting'
+  /** The last one we had; lost or given back it says so. */
+  let ours: Lease | undefined
+  // One for all the time: what Discord counts against this address does not end with a lease.
+  const discord = openRest({
+    token: options.token,
+    apiUrl: options.apiUrl,
+    log,
+    metrics,
+    standing: () => ours?.standing() ?? 'lost',
+    onUnauthorized: () =>
+      options.onFatal({
+        exitCode: EXIT_TOKEN_REFUSED,
+        message: 'Discord refuses the bot token. Set DISCORD_TOKEN to the token of the developer portal (Bot → Reset Token).',
+      }),
+  })
+  const identity = once(async () => {
+    const [application, user] = await Promise.all([discord.api.applications.getCurrent(), discord.api.users.getCurrent()])
+    return { applicationId: application.id, botId: user.id, flags: application.flags }
+  })
+  // Known before it is needed: a hand-over has little time. Asked again when it does not come off now.
+  identity().catch(() => undefined)
 
   function setState(next: GatewayState): void {
     state = next
@@ -83,16 +115,17 @@ export function openGateway(options: GatewayOptions): Gateway {
   const running = (async () => {
     while (!closing.signal.aborted) {
       try {
-        setState('standby')
-        const lease = await acquireLease({
+        setState('connecting')
+        ours = await acquireLease({
           keyValue: await bus.keyValue({ name: 'gateway-lease' }),
           key: LEASE_KEY,
           log,
           signal: closing.signal,
+          onStandby: () => setState('standby'),
           ...(options.leaseTtlMs === undefined ? {} : { ttlMs: options.leaseTtlMs }),
         })
         setState('connecting')
-        await beActive(lease)
+        await beActive(ours)
       } catch (error) {
         if (closing.signal.aborted) return
         log.warn({ err: error }, 'the gateway could not start yet')
@@ -103,20 +136,9 @@ export function openGateway(options: GatewayOptions): Gateway {
 
   /** Everything that only the holder of the lease may do; returns when the lease is lost or the gateway closes. */
   async function beActive(lease: Lease): Promise<void> {
-    const rest = openRest({
-      token: options.token,
-      apiUrl: options.apiUrl,
-      log,
-      metrics,
-      onUnauthorized: () =>
-        options.onFatal({
-          exitCode: EXIT_TOKEN_REFUSED,
-          message: 'Discord refuses the bot token. Set DISCORD_TOKEN to the token of the developer portal (Bot → Reset Token).',
-        }),
-    })
     const stop = new AbortController()
     try {
-      const parts = await openParts(lease, rest, stop.signal)
+      const parts = await openParts(lease, discord, stop.signal)
       session = parts.session
       await Promise.race([lease.lost, aborted(closing.signal)])
       stop.abort()
@@ -124,7 +146,6 @@ export function openGateway(options: GatewayOptions): Gateway {
     } finally {
       stop.abort()
       session = undefined
-      rest.close()
       await lease.release().catch((error: unknown) => log.warn({ err: error }, 'the lease could not be given back'))
     }
   }
@@ -150,7 +171,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     const { environment, features, guildFilter, clock, quotas = defaultQuotas } = options
 
     async function publish(envelope: Envelope): Promise<void> {
-      if (!lease.held()) throw new Error('this gateway does not hold the lease (any more)')
+      if (!lease.held()) throw new NotActive()
       const body = JSON.stringify(envelope)
       if (Buffer.byteLength(body) > MAX_BODY_BYTES) throw new RangeError(`${envelope.name} is too large to be sent`)
       await bus.publish({
@@ -163,10 +184,6 @@ export function openGateway(options: GatewayOptions): Gateway {
     const ask = (query: QueryType, data: unknown, question: Question): Promise<unknown> =>
       askQuery({ bus, environment, clock }, query, data, question)
 
-    const identity = once(async () => {
-      const [application, user] = await Promise.all([api.applications.getCurrent(), api.users.getCurrent()])
-      return { applicationId: application.id, botId: user.id, flags: application.flags }
-    })
     const registry = openCommandRegistry({ api, keyValue: guilds, features, identity, guildFilter, log })
     const tokens = openReplyTokens(tokenBucket)
     const drafts = openDrafts(draftBucket, log)
@@ -177,6 +194,8 @@ export function openGateway(options: GatewayOptions): Gateway {
       features,
       publish,
       connected: () => bus.connected() && lease.held(),
+      standing: () => lease.standing(),
+      confirm: () => lease.confirm(),
       ask,
       tokens,
       drafts,
@@ -202,8 +221,8 @@ export function openGateway(options: GatewayOptions): Gateway {
 
     // Removed and invited again at once: the one must be noted before the other is looked at.
     const comings = openInOrder()
-    async function onDispatch(payload: GatewayDispatchPayload, source: string): Promise<void> {
-      metrics.dispatch(payload.t)
+    async function onDispatch(payload: GatewayDispatchPayload, source: string, shard: number): Promise<void> {
+      metrics.dispatch(payload.t, shard)
       if (payload.t === GatewayDispatchEvents.InteractionCreate) return await answer(payload.d)
       if (payload.t === GatewayDispatchEvents.Ready) return await onReady(payload.d, registry, hear)
       if (payload.t === GatewayDispatchEvents.GuildCreate)
@@ -228,11 +247,20 @@ export function openGateway(options: GatewayOptions): Gateway {
       intents: intentBits(intents),
       keyValue: sessions,
       keyPrefix: tokenKey(options.token),
-      mayWrite: () => lease.held(),
+      standing: () => lease.standing(),
+      confirm: () => lease.confirm(),
+      knownMember: async (shard, shardCount) => {
+        const ofBot = await api.users.getGuilds({ limit: GUILDS_LOOKED_AT })
+        const guild = ofBot.find(({ id }) => Number((BigInt(id) >> 22n) % BigInt(shardCount)) === shard)
+        return guild && { guild: guild.id, user: (await identity()).botId }
+      },
+      metrics,
       onDispatch,
       onState: (open) => setState(open ? 'open' : 'connecting'),
       onFatal: options.onFatal,
       log,
+      ...(options.pulse ? { pulse: options.pulse } : {}),
+      ...(options.identifyPace ? { identifyPace: options.identifyPace } : {}),
     })
     try {
       const effects = await openEffectConsumer({
@@ -276,13 +304,14 @@ export function openGateway(options: GatewayOptions): Gateway {
   return {
     problems: () => [
       ...(bus.connected() ? [] : ['the bus is not connected']),
-      ...(state === 'standby' ? ['another gateway is active, this one stands by'] : []),
       ...(state === 'connecting' && !session ? ['the Discord session is not open yet'] : []),
       ...(session?.problems() ?? []),
     ],
+    state: () => state,
     close: async () => {
       closing.abort()
       await running
+      discord.close()
       setState('closed')
     },
   }

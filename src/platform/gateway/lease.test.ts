@@ -80,6 +80,62 @@ test('a silent holder is succeeded after the ttl, and is no longer trusted befor
   await second.release()
 })
 
+test('a holder whose lease the store has lost writes it anew; whoever stands by waits for that', async () => {
+  const keyValue = await bucket()
+  const first = await acquire(keyValue, 1_000)
+  const stop = new AbortController()
+  const second = acquire(keyValue, 1_000, stop.signal)
+  await standsBy()
+  for (let lost = 0; lost < 3; lost++) {
+    await keyValue.delete(key)
+    await until('it to be written anew', async () => (await keyValue.get(key)) !== undefined)
+    expect(await first.confirm()).toBe(true)
+    expect(first.held()).toBe(true)
+  }
+  stop.abort()
+  await expect(second).rejects.toThrow()
+  await first.release()
+})
+
+test('says at once whether it is still the holder’s when asked', async () => {
+  const keyValue = await bucket()
+  const lease = await acquire(keyValue)
+  expect([await lease.confirm(), lease.standing()]).toEqual([true, 'held'])
+  await keyValue.put(key, JSON.stringify({ holder: 'someone else' }))
+  expect([await lease.confirm(), lease.standing()]).toEqual([false, 'lost'])
+  await lease.lost
+})
+
+test('is not trusted after a sleep that only one of the clocks has noticed', async () => {
+  const keyValue = await bucket()
+  const lease = await acquire(keyValue, 60_000)
+  const real = Date.now
+  try {
+    // A suspended machine: the steady clock stood still, the other was set right on waking.
+    Date.now = () => real() + 60_000
+    expect(lease.standing()).toBe('doubtful')
+  } finally {
+    Date.now = real
+  }
+  expect(await lease.confirm()).toBe(true)
+  expect(lease.held()).toBe(true)
+  await lease.release()
+})
+
+test('given back it is nobody’s, also when the store does not hear of it', async () => {
+  const keyValue = await bucket()
+  const lease = await acquireLease({
+    keyValue: { ...keyValue, update: () => Promise.reject(new Error('away')) },
+    key,
+    log,
+    ttlMs: 60_000,
+    signal: new AbortController().signal,
+  })
+  expect(lease.standing()).toBe('held')
+  await expect(lease.release()).rejects.toThrow('away')
+  expect(lease.standing()).toBe('lost')
+})
+
 test('a holder that was succeeded hears of it', async () => {
   const keyValue = await bucket()
   const first = await acquire(keyValue, 100)

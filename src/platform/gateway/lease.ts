@@ -13,6 +13,8 @@ export const LEASE_TTL_MS = 10_000
 const RENEWALS_PER_TTL = 4
 /** The holder trusts its lease for this share of the ttl, a standby waits for the whole: they never overlap. */
 const TRUSTED_SHARE = 0.85
+/** A standby looks this often whether the lease was given back: most of what a planned hand-over takes. One small read each. */
+const LOOK_EVERY_MS = 250
 
 const holderSchema = z.object({
   holder: z.string(),
@@ -22,9 +24,18 @@ const holderSchema = z.object({
   pid: z.int().optional(),
 })
 
+/**
+ * `held`: nobody else can hold it. `doubtful`: it could not be renewed for long, so that somebody else may have it. `lost`: somebody else has it, or it
+ * was given back.
+ */
+export type Standing = 'held' | 'doubtful' | 'lost'
+
 export interface Lease {
+  standing(): Standing
   /** True while nobody else can hold it. False while the bus cannot be reached for long: then nothing may be published. */
   held(): boolean
+  /** Asks the store now whether it is (still) ours. Rejects when the store cannot be reached. */
+  confirm(): Promise<boolean>
   /** Resolves when somebody else has it. Never rejects. */
   readonly lost: Promise<void>
   /** Gives it back at once, so that a successor need not wait. */
@@ -39,6 +50,8 @@ export interface LeaseOptions {
   ttlMs?: number
   /** Ends the waiting; `acquireLease` then rejects. */
   signal: AbortSignal
+  /** Told once, when somebody else is seen to have it. */
+  onStandby?: () => void
 }
 
 /**
@@ -50,33 +63,50 @@ export async function acquireLease(options: LeaseOptions): Promise<Lease> {
   const ttlMs = options.ttlMs ?? LEASE_TTL_MS
   const us = { holder: newId(), ...whereWeRun() }
   let seen: { revision: number; at: number } | undefined
+  let isToldAway = false
+  const silentForTtl = (): boolean => seen === undefined || performance.now() - seen.at >= ttlMs
   for (;;) {
     signal.throwIfAborted()
-    const startedAt = performance.now()
+    const startedAt = clocks()
     try {
       const entry = await keyValue.get(key)
-      const revision = entry
-        ? mayTake(entry.value, us) || (seen?.revision === entry.revision && performance.now() - seen.at >= ttlMs)
-          ? await keyValue.update(key, JSON.stringify(us), entry.revision)
-          : undefined
-        : await keyValue.create(key, JSON.stringify(us))
+      let revision: number | undefined
+      if (!entry) {
+        // Never held, or the store has lost it: then whoever held it a moment ago may still trust it, and will write it anew.
+        if (silentForTtl()) revision = await keyValue.create(key, JSON.stringify(us))
+      } else if (mayTake(entry.value, us) || (seen?.revision === entry.revision && silentForTtl())) {
+        revision = await keyValue.update(key, JSON.stringify(us), entry.revision)
+      }
       if (revision !== undefined) return hold(options, ttlMs, us, revision, startedAt)
       if (entry && seen?.revision !== entry.revision) {
-        if (!seen) log.info({ key }, 'another gateway is active: standing by')
+        if (!seen) {
+          log.info({ key }, 'another gateway is active: standing by')
+          options.onStandby?.()
+        }
         seen = { revision: entry.revision, at: performance.now() }
       }
+      isToldAway = false
     } catch (error) {
       // The bus is away: nobody can take the lease meanwhile, and what we saw of it is still true.
-      log.warn({ err: error, key }, 'the lease cannot be read')
+      if (!isToldAway) log.warn({ err: error, key }, 'the lease cannot be read')
+      isToldAway = true
     }
-    await sleep(ttlMs / RENEWALS_PER_TTL, undefined, { signal })
+    await sleep(Math.min(ttlMs / RENEWALS_PER_TTL, LOOK_EVERY_MS), undefined, { signal })
   }
 }
 
-function hold(options: LeaseOptions, ttlMs: number, us: z.input<typeof holderSchema>, first: number, startedAt: number): Lease {
+/** Two clocks: the steady one stands still while a virtual machine is suspended, the other can be set. What one of them calls over is over. */
+interface Moment {
+  steady: number
+  wall: number
+}
+const clocks = (): Moment => ({ steady: performance.now(), wall: Date.now() })
+
+function hold(options: LeaseOptions, ttlMs: number, us: z.input<typeof holderSchema>, first: number, startedAt: Moment): Lease {
   const { keyValue, key, log } = options
+  const trustedMs = ttlMs * TRUSTED_SHARE
   let revision = first
-  let trustedUntil = startedAt + ttlMs * TRUSTED_SHARE
+  let renewedAt = startedAt
   let over = false
   const ending = new AbortController()
   let lose: () => void
@@ -84,18 +114,36 @@ function hold(options: LeaseOptions, ttlMs: number, us: z.input<typeof holderSch
     lose = resolve
   })
 
-  async function renew(): Promise<void> {
-    const at = performance.now()
+  let renewal: Promise<void> | undefined
+  /** One at a time: two would refuse each other. */
+  function renew(): Promise<void> {
+    renewal ??= renewOnce().finally(() => {
+      renewal = undefined
+    })
+    return renewal
+  }
+  async function renewOnce(): Promise<void> {
+    if (over) return
+    const at = clocks()
     const next = await keyValue.update(key, JSON.stringify(us), revision)
     if (next !== undefined) {
       revision = next
-      trustedUntil = at + ttlMs * TRUSTED_SHARE
+      renewedAt = at
+      return
+    }
+    const entry = await keyValue.get(key)
+    if (!entry) {
+      // The store has lost it. Whoever stands by waits for a whole ttl before taking what is not there.
+      log.warn({ key }, 'the store has lost the lease: it is written anew')
+      const again = await keyValue.create(key, JSON.stringify(us))
+      if (again === undefined) return await renewOnce()
+      revision = again
+      renewedAt = at
       return
     }
     // Our own earlier renewal may have been stored although its confirmation was lost.
-    const entry = await keyValue.get(key)
-    const holder = entry && holderSchema.safeParse(JSON.parse(entry.value))
-    if (entry && holder?.success && holder.data.holder === us.holder) {
+    const holder = holderOf(entry.value)
+    if (holder?.holder === us.holder && !holder.released) {
       revision = entry.revision
       return
     }
@@ -105,10 +153,11 @@ function hold(options: LeaseOptions, ttlMs: number, us: z.input<typeof holderSch
   }
 
   const renewing = (async () => {
-    while (!over) {
+    while (!ending.signal.aborted) {
       try {
         await sleep(ttlMs / RENEWALS_PER_TTL, undefined, { signal: ending.signal })
         await renew()
+        if (over) return
       } catch (error) {
         if (ending.signal.aborted) return
         log.warn({ err: error, key }, 'the lease could not be renewed')
@@ -116,27 +165,43 @@ function hold(options: LeaseOptions, ttlMs: number, us: z.input<typeof holderSch
     }
   })()
 
+  function standing(): Standing {
+    if (over) return 'lost'
+    const now = clocks()
+    return now.steady - renewedAt.steady < trustedMs && now.wall - renewedAt.wall < trustedMs ? 'held' : 'doubtful'
+  }
   return {
-    held: () => !over && performance.now() < trustedUntil,
+    standing,
+    held: () => standing() === 'held',
+    confirm: async () => {
+      await renew()
+      return !over
+    },
     lost,
     release: async () => {
       ending.abort()
       await renewing
+      await renewal?.catch(() => undefined)
       if (over) return
+      // From here on nothing may be done in its name, whether or not the store hears of it.
       over = true
       await keyValue.update(key, JSON.stringify({ ...us, released: true }), revision)
     },
   }
 }
 
+function holderOf(value: string): z.infer<typeof holderSchema> | undefined {
+  try {
+    return holderSchema.parse(JSON.parse(value))
+  } catch {
+    return undefined
+  }
+}
+
 /** Given back, or held by a process that is certainly dead. */
 function mayTake(value: string, us: { machine?: string; pid?: number }): boolean {
-  let parsed: z.infer<typeof holderSchema>
-  try {
-    parsed = holderSchema.parse(JSON.parse(value))
-  } catch {
-    return false
-  }
+  const parsed = holderOf(value)
+  if (!parsed) return false
   if (parsed.released) return true
   return parsed.machine !== undefined && parsed.machine === us.machine && parsed.pid !== undefined && !isAlive(parsed.pid)
 }

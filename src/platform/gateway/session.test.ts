@@ -160,6 +160,43 @@ describe('an outage', () => {
     expect(await opcodes(before)).not.toContain(GatewayOpcodes.Identify)
   })
 
+  test.each([4000, 4001, 4002, 4003, 4005, 4008, 4009, 1000, 1001, 4555])(
+    'Discord closes with %i: resumed, nothing lost, unless Discord itself has ended the session',
+    async (code) => {
+      bed = await openBed()
+      const before = await lastEntry()
+      await bed.discord.gateway({ kind: 'close', code })
+      await until(async () => (await opcodes(before)).includes(GatewayOpcodes.Resume))
+      await bed.ready(bed.gateway)
+      await bed.ada.say('general', 'afterwards')
+      await hears('afterwards')
+      // To a goodbye of its own Discord answers INVALID_SESSION: then a new session it is.
+      expect((await opcodes(before)).includes(GatewayOpcodes.Identify)).toBe(code === 1000 || code === 1001)
+      expect(bed.fatal).toEqual([])
+    },
+  )
+
+  test('Discord closes with 4007 (invalid sequence): a new session is opened at once', async () => {
+    bed = await openBed()
+    const before = await lastEntry()
+    await bed.discord.gateway({ kind: 'close', code: 4007 })
+    await until(async () => (await opcodes(before)).includes(GatewayOpcodes.Identify))
+    await bed.ready(bed.gateway)
+    expect(await opcodes(before)).not.toContain(GatewayOpcodes.Resume)
+    expect(bed.fatal).toEqual([])
+  })
+
+  test('heartbeats are not acknowledged: the connection is given up, the session resumed, nothing lost', async () => {
+    bed = await openBed({ sandbox: { gateway: { heartbeatIntervalMs: 300 } } })
+    const before = await lastEntry()
+    await bed.discord.gateway({ kind: 'half-open' })
+    await bed.ada.say('general', 'into the void')
+    await hears('into the void')
+    expect(heard('into the void')).toBe(1)
+    expect(await opcodes(before)).toContain(GatewayOpcodes.Resume)
+    expect(await opcodes(before)).not.toContain(GatewayOpcodes.Identify)
+  })
+
   test('the session is invalid: a new one is opened', async () => {
     bed = await openBed()
     const before = await lastEntry()
@@ -187,6 +224,9 @@ describe('Discord refuses for good', () => {
     [4004, 77, /DISCORD_TOKEN/],
     [4014, 78, /Message Content Intent/],
     [4013, 78, /intents/],
+    [4010, 78, /shard/],
+    [4011, 78, /more shards/],
+    [4012, 78, /version 10/],
   ])('with close code %i: told once with exit code %i, not tried again', async (code, exitCode, message) => {
     bed = await openBed()
     const before = await lastEntry()
@@ -214,11 +254,88 @@ describe('Discord refuses for good', () => {
   })
 })
 
+describe('a shard that is told nothing', () => {
+  const pulse = { quietMs: 400, answerMs: 400 }
+
+  test('is found out although its heartbeats are acknowledged, told, and mended by resuming', async () => {
+    bed = await openBed({ gateway: { pulse } })
+    const before = await lastEntry()
+    await bed.discord.gateway({ kind: 'silent' })
+    await bed.ada.say('general', 'unheard')
+    await until(() => bed.gateway.problems().some((problem) => problem.includes('Discord told nothing to shard 0')))
+    expect(bed.measured.silentShards.at(-1)).toBe(1)
+    await hears('unheard')
+    expect(bed.log.some((line) => line.includes('a shard is silent'))).toBe(true)
+    expect(bed.measured.silentShards.at(-1)).toBe(0)
+    expect(await opcodes(before)).toContain(GatewayOpcodes.Resume)
+    expect(await opcodes(before)).not.toContain(GatewayOpcodes.Identify)
+    await bed.ready(bed.gateway)
+  })
+
+  test('gets a new session when resuming did not help', async () => {
+    bed = await openBed({ gateway: { pulse } })
+    const before = await lastEntry()
+    await bed.discord.gateway({ kind: 'silent', session: true })
+    await until(async () => (await opcodes(before)).includes(GatewayOpcodes.Identify), { withinMs: 30_000 })
+    expect(await opcodes(before)).toContain(GatewayOpcodes.Resume)
+    await bed.ready(bed.gateway)
+    await bed.ada.say('general', 'heard again')
+    await hears('heard again')
+  })
+
+  test('and a quiet one is asked, answers, and is left alone', async () => {
+    bed = await openBed({ gateway: { pulse } })
+    const before = await lastEntry()
+    const asked = async () => (await opcodes(before)).filter((op) => op === (GatewayOpcodes.RequestGuildMembers as number)).length
+    await until(async () => (await asked()) >= 3)
+    expect(bed.measured.silentShards).not.toContain(1)
+    expect(await opcodes(before)).not.toContain(GatewayOpcodes.Resume)
+  })
+})
+
+describe('the number of new sessions', () => {
+  test('is spent: waits and says so, opens none; with the next day it goes on', async () => {
+    bed = await openBed({ sandbox: { gateway: { identifiesPerDay: 1, identifyDayMs: 6_000 } } })
+    const before = await lastEntry()
+    await bed.discord.gateway({ kind: 'invalid-session', resumable: false })
+    await until(() => bed.gateway.problems().some((problem) => problem.includes('Discord allows no more new sessions')))
+    expect(bed.measured.newSessionsLeft).toBe(0)
+    expect(bed.log.some((line) => line.includes('waiting for the next day'))).toBe(true)
+    expect(await opcodes(before)).not.toContain(GatewayOpcodes.Identify)
+    await bed.ready(bed.gateway)
+    expect((await opcodes(before)).filter((op) => op === (GatewayOpcodes.Identify as number))).toHaveLength(1)
+    expect(bed.fatal).toEqual([])
+  })
+
+  test('is spent: resuming goes on all the same', async () => {
+    bed = await openBed({ sandbox: { gateway: { identifiesPerDay: 1 } } })
+    await bed.gateway.close()
+    const before = await lastEntry()
+    await reopen()
+    expect(await opcodes(before)).toContain(GatewayOpcodes.Resume)
+    expect(bed.measured.newSessionsLeft).toBe(0)
+  })
+
+  test('is not spent by something that makes each new session useless: they come slower and slower', async () => {
+    const identifyPace = { free: 2, windowMs: 600_000, firstPauseMs: 600_000, longestPauseMs: 600_000 }
+    bed = await openBed({ gateway: { identifyPace } })
+    const identifies = async () => (await opcodes()).filter((op) => op === (GatewayOpcodes.Identify as number)).length
+    await bed.discord.gateway({ kind: 'invalid-session', resumable: false })
+    await until(async () => (await identifies()) === 2)
+    await bed.ready(bed.gateway)
+    await bed.discord.gateway({ kind: 'invalid-session', resumable: false })
+    await until(() => bed.gateway.problems().some((problem) => problem.includes('too many new sessions were opened lately')))
+    expect(await identifies()).toBe(2)
+  })
+})
+
 describe('the lease', () => {
   test('a second gateway stands by and takes over where the first one stopped', async () => {
     bed = await openBed()
     const second = bed.open()
-    await until(() => second.problems().includes('another gateway is active, this one stands by'))
+    await until(() => second.state() === 'standby')
+    // Ready to take over is what it is there for.
+    expect(second.problems()).toEqual([])
     const before = await lastEntry()
     await bed.gateway.close()
     await bed.ada.say('general', 'handed over')
@@ -233,14 +350,61 @@ describe('the lease', () => {
     const first = bed.open({ bus: ownBus.bus })
     await bed.ready(first)
     const second = bed.open()
+    const before = await lastEntry()
     ownBus.severed = true
     await bed.ready(second)
+    // Discord has closed its connection in favour of the second's. It must not fetch the session back.
+    await until(() => bed.log.some((line) => line.includes('not connecting to Discord until it is certain')))
+    await bed.ada.say('general', 'while severed')
+    await hears('while severed')
+    expect((await opcodes(before)).filter((op) => op === (GatewayOpcodes.Resume as number))).toHaveLength(1)
     ownBus.severed = false
-    await until(() => first.problems().includes('another gateway is active, this one stands by'))
+    await until(() => first.state() === 'standby')
     await bed.ada.say('general', 'to whom')
     await hears('to whom')
     expect(heard('to whom')).toBe(1)
     expect((await bed.discord.world()).sessions.filter((session) => session.connected)).toHaveLength(1)
+  })
+
+  test('what a predecessor wrote of the session and the store gets late does not overwrite its successor’s', async () => {
+    bed = await openBed({ start: false })
+    const late = withLateSessions(bed.bus)
+    const first = bed.open({ bus: late.bus })
+    await bed.ready(first)
+    await until(async () => (await late.stored()).length > 0)
+    late.hold = true
+    await bed.ada.say('general', 'one more event')
+    await until(() => late.held.length > 0)
+    late.severed = true
+    const second = bed.open()
+    await bed.ready(second)
+    const before = await lastEntry()
+    await bed.discord.gateway({ kind: 'invalid-session', resumable: false })
+    await until(async () => (await opcodes(before)).includes(GatewayOpcodes.Identify), { withinMs: 30_000 })
+    await bed.ready(second)
+    const { sessions } = await bed.discord.world()
+    await until(async () => (await late.stored()).some((value) => value.includes(sessions.find((s) => s.connected)!.id)))
+    // The write that the first one began arrives.
+    expect(await Promise.all(late.held.map((write) => write()))).toEqual(late.held.map(() => undefined))
+    expect((await late.stored()).join()).toContain(sessions.find((s) => s.connected)!.id)
+  })
+
+  test('the store loses the lease and the session: the gateway goes on, and both are written anew', async () => {
+    bed = await openBed()
+    const before = await lastEntry()
+    for (const name of ['gateway-lease', 'gateway-sessions']) {
+      const bucket = await bed.bus.keyValue({ name })
+      for (const key of await bucket.keys()) await bucket.delete(key)
+    }
+    await until(() => bed.log.some((line) => line.includes('the store has lost the lease: it is written anew')))
+    await bed.ada.say('general', 'still there')
+    await hears('still there')
+    const sessions = await bed.bus.keyValue({ name: 'gateway-sessions' })
+    await until(async () => (await sessions.keys()).length > 0)
+    await bed.gateway.close()
+    await reopen()
+    expect(await opcodes(before)).toContain(GatewayOpcodes.Resume)
+    expect(await opcodes(before)).not.toContain(GatewayOpcodes.Identify)
   })
 
   test('a gateway cut off from the bus answers members honestly and publishes nothing', async () => {
@@ -260,6 +424,41 @@ describe('the lease', () => {
     expect(bed.requests('garden.plant-tree').map((r) => (r.data as { kind: string }).kind)).not.toContain('x')
   })
 })
+
+/** The bus of a process whose writes of the session can be held on their way to the store, and which can be cut off with them. */
+function withLateSessions(bus: Bus) {
+  const severed = severable(bus)
+  const late = {
+    bus: severed.bus,
+    hold: false,
+    /** Each lets one write arrive, and tells what the store said. */
+    held: [] as (() => Promise<number | undefined>)[],
+    set severed(value: boolean) {
+      severed.severed = value
+    },
+    stored: async () => {
+      const bucket = await bus.keyValue({ name: 'gateway-sessions' })
+      return await Promise.all((await bucket.keys()).map(async (key) => (await bucket.get(key))?.value ?? ''))
+    },
+  }
+  late.bus = {
+    ...severed.bus,
+    keyValue: async (options) => {
+      const bucket = await severed.bus.keyValue(options)
+      if (options.name !== 'gateway-sessions') return bucket
+      const real = await bus.keyValue(options)
+      return {
+        ...bucket,
+        update: async (key, value, revision) => {
+          if (!late.hold) return await bucket.update(key, value, revision)
+          late.held.push(() => real.update(key, value, revision))
+          throw Object.assign(new Error('no answer'), { name: 'BusUnavailable' })
+        },
+      }
+    },
+  }
+  return late
+}
 
 /** The bus as one process sees it whose network may fail. */
 function severable(bus: Bus): { bus: Bus; severed: boolean } {

@@ -1,16 +1,16 @@
 // The Discord session: WebSocket shards that resume across restarts, with session and watermark kept in the bus's key-value store.
 import type { REST } from '@discordjs/rest'
 import {
-  SimpleIdentifyThrottler,
+  SimpleShardingStrategy,
   WebSocketManager,
+  WebSocketShardDestroyRecovery,
   WebSocketShardEvents,
-  type IIdentifyThrottler,
   type SessionInfo,
 } from '@discordjs/ws'
 import {
   GatewayCloseCodes,
-  Routes,
-  type APIGatewayBotInfo,
+  GatewayDispatchEvents,
+  GatewayOpcodes,
   type GatewayDispatchPayload,
   type GatewayIntentBits,
 } from 'discord-api-types/v10'
@@ -18,35 +18,38 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { KeyValue } from '../bus/bus.ts'
 import type { Logger } from '../log.ts'
+import { openIdentifyBudget, type IdentifyPace } from './identify-budget.ts'
+import type { GatewayMetrics } from './gateway-metrics.ts'
+import type { Standing } from './lease.ts'
+import { openPulse, type PulseTimes } from './pulse.ts'
 import { openWatermark, type Watermark } from './watermark.ts'
 
 /** The watermark is written at most this often; a killed process has at most this much repeated to its successor. */
 const PERSIST_EVERY_MS = 500
+/** Written this often also when nothing changed: a store that has lost it has it again. */
+const PERSIST_AGAIN_MS = 30_000
 /** After this long without reaching the resume address the session has expired anyway: identify at the main address. */
 const GIVE_UP_RESUME_MS = 600_000
 /** Growing pauses between attempts to reach Discord at all. */
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 30_000
-/** How long a closing gateway waits for events in hand; what is not finished is sent again to the successor. */
-const DRAIN_MS = 8_000
+/** How long a closing gateway waits for events in hand: a question to the workers fits in. What is not finished is sent again to the successor. */
+const DRAIN_MS = 1_250
 /** How long the closing handshake may take; a half-open connection never answers. */
-const CLOSE_MS = 2_000
+const CLOSE_MS = 1_000
+/** While the lease is doubtful nothing connects to Discord; it is looked again this often. */
+const LEASE_LOOK_MS = 100
 /** Any close code but 1000 and 1001 keeps the session resumable. */
 const CLOSE_AND_RESUME_LATER = 4200
 
 /** READY itself. There is nothing before it to resume from. */
 const FIRST_SEQUENCE = 1
 
-/** Close codes after which Discord wants a new session; a wipe that follows one of them is meant. */
-const SESSION_ENDING_CODES: ReadonlySet<number> = new Set([
-  1000,
-  1001,
-  GatewayCloseCodes.NotAuthenticated,
-  GatewayCloseCodes.AlreadyAuthenticated,
-  GatewayCloseCodes.InvalidSeq,
-  GatewayCloseCodes.RateLimited,
-  GatewayCloseCodes.SessionTimedOut,
-])
+/**
+ * Close codes after which the session is gone. After every other one resuming is tried first, also where the library would open a new session
+ * (1000, 4003, 4005, 4008): it costs nothing, and Discord answers INVALID_SESSION if it will not have it.
+ */
+const SESSION_ENDING_CODES: ReadonlySet<number> = new Set([GatewayCloseCodes.InvalidSeq])
 
 /** Process exit codes: distinct, so that a supervisor can be told not to restart on them (`RestartPreventExitStatus=77 78`). */
 export const EXIT_TOKEN_REFUSED = 77
@@ -96,17 +99,25 @@ export interface SessionOptions {
   keyValue: KeyValue
   /** Separates the sessions of different tokens. */
   keyPrefix: string
-  /** Whether this process may still write (the lease). */
-  mayWrite: () => boolean
+  /** Whether this process may still act (the lease). */
+  standing: () => Standing
+  /** Asks the lease's store whether it is still ours; rejects when it cannot be reached. */
+  confirm: () => Promise<boolean>
+  /** A guild of the shard that the bot is in, and the bot's own id, to ask for when the shard is silent; undefined: there is none. */
+  knownMember: (shard: number, shardCount: number) => Promise<{ guild: string; user: string } | undefined>
+  metrics: Pick<GatewayMetrics, 'newSessionsLeft' | 'silentShards'>
   /**
    * Every dispatch, in order per shard; the event counts as finished when the promise has resolved. `source` names it for ever, also when it is
    * sent again to a successor.
    */
-  onDispatch: (payload: GatewayDispatchPayload, source: string) => Promise<void>
+  onDispatch: (payload: GatewayDispatchPayload, source: string, shard: number) => Promise<void>
   /** After RESUMED or READY of the last shard, and again whenever that changes. */
   onState: (open: boolean) => void
   onFatal: (fatal: Fatal) => void
   log: Logger
+  /** Tests set them short. */
+  pulse?: PulseTimes
+  identifyPace?: IdentifyPace
 }
 
 export interface Session {
@@ -132,17 +143,20 @@ interface Shard {
   /** Whether the library may forget the session: false while a socket error is the reason (see `updateSessionInfo`). */
   wipeMeant: boolean
   unreachableSince: number | undefined
-  /** What was last written, to write only changes. */
-  written: string
+  /** From HELLO to the end of the connection. */
+  linked: boolean
+  /** What stands in the store as far as we know, and its revision; 0: nothing. */
+  stored: { value: string; revision: number; at: number }
 }
 
-const newShard = (info: SessionInfo | null): Shard => ({
+const newShard = (info: SessionInfo | null, revision: number): Shard => ({
   info,
   watermark: openWatermark(info?.sequence ?? 0),
   open: false,
-  wipeMeant: true,
+  wipeMeant: false,
   unreachableSince: undefined,
-  written: '',
+  linked: false,
+  stored: { value: '', revision, at: -Infinity },
 })
 
 /**
@@ -160,24 +174,51 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   const keyOf = (shard: number): string => `${options.keyPrefix}/shard/${shard}`
   for (const key of await keyValue.keys(`${options.keyPrefix}/shard/`)) {
-    const stored = storedSchema.safeParse(parseJson((await keyValue.get(key))?.value))
-    if (stored.success) shards.set(stored.data.shardId, newShard(stored.data))
+    const claimed = await claim(key)
+    const stored = storedSchema.safeParse(parseJson(claimed?.value))
+    if (claimed && stored.success) shards.set(stored.data.shardId, newShard(stored.data, claimed.revision))
+  }
+  /**
+   * Reads what the predecessor left by writing it once more: the revision moves on, and whatever the predecessor, paused half way through
+   * writing, still has on the way is refused by the store.
+   */
+  async function claim(key: string): Promise<{ value: string; revision: number } | undefined> {
+    for (;;) {
+      const entry = await keyValue.get(key)
+      if (!entry) return undefined
+      const revision = await keyValue.update(key, entry.value, entry.revision)
+      if (revision !== undefined) return { value: entry.value, revision }
+      if (!(await options.confirm())) throw new Error('the lease was lost while the session was read')
+    }
   }
   function shardOf(id: number): Shard {
     let shard = shards.get(id)
-    if (!shard) shards.set(id, (shard = newShard(null)))
+    if (!shard) shards.set(id, (shard = newShard(null, 0)))
     return shard
   }
 
-  const budget = openIdentifyBudget(options.rest, log)
+  const budget = openIdentifyBudget({
+    rest: options.rest,
+    log,
+    mayIdentify: () => options.standing() === 'held',
+    sessionsLeft: options.metrics.newSessionsLeft,
+    ...(options.identifyPace ? { pace: options.identifyPace } : {}),
+  })
+  let strategy: SimpleShardingStrategy | undefined
   const manager = new WebSocketManager({
+    // Kept, because the manager has no way to reconnect one shard.
+    buildStrategy: (made) => (strategy = new SimpleShardingStrategy(made)),
     token: options.token,
     intents: options.intents,
     rest: budget.rest,
     buildIdentifyThrottler: () => budget.throttler(stop.signal),
     // Both hooks must be synchronous: with asynchronous ones the library hands out events in the wrong order.
-    // While closing, the library may be about to connect again, and nothing else can hold it.
-    retrieveSessionInfo: (id) => (stopping ? new Promise<never>(() => undefined) : shardOf(id).info),
+    // Asked before connecting, too: nothing else can hold the library then. While closing it waits for ever. While the lease is doubtful it waits
+    // for that: a successor may have the session, and connecting would take it away again.
+    retrieveSessionInfo: (id) => {
+      if (stopping) return new Promise<never>(() => undefined)
+      return shardOf(id).linked || options.standing() === 'held' ? shardOf(id).info : whenHeld(id)
+    },
     updateSessionInfo: (id, info) => {
       const shard = shardOf(id)
       if (info) {
@@ -192,11 +233,18 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       }
       // The library forgets the session on every error of the socket too. It is still good: only Discord's word ends it. An address that
       // stays unreachable for long is given up, because resuming goes through the session's own address.
+      if (!shard.linked) shard.unreachableSince ??= performance.now()
       const unreachableForMs = shard.unreachableSince === undefined ? 0 : performance.now() - shard.unreachableSince
       if (stopping || (!shard.wipeMeant && unreachableForMs < GIVE_UP_RESUME_MS)) return
       shard.info = null
     },
   })
+
+  async function whenHeld(id: number): Promise<SessionInfo | null> {
+    log.warn({ shard: id }, 'the lease is doubtful: not connecting to Discord until it is certain')
+    while (!stop.signal.aborted && options.standing() !== 'held') await sleep(LEASE_LOOK_MS, undefined, { ref: false })
+    return stop.signal.aborted ? await new Promise<never>(() => undefined) : shardOf(id).info
+  }
 
   function setOpen(id: number, open: boolean): void {
     const before = problems().length === 0
@@ -206,12 +254,42 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
   function problems(): string[] {
     if (everyShard === 0) return ['the Discord session is not open yet']
-    const closed = Array.from({ length: everyShard }, (_, id) => id).filter((id) => !shards.get(id)?.open)
-    return closed.map((id) => `the Discord session of shard ${id} is not open`)
+    return Array.from({ length: everyShard }, (_, id) => id).flatMap((id) => {
+      const waits = budget.waiting(id)
+      if (waits !== undefined) return [`the Discord session of shard ${id} is not open: ${waits}`]
+      if (pulse.isSilent(id)) return [`Discord told nothing to shard ${id}, although the connection stood: reconnecting`]
+      return shards.get(id)?.open ? [] : [`the Discord session of shard ${id} is not open`]
+    })
   }
+
+  const pulse = openPulse({
+    log,
+    ...(options.pulse ? { times: options.pulse } : {}),
+    ask: async (id) => {
+      const known = await options.knownMember(id, everyShard)
+      if (!known || !shardOf(id).open) return false
+      await manager.send(id, {
+        op: GatewayOpcodes.RequestGuildMembers,
+        d: { guild_id: known.guild, user_ids: [known.user], limit: 1 },
+      })
+      return true
+    },
+    silent: (count) => options.metrics.silentShards(count),
+    reconnect: (id, again) => {
+      const shard = strategy?.['shards'].get(id)
+      if (stopping || !shard) return
+      // Resumed and silent again: the session itself is dead.
+      if (again) shardOf(id).wipeMeant = true
+      const recover = again ? WebSocketShardDestroyRecovery.Reconnect : WebSocketShardDestroyRecovery.Resume
+      shard
+        .destroy({ reason: 'silent', recover })
+        .catch((error: unknown) => log.warn({ err: error, shard: id }, 'a silent shard could not be reconnected'))
+    },
+  })
 
   manager.on(WebSocketShardEvents.Hello, (id) => {
     const shard = shardOf(id)
+    shard.linked = true
     shard.wipeMeant = true
     shard.unreachableSince = undefined
   })
@@ -222,8 +300,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     log.warn({ shard: id, err: error }, 'the connection to Discord failed')
   })
   manager.on(WebSocketShardEvents.Closed, (code, id) => {
-    if (SESSION_ENDING_CODES.has(code)) shardOf(id).wipeMeant = true
+    shardOf(id).linked = false
+    shardOf(id).wipeMeant = SESSION_ENDING_CODES.has(code)
     setOpen(id, false)
+    pulse.stopped(id)
     if (!stopping) log.info({ shard: id, code }, 'Discord session closed')
     const fatal = FATAL_CODES[code]
     if (fatal && !stopping) {
@@ -246,11 +326,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   manager.on(WebSocketShardEvents.Dispatch, (payload, id) => {
     // What arrives while closing is left unfinished, so that it is sent again to the successor.
     if (stopping) return
+    pulse.heard(id, payload.t !== GatewayDispatchEvents.Ready && payload.t !== GatewayDispatchEvents.Resumed)
     const { watermark, info } = shardOf(id)
     watermark.begin(payload.s)
     const work = (async () => {
       try {
-        await options.onDispatch(payload, `${info?.sessionId}:${payload.s}`)
+        await options.onDispatch(payload, `${info?.sessionId}:${payload.s}`, id)
       } catch (error) {
         if (error instanceof Unfinished) return
         log.error({ err: error, event: payload.t, shard: id }, 'an event could not be handled')
@@ -270,18 +351,29 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
   async function writeChanges(): Promise<void> {
     for (const [id, shard] of shards) {
+      if (options.standing() !== 'held') return
       const value = shard.info
         ? JSON.stringify({ ...shard.info, sequence: Math.max(shard.watermark.value(), FIRST_SEQUENCE) })
         : ''
-      if (value === shard.written || !options.mayWrite()) continue
+      const now = performance.now()
+      if (value === shard.stored.value && (value === '' || now - shard.stored.at < PERSIST_AGAIN_MS)) continue
       try {
-        if (value === '') await keyValue.delete(keyOf(id))
-        else await keyValue.put(keyOf(id), value)
-        shard.written = value
+        const revision = await write(keyOf(id), value, shard.stored.revision)
+        if (revision !== undefined) shard.stored = { value, revision, at: now }
+        // Somebody else wrote. If the lease says that it is still ours, it was our own earlier write, whose confirmation was lost.
+        else if (await options.confirm()) {
+          shard.stored = { ...shard.stored, revision: (await keyValue.get(keyOf(id)))?.revision ?? 0, at: -Infinity }
+        }
       } catch (error) {
         log.debug({ err: error, shard: id }, 'the session could not be saved yet')
       }
     }
+  }
+  /** The new revision; undefined when another gateway has written since. Never over the head of a successor. */
+  async function write(key: string, value: string, revision: number): Promise<number | undefined> {
+    if (value !== '') return revision === 0 ? await keyValue.create(key, value) : await keyValue.update(key, value, revision)
+    if (revision !== 0) await keyValue.delete(key)
+    return 0
   }
 
   const persisting = repeat(PERSIST_EVERY_MS, stop.signal, persist)
@@ -304,61 +396,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     close: async () => {
       stopping = true
       stop.abort()
+      pulse.close()
       const closed = Promise.resolve(manager.destroy({ code: CLOSE_AND_RESUME_LATER, reason: 'restarting' }))
-      await Promise.race([closed, sleep(CLOSE_MS, undefined, { ref: false })])
       // Shards that never opened leave their promise pending for ever: it is not awaited.
       void connecting
-      await Promise.race([Promise.all(inHand), sleep(DRAIN_MS, undefined, { ref: false })])
+      await Promise.all([
+        Promise.race([closed, sleep(CLOSE_MS, undefined, { ref: false })]),
+        Promise.race([Promise.all(inHand), sleep(DRAIN_MS, undefined, { ref: false })]),
+      ])
       await persisting
       await persist()
     },
-  }
-}
-
-/**
- * Keeps to Discord's daily number of new sessions (1,000; more reset the token), and to its number at once. The library refuses to connect at
- * all when fewer starts remain than shards, even to resume, which costs none: it is told that there are enough, and a shard that must identify
- * waits here.
- */
-function openIdentifyBudget(rest: REST, log: Logger) {
-  let remaining = Number.POSITIVE_INFINITY
-  let resetsAt = 0
-  async function gatewayBot(): Promise<APIGatewayBotInfo> {
-    const info = (await rest.get(Routes.gatewayBot())) as APIGatewayBotInfo
-    remaining = info.session_start_limit.remaining
-    resetsAt = performance.now() + info.session_start_limit.reset_after
-    return info
-  }
-  async function throttler(stop: AbortSignal): Promise<IIdentifyThrottler> {
-    // It must not throw: the library would identify all the same. One at a time is always allowed.
-    const concurrency = await gatewayBot().then(
-      (info) => info.session_start_limit.max_concurrency,
-      () => 1,
-    )
-    const simple = new SimpleIdentifyThrottler(concurrency)
-    return {
-      waitForIdentify: async (shard, signal) => {
-        await simple.waitForIdentify(shard, signal)
-        while (remaining < 1) {
-          const waitMs = Math.max(resetsAt - performance.now(), FIRST_RETRY_MS)
-          log.error({ shard, waitMs }, 'Discord allows no more new sessions today: waiting for the next day’s')
-          await sleep(waitMs, undefined, { signal: AbortSignal.any([signal, stop]) })
-          await gatewayBot().catch((error: unknown) => log.warn({ err: error }, 'the number of new sessions cannot be read'))
-        }
-        remaining--
-      },
-    }
-  }
-  return {
-    throttler,
-    // The manager uses `get` and nothing else of it.
-    rest: {
-      get: async () => {
-        const info = await gatewayBot()
-        const limit = { ...info.session_start_limit, remaining: Math.max(info.session_start_limit.remaining, info.shards) }
-        return { ...info, session_start_limit: limit }
-      },
-    } as unknown as REST,
   }
 }
 

@@ -13,7 +13,7 @@ function open(): Metrics {
 function use(metrics: Metrics): void {
   metrics.gateway.interaction('command', 'request', 120)
   metrics.gateway.interaction('component', 'late', undefined)
-  metrics.gateway.dispatch('INTERACTION_CREATE')
+  metrics.gateway.dispatch('INTERACTION_CREATE', 0)
   metrics.gateway.effect('discord.card-show', 'done', 200)
   metrics.gateway.rest('PATCH', '/channels/:id/messages/:id', 200, 180)
   metrics.gateway.state('open')
@@ -76,7 +76,14 @@ test('names say their unit, and no label tells a guild', async () => {
   const text = await lines(metrics)
   const names = text.flatMap((line) => /^# TYPE (frolf_\S+)/.exec(line)?.[1] ?? [])
   expect(names.length).toBeGreaterThan(20)
-  const unitless = ['frolf_gateway_state', 'frolf_bus_connected', 'frolf_build_info', 'frolf_discord_invalid_requests']
+  const unitless = [
+    'frolf_gateway_new_sessions_left',
+    'frolf_gateway_silent_shards',
+    'frolf_gateway_state',
+    'frolf_bus_connected',
+    'frolf_build_info',
+    'frolf_discord_invalid_requests',
+  ]
   expect(names.filter((name) => !/_(seconds|total|bytes|messages)$/.test(name) && !unitless.includes(name))).toEqual([])
   expect(text.filter((line) => line.startsWith('frolf_') && /guild(_id)?="/i.test(line.replaceAll('kind="guild"', '')))).toEqual(
     [],
@@ -96,8 +103,21 @@ test('the age of the last dispatch is absent before the first, then grows', asyn
   const metrics = open()
   const age = async () => (await lines(metrics)).find((line) => line.startsWith('frolf_gateway_last_dispatch_age_seconds'))
   expect(await age()).toBeUndefined()
-  metrics.gateway.dispatch('READY')
+  metrics.gateway.dispatch('READY', 0)
   expect(Number((await age())?.split(' ')[1])).toBeLessThan(5)
+})
+
+test('each shard has its own age of the last dispatch; a gateway that stands by has none', async () => {
+  const metrics = open()
+  const ages = async () => (await lines(metrics)).filter((line) => line.startsWith('frolf_gateway_last_dispatch_age_seconds{'))
+  metrics.gateway.dispatch('READY', 0)
+  metrics.gateway.dispatch('READY', 1)
+  expect((await ages()).map((line) => line.split(' ')[0])).toEqual([
+    'frolf_gateway_last_dispatch_age_seconds{shard="0"}',
+    'frolf_gateway_last_dispatch_age_seconds{shard="1"}',
+  ])
+  metrics.gateway.state('standby')
+  expect(await ages()).toEqual([])
 })
 
 test('a label cannot grow without end', async () => {

@@ -111,24 +111,29 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
     const event = boundedLabel()
     const effect = boundedLabel()
     const route = boundedLabel()
-    let lastDispatch: number | undefined
-    const age = new Gauge({
+    const left = gauge('gateway_new_sessions_left', 'How many new sessions Discord still grants today. Resuming needs none.')
+    const silent = gauge(
+      'gateway_silent_shards',
+      'Shards that are connected but told nothing by Discord. More than 0 is an alarm.',
+    )
+    const lastDispatch = new Map<number, number>()
+    const age: Gauge<'shard'> = new Gauge({
       name: 'frolf_gateway_last_dispatch_age_seconds',
-      help: 'Time since anything came over the gateway connection. Hours mean that it is dead, whatever else looks well. Absent before the first.',
+      help: 'Time since anything came over the gateway connection of the shard. Absent before the first and while another gateway is active.',
+      labelNames: ['shard'] as const,
       registers,
       collect: () => {
-        if (lastDispatch === undefined) age.remove()
-        else age.set((performance.now() - lastDispatch) / 1000)
+        age.reset()
+        for (const [shard, at] of lastDispatch) age.set({ shard }, (performance.now() - at) / 1000)
       },
     })
-    age.remove()
     return {
       interaction: (kind, outcome, ackMs) => {
         interactions.inc({ kind, outcome })
         if (ackMs !== undefined) ack.observe({ kind }, ackMs / 1000)
       },
-      dispatch: (name) => {
-        lastDispatch = performance.now()
+      dispatch: (name, shard) => {
+        lastDispatch.set(shard, performance.now())
         dispatches.inc({ event: event(name) })
       },
       effect: (name, result, ms) => {
@@ -138,8 +143,12 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
       rest: (method, path, status, ms) => rest.observe({ method, route: route(path), status }, ms / 1000),
       state: (now) => {
         for (const one of STATES) state.set({ state: one }, one === now ? 1 : 0)
+        // A standby hears nothing, and that is well.
+        if (now === 'standby' || now === 'closed') lastDispatch.clear()
       },
       invalidRequests: (count) => invalid.set(count),
+      newSessionsLeft: (count) => left.set(count),
+      silentShards: (count) => silent.set(count),
     }
   }
 

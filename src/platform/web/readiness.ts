@@ -10,12 +10,16 @@ export interface Part {
   missing(reason: string): void
   /** From now on the part is asked: undefined means all is well. */
   check(problem: () => string | undefined | Promise<string | undefined>): void
+  /** What else it has to say of itself, ready or not; shown by `/health` and `/ready` under its name. */
+  says(state: () => string): void
 }
 
 export interface Readiness {
   part(name: string, reason: string): Part
   /** Everything that is missing; empty when ready. Never rejects, never takes longer than {@link CHECK_TIMEOUT_MS}. */
   missing(): Promise<Missing[]>
+  /** What parts say of themselves, by their names. */
+  said(): Record<string, string>
   /** From now on not ready: no new work shall be sent here. */
   stopping(): void
 }
@@ -25,6 +29,7 @@ const CHECK_TIMEOUT_MS = 800
 
 export function openReadiness(): Readiness {
   const parts = new Map<string, () => string | undefined | Promise<string | undefined>>()
+  const saying = new Map<string, () => string>()
   let stopping = false
   return {
     part: (name, reason) => {
@@ -32,8 +37,10 @@ export function openReadiness(): Readiness {
       return {
         missing: (why) => void parts.set(name, () => why),
         check: (problem) => void parts.set(name, problem),
+        says: (state) => void saying.set(name, state),
       }
     },
+    said: () => Object.fromEntries([...saying].map(([name, state]) => [name, state()])),
     stopping: () => {
       stopping = true
     },

@@ -37,10 +37,18 @@ const CLOSE_GRACE_MS = 1_000
 export function webApp({ about, readiness, metrics, log, pages }: Omit<WebOptions, 'address'>): Hono {
   const startedAt = performance.now()
   const app = new Hono()
-    .get('/health', (c) => c.json({ status: 'ok', ...about, uptimeSeconds: Math.round((performance.now() - startedAt) / 1000) }))
+    .get('/health', (c) =>
+      c.json({
+        status: 'ok',
+        ...about,
+        uptimeSeconds: Math.round((performance.now() - startedAt) / 1000),
+        ...readiness.said(),
+      }),
+    )
     .get('/ready', async (c) => {
       const missing = await readiness.missing()
-      return missing.length === 0 ? c.json({ status: 'ready' }) : c.json({ status: 'not ready', missing }, 503)
+      const said = readiness.said()
+      return missing.length === 0 ? c.json({ status: 'ready', ...said }) : c.json({ status: 'not ready', missing, ...said }, 503)
     })
     .get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
   if (pages) app.route('/', pages)

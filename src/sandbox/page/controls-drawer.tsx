@@ -362,6 +362,7 @@ const gatewayFaults: [string, GatewayFault][] = [
   ['Cut the connection', { kind: 'cut' }],
   ['Session invalid', { kind: 'invalid-session', resumable: false }],
   ['Half open (silence)', { kind: 'half-open' }],
+  ['Heartbeats only, no events', { kind: 'silent', session: false }],
   ['Next event twice', { kind: 'duplicate', times: 1 }],
   ['Next event 5 s late', { kind: 'late', times: 1, ms: 5000 }],
   ['Gateway down', { kind: 'down' }],
