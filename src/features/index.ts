@@ -5,6 +5,7 @@ import { audit } from './audit/index.ts'
 import { challenge } from './challenge/index.ts'
 import { club } from './club/index.ts'
 import { correction } from './correction/index.ts'
+import { division } from './division/index.ts'
 import { group } from './group/index.ts'
 import { handicap } from './handicap/index.ts'
 import { leaderboard } from './leaderboard/index.ts'
@@ -29,6 +30,7 @@ export const features: readonly Feature[] = [
   round,
   series,
   score,
+  division,
   tag,
   season,
   handicap,

@@ -1,7 +1,8 @@
 // The leaderboard in the gateway: /leaderboard and its page buttons.
-import { InteractionContextType } from 'discord-api-types/v10'
+import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { pressed, subcommand, toRequest, type Interactions } from '../../platform/gateway/interactions.ts'
+import { chooseDivision } from '../division/messages.ts'
 import { pageButton } from './card.ts'
 import { leaderboardShow } from './messages.ts'
 import { anyone } from '../club/messages.ts'
@@ -14,11 +15,31 @@ export const interactions: Interactions = {
         name: 'leaderboard',
         description: 'The leaderboard, page by page, for your eyes',
         contexts: [InteractionContextType.Guild],
+        options: [
+          {
+            type: ApplicationCommandOptionType.String,
+            name: 'division',
+            description: 'Only its members; everybody if left out',
+            max_length: 100,
+            autocomplete: true,
+          },
+        ],
       },
-      subcommands: [subcommand({ path: '', options: z.object({}), use: () => toRequest(leaderboardShow, { page: 0 }) })],
+      subcommands: [
+        subcommand({
+          path: '',
+          options: z.object({ division: z.string().max(100).optional() }),
+          use: (options) => toRequest(leaderboardShow, { page: 0, ...options }),
+          autocomplete: { division: chooseDivision },
+        }),
+      ],
     },
   ],
-  presses: [pressed(pageButton, ([page]) => toRequest(leaderboardShow, { page: Number(page) }, 'update'))],
+  presses: [
+    pressed(pageButton, ([page, division]) =>
+      toRequest(leaderboardShow, { page: Number(page), ...(division === undefined ? {} : { division }) }, 'update'),
+    ),
+  ],
   submissions: [],
   listeners: [],
   who: {

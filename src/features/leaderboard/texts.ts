@@ -1,11 +1,20 @@
 // The words of the leaderboard for members, in one place.
+import { bold } from '../../platform/discord/discord-message.ts'
 import { inLanguages } from '../../platform/language/texts.ts'
 import { de } from './languages/de.ts'
 import { es } from './languages/es.ts'
 import { fi } from './languages/fi.ts'
 import { sv } from './languages/sv.ts'
+
+export const boldList = (names: readonly string[]): string => names.map((name) => bold(name)).join(', ')
+
 const en = {
   title: 'Leaderboard',
+  titleOf: (division: string) => `Leaderboard: ${division}`,
+  emptyDivision: 'Nobody of this division holds a tag yet.',
+  noDivisions: 'This club has no divisions: leave `division` out.',
+  noDivision: (names: readonly string[]) =>
+    `There is no such division. There are ${boldList(names)}; leave \`division\` out for everybody.`,
   empty: 'Nobody holds a tag yet. Claim one with `/tag claim`; the board fills as you play.',
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
   more: (count: number) => `… and ${count} more: \`/leaderboard\``,

@@ -4,15 +4,16 @@ import { z } from 'zod'
 import { clip, escapeMarkdown, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl } from '../../platform/gateway/interactions.ts'
 import { idSchema } from '../../platform/id.ts'
+import { divisionSchema } from '../division/messages.ts'
 import type { Scheme, Tier } from './scheme.ts'
 import type { Standing } from './standings.ts'
 import { texts } from './texts.ts'
 import { button } from '../../platform/discord/components.ts'
 
-/** Turns the page of one's own standings, or opens one's own from those shown to all. */
+/** Turns the page of one's own standings, or opens one's own from those shown to all; the last part is a division, if it is of one. */
 export const standingsButton = defineControl(
   'season.page',
-  z.tuple([idSchema, z.string().regex(/^\d{1,4}$/), z.enum(['turn', 'open'])]),
+  z.tuple([idSchema, z.string().regex(/^\d{1,4}$/), z.enum(['turn', 'open'])]).rest(divisionSchema),
 )
 export const endButton = defineControl('season.end', z.tuple([idSchema]))
 
@@ -32,6 +33,7 @@ export function schemeText(scheme: Scheme): string {
     what,
     ...(scheme.bestRounds === null ? [] : [describe.best(scheme.bestRounds)]),
     ...(scheme.kind !== 'tagged' && !scheme.tagNeeded ? [describe.withoutTag] : []),
+    ...(scheme.byDivision ? [describe.byDivision] : []),
   ].join('; ')
 }
 
@@ -43,6 +45,10 @@ export interface StandingsView {
   scheme: Scheme
   standings: readonly Standing[]
   tiers: ReadonlyMap<string, Tier>
+  /** Only members of this one are in the standings; undefined: all. */
+  division: string | undefined
+  /** Division by member. */
+  divisionOf: ReadonlyMap<string, string>
 }
 
 function movement(moved: number | undefined, rounds: number): string {
@@ -54,8 +60,9 @@ function movement(moved: number | undefined, rounds: number): string {
 function standingLine(view: StandingsView, one: Standing): string {
   const tier = view.scheme.kind === 'tagged' ? view.tiers.get(one.user) : undefined
   const rounds = one.counted < one.rounds ? texts.countedOf(one.counted, one.rounds) : texts.roundsOf(one.rounds)
+  const division = view.division === undefined ? view.divisionOf.get(one.user) : undefined
   // Not `1. …`: Discord would make a list of it and count ties on.
-  return `**${one.rank}.** <@${one.user}> **${texts.points(one.points)}** · ${rounds}${tier ? ` · ${texts.tiers[tier]}` : ''}${movement(one.moved, view.rounds)}`
+  return `**${one.rank}.** <@${one.user}> **${texts.points(one.points)}** · ${rounds}${division === undefined ? '' : ` · ${escapeMarkdown(division)}`}${tier ? ` · ${texts.tiers[tier]}` : ''}${movement(one.moved, view.rounds)}`
 }
 
 /** `asked` is the page from 0; beyond the last it is the last. `isPublic`: shown to all, its button opens one's own pages. */
@@ -64,12 +71,13 @@ export function standingsMessage(view: StandingsView, asked: number, isPublic: b
   const page = Math.min(asked, pages - 1)
   const lines = view.standings.slice(page * PAGE_LENGTH, (page + 1) * PAGE_LENGTH).map((one) => standingLine(view, one))
   const footer = [...(pages > 1 ? [texts.page(page + 1, pages)] : []), ...(view.rounds > 1 ? [texts.moveHint] : [])].join(' · ')
+  const of = view.division === undefined ? [] : [view.division]
   const turn = (label: string, target: number, disabled: boolean) =>
-    button(ButtonStyle.Secondary, label, standingsButton.id(view.season, String(target), 'turn'), disabled)
+    button(ButtonStyle.Secondary, label, standingsButton.id(view.season, String(target), 'turn', ...of), disabled)
   return {
     embeds: [
       {
-        title: clip(`🏅 ${escapeMarkdown(texts.standingsTitle(view.name))}`, 256),
+        title: clip(`🏅 ${escapeMarkdown(texts.standingsTitle(view.name, view.division))}`, 256),
         description: [
           texts.summary(view.isRunning, view.rounds, schemeText(view.scheme)),
           '',
@@ -86,7 +94,7 @@ export function standingsMessage(view: StandingsView, asked: number, isPublic: b
             {
               type: ComponentType.ActionRow,
               components: isPublic
-                ? [button(ButtonStyle.Secondary, texts.allPages, standingsButton.id(view.season, '0', 'open'))]
+                ? [button(ButtonStyle.Secondary, texts.allPages, standingsButton.id(view.season, '0', 'open', ...of))]
                 : [
                     turn(texts.previous, Math.max(0, page - 1), page === 0),
                     // One id per message: at the ends both buttons would lead to the same page.

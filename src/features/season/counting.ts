@@ -2,6 +2,7 @@
 import { messagePost } from '../../platform/discord/effects.ts'
 import { onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { clubSettingsChanged, readSettings } from '../club/messages.ts'
+import { divisionsChanged, divisionsHeld } from '../division/messages.ts'
 import { roundCard, roundSettled } from '../round/messages.ts'
 import { resultsOfRounds } from '../score/messages.ts'
 import { tagTimeline } from '../tag/messages.ts'
@@ -27,6 +28,7 @@ export async function count(
   })
   const rounds = events.flatMap(({ round }) => (round === null ? [] : [round]))
   const { results } = await ctx.ask(resultsOfRounds, { rounds })
+  const divisionOf = scheme.byDivision ? (await divisionsIn(ctx, time)).divisionOf : new Map<string, string>()
   const byRound = new Map<string, SeasonResult[]>()
   for (const { round, ...result } of results) byRound.set(round, [...(byRound.get(round) ?? []), result])
   return countSeason(
@@ -36,7 +38,17 @@ export async function count(
       round: round === null ? null : { id: round, results: byRound.get(round) ?? [] },
       moves,
     })),
+    divisionOf,
   )
+}
+
+/** Who was in which division in that time, and the club's divisions in their order. */
+export async function divisionsIn(
+  ctx: ReadContext,
+  time: { startedAt: Date },
+): Promise<{ names: string[]; divisionOf: Map<string, string> }> {
+  const { names, held } = await ctx.ask(divisionsHeld, { at: time.startedAt.toISOString() })
+  return { names, divisionOf: new Map(held.map(({ user, division }) => [user, division])) }
 }
 
 export const rowsOf = (counted: SeasonPoints): StoredPoints[] =>
@@ -121,16 +133,24 @@ async function tellPoints(ctx: HandleContext, round: string, { season, after }: 
   await ctx.effect(messagePost, { to: { threadOf: `${roundCard.kind}:${round}` }, message })
 }
 
-/** The running season counts at once as the club has set it. */
-const followSettings = onCascade(clubSettingsChanged, async (ctx, { changes }) => {
-  const keys = new Set(Object.values(seasonSettings).map(({ key }) => key))
-  if (!changes.some(({ key }) => keys.has(key))) return undefined
+/** The running season, counted anew; what to say of it. */
+async function recountRunning(ctx: HandleContext): Promise<{ lines: string[] } | undefined> {
   await lockSeasons(ctx.tx)
   const running = (await findSeasons(ctx.tx)).find(({ endedAt }) => endedAt === undefined)
   if (!running) return undefined
   const { season, after } = await recount(ctx, running)
   await ctx.emit(seasonChanged, { season: season.id, what: 'recounted' })
   return { lines: [texts.recounted(season.name, new Set(after.map(({ round }) => round)).size)] }
+}
+
+/** The running season counts at once as the club has set it. */
+const followSettings = onCascade(clubSettingsChanged, async (ctx, { changes }) => {
+  const keys = new Set(Object.values(seasonSettings).map(({ key }) => key))
+  return changes.some(({ key }) => keys.has(key)) ? recountRunning(ctx) : undefined
 })
 
-export const cascades = [settle, followSettings]
+const followDivisions = onCascade(divisionsChanged, async (ctx) =>
+  (await schemeOf(ctx)).byDivision ? recountRunning(ctx) : undefined,
+)
+
+export const cascades = [settle, followSettings, followDivisions]

@@ -5,6 +5,7 @@ import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire } from '../club/messages.ts'
+import { findDivision } from '../division/messages.ts'
 import { tagTimeline } from '../tag/messages.ts'
 import {
   endAskMessage,
@@ -16,8 +17,9 @@ import {
   type ListedSeason,
   type StandingsView,
 } from './card.ts'
-import { cascades as countingCascades, count, recount, rowsOf, schemeOf } from './counting.ts'
+import { cascades as countingCascades, count, divisionsIn, recount, rowsOf, schemeOf } from './counting.ts'
 import {
+  seasonBoundaries,
   seasonChanged,
   seasonEnd,
   seasonList,
@@ -51,18 +53,27 @@ async function instantAfter(ctx: HandleContext): Promise<Date> {
   return new Date(Math.max(ctx.now.getTime(), last ? Date.parse(last.at) + 1 : 0))
 }
 
-async function viewOf(ctx: ReadContext, season: Season): Promise<StandingsView> {
-  const rows = await findPoints(ctx.tx, season.id)
+/** With `asked` (as typed) only that division's members, among themselves. Throws Refusal when there is none of that name. */
+async function viewOf(ctx: ReadContext, season: Season, asked?: string): Promise<StandingsView> {
+  const all = await findPoints(ctx.tx, season.id)
+  const { names, divisionOf } = await divisionsIn(ctx, season)
+  const division = asked === undefined ? undefined : getDivision([...new Set([...names, ...divisionOf.values()])], asked)
+  const rows = division === undefined ? all : all.filter(({ user }) => divisionOf.get(user) === division)
   return {
+    division,
+    divisionOf,
     season: season.id,
     name: season.name,
     isRunning: season.endedAt === undefined,
-    rounds: roundsIn(rows),
+    rounds: roundsIn(all),
     scheme: season.scheme,
     standings: standingsOf(rows, season.scheme.bestRounds),
     tiers: season.tiers,
   }
 }
+
+const getDivision = (names: readonly string[], typed: string): string =>
+  findDivision(names, typed) ?? refuse('season.no-division', names.length === 0 ? texts.noDivisions : texts.noDivision(names))
 
 const start = on(seasonStart, async (ctx, { name: typed }) => {
   const { settings } = await ctx.ask(clubRequire, { rank: 'admin' })
@@ -145,10 +156,10 @@ async function getSeason(ctx: ReadContext, id: string | undefined): Promise<Seas
   return seasons[0] ?? refuse('season.none-yet', texts.noneYet)
 }
 
-const showStandings = on(seasonShowStandings, async (ctx, { season, page }) => {
+const showStandings = on(seasonShowStandings, async (ctx, { season, page, division }) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
   const isPublic = ctx.origin?.reply?.acknowledged === 'public'
-  ctx.reply(standingsMessage(await viewOf(ctx, await getSeason(ctx, season)), page, isPublic))
+  ctx.reply(standingsMessage(await viewOf(ctx, await getSeason(ctx, season), division), page, isPublic))
 })
 
 const list = on(seasonList, async (ctx) => {
@@ -203,6 +214,7 @@ function simulatedScheme(club: Scheme, asked: Parameters<(typeof seasonSimulate)
     ...(asked.perBeaten === undefined ? {} : { perBeaten: asked.perBeaten }),
     ...(asked.attendance === undefined ? {} : { attendance: asked.attendance }),
     ...(asked.tagNeeded === undefined ? {} : { tagNeeded: asked.tagNeeded }),
+    ...(asked.byDivision === undefined ? {} : { byDivision: asked.byDivision }),
     ...(asked.bestRounds === undefined ? {} : { bestRounds: asked.bestRounds }),
   })
 }
@@ -212,6 +224,10 @@ export const handlers = [start, end, resume, showStandings, list, simulate]
 export const cascades = countingCascades
 
 export const queries = [
+  answers(seasonBoundaries, async (ctx) => {
+    const instants = (await findSeasons(ctx.tx)).flatMap(({ startedAt, endedAt }) => [startedAt, ...(endedAt ? [endedAt] : [])])
+    return { boundaries: instants.toSorted((a, b) => a.getTime() - b.getTime()).map((at) => at.toISOString()) }
+  }),
   answers(seasonsChoosable, async (ctx, { typed }) => {
     const wanted = typed.trim().toLowerCase()
     const seasons = (await findSeasons(ctx.tx)).filter(({ name }) => name.toLowerCase().includes(wanted))

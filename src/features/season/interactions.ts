@@ -11,6 +11,7 @@ import {
   pickedId,
 } from '../../platform/gateway/interactions.ts'
 import { choiceWords } from '../../platform/language/words.ts'
+import { chooseDivision } from '../division/messages.ts'
 import { endButton, standingsButton } from './card.ts'
 import {
   seasonEnd,
@@ -63,7 +64,16 @@ export const interactions: Interactions = {
         description: 'Seasons of the club and their points',
         contexts: [InteractionContextType.Guild],
         options: [
-          sub('standings', 'Who has how many points, for all to see', [seasonOption('The running or the last one if left out')]),
+          sub('standings', 'Who has how many points, for all to see', [
+            seasonOption('The running or the last one if left out'),
+            {
+              type: ApplicationCommandOptionType.String,
+              name: 'division',
+              description: 'Only its members, among themselves; everybody if left out',
+              max_length: 100,
+              autocomplete: true,
+            },
+          ]),
           sub('list', 'All seasons and who won them'),
           sub('simulate', 'What a season would have looked like under another scheme, for your eyes', [
             {
@@ -88,6 +98,11 @@ export const interactions: Interactions = {
               name: 'tags',
               description: 'Whether only members with a tag score',
             },
+            {
+              type: ApplicationCommandOptionType.Boolean,
+              name: 'divisions',
+              description: 'Whether only those of one’s own division count as opponents',
+            },
           ]),
           sub('start', 'Admins: begin a season', [
             {
@@ -104,9 +119,14 @@ export const interactions: Interactions = {
       subcommands: [
         subcommand({
           path: 'standings',
-          options: z.object({ season: pickedSeason }),
-          use: ({ season }) => toRequest(seasonShowStandings, { ...(season ? { season } : {}), page: 0 }, 'public'),
-          autocomplete,
+          options: z.object({ season: pickedSeason, division: z.string().max(100).optional() }),
+          use: ({ season, division }) =>
+            toRequest(
+              seasonShowStandings,
+              { ...(season ? { season } : {}), ...(division === undefined ? {} : { division }), page: 0 },
+              'public',
+            ),
+          autocomplete: { ...autocomplete, division: chooseDivision },
         }),
         subcommand({ path: 'list', options: z.object({}), use: () => toRequest(seasonList, {}) }),
         subcommand({
@@ -119,8 +139,9 @@ export const interactions: Interactions = {
             beaten: z.int().optional(),
             attendance: z.int().optional(),
             tags: z.boolean().optional(),
+            divisions: z.boolean().optional(),
           }),
-          use: ({ scheme, season, best, table, beaten, attendance, tags }) =>
+          use: ({ scheme, season, best, table, beaten, attendance, tags, divisions }) =>
             toRequest(seasonSimulate, {
               scheme,
               ...(season ? { season } : {}),
@@ -129,6 +150,7 @@ export const interactions: Interactions = {
               ...(beaten === undefined ? {} : { perBeaten: beaten }),
               ...(attendance === undefined ? {} : { attendance }),
               ...(tags === undefined ? {} : { tagNeeded: tags }),
+              ...(divisions === undefined ? {} : { byDivision: divisions }),
             }),
           autocomplete,
         }),
@@ -143,8 +165,12 @@ export const interactions: Interactions = {
     },
   ],
   presses: [
-    pressed(standingsButton, ([season, page, how]) =>
-      toRequest(seasonShowStandings, { season, page: Number(page) }, how === 'turn' ? 'update' : 'private'),
+    pressed(standingsButton, ([season, page, how, division]) =>
+      toRequest(
+        seasonShowStandings,
+        { season, page: Number(page), ...(division === undefined ? {} : { division }) },
+        how === 'turn' ? 'update' : 'private',
+      ),
     ),
     pressed(endButton, ([season]) => toRequest(seasonEnd, { confirmed: season }, 'update')),
   ],

@@ -18,10 +18,17 @@ export const seasonEnd = defineRequest({
 })
 /** Takes the end of the last season back. */
 export const seasonResume = defineRequest({ name: 'season.resume', schema: z.object({}), key: () => 'season' })
-/** Shows a page (from 0) of the standings to whoever asked; without `season` of the running one, else the last. */
+/**
+ * Shows a page (from 0) of the standings to whoever asked; without `season` of the running one, else the last. With `division` (as typed) those
+ * of its members, among themselves.
+ */
 export const seasonShowStandings = defineRequest({
   name: 'season.show-standings',
-  schema: z.object({ season: idSchema.optional(), page: z.int().min(0).max(1000) }),
+  schema: z.object({
+    season: idSchema.optional(),
+    page: z.int().min(0).max(1000),
+    division: z.string().max(100).optional(),
+  }),
   key: (d) => d.season ?? 'season',
 })
 export const seasonList = defineRequest({ name: 'season.list', schema: z.object({}), key: () => 'season' })
@@ -37,6 +44,7 @@ export const seasonSimulate = defineRequest({
     perBeaten: z.int().min(0).max(1000).optional(),
     attendance: z.int().min(0).max(1000).optional(),
     tagNeeded: z.boolean().optional(),
+    byDivision: z.boolean().optional(),
   }),
   key: (d) => d.season ?? 'season',
 })
@@ -46,6 +54,13 @@ export const seasonChanged = defineEvent({
   name: 'season.changed',
   schema: z.object({ season: idSchema, what: z.enum(['started', 'ended', 'resumed', 'recounted']) }),
   key: (d) => d.season,
+})
+
+/** The instants at which seasons began and ended, in order. */
+export const seasonBoundaries = defineQuery({
+  name: 'season.boundaries',
+  schema: z.object({}),
+  answer: z.object({ boundaries: z.array(z.iso.datetime()) }),
 })
 
 /** Seasons to choose from, newest first: autocomplete. */

@@ -14,6 +14,8 @@ export const schemeSchema = z.object({
   perBeaten: z.int().min(0).max(1000),
   /** `beaten`: points for taking part, also without finishing. */
   attendance: z.int().min(0).max(1000),
+  /** Places and opponents are those of one's own division; who is in none is among others in none. Absent in seasons from before there were divisions. */
+  byDivision: z.boolean().default(false),
   /** Only so many of a member's best rounds count; null: all. */
   bestRounds: z.int().min(1).max(200).nullable(),
 })
@@ -87,11 +89,12 @@ export function tiersOf(best: ReadonlyMap<string, number>): Map<string, Tier> {
   )
 }
 
-/** Counts a season from its start: `start` holds who had which tag then. */
+/** Counts a season from its start: `start` holds who had which tag then, `divisionOf` the division of each member in it. */
 export function countSeason(
   scheme: Scheme,
   start: readonly { user: string; number: number }[],
   events: readonly SeasonEvent[],
+  divisionOf: ReadonlyMap<string, string> = new Map(),
 ): SeasonPoints {
   const holding = new Map(start.map(({ user, number }): [string, number] => [user, number]))
   const best = new Map(holding)
@@ -103,12 +106,26 @@ export function countSeason(
     if (!round) continue
     const isBonusRound = rounds.length + 1 >= BONUS_FROM_ROUND
     const counted = round.results.filter(({ user }) => (scheme.kind !== 'tagged' && !scheme.tagNeeded) || holding.has(user))
-    rounds.push({ round: round.id, points: countRound(scheme, counted, isBonusRound ? tiersOf(best) : new Map()) })
+    const tierOf: ReadonlyMap<string, Tier> = isBonusRound ? tiersOf(best) : new Map()
+    const groups = scheme.byDivision ? inDivisions(counted, divisionOf) : [counted]
+    const points = groups.flatMap((group) => countRound(scheme, group, tierOf)).toSorted(byPoints)
+    rounds.push({ round: round.id, points })
   }
   return { rounds, tiers: tiersOf(best) }
 }
 
-/** `tierOf` is empty while there are no bonuses. */
+function inDivisions(results: readonly SeasonResult[], divisionOf: ReadonlyMap<string, string>): SeasonResult[][] {
+  const groups = new Map<string | undefined, SeasonResult[]>()
+  for (const result of results) {
+    const division = divisionOf.get(result.user)
+    groups.set(division, [...(groups.get(division) ?? []), result])
+  }
+  return [...groups.values()]
+}
+
+const byPoints = (a: RoundPoints, b: RoundPoints) => b.points - a.points || (a.user < b.user ? -1 : 1)
+
+/** Of those who play against each other. `tierOf` is empty while there are no bonuses. */
 function countRound(scheme: Scheme, results: readonly SeasonResult[], tierOf: ReadonlyMap<string, Tier>): RoundPoints[] {
   const finishers = results.filter((result): result is SeasonResult & { place: number } => result.place !== undefined)
   // Who did not finish is behind everybody who did, and beats nobody.
@@ -139,5 +156,5 @@ function countRound(scheme: Scheme, results: readonly SeasonResult[], tierOf: Re
   }
   if (scheme.kind === 'beaten')
     points.push(...unfinished.map(({ user }) => ({ user, points: scheme.attendance, bonus: 0, beaten: 0 })))
-  return points.toSorted((a, b) => b.points - a.points || (a.user < b.user ? -1 : 1))
+  return points
 }

@@ -17,8 +17,15 @@ const round = (id: string, ...places: string[][]): SeasonEvent => ({
   moves: [],
 })
 const holders = (...users: string[]) => users.map((user, index) => ({ user, number: index + 1 }))
-const given = (scheme: Scheme, start: { user: string; number: number }[], events: SeasonEvent[]) =>
-  countSeason(scheme, start, events).rounds.map(({ points }) => Object.fromEntries(points.map((one) => [one.user, one.points])))
+const given = (
+  scheme: Scheme,
+  start: { user: string; number: number }[],
+  events: SeasonEvent[],
+  divisions: Record<string, string> = {},
+) =>
+  countSeason(scheme, start, events, new Map(Object.entries(divisions))).rounds.map(({ points }) =>
+    Object.fromEntries(points.map((one) => [one.user, one.points])),
+  )
 
 describe('the default scheme', () => {
   test('100 for each tagged opponent behind; who ties does not beat, who has no tag neither scores nor counts', () => {
@@ -98,46 +105,54 @@ describe('the default scheme', () => {
         moves: fc.tuple(fc.record({ number: fc.integer({ min: 20, max: 40 }), from: fc.constant(null), to: member })),
       }),
     )
+    const divisions = fc.option(fc.dictionary(member, fc.constantFrom('MPO', 'FPO')))
     fc.assert(
-      fc.property(fc.uniqueArray(member, { maxLength: 8 }), fc.array(event, { maxLength: 12 }), (tagged, events) => {
-        const start = holders(...tagged)
-        const counted = countSeason(defaultScheme, start, events).rounds
-        // Plainly: who holds what, best tags, and each pair of each round looked at.
-        const now: Record<string, number> = Object.fromEntries(start.map(({ user, number }) => [user, number]))
-        const best = { ...now }
-        let played = 0
-        for (const { round: one, moves } of events) {
-          for (const { to, number } of moves) {
-            now[to!] = number
-            best[to!] = Math.min(best[to!] ?? 999, number)
-          }
-          if (!one) continue
-          played++
-          const tierOf = (user: string) => {
-            const better = Object.values(best).filter((number) => number < best[user]!).length
-            const all = Object.keys(best).length
-            return better < Math.ceil(all / 10) ? 0 : better < Math.ceil(all / 10) + Math.ceil((3 * all) / 10) ? 1 : 2
-          }
-          const expected: Record<string, number> = {}
-          for (const mine of one.results) {
-            if (mine.place === undefined || now[mine.user] === undefined) continue
-            let points = 0
-            for (const theirs of one.results) {
-              if (theirs.place === undefined || now[theirs.user] === undefined || theirs.place <= mine.place) continue
-              points += 100
-              if (played < 4) continue
-              points += [
-                [0, 0, 0],
-                [50, 0, 0],
-                [75, 50, 0],
-              ][tierOf(mine.user)]![tierOf(theirs.user)]!
+      fc.property(
+        fc.uniqueArray(member, { maxLength: 8 }),
+        fc.array(event, { maxLength: 12 }),
+        divisions,
+        (tagged, events, of) => {
+          const start = holders(...tagged)
+          const scheme = { ...defaultScheme, byDivision: of !== null }
+          const counted = countSeason(scheme, start, events, new Map(Object.entries(of ?? {}))).rounds
+          // Plainly: who holds what, best tags, and each pair of each round looked at.
+          const now: Record<string, number> = Object.fromEntries(start.map(({ user, number }) => [user, number]))
+          const best = { ...now }
+          let played = 0
+          for (const { round: one, moves } of events) {
+            for (const { to, number } of moves) {
+              now[to!] = number
+              best[to!] = Math.min(best[to!] ?? 999, number)
             }
-            expected[mine.user] = points
+            if (!one) continue
+            played++
+            const tierOf = (user: string) => {
+              const better = Object.values(best).filter((number) => number < best[user]!).length
+              const all = Object.keys(best).length
+              return better < Math.ceil(all / 10) ? 0 : better < Math.ceil(all / 10) + Math.ceil((3 * all) / 10) ? 1 : 2
+            }
+            const expected: Record<string, number> = {}
+            for (const mine of one.results) {
+              if (mine.place === undefined || now[mine.user] === undefined) continue
+              let points = 0
+              for (const theirs of one.results) {
+                if (theirs.place === undefined || now[theirs.user] === undefined || theirs.place <= mine.place) continue
+                if (of && of[mine.user] !== of[theirs.user]) continue
+                points += 100
+                if (played < 4) continue
+                points += [
+                  [0, 0, 0],
+                  [50, 0, 0],
+                  [75, 50, 0],
+                ][tierOf(mine.user)]![tierOf(theirs.user)]!
+              }
+              expected[mine.user] = points
+            }
+            expect(Object.fromEntries(counted[played - 1]!.points.map(({ user, points }) => [user, points]))).toEqual(expected)
           }
-          expect(Object.fromEntries(counted[played - 1]!.points.map(({ user, points }) => [user, points]))).toEqual(expected)
-        }
-        expect(counted).toHaveLength(played)
-      }),
+          expect(counted).toHaveLength(played)
+        },
+      ),
       { numRuns: 300 },
     )
   })
@@ -156,6 +171,20 @@ describe('other schemes', () => {
     const event = round('r', ['ann'], ['bob'])
     event.round = { id: 'r', results: [...event.round!.results, { user: 'cid', status: 'dnf' }, { user: 'dan', status: 'dns' }] }
     expect(given(scheme, [], [event])).toEqual([{ ann: 9, bob: 7, cid: 5 }])
+  })
+
+  test('by division: places and opponents are those of one’s own; who is in none is among others in none', () => {
+    const event = round('r', ['ann'], ['eve'], ['bob'], ['zoe'], ['fay'], ['cid'])
+    const divisions = { ann: 'MPO', bob: 'MPO', cid: 'MPO', eve: 'FPO', fay: 'FPO' }
+    const scheme: Scheme = { ...defaultScheme, kind: 'placement', table: [20, 18, 16], tagNeeded: false, byDivision: true }
+    expect(given(scheme, [], [event], divisions)).toEqual([{ ann: 20, eve: 20, zoe: 20, bob: 18, fay: 18, cid: 16 }])
+    const tagged = holders('ann', 'bob', 'cid', 'eve', 'fay', 'zoe')
+    expect(given({ ...defaultScheme, byDivision: true }, tagged, [event], divisions)).toEqual([
+      { ann: 200, bob: 100, eve: 100, cid: 0, fay: 0, zoe: 0 },
+    ])
+    expect(given({ ...defaultScheme, byDivision: true }, tagged, [event])).toEqual(
+      given(defaultScheme, tagged, [event], divisions),
+    )
   })
 
   test('a table is read as people write it, and nothing else', () => {
@@ -214,7 +243,7 @@ test('the largest season stays within Discord’s limits', () => {
     counted: 150,
     moved: -199,
   }))
-  const scheme: Scheme = { ...defaultScheme, bestRounds: 150 }
+  const scheme: Scheme = { ...defaultScheme, bestRounds: 150, byDivision: true }
   const view = {
     season: '1'.repeat(22),
     name: '*'.repeat(60),
@@ -223,9 +252,13 @@ test('the largest season stays within Discord’s limits', () => {
     scheme,
     standings,
     tiers: new Map(users.map((user) => [user, 'silver' as const])),
+    division: undefined,
+    divisionOf: new Map(users.map((user) => [user, 'W'.repeat(20)])),
   }
-  for (const page of [0, 5, 99])
-    for (const isPublic of [true, false]) expect(limitProblems(standingsMessage(view, page, isPublic))).toEqual([])
+  for (const division of [undefined, 'W'.repeat(20)])
+    for (const page of [0, 5, 99])
+      for (const isPublic of [true, false])
+        expect(limitProblems(standingsMessage({ ...view, division }, page, isPublic))).toEqual([])
   expect(limitProblems(endedMessage(view))).toEqual([])
   const really = new Map(users.map((user, index) => [user, index + 1]))
   expect(limitProblems(simulationMessage({ name: view.name, scheme, rounds: 200, standings, really }))).toEqual([])

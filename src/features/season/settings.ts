@@ -76,6 +76,15 @@ export const tagNeededSetting = defineSetting({
   kind: onOff(),
 })
 
+export const byDivisionSetting = defineSetting({
+  key: 'season.by-division',
+  label: 'Points by division',
+  description:
+    'Places and opponents that give points are those of one’s own division; who is in none plays against others in none.',
+  default: false,
+  kind: onOff(),
+})
+
 export const seasonSettings = {
   kind: schemeSetting,
   table: tableSetting,
@@ -83,6 +92,7 @@ export const seasonSettings = {
   attendance: attendanceSetting,
   bestRounds: bestRoundsSetting,
   tagNeeded: tagNeededSetting,
+  byDivision: byDivisionSetting,
 }
 
 export const defaultScheme: Scheme = {
@@ -92,4 +102,5 @@ export const defaultScheme: Scheme = {
   attendance: attendanceSetting.default,
   bestRounds: bestRoundsSetting.default,
   tagNeeded: tagNeededSetting.default,
+  byDivision: byDivisionSetting.default,
 }

@@ -39,7 +39,11 @@ const en = {
   resumed: (name: string, rounds: number) =>
     `${bold(name)} goes on, with the rounds finished since it ended: ${roundsText(rounds)} so far.`,
   resumedNote: (name: string) => `${bold(name)} goes on.`,
-  standingsTitle: (name: string) => `Standings: ${name}`,
+  standingsTitle: (name: string, division: string | undefined) =>
+    division === undefined ? `Standings: ${name}` : `Standings: ${name}, ${division}`,
+  noDivisions: 'This club has no divisions, so the standings are those of everybody: leave `division` out.',
+  noDivision: (names: readonly string[]) =>
+    `There is no such division. There are ${names.map((name) => bold(name)).join(', ')}; leave \`division\` out for everybody.`,
   noPoints: 'No round has given points yet.',
   points: (points: number) => (points === 1 ? '1 pt' : `${points} pts`),
   roundsOf: roundsText,
@@ -85,6 +89,7 @@ const en = {
     beaten: (perBeaten: number, attendance: number) => `${perBeaten} per player beaten, ${attendance} for taking part`,
     best: (rounds: number) => `best ${rounds} rounds count`,
     withoutTag: 'no tag needed',
+    byDivision: 'within each division',
   },
 }
 

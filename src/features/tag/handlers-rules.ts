@@ -12,7 +12,7 @@ import { MOST_TIED, nameOfTie, playOffMessage, previewMessage } from './card-rul
 import { applyFact, holdingOf, movesBetween } from './ledger.ts'
 import { tagDecidePlayOff, tagPreview } from './messages.ts'
 import { memberChanges } from './plan.ts'
-import { findRules, onCards, tagResultsOf } from './settling.ts'
+import { findRules, tagResultsOf, withPools } from './settling.ts'
 import { findHolders, findTagRound, lockTags, savePlayOffs, type StoredTagRound } from './store.ts'
 import { openTies } from './tag.ts'
 import { rulesTexts as texts } from './texts-rules.ts'
@@ -21,7 +21,7 @@ const preview = on(tagPreview, async (ctx, { round }) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
   const outcome = await ctx.ask(roundOutcome, { round })
   if (outcome.state !== 'live') refuse('tag.not-live', texts.notLive[outcome.state])
-  const results = await onCards(ctx, round, tagResultsOf(outcome.results))
+  const results = await withPools(ctx, { round, at: ctx.now }, tagResultsOf(outcome.results))
   const holders = await findHolders(ctx.tx)
   const before = holdingOf(holders)
   const handOn = { rules: await findRules(ctx), playOffs: [] }

@@ -75,6 +75,7 @@ const results = fc.uniqueArray(member, { maxLength: MEMBERS.length }).chain((use
         users.map((user, index): TagResult => ({
           user: MEMBERS[user]!,
           card: user % 3,
+          division: [undefined, 'MPO', 'FPO', 'MA40'][user % 4],
           ...(places[index] === undefined ? { dnf: dnfs[index] } : { place: places[index] }),
         })),
       ),
@@ -83,7 +84,7 @@ const results = fc.uniqueArray(member, { maxLength: MEMBERS.length }).chain((use
 const anyRules: fc.Arbitrary<TagRules> = fc.record({
   ties: fc.constantFrom('incoming', 'play-off'),
   dnf: fc.constantFrom('keep', 'highest'),
-  pool: fc.constantFrom('round', 'card', undefined),
+  pool: fc.constantFrom('round', 'card', 'division', undefined),
 })
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('round' as const), results, rules: anyRules }) },
@@ -324,6 +325,33 @@ describe('whatever a club does', () => {
       ),
     )
   })
+})
+
+test.each(['card', 'division'] as const)('with pools by %s, each pool keeps the very tags that its members brought', (pool) => {
+  const brought = fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { minLength: MEMBERS.length, maxLength: MEMBERS.length })
+  fc.assert(
+    fc.property(brought, results, anyRules, fc.nat(127), (numbers, played, rules, without) => {
+      const before: Holding = new Map(
+        MEMBERS.flatMap((user, index): [string, number][] => ((without >> index) & 1 ? [] : [[user, numbers[index]!]])),
+      )
+      const fact: TagFact = {
+        kind: 'round',
+        key: 'r',
+        round: 'r',
+        title: 'r',
+        at: at(0),
+        results: played,
+        handOn: { rules: { ...rules, pool }, playOffs: [] },
+      }
+      const after = applyFact(before, fact)
+      for (const one of new Set(played.map((result) => result[pool]))) {
+        const members = played.filter((result) => result[pool] === one).map(({ user }) => user)
+        const tagsIn = (of: Holding) => members.flatMap((user) => of.get(user) ?? []).toSorted((a, b) => a - b)
+        expect(tagsIn(after)).toEqual(tagsIn(before))
+        expect(new Set(tagsIn(after)).size).toBe(tagsIn(after).length)
+      }
+    }),
+  )
 })
 
 test('a fact moves tags or leaves them: what comes back when it is taken back', () => {

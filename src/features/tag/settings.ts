@@ -27,11 +27,13 @@ export const dnfSetting = defineSetting({
 export const poolSetting = defineSetting({
   key: 'tag.pool',
   label: 'Tags: pool',
-  description: 'Who hands tags on to whom after a round: all who played it, or those on one card (without posted cards: all).',
+  description:
+    'Who hands tags on to whom after a round: all who played it, those on one card (without posted cards: all), or those of one division.',
   default: 'round',
   kind: oneOf([
     { value: 'round', label: 'the whole round' },
     { value: 'card', label: 'each card by itself' },
+    { value: 'division', label: 'each division by itself' },
   ]),
 })
 

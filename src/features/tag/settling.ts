@@ -4,6 +4,7 @@ import { derivedId } from '../../platform/id.ts'
 import { answers, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { clubSettings, readSettings } from '../club/messages.ts'
+import { divisionsHeld } from '../division/messages.ts'
 import { groupsOfRound } from '../group/messages.ts'
 import { roundCard, roundSettled, type Result, type SettleReport } from '../round/messages.ts'
 import { movedMessage } from './card.ts'
@@ -73,7 +74,7 @@ export const settleRound = onCascade(roundSettled, async (ctx, { round, title, k
     id: round,
     title,
     at: place,
-    results: results && (await onCards(ctx, round, tagResultsOf(results))),
+    results: results && (await withPools(ctx, { round, at: place }, tagResultsOf(results), known?.results)),
     rules,
   })
   const { moves, rounds } = await tellAgain(ctx, place, round, known === undefined)
@@ -176,13 +177,25 @@ async function rewriteHistory(
   return rounds
 }
 
-/** With the card that each played on; kept whatever the rules are, because a correction tells the round by the rules it had. */
-export async function onCards(ctx: ReadContext, round: string, results: readonly TagResult[]): Promise<TagResult[]> {
+/**
+ * With the card that each played on, and the division they play in; kept whatever the rules are, because a correction tells the round by the rules
+ * it had. Whoever was in the round already (`before`) has the division that they had then: those tags were handed on at the basket.
+ */
+export async function withPools(
+  ctx: ReadContext,
+  { round, at }: { round: string; at: Date },
+  results: readonly TagResult[],
+  before: readonly TagResult[] = [],
+): Promise<TagResult[]> {
+  const { held } = await ctx.ask(divisionsHeld, { at: at.toISOString() })
+  const divisionOf = new Map(held.map(({ user, division }): [string, string | undefined] => [user, division]))
+  for (const { user, division } of before) divisionOf.set(user, division)
   const { cards } = await ctx.ask(groupsOfRound, { round })
   const cardOf = new Map(cards.flatMap(({ card, teams }) => teams.flat().map((user): [string, number] => [user, card])))
   return results.map((result) => {
     const card = cardOf.get(result.user)
-    return card === undefined ? result : { ...result, card }
+    const division = divisionOf.get(result.user)
+    return { ...result, ...(card === undefined ? {} : { card }), ...(division === undefined ? {} : { division }) }
   })
 }
 

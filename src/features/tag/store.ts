@@ -207,7 +207,7 @@ export async function findTagRound(tx: GuildTx, round: string): Promise<StoredTa
   return row && { title: row.title, at: row.at, isCounted: row.is_counted, results: row.results, handOn: handOnOf(row) }
 }
 
-/** Without results the round does not count (it was reopened). The rules are those of its first finish: told anew it keeps them. */
+/** Without results the round does not count (it was reopened); those it had are kept. The rules are those of its first finish: told anew it keeps them. */
 export async function saveTagRound(
   tx: GuildTx,
   round: { id: string; title: string; at: Date; results: readonly TagResult[] | undefined; rules: TagRules },
@@ -226,7 +226,7 @@ export async function saveTagRound(
     .onConflict((conflict) =>
       conflict.columns(['guild_id', 'round_id']).doUpdateSet((eb) => ({
         title: eb.ref('excluded.title'),
-        results: eb.ref('excluded.results'),
+        ...(round.results ? { results: eb.ref('excluded.results') } : {}),
         is_counted: eb.ref('excluded.is_counted'),
       })),
     )

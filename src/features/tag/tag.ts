@@ -9,8 +9,14 @@ export type TagRange = { min: number; max: number }
 export type TagChange = { user: string; from: number | null; to: number | null }
 /** One tag that changed hands; null is the club's pool. */
 export type TagMove = { number: number; from: string | null; to: string | null }
-/** How a member ended the round: `place` of a finisher (equal places are a tie), none for DNF and DNS; `dnf` for who began and did not finish; `card` where they played on one. */
-export type TagResult = { user: string; place?: number | undefined; dnf?: boolean | undefined; card?: number | undefined }
+/** How a member ended the round: `place` of a finisher (equal places are a tie), none for DNF and DNS; `dnf` for who began and did not finish; `card` where they played on one, `division` where they are in one. */
+export type TagResult = {
+  user: string
+  place?: number | undefined
+  dnf?: boolean | undefined
+  card?: number | undefined
+  division?: string | undefined
+}
 
 /** What a club has chosen for the hand-on after a round. */
 export interface TagRules {
@@ -18,8 +24,11 @@ export interface TagRules {
   ties: 'incoming' | 'play-off'
   /** A holder who does not finish keeps their tag and stays out of the pool, or takes part as the last. */
   dnf: 'keep' | 'highest'
-  /** Who hands on to whom: everybody in the round, or those who played on one card. Absent in rounds finished before there was a choice: the round. */
-  pool?: 'round' | 'card' | undefined
+  /**
+   * Who hands on to whom: everybody in the round, those who played on one card, or those of one division. Absent in rounds finished before there
+   * was a choice: the round.
+   */
+  pool?: 'round' | 'card' | 'division' | undefined
 }
 export const usualRules: TagRules = { ties: 'incoming', dnf: 'keep', pool: 'round' }
 
@@ -89,12 +98,12 @@ function poolOf(holders: readonly TagHolder[], results: readonly TagResult[], { 
     .toSorted((a, b) => a.place - b.place || a.number - b.number)
 }
 
-/** The results of each pool by itself. With pools by card, those who played on none are one pool together. */
+/** The results of each pool by itself. Those who played on no card, or are in no division, are one pool together. */
 function poolsIn(results: readonly TagResult[], { pool }: TagRules): TagResult[][] {
-  if (pool !== 'card') return [[...results]]
-  const cards = new Map<number | undefined, TagResult[]>()
-  for (const result of results) cards.set(result.card, [...(cards.get(result.card) ?? []), result])
-  return [...cards.values()]
+  if (pool !== 'card' && pool !== 'division') return [[...results]]
+  const pools = new Map<number | string | undefined, TagResult[]>()
+  for (const result of results) pools.set(result[pool], [...(pools.get(result[pool]) ?? []), result])
+  return [...pools.values()]
 }
 
 /** Those of a play-off take, in its order, the very places that they have among the members in `tied`. */

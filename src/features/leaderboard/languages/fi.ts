@@ -1,10 +1,15 @@
 // The leaderboard feature in Finnish.
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
-import type { Texts } from '../texts.ts'
+import { boldList, type Texts } from '../texts.ts'
 
 export const fi: Words<Texts> = {
   title: 'Tulostaulu',
+  titleOf: (division) => `Tulostaulu: ${division}`,
+  emptyDivision: 'Kenelläkään tässä divisioonassa ei ole vielä tagia.',
+  noDivisions: 'Tällä seuralla ei ole divisioonia: jätä `division` pois.',
+  noDivision: (names) =>
+    `Sellaista divisioonaa ei ole. Divisioonat ovat ${boldList(names)}; ilman \`division\`-kohtaa näet kaikki.`,
   empty: 'Kenelläkään ei ole vielä tagia. Ota oma komennolla `/tag claim`; lista täyttyy pelatessa.',
   page: (page, pages) => `Sivu ${page}/${pages}`,
   more: (count) => `… ja vielä ${count}: \`/leaderboard\``,
@@ -18,6 +23,10 @@ export const fi: Words<Texts> = {
 
 export const fiWords: InteractionWords = {
   commands: {
-    leaderboard: { name: 'tulostaulu', description: 'Tulostaulu sivu kerrallaan, vain sinulle' },
+    leaderboard: {
+      name: 'tulostaulu',
+      description: 'Tulostaulu sivu kerrallaan, vain sinulle',
+      options: { division: { name: 'divisioona', description: 'Vain sen jäsenet; tyhjänä kaikki' } },
+    },
   },
 }

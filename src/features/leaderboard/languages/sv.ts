@@ -1,10 +1,14 @@
 // The leaderboard feature in Swedish.
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
-import type { Texts } from '../texts.ts'
+import { boldList, type Texts } from '../texts.ts'
 
 export const sv: Words<Texts> = {
   title: 'Topplista',
+  titleOf: (division) => `Topplista: ${division}`,
+  emptyDivision: 'Ingen i den här divisionen har någon tagg än.',
+  noDivisions: 'Klubben har inga divisioner: utelämna `division`.',
+  noDivision: (names) => `Den divisionen finns inte. Det finns ${boldList(names)}; utan \`division\` ser du alla.`,
   empty: 'Ingen har någon tag än. Ta en med `/tag claim`; listan fylls när ni spelar.',
   page: (page, pages) => `Sida ${page} av ${pages}`,
   more: (count) => `… och ${count} till: \`/leaderboard\``,
@@ -18,6 +22,10 @@ export const sv: Words<Texts> = {
 
 export const svWords: InteractionWords = {
   commands: {
-    leaderboard: { name: 'topplista', description: 'Topplistan sida för sida, bara för dig' },
+    leaderboard: {
+      name: 'topplista',
+      description: 'Topplistan sida för sida, bara för dig',
+      options: { division: { name: 'division', description: 'Bara dess medlemmar; alla om den utelämnas' } },
+    },
   },
 }
