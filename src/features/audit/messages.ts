@@ -4,7 +4,7 @@ import { snowflakeSchema } from '../../platform/id.ts'
 import { defineCascade, defineRequest } from '../../platform/message.ts'
 
 /** What the log can be narrowed to. */
-export const auditKinds = ['setup', 'settings', 'roles', 'members', 'rounds', 'scores', 'tags', 'seasons'] as const
+export const auditKinds = ['setup', 'settings', 'roles', 'members', 'rounds', 'scores', 'tags', 'seasons', 'pots'] as const
 export const auditKindSchema = z.enum(auditKinds)
 export type AuditKind = z.infer<typeof auditKindSchema>
 

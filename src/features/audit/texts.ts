@@ -16,6 +16,7 @@ const en = {
     scores: 'Scores',
     tags: 'Tags',
     seasons: 'Seasons',
+    pots: 'Pots',
   } satisfies Record<AuditKind, string>,
   title: 'Log of the club',
   empty: 'Nothing has been noted yet.',

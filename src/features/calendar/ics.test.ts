@@ -52,6 +52,20 @@ test('a round as the standard has it', () => {
   ])
 })
 
+test('rounds of a series stand at their local hour before and after the clocks change', () => {
+  const local = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Helsinki', hour: '2-digit', minute: '2-digit' })
+  const entries = ['2026-03-24T16:30:00Z', '2026-03-31T15:30:00Z', '2026-10-20T15:30:00Z', '2026-10-27T16:30:00Z'].map((at) => ({
+    ...entry,
+    uid: at,
+    startsAt: new Date(at),
+    endsAt: new Date(Date.parse(at) + 10_800_000),
+  }))
+  const { events } = read(writeCalendar({ name: 'Rounds', entries }))
+  expect(events.map(({ startDate }) => local.format(startDate.toJSDate()))).toEqual(['18:30', '18:30', '18:30', '18:30'])
+  // No rule that a program would have to continue, so no zone that it would have to know.
+  expect(events.map((event) => event.isRecurring())).toEqual([false, false, false, false])
+})
+
 test('any text comes out as it went in, in lines of at most 75 octets', () => {
   const text = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 300 }),

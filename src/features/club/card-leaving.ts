@@ -24,18 +24,20 @@ export const resetForm = defineForm({
       description: 'Nothing chosen: channels and roles stay',
       required: false,
       min: 0,
-      max: 2,
+      max: 3,
       options: [
         { label: 'The channels', value: 'channels', description: 'With everything that was written there' },
         { label: 'The roles', value: 'roles', description: 'Taken from everybody who has them' },
+        { label: 'The Discord events', value: 'events', description: 'Those of rounds; a new setup makes them again' },
       ],
     },
   },
 })
 
-export function resetAskMessage(channels: readonly string[], roles: readonly string[]): DiscordMessage {
+/** `events`: how many Discord events rounds have. */
+export function resetAskMessage(channels: readonly string[], roles: readonly string[], events: number): DiscordMessage {
   return {
-    content: texts.resetAsk(channels, roles),
+    content: texts.resetAsk(channels, roles, events),
     components: [
       {
         type: ComponentType.ActionRow,

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { forgetGuild } from '../../platform/db/forget.ts'
 import { commandsSync, dmSend, guildDismantle, guildProvision } from '../../platform/discord/effects.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { on, type Meeting } from '../../platform/worker/handling.ts'
+import { on, type HandleContext, type Meeting } from '../../platform/worker/handling.ts'
 import { auditRecorded } from '../audit/messages.ts'
+import { eventsOpen, eventsTakeAway } from '../scheduled-event/messages.ts'
 import { resetAskMessage } from './card-leaving.ts'
 import {
   clubNoteBotBack,
@@ -40,7 +41,8 @@ function providedIn(club: Club | undefined): { channels: string[]; roles: string
 const showReset = on(clubShowReset, async (ctx) => {
   await ctx.ask(clubRequire, { rank: 'admin' })
   const { channels, roles } = providedIn(await findClub(ctx.tx))
-  ctx.reply(resetAskMessage(channels, roles))
+  const { count } = await ctx.ask(eventsOpen, {})
+  ctx.reply(resetAskMessage(channels, roles, count))
 })
 
 const reset = on(clubReset, async (ctx, { name, also }) => {
@@ -53,15 +55,27 @@ const reset = on(clubReset, async (ctx, { name, also }) => {
     serverName: name,
     channels,
     roles,
-    report: { request: clubNoteDismantled.name, key: 'club', data: { typed: name, channels, ticked: also.length > 0 } },
+    report: {
+      request: clubNoteDismantled.name,
+      key: 'club',
+      data: { typed: name, channels, ticked: also.length > 0, events: also.includes('events') },
+    },
   })
   ctx.replyLater()
 })
 
-const noteDismantled = on(clubNoteDismantled, async (ctx, { typed, channels, ticked, outcome }) => {
-  const { did, wrongName, name } = dismantledSchema.parse(outcome.result)
+/** Only once the name was right. Says what it did. */
+async function takeEventsAway(ctx: HandleContext): Promise<string[]> {
+  const { count } = await ctx.ask(eventsOpen, {})
+  await ctx.perform(eventsTakeAway, {})
+  return count === 0 ? [] : [texts.eventsRemoved(count)]
+}
+
+const noteDismantled = on(clubNoteDismantled, async (ctx, { typed, channels, ticked, events, outcome }) => {
+  const { did: dismantled, wrongName, name } = dismantledSchema.parse(outcome.result)
   if (wrongName) refuse('club.wrong-name', texts.wrongName(typed, name))
-  if (!outcome.ok) refuse('club.reset-stopped', texts.resetStopped(outcome.reason, did))
+  if (!outcome.ok) refuse('club.reset-stopped', texts.resetStopped(outcome.reason, dismantled))
+  const did = [...dismantled, ...(events ? await takeEventsAway(ctx) : [])]
   await deleteClub(ctx.tx)
   await ctx.effect(commandsSync, { enabled: false })
   await ctx.cascade(auditRecorded, { kind: 'setup', what: texts.auditReset(did) })

@@ -24,6 +24,7 @@ import {
   clubSetUp,
   clubSetUpForm,
   clubShowReset,
+  resetParts,
 } from './messages.ts'
 import { opening, type Who } from '../../platform/who.ts'
 
@@ -95,9 +96,7 @@ export const interactions: Interactions = {
   presses: [...configPresses, pressed(resetButton, () => toForm(resetForm.show([])))],
   submissions: [
     submitted(setUpForm, (values) => toRequest(clubSetUp, values)),
-    submitted(resetForm, ({ name, also }) =>
-      toRequest(clubReset, { name, also: z.array(z.enum(['channels', 'roles'])).parse(also) }),
-    ),
+    submitted(resetForm, ({ name, also }) => toRequest(clubReset, { name, also: z.array(z.enum(resetParts)).parse(also) })),
   ],
   listeners: [
     { event: 'GUILD_DELETE', hear: () => [{ request: clubNoteBotGone as Request<unknown>, data: {} }] },

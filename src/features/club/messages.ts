@@ -69,16 +69,26 @@ export const clubMend = defineRequest({ name: 'club.mend', schema: z.object({ lo
 export const clubShowReset = defineRequest({ name: 'club.show-reset', schema: z.object({}), key: () => 'club' })
 
 /** An Admin resets the club; `name` as typed must be the server's, `also` is what goes beside settings and commands. */
+export const resetParts = ['channels', 'roles', 'events'] as const
 export const clubReset = defineRequest({
   name: 'club.reset',
-  schema: z.object({ name: z.string().max(200), also: z.array(z.enum(['channels', 'roles'])).max(2) }),
+  version: 2,
+  /** Version 1 did not know of the events of rounds. */
+  lifts: { 1: (data) => data },
+  schema: z.object({ name: z.string().max(200), also: z.array(z.enum(resetParts)).max(resetParts.length) }),
   key: () => 'club',
 })
 
-/** The gateway reports what it deleted; `channels` are those that were to go. */
+/** The gateway reports what it deleted; `channels` are those that were to go, `events` whether those of rounds are to go now. */
 export const clubNoteDismantled = defineRequest({
   name: 'club.note-dismantled',
-  schema: z.object({ typed: z.string(), channels: z.array(snowflakeSchema), ticked: z.boolean(), outcome: effectOutcomeSchema }),
+  schema: z.object({
+    typed: z.string(),
+    channels: z.array(snowflakeSchema),
+    ticked: z.boolean(),
+    events: z.boolean().default(false),
+    outcome: effectOutcomeSchema,
+  }),
   key: () => 'club',
 })
 

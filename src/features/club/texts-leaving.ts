@@ -6,15 +6,16 @@ const list = (items: readonly string[]) => items.map((item) => `• ${escapeMark
 
 const en = {
   /** Ids of what setup has made or adopted. */
-  resetAsk: (channels: readonly string[], roles: readonly string[]) =>
+  resetAsk: (channels: readonly string[], roles: readonly string[], events: number) =>
     [
       '⚠️ **Reset the club of this server**',
       '**Removed in any case:** all settings of the club, and its commands (`/frolf-setup` stays).',
       '**Removed only if you tick it in the form:**',
       `• the channels ${channels.length > 0 ? channels.map((id) => `<#${id}>`).join(', ') : '(there are none)'}, with everything that was written there`,
       `• the roles ${roles.length > 0 ? roles.map((id) => `<@&${id}>`).join(', ') : '(there are none)'}, taken from everybody who has them`,
+      `• the Discord events of rounds (${events === 0 ? 'there are none now' : events}); a new setup makes those of coming rounds again`,
       '**Kept:** players, rounds, scores, tags and the log. `/frolf-setup` finds them again.',
-      'What is shown in channels that stay remains there, but its buttons no longer work.',
+      'What is shown in channels that stay, and Discord events that stay, remain there, but no longer do anything.',
     ].join('\n'),
   resetButton: 'Reset the club …',
   resetTitle: 'Reset the club',
@@ -26,6 +27,8 @@ const en = {
       did.length > 0 ? `Done so far:\n${list(did)}` : 'Nothing was removed so far.',
       'The settings are still there. Put that right and run `/frolf-reset` again, it goes on where it stopped; or bring back what is gone with `/frolf-setup`.',
     ].join('\n'),
+  eventsRemoved: (count: number) =>
+    count === 1 ? 'Took away the Discord event of 1 round' : `Took away the Discord events of ${count} rounds`,
   resetDone: (did: readonly string[], ticked: boolean) =>
     [
       '✅ **The club was reset.** Its settings and commands are gone.',

@@ -12,6 +12,13 @@ const EMBED_LENGTH = 6000
 /** A part of a round's card has at most so many lines. */
 const MAX_LINES = 200
 
+const group = (title: string, users: readonly string[]): NameList => ({
+  title,
+  lines: users.map((user) => `<@${user}>`),
+  separator: ', ',
+  fields: 1,
+})
+
 export interface ListView {
   names: readonly string[]
   /** Division by member. */
@@ -24,12 +31,6 @@ export interface ListView {
 export function listMessage({ names, held, players, mayChoose }: ListView): DiscordMessage {
   const inDivision = (name: string) => players.filter((user) => held.get(user) === name)
   const others = players.filter((user) => !held.has(user))
-  const group = (title: string, users: readonly string[]): NameList => ({
-    title,
-    lines: users.map((user) => `<@${user}>`),
-    separator: ', ',
-    fields: 1,
-  })
   const lists = [
     ...names.map((name) => group(texts.group(name, inDivision(name).length), inDivision(name))),
     ...(others.length > 0 ? [group(texts.withoutOne(others.length), others)] : []),

@@ -100,6 +100,9 @@ everyDelivery('divisions', (bed) => {
       ['2', bob.mention, 100],
       ['3', cid.mention, 0],
     ])
+    const unknown = await ann.slash('season standings', { division: 'Juniors' })
+    await bed().settled()
+    expect((await ann.settle(unknown.raw)).followups.map(({ text }) => text).join()).toContain('There are **MPO**, **FPO**')
     expect(await standings(bed(), ann, { division: 'fpo' })).toEqual([
       ['1', eve.mention, 100],
       ['2', fay.mention, 0],

@@ -1,6 +1,7 @@
 // Divisions in the worker: who is in which, what follows when that changes, and places by division on the cards of finished rounds.
 import { refuse } from '../../platform/refusal.ts'
 import { answers, contributes, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { changeOf, clubRequire, clubSettingsChanged, readSettings } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
@@ -44,7 +45,7 @@ const choose = on(divisionChoose, async (ctx, { division: typed }) => {
   const { names, isOwnChoice } = await settingsOf(ctx)
   const division = getDivision(names, typed)
   if (!isOwnChoice) refuse('division.editors-choose', texts.editorsChoose)
-  const user = ctx.origin?.user?.id ?? refuse('division.editors-choose', texts.editorsChoose)
+  const user = whoAsked(ctx)
   const now = (await findDivisions(ctx.tx)).get(user)
   if (now === division) return ctx.reply(texts.chosen(division, []))
   const { season, standings } = await ctx.ask(seasonPoints, { users: [user] })

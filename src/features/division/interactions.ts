@@ -7,6 +7,8 @@ import {
 import { z } from 'zod'
 import { subcommand, toRequest, type Interactions } from '../../platform/gateway/interactions.ts'
 import { snowflakeSchema } from '../../platform/id.ts'
+import { and } from '../../platform/who.ts'
+import { anyone, editors, players } from '../club/messages.ts'
 import { chooseDivision, divisionChoose, divisionList, divisionSet } from './messages.ts'
 
 const divisionOption = (description: string, required: boolean): APIApplicationCommandBasicOption => ({
@@ -65,4 +67,14 @@ export const interactions: Interactions = {
   presses: [],
   submissions: [],
   listeners: [],
+  who: {
+    '/division list': anyone,
+    '/division choose': and(
+      players,
+      'where the club lets them; once there are points Editors',
+      'division.editors-choose',
+      'division.has-points',
+    ),
+    '/division set': editors,
+  },
 }

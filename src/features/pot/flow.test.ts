@@ -48,6 +48,10 @@ everyDelivery('pots', (bed) => {
     expect((await cid.slash('acepot correct', { entry: payout, reason: ' ' })).text).toContain('Say why')
     expect((await cid.slash('acepot correct', { entry: payout, reason: 'hit the chains only' })).text).toContain('**6.00 EUR**')
     expect((await cid.slash('acepot correct', { entry: payout, reason: 'again' })).text).toContain('taken back already')
+    const log = (await owner.slash('frolf-log', { kind: 'pots' })).text
+    expect(log).toContain('2 players paid 2.00 EUR each into the ace pot')
+    expect(log).toContain('Paid 6.00 EUR out of the ace pot')
+    expect(log).toMatch(/Took an entry of -6.00 EUR in the ace pot back.*why: “hit the chains only”/)
     const history = (await eve.slash('acepot history')).text
     expect(history).toContain('hit the chains only')
     expect(history).toContain(`seen by ${ann.mention}`)

@@ -5,6 +5,7 @@ import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
+import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire, readSettings, isEditor } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundCard, roundFacts, roundOutcome } from '../round/messages.ts'
@@ -59,6 +60,16 @@ const enter = (ctx: HandleContext, movement: Movement, index = 0) =>
     at: ctx.now,
   })
 
+/** An entry of the log names this many members. */
+const MAX_AUDITED = 50
+const note = (ctx: HandleContext, what: string, about: readonly (string | undefined)[], why?: string) =>
+  ctx.cascade(auditRecorded, {
+    kind: 'pots',
+    what: clip(what, 600),
+    about: about.flatMap((user) => user ?? []).slice(0, MAX_AUDITED),
+    ...(why === undefined ? {} : { why: clip(why, 500) }),
+  })
+
 const show = on(potShow, async (ctx, { pot, all }) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
   const currency = await requirePot(ctx, pot)
@@ -82,6 +93,7 @@ const add = on(potAdd, async (ctx, { pot, round, amount: typed, users: chosen })
   for (const [index, member] of payers.entries())
     await enter(ctx, { pot, kind: 'paid-in', amount: each, member, round, reason: facts.title }, index)
   const holds = formatAmount(balance + each * payers.length, currency)
+  await note(ctx, texts.audit.added(pot, payers.length, formatAmount(each, currency), facts.title), payers)
   const said = texts.added(pot, payers, formatAmount(each, currency), holds)
   ctx.reply(clip([said, ...(skipped.length > 0 ? [texts.skipped(skipped)] : [])].join('\n'), 2000))
 })
@@ -102,6 +114,7 @@ const pay = on(potPay, async (ctx, { round, user, witness, amount: typed }) => {
   const movement = { pot: 'ace', kind: 'payout', amount: -amount, member: user, confirmedBy: witness, round } as const
   await enter(ctx, { ...movement, reason: facts.title })
   const shown = formatAmount(amount, currency)
+  await note(ctx, texts.audit.paid('ace', shown, facts.title), [user, witness])
   await inThread(ctx, round, { content: texts.aceNote(user, witness, shown), mentions: { users: [user] } })
   ctx.reply(texts.paid('ace', user, shown, formatAmount(balance - amount, currency)))
 })
@@ -116,6 +129,7 @@ const correct = on(potCorrect, async (ctx, { pot, entry, reason: typed }) => {
   requireRoom(balance, amount, currency)
   const member = entries.find((one) => one.entry === entry)?.member
   await enter(ctx, { pot, kind: 'correction', amount, member, corrects: entry, reason })
+  await note(ctx, texts.audit.corrected(pot, formatAmount(-amount, currency)), [member], reason)
   ctx.reply(texts.corrected(pot, formatAmount(balance + amount, currency)))
 })
 
@@ -164,6 +178,7 @@ const closeCtp = on(ctpClose, async (ctx, { round, hole, amount: typed }) => {
     requireRoom(balance, -amount, currency)
     await enter(ctx, { pot: 'ctp', kind: 'payout', amount: -amount, member: known.holder, round, reason: facts.title })
     shown = formatAmount(amount, currency)
+    await note(ctx, texts.audit.paid('ctp', shown, facts.title), [known.holder])
   }
   await saveCtpHole(ctx.tx, round, { ...known, isClosed: true }, ctx.now)
   const content = texts.won(known.holder, hole, known.distance, shown)
@@ -200,6 +215,7 @@ const payouts = on(potPayouts, async (ctx, { round, fee: typed, share, places: w
   }
   if (!post) return ctx.reply(message)
   await inThread(ctx, round, message)
+  await note(ctx, texts.audit.payouts(money.purse, title), [])
   ctx.reply(texts.payoutPosted)
 })
 

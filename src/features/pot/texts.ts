@@ -1,5 +1,5 @@
 // The words of the pot feature for members, in one place. Amounts come ready to be shown; users are ids.
-import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { bold, escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
 import { inLanguages } from '../../platform/language/texts.ts'
 
 const named = { ace: 'ace pot', ctp: 'CTP pot' }
@@ -41,6 +41,14 @@ const en = {
   seenBy: (user: string) => ` · seen by <@${user}>`,
   enteredBy: (user: string) => ` · entered by <@${user}>`,
   because: (reason: string) => ` · ${escapeMarkdown(reason)}`,
+
+  audit: {
+    added: (pot: Pot, payers: number, each: string, title: string) =>
+      `${payers === 1 ? '1 player' : `${payers} players`} paid ${each}${payers === 1 ? '' : ' each'} into the ${named[pot]} · ${bold(title)}`,
+    paid: (pot: Pot, amount: string, title: string) => `Paid ${amount} out of the ${named[pot]} · ${bold(title)}`,
+    corrected: (pot: Pot, amount: string) => `Took an entry of ${amount} in the ${named[pot]} back`,
+    payouts: (purse: string, title: string) => `Posted the payouts of ${bold(title)}: ${purse}`,
+  },
 
   badPlaces: (max: number) => `Places paid must be from 1 to ${max}.`,
   badShare: 'The share paid out is a whole number of per cent, from 1 to 100.',

@@ -51,6 +51,32 @@ everyDelivery('scheduled events', (bed) => {
     await until('the event to be cancelled', async () => !(await openNames(ann)).includes('Rained off'))
   })
 
+  test('a reset says how many there are, and takes them away if that is ticked; a new setup makes them again', async () => {
+    const { guild, owner, members } = await clubOf(bed(), ['ann'])
+    const [ann] = members as [Actor]
+    await planRound(bed(), ann, { Title: 'Still to come' })
+    await eventOf(bed(), ann, 'Still to come')
+    const reset = async (also: string[]) => {
+      const asked = await owner.slash('frolf-reset')
+      expect(asked.text).toContain('the Discord events of rounds (1)')
+      const { form } = await owner.press(asked.message!, 'Reset the club …')
+      const done = await owner.submit(form, { 'Name of this server': guild.name, 'Remove these, too': also })
+      await bed().settled()
+      return done.text
+    }
+    const setUpAgain = async () => {
+      await owner.submit((await owner.slash('frolf-setup')).form, {})
+      return eventOf(bed(), ann, 'Still to come')
+    }
+    expect(await reset([])).not.toContain('Discord event')
+    const kept = await setUpAgain()
+    expect(await reset(['events'])).toContain('Took away the Discord event of 1 round')
+    await until('the event to be gone', async () => (await openNames(ann)).length === 0)
+    expect((await setUpAgain()).event.id).not.toBe(kept.event.id)
+    expect(await openNames(ann)).toEqual(['Still to come'])
+    expect(bed().dead).toEqual([])
+  })
+
   test('what is changed in Discord is changed in the round, as its form would; what it refuses is put back and told', async () => {
     const { owner, members } = await clubOf(bed(), ['ann'])
     const [ann] = members as [Actor]

@@ -5,7 +5,7 @@ import { clip } from '../../platform/discord/discord-message.ts'
 import { dmSend, messagePost, scheduledEventLook, scheduledEventSync } from '../../platform/discord/effects.ts'
 import { DiscordCode } from '../../platform/discord/trouble.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { on, onCascade, type HandleContext } from '../../platform/worker/handling.ts'
+import { answers, on, onCascade, type HandleContext } from '../../platform/worker/handling.ts'
 import { clubOpened, clubSettings, clubSettingsChanged, readSettings } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import {
@@ -24,7 +24,16 @@ import {
   roundStart,
   roundStarted,
 } from '../round/messages.ts'
-import { eventsNoteInterest, eventsNoteLook, eventsNoteSync, eventsNotice, eventsNoticeGone, eventsPlan } from './messages.ts'
+import {
+  eventsNoteInterest,
+  eventsNoteLook,
+  eventsNoteSync,
+  eventsNotice,
+  eventsNoticeGone,
+  eventsOpen,
+  eventsPlan,
+  eventsTakeAway,
+} from './messages.ts'
 import {
   DEFAULT_LENGTH_MS,
   differenceOf,
@@ -114,6 +123,11 @@ async function plan(ctx: HandleContext): Promise<void> {
     }
   }
 }
+
+const takeAway = on(eventsTakeAway, async (ctx) => {
+  await lockEvents(ctx.tx)
+  for (const stored of await listOpenEvents(ctx.tx)) if (stored.wanted) await want(ctx, stored, undefined)
+})
 
 const noteSync = on(eventsNoteSync, async (ctx, { round, version, outcome }) => {
   await lockEvents(ctx.tx)
@@ -314,6 +328,7 @@ function standingIn(lists: Lists, user: string): 'playing' | 'maybe' | undefined
 
 export const handlers = [
   on(eventsPlan, (ctx) => plan(ctx)),
+  takeAway,
   noteSync,
   notice,
   noticeGone,
@@ -325,6 +340,10 @@ export const handlers = [
   on(roundCancelled, (ctx) => plan(ctx)),
   on(roundFinalized, (ctx) => plan(ctx)),
   on(clubOpened, (ctx) => plan(ctx)),
+]
+
+export const queries = [
+  answers(eventsOpen, async (ctx) => ({ count: (await listOpenEvents(ctx.tx)).filter(({ wanted }) => wanted).length })),
 ]
 
 export const cascades = [

@@ -2,10 +2,18 @@
 import { z } from 'zod'
 import { effectOutcomeSchema } from '../../platform/discord/effects.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
-import { defineRequest } from '../../platform/message.ts'
+import { defineQuery, defineRequest } from '../../platform/message.ts'
 
 /** By the clock, and when a place may have become free: every round gets the event it should have. */
 export const eventsPlan = defineRequest({ name: 'scheduled-event.plan', schema: z.object({}), key: () => 'plan' })
+/** An Admin takes away every event that a round has now; a new setup brings back those of rounds still to come. Performed only. */
+export const eventsTakeAway = defineRequest({ name: 'scheduled-event.take-away', schema: z.object({}), key: () => 'plan' })
+/** How many events rounds have now. */
+export const eventsOpen = defineQuery({
+  name: 'scheduled-event.open',
+  schema: z.object({}),
+  answer: z.object({ count: z.int() }),
+})
 /** The gateway reports what became of a change that was asked for. */
 export const eventsNoteSync = defineRequest({
   name: 'scheduled-event.note-sync',

@@ -46,7 +46,13 @@ const detailFields = {
   },
 } as const
 
-export const createForm = defineForm({ name: 'series.new', params: z.tuple([]), title: 'Plan rounds that repeat', fields })
+/** With a template: whose description and capacity the series gets. */
+export const createForm = defineForm({
+  name: 'series.new',
+  params: z.tuple([]).rest(idSchema),
+  title: 'Plan rounds that repeat',
+  fields,
+})
 export const draftForm = defineForm({
   name: 'series.draft',
   params: z.tuple([idSchema]),

@@ -1,6 +1,6 @@
 // Rounds that repeat, as a club sees them: preview, confirm, cards ahead of their time, one skipped, one moved, all following changed.
 import { expect, test } from 'vitest'
-import { cardNow, clubOf, fieldOf } from '../../../test/club-life.ts'
+import { cardNow, clubOf, fieldOf, planRound } from '../../../test/club-life.ts'
 import { everyDelivery, type Bed } from '../../../test/bed.ts'
 import { until } from '../../../test/until.ts'
 import type { Actor, Outcome, Seen } from '../../sandbox/driver.ts'
@@ -90,6 +90,27 @@ everyDelivery('series', (bed) => {
     const starts = two.map(({ text }) => Number(/<t:(\d+):F>/.exec(text)![1]) * 1000)
     expect(starts[1]! - starts[0]!).toBeGreaterThanOrEqual(WEEK_MS - 3_600_000)
     expect(starts[1]! - starts[0]!).toBeLessThanOrEqual(WEEK_MS + 3_600_000)
+  })
+
+  test('a template fills the form in, and gives its description and capacity', async () => {
+    const { owner, members } = await clubOf(bed(), ['ann'])
+    const [ann] = members as [Actor]
+    const values = { Title: 'Evening', 'Course or place': 'Oak Hill', Description: 'Bring a light', Capacity: '8' }
+    await planRound(bed(), ann, { ...values, When: 'in 3 days at 18:30' })
+    const [round] = await owner.suggestions('template save', 'round')
+    await owner.slash('template save', { name: 'Evening', round: round!.value })
+    const [template] = await owner.suggestions('series create', 'template')
+    const { form } = await owner.slash('series create', { template: template!.value })
+    const valueOf = (label: string) => form.fields.find((field) => field.label === label)?.value
+    expect([valueOf('Title'), valueOf('Course or place')]).toEqual(['Evening', 'Oak Hill'])
+    expect(valueOf('When is the first round')).toMatch(/ 18:30$/)
+    const preview = await owner.submit(form, { Repeats: 'weekly' })
+    expect(preview.text).toContain('Capacity: 8')
+    expect(preview.text).toContain('Bring a light')
+    await owner.slash('template delete', { template: template!.value })
+    expect((await owner.slash('series create', { template: template!.value })).text).toContain('no such template')
+    expect((await owner.slash('series create', { template: 'Evening' })).text).toContain('no such template')
+    expect((await ann.slash('series create', { template: template!.value })).text).toContain('Editor')
   })
 
   test('after four weeks out of service only what is still ahead is posted', async () => {

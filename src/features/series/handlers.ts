@@ -7,6 +7,7 @@ import { answers, on, type HandleContext, type ReadContext } from '../../platfor
 import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire, clubSettings } from '../club/messages.ts'
 import { roundCancel, roundCreate, roundEdit, roundFacts, whenRead } from '../round/messages.ts'
+import { templateForm } from '../template/messages.ts'
 import { listMessage, previewMessage, seriesMessage, SHOWN_DATES } from './card.ts'
 import {
   seriesChoosable,
@@ -97,7 +98,7 @@ const changeOf = (coming: Coming, changes: readonly DateChange[]): DateChange =>
     posts: 0,
   }
 
-const plan = on(seriesPlan, async (ctx, { draft, replaces, ...form }) => {
+const plan = on(seriesPlan, async (ctx, { draft, replaces, template, ...form }) => {
   await requireEditor(ctx)
   const id = draft ?? derivedId('series', ctx.message.id)
   const before = draft === undefined ? undefined : await getDraft(ctx, draft)
@@ -107,7 +108,8 @@ const plan = on(seriesPlan, async (ctx, { draft, replaces, ...form }) => {
   const { recurrence, notes } = await readRecurrence(ctx, form)
   const lead = parseLead(form.post)
   checkLead(lead, recurrence)
-  const model = before ?? (replaces && (await getSeries(ctx.tx, replaces.series)))
+  const running = replaces && (await getSeries(ctx.tx, replaces.series))
+  const model = before ?? running ?? (template === undefined ? undefined : await ctx.ask(templateForm, { template }))
   const { description = '', capacity = '' } = model ?? {}
   const series: Series = {
     ...names,
@@ -448,8 +450,12 @@ export const queries = [
         .slice(0, CHOICES),
     }
   }),
-  answers(seriesForm, async (ctx, { series: id, from }) => {
+  answers(seriesForm, async (ctx, { series: id, from, template }) => {
     const { settings } = await requireEditor(ctx)
+    if (id === undefined && template !== undefined) {
+      const { title, when, location, ...details } = await ctx.ask(templateForm, { template })
+      return { title, first: when, repeat: '', post: '', location, details }
+    }
     if (id === undefined) {
       const capacity = settings.capacityDefault === null ? '' : String(settings.capacityDefault)
       return { title: '', first: '', repeat: '', post: '', location: '', details: { description: '', capacity } }

@@ -15,6 +15,7 @@ import {
 } from '../../platform/gateway/interactions.ts'
 import type { Request } from '../../platform/message.ts'
 import { refuse } from '../../platform/refusal.ts'
+import { templatesChoosable } from '../template/messages.ts'
 import {
   changeButton,
   confirmButton,
@@ -64,6 +65,7 @@ const sub = (name: string, description: string, options: APIApplicationCommandOp
 
 /** Picked from the choices; typed text that is none was not picked. */
 const pickedSeries = pickedId('series.not-found', () => texts.notFound)
+const pickedTemplate = pickedId('series.no-template', () => texts.noTemplate)
 const pickedDate = z.string().transform((text) => {
   const date = dateSchema.safeParse(text.trim())
   return date.success ? date.data : refuse('series.no-such-date', texts.noSuchDate)
@@ -114,7 +116,7 @@ export const interactions: Interactions = {
         description: 'Rounds that repeat: every week, every first Saturday …',
         contexts: [InteractionContextType.Guild],
         options: [
-          sub('create', 'Plan rounds that repeat'),
+          sub('create', 'Plan rounds that repeat', [picking('template', 'Fill the form in from a template', false)]),
           sub('list', 'The series of the club'),
           sub('show', 'One series with its next dates', [seriesOption]),
           sub('skip', 'Leave one round out', [seriesOption, dateOption]),
@@ -151,9 +153,18 @@ export const interactions: Interactions = {
       subcommands: [
         subcommand({
           path: 'create',
-          options: z.object({}),
-          use: () =>
-            toAsk(seriesForm, {}, ({ details: _details, from: _from, ...prefill }) => toForm(createForm.show([], prefill))),
+          options: z.object({ template: pickedTemplate.optional() }),
+          use: ({ template }) =>
+            toAsk(seriesForm, template === undefined ? {} : { template }, ({ details: _details, from: _from, ...prefill }) =>
+              toForm(createForm.show(template === undefined ? [] : [template], prefill)),
+            ),
+          autocomplete: {
+            template: (typed) =>
+              toAsk(templatesChoosable, { typed: typed.slice(0, 100) }, ({ templates }) => ({
+                type: 'choices',
+                choices: templates.map(({ template, label }) => ({ name: label, value: template })),
+              })),
+          },
         }),
         subcommand({ path: 'list', options: z.object({}), use: () => toRequest(seriesList, {}) }),
         onSeries('show', seriesShow),
@@ -207,7 +218,9 @@ export const interactions: Interactions = {
     ),
   ],
   submissions: [
-    submitted(createForm, (values) => toRequest(seriesPlan, values)),
+    submitted(createForm, (values, [template]) =>
+      toRequest(seriesPlan, { ...values, ...(template === undefined ? {} : { template }) }),
+    ),
     submitted(draftForm, (values, [draft]) => toRequest(seriesPlan, { ...values, draft }, 'update')),
     submitted(detailForm, (values, [draft]) => toRequest(seriesDetail, { ...values, draft }, 'update')),
     submitted(followingForm, (values, [series, from]) => toRequest(seriesPlan, { ...values, replaces: { series, from } })),

@@ -18,13 +18,14 @@ const formSchema = z.object({
 const detailsSchema = z.object({ description: z.string().max(1000), capacity: z.string().max(20) })
 
 /**
- * Reads the form and shows the next dates; nothing runs before it is confirmed. `draft`: the one being filled in again. `from`: takes the place
- * of a running series from that date on.
+ * Reads the form and shows the next dates; nothing runs before it is confirmed. `draft`: the one being filled in again. `template`: description and
+ * capacity are those of this one. `from`: takes the place of a running series from that date on.
  */
 export const seriesPlan = defineRequest({
   name: 'series.plan',
   schema: formSchema.extend({
     draft: idSchema.optional(),
+    template: idSchema.optional(),
     replaces: z.object({ series: idSchema, from: dateSchema }).optional(),
   }),
   key: (d) => d.draft ?? 'new',
@@ -85,10 +86,13 @@ export const seriesDates = defineQuery({
   schema: z.object({ series: z.string().max(100), typed: z.string().max(100), skipped: z.boolean().optional() }),
   answer: z.object({ dates: z.array(z.object({ date: dateSchema, label: z.string() })) }),
 })
-/** What the series form shows: empty, a draft, or a running series from a date (its next one) on. Refuses those who may not plan series. */
+/**
+ * What the series form shows: empty, what a template has, a draft, or a running series from a date (its next one) on. Refuses those who may not
+ * plan series.
+ */
 export const seriesForm = defineQuery({
   name: 'series.form',
-  schema: z.object({ series: idSchema.optional(), from: dateSchema.optional() }),
+  schema: z.object({ series: idSchema.optional(), from: dateSchema.optional(), template: idSchema.optional() }),
   answer: formSchema.extend({ from: dateSchema.optional(), details: detailsSchema }),
 })
 /** What the form for one date shows. Refuses those who may not plan series. */

@@ -18,6 +18,7 @@ const en = {
   postTooEarly: 'Rounds can be posted up to 60 days (or 240 hours) before they take place.',
   postTooLate: 'Then the round would be posted when it has begun. Post it earlier, for example `a day before`.',
   noDates: 'No date fits that: the series would have no round. Check the repetition, its end and the first date.',
+  noTemplate: 'There is no such template. Pick one from the list that appears while you type; `/template list` shows all.',
   notFound: 'That series is not here (any more). `/series list` shows the series there are.',
   noSuchDate: 'The series has no such coming round. Pick a date from the list that appears while you type.',
   notADraft: 'This series is running already. `/series show` shows it.',

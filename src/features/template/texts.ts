@@ -6,7 +6,7 @@ const en = {
   badName: (max: number) => `Give the template a name of 1 to ${max} characters, for example “Tuesday league”.`,
   notFound: 'There is no such template. Pick one from the list that appears while you type; `/template list` shows all.',
   tooMany: (max: number) => `The club has ${max} templates already. Delete one with \`/template delete\` first.`,
-  saved: (name: string) => `Saved as ${bold(name)}. \`/round create\` offers it under \`template\`.`,
+  saved: (name: string) => `Saved as ${bold(name)}. \`/round create\` and \`/series create\` offer it under \`template\`.`,
   replaced: (name: string) => `${bold(name)} was saved anew.`,
   deleted: (name: string) => `${bold(name)} was deleted. Rounds made from it stay.`,
   listTitle: 'Templates',
