@@ -2,8 +2,9 @@
 import type { Part, System } from '../test/system/harness.ts'
 import { opened, PATIENCE_MS } from '../test/system/people.ts'
 import { signUp } from '../test/club-life.ts'
+import { watch } from '../test/watch.ts'
 import { until } from '../test/until.ts'
-import type { InteractionView, StreamEvent } from '../src/sandbox/control.ts'
+import type { InteractionView } from '../src/sandbox/control.ts'
 import { type Seen, seenFrom } from '../src/sandbox/driver.ts'
 import type { Amounts } from './options.ts'
 import { sumOf } from './samples.ts'
@@ -132,33 +133,6 @@ export async function openArena(system: System, { clubs, players }: Pick<Amounts
 
 const isOn = (card: Seen, answer: Answer, player: string): boolean =>
   card.embeds[0]?.fields?.some(({ name, value }) => name.startsWith(answer) && value.includes(`<@${player}>`)) ?? false
-
-/** Reads server-sent events until the signal; `begun` resolves with the first. */
-function watch(url: string, signal: AbortSignal, on: (event: StreamEvent) => void): { begun: Promise<void> } {
-  let begin: () => void
-  let fail: (error: unknown) => void
-  const begun = new Promise<void>((resolve, reject) => {
-    begin = resolve
-    fail = reject
-  })
-  const read = async (): Promise<void> => {
-    const { body } = await fetch(url, { signal })
-    const decoder = new TextDecoder()
-    let rest = ''
-    for await (const chunk of body!) {
-      const blocks = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n\n')
-      rest = blocks.pop() ?? ''
-      for (const block of blocks) {
-        const match = /^event: (\S+)\ndata: (.*)$/s.exec(block)
-        if (!match) continue
-        on({ event: match[1], data: JSON.parse(match[2]!) as unknown } as StreamEvent)
-        begin()
-      }
-    }
-  }
-  read().catch((error: unknown) => fail(error))
-  return { begun }
-}
 
 /** Of all processes of the bot together: a figure of /metrics. */
 export async function sumOverBot(

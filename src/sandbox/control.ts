@@ -193,6 +193,10 @@ const restMatch = {
   times: z.number().int().min(1).default(1),
   /** How many matching requests pass unharmed before. */
   skip: z.number().int().min(0).default(0),
+  /** Of the matching requests it hits each so many-th: 1 all, 2 every other one. */
+  everyNth: z.number().int().min(1).default(1),
+  /** It is over after so many milliseconds of real time, however many requests it has hit. */
+  lastsMs: z.number().int().min(1).optional(),
 }
 /** `POST /control/faults` for REST: what goes wrong with the next matching requests. */
 export const RestFault = z.discriminatedUnion('kind', [
@@ -404,6 +408,8 @@ export interface InteractionView {
   /** The answer, or the message that was updated. */
   message: MessageView | null
   followups: MessageView[]
+  /** What was told in answer, in order: the first answer, each change of it, each follow-up; without "thinking…". At most the last 20. */
+  told: string[]
   modal: ModalView | null
   choices: { name: string; value: string | number }[] | null
   /** What Discord would show the member, as in "The application did not respond". */

@@ -13,16 +13,18 @@ export interface Faults {
 }
 
 export function createFaults(): Faults {
-  let armed: { fault: Armed; left: number; skip: number }[] = []
+  let armed: { fault: Armed; left: number; skip: number; matched: number; until: number }[] = []
   return {
     arm(fault) {
-      armed.push({ fault, left: fault.times, skip: fault.skip })
+      const until = fault.lastsMs === undefined ? Infinity : Date.now() + fault.lastsMs
+      armed.push({ fault, left: fault.times, skip: fault.skip, matched: 0, until })
     },
     list: () => armed.map((a) => ({ ...a.fault, times: a.left, skip: a.skip })),
     clear() {
       armed = []
     },
     strike(method, path) {
+      armed = armed.filter(({ until }) => until > Date.now())
       for (const entry of armed) {
         const { fault } = entry
         if (fault.method !== undefined && fault.method.toUpperCase() !== method) continue
@@ -31,6 +33,7 @@ export function createFaults(): Faults {
           entry.skip--
           continue
         }
+        if (entry.matched++ % fault.everyNth !== 0) continue
         entry.left--
         if (entry.left === 0) armed = armed.filter((a) => a !== entry)
         return fault

@@ -19,6 +19,8 @@ export const ANSWER_WITHIN_MS = 3000
 export const TOKEN_LIFE_MS = 15 * 60 * 1000
 /** Older ones are forgotten: nobody can act on them any more, and messages keep their own record. */
 const KEPT_INTERACTIONS = 1000
+/** An answer that changes more often than this is a loop. */
+const KEPT_TOLD = 20
 
 export const INTERACTION_TYPE: Record<InteractionKind, number> = { command: 2, component: 3, autocomplete: 4, modal: 5 }
 
@@ -58,6 +60,7 @@ export function startInteraction(core: Core, input: StartInput): Interaction {
     openedById: input.openedById ?? null,
     originalMessageId: null,
     followupIds: [],
+    told: [],
     modal: null,
     choices: null,
     focusedType: input.focusedType ?? null,
@@ -185,6 +188,12 @@ export function metadataJson(core: Core, interaction: Interaction, isFollowup: b
 export function legacyInteraction(interaction: Interaction): Message['interaction'] {
   if (interaction.kind !== 'command') return null
   return { id: interaction.id, type: 2, name: interaction.commandName ?? '', userId: interaction.userId }
+}
+
+/** Keeps what the member has just been told. */
+export function noteTold(interaction: Interaction, message: Message): void {
+  const embeds = message.embeds.map((embed) => [embed.title, embed.description].filter(Boolean).join(': '))
+  interaction.told = [...interaction.told, [message.content, ...embeds].filter(Boolean).join('\n')].slice(-KEPT_TOLD)
 }
 
 export function markAnswered(core: Core, interaction: Interaction, responseType: number): void {

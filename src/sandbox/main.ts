@@ -1,4 +1,5 @@
-// The sandbox as a process of its own: SANDBOX_ADDRESS (default 127.0.0.1:4100), DATA_DIR to keep the world, SANDBOX_LIMITS=generous|discord.
+// The sandbox as a process of its own: SANDBOX_ADDRESS (default 127.0.0.1:4100), DATA_DIR to keep the world, SANDBOX_LIMITS=generous|discord,
+// SANDBOX_HEARTBEAT_MS (default Discord's 41,250).
 import process from 'node:process'
 import { z } from 'zod'
 import { startSandbox } from './sandbox.ts'
@@ -8,12 +9,14 @@ const Environment = z.object({
   DATA_DIR: z.string().min(1).optional(),
   SANDBOX_TOKEN: z.string().min(1).optional(),
   SANDBOX_LIMITS: z.enum(['generous', 'discord']).default('discord'),
+  SANDBOX_HEARTBEAT_MS: z.coerce.number().int().min(100).optional(),
 })
 
 const environment = Environment.parse(process.env)
 const sandbox = await startSandbox({
   address: environment.SANDBOX_ADDRESS,
   rateLimits: environment.SANDBOX_LIMITS,
+  ...(environment.SANDBOX_HEARTBEAT_MS !== undefined && { gateway: { heartbeatIntervalMs: environment.SANDBOX_HEARTBEAT_MS } }),
   ...(environment.DATA_DIR !== undefined && { dataDir: environment.DATA_DIR }),
   ...(environment.SANDBOX_TOKEN !== undefined && { token: environment.SANDBOX_TOKEN }),
 })

@@ -189,6 +189,8 @@ export interface Interaction {
   /** The answer: `@original`. */
   originalMessageId: string | null
   followupIds: string[]
+  /** What the member was told in answer, in order; the last so many. */
+  told: string[]
   modal: APIModalInteractionResponseCallbackData | null
   choices: { name: string; value: string | number }[] | null
   /** The field that autocomplete asks about. */

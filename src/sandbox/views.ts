@@ -171,6 +171,7 @@ export function interactionView(core: Core, interaction: Interaction): Interacti
       const message = list?.get(id)
       return message ? [messageView(core, message, interaction.userId)] : []
     }),
+    told: interaction.told,
     modal: interaction.modal && { interactionId: interaction.id, data: interaction.modal },
     choices: interaction.choices,
     error: status === 'failed' ? DID_NOT_RESPOND : null,

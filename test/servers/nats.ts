@@ -29,6 +29,11 @@ export interface NatsServer {
   readonly version: string
   /** Ends the process as a crash does (SIGKILL); the store stays. */
   kill(): Promise<void>
+  /** Stops the process where it is (SIGSTOP), and lets it go on: it is there, and says nothing. */
+  pause(): void
+  resume(): void
+  /** Ends the process as an operator does (SIGTERM); the store stays. */
+  end(): Promise<void>
   /** Starts the process again on the same port and store (or one that has lost all), and kills it first if it runs. */
   restart(options?: { empty?: boolean }): Promise<void>
   /** Ends the process and removes the store. */
@@ -120,6 +125,9 @@ export async function startNats(options: NatsOptions = {}): Promise<NatsServer> 
     port,
     version: program.version,
     kill: () => end('SIGKILL'),
+    pause: () => void process_?.kill('SIGSTOP'),
+    resume: () => void process_?.kill('SIGCONT'),
+    end: () => end('SIGTERM'),
     async restart({ empty = false } = {}) {
       await end('SIGKILL')
       if (empty) await rm(join(store, 'jetstream'), { recursive: true, force: true })

@@ -33,6 +33,11 @@ export interface PostgresServer {
   readonly log: string
   /** kill -9 of the whole server; resolves when it is gone. */
   kill(): Promise<void>
+  /** Stops all its processes where they are (SIGSTOP), and lets them go on: it is there, and says nothing. */
+  pause(): Promise<void>
+  resume(): Promise<void>
+  /** Ends it at once but in order (SIGINT, "fast"); resolves when it is gone. */
+  end(): Promise<void>
   /** Starts it again on the same folder and port, after kill. */
   restart(): Promise<void>
   /** Ends it and removes its folder. */
@@ -71,6 +76,12 @@ export async function startPostgres(more: Record<string, string> = {}): Promise<
     log: join(dir, 'log'),
     kill: async () => {
       await keeper?.kill()
+      keeper = undefined
+    },
+    pause: () => signal(data, 'SIGSTOP'),
+    resume: () => signal(data, 'SIGCONT'),
+    end: async () => {
+      await keeper?.end()
       keeper = undefined
     },
     restart: async () => {
@@ -116,9 +127,23 @@ const settings = (dir: string, port: number, more: Record<string, string>) =>
     ...more,
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
+/** To the server and all its children: the first first, so that it makes no more of them. */
+async function signal(data: string, what: NodeJS.Signals): Promise<void> {
+  const first = Number.parseInt(await readFile(join(data, 'postmaster.pid'), 'utf8'), 10)
+  const children = await run('ps', ['-o', 'pid=', '--ppid', String(first)]).catch(() => ({ stdout: '' }))
+  for (const pid of [first, ...children.stdout.trim().split(/\s+/).map(Number)]) {
+    try {
+      if (pid > 0) process.kill(pid, what)
+    } catch {
+      // gone meanwhile
+    }
+  }
+}
+
 interface Keeper {
   ended: Promise<void>
   kill(): Promise<void>
+  end(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -131,7 +156,7 @@ function keep(dir: string, command: string[], user: { uid: number; gid: number }
     "$@" </dev/null >>"$dir/log" 2>&1 & pid=$!
     echo $pid
     ( while kill -0 $pid 2>/dev/null; do sleep 0.2; done; echo ended ) &
-    if read -r word; then kill -9 $pid; wait $pid; else kill -QUIT $pid; wait $pid; rm -rf "$dir"; fi`
+    if read -r word; then if [ "$word" = end ]; then kill -INT $pid; else kill -9 $pid; fi; wait $pid; else kill -QUIT $pid; wait $pid; rm -rf "$dir"; fi`
   const shell: ChildProcess = spawn('/bin/sh', ['-c', script, 'sh', dir, ...command], {
     cwd: dir,
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -152,6 +177,10 @@ function keep(dir: string, command: string[], user: { uid: number; gid: number }
     ended,
     kill: async () => {
       stdin.write('kill\n')
+      await gone
+    },
+    end: async () => {
+      stdin.write('end\n')
       await gone
     },
     stop: async () => {

@@ -57,13 +57,18 @@ export async function openEvening(system: System, people: People): Promise<Eveni
 
 // --------------------------------------------------------------------------------------------------------------------------- what members do
 
-async function formOf({ people }: Evening, actor: Actor, what: string, start: () => Promise<InteractionView>): Promise<Form> {
+async function formOf(
+  { people }: Pick<Evening, 'people'>,
+  actor: Actor,
+  what: string,
+  start: () => Promise<InteractionView>,
+): Promise<Form> {
   return (await people.insist(what, actor, start)).form
 }
 
 /** Opens a form and sends it in; from the start again when sending it in did not work. */
-async function fillIn(
-  evening: Evening,
+export async function fillIn(
+  evening: Pick<Evening, 'people'>,
   actor: Actor,
   what: string,
   open: () => Promise<InteractionView>,

@@ -16,7 +16,7 @@ import { type Exit, type Proc, root, startProcess } from './processes.ts'
 
 export type Layout = 'split' | 'standalone'
 /** `nats` and `postgres` are the servers; the others are the bot. */
-export type Part = 'gateway' | 'worker-1' | 'worker-2' | 'standalone' | 'nats' | 'postgres'
+export type Part = 'gateway' | 'gateway-2' | 'worker-1' | 'worker-2' | 'worker-3' | 'standalone' | 'nats' | 'postgres'
 
 /** NATS and PostgreSQL, started once and shared by the systems of a test file, one after the other. */
 export interface Servers {
@@ -52,7 +52,7 @@ export interface Outage {
 export interface System {
   readonly layout: Layout
   readonly folder: string
-  /** ENVIRONMENT of the bot. */
+  /** The bot's ENVIRONMENT. */
   readonly environment: string
   /** The bot's processes and, in the split layout, the servers. */
   readonly parts: readonly Part[]
@@ -79,12 +79,23 @@ export interface System {
   close(options?: { keep?: boolean }): Promise<void>
 }
 
+/** Addresses as the bot is given them. */
+export interface Where {
+  nats: string
+  database: string
+  discord: string
+}
+
 export interface SystemOptions {
   layout: Layout
   /** Needed for the split layout. */
   servers?: Servers
   /** More of the environment, by part. */
   env?: Partial<Record<Part, Record<string, string>>>
+  /** Where this part finds the others, if not where they are: behind a wire that can be cut. */
+  through?: (part: Part, where: Where) => Promise<Where>
+  /** More of the environment of the sandbox. */
+  sandbox?: Record<string, string>
   /** Parts to be started at once; default all. */
   start?: readonly Part[]
   /** `generous` (default): nobody waits for Discord's rate limits. */
@@ -122,30 +133,32 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       name: 'sandbox',
       script: 'dist/sandbox/main.js',
       folder,
-      env: { SANDBOX_ADDRESS: '127.0.0.1:0', SANDBOX_LIMITS: options.limits ?? 'generous' },
+      env: { SANDBOX_ADDRESS: '127.0.0.1:0', SANDBOX_LIMITS: options.limits ?? 'generous', ...options.sandbox },
     })
     sandbox = startedSandbox
     const said = await startedSandbox.line('its address', (line) => /http:\/\/[\d.]+:\d+/.test(line.text))
     const url = /http:\/\/[\d.]+:\d+/.exec(said.text)![0]
     const discord = connectDriver(url)
 
+    const environment = `system-${process.pid}-${number}`
     const common = {
       METRICS_ADDRESS: '127.0.0.1:0',
       LOG_LEVEL: process.env['FROLF_SYSTEM_LOG'] ?? 'info',
-      ENVIRONMENT: `system-${process.pid}-${number}`,
+      ENVIRONMENT: environment,
       NODE_ENV: 'production',
       // Whoever tests is faster than people.
       MEMBER_ACTIONS_PER_MINUTE: '1000000',
       SERVER_ACTIONS_PER_MINUTE: '1000000',
     }
-    const where = { DISCORD_API_URL: `${url}/api` }
-    const toDiscord = { ...where, DISCORD_TOKEN: 'sandbox-token' }
-    const settings: Record<Exclude<Part, 'nats' | 'postgres'>, () => Record<string, string>> = {
-      gateway: () => ({ ...common, ...toDiscord, BOT_MODE: 'gateway', NATS_URL: servers!.nats.url }),
+    const direct: Where = { nats: servers?.nats.url ?? '', database: fresh?.url ?? '', discord: `${url}/api` }
+    const token = { DISCORD_TOKEN: 'sandbox-token' }
+    async function settingsOf(part: Part): Promise<Record<string, string>> {
+      const where = (await options.through?.(part, direct)) ?? direct
+      const base = { ...common, DISCORD_API_URL: where.discord }
+      if (part === 'standalone') return { ...base, ...token, BOT_MODE: 'standalone', DATA_DIR: join(folder, 'data') }
+      if (part.startsWith('gateway')) return { ...base, ...token, BOT_MODE: 'gateway', NATS_URL: where.nats }
       // No token, but it downloads what members upload, and only from Discord.
-      'worker-1': () => ({ ...common, ...where, BOT_MODE: 'worker', NATS_URL: servers!.nats.url, DATABASE_URL: fresh!.url }),
-      'worker-2': () => settings['worker-1'](),
-      standalone: () => ({ ...common, ...toDiscord, BOT_MODE: 'standalone', DATA_DIR: join(folder, 'data') }),
+      return { ...base, BOT_MODE: 'worker', NATS_URL: where.nats, DATABASE_URL: where.database }
     }
 
     /** Ended by the test itself: whoever is gone otherwise has failed. */
@@ -161,7 +174,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const system: System = {
       layout,
       folder,
-      environment: common.ENVIRONMENT,
+      environment,
       parts,
       sandbox: startedSandbox,
       discord,
@@ -180,12 +193,13 @@ export async function startSystem(options: SystemOptions): Promise<System> {
           back(part)
           return
         }
+        const settings = await settingsOf(part)
         const proc = startProcess({
           name: part,
           script: 'dist/cli.js',
           args: ['start'],
           folder,
-          env: { ...settings[part](), ...options.env?.[part] },
+          env: { ...settings, ...options.env?.[part] },
         })
         procs.push(proc)
         current.set(part, proc)
@@ -212,7 +226,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         )
       },
       frolfBot: async (...args) => {
-        const { BOT_MODE: _, ...env } = settings[layout === 'split' ? 'gateway' : 'standalone']()
+        const { BOT_MODE: _, ...env } = await settingsOf(layout === 'split' ? 'gateway' : 'standalone')
         return await new Promise((resolve, reject) => {
           execFile(
             process.execPath,

@@ -7,14 +7,13 @@ import { until } from '../until.ts'
 export const PATIENCE_MS = 120_000
 /** A member who is told "try again in a minute" looks this long whether it has happened after all, before doing again what must not happen twice. */
 const LOOK_AGAIN_MS = 15_000
-/** Tries of one thing before the evening is a failure. */
 const MAX_TRIES = 6
 
 /** The bot's honest "not now": nothing is decided, and the member is asked to try again. */
-const NOT_NOW = /can’t be reached right now|not answering right now|Something went wrong/
+export const NOT_NOW = /can’t be reached right now|not answering right now|Something went wrong/
 
 /** Not an end: the answer will take its place. */
-const NOT_YET = /takes longer than usual/
+export const NOT_YET = /takes longer than usual/
 
 /** One thing a member did in Discord, and how it ended for them. */
 export interface Deed {
@@ -73,8 +72,8 @@ async function settled(what: string, actor: Actor, id: string): Promise<Outcome>
   }
 }
 
-/** `calm` resolves when no disturbance is under way. */
-export function openPeople(calm: () => Promise<void>): People {
+/** `calm` resolves when no disturbance is under way. `maxTries`: of one thing, before the evening is a failure. */
+export function openPeople(calm: () => Promise<void>, { maxTries = MAX_TRIES } = {}): People {
   const deeds: Deed[] = []
 
   return {
@@ -104,8 +103,7 @@ export function openPeople(calm: () => Promise<void>): People {
         else if (outcome.status === 'modal') deed.ending = 'form'
         else if (isNotNow()) deed.ending = 'not-now'
         if (deed.ending === 'answered' || deed.ending === 'form') return outcome
-        if (tries >= MAX_TRIES)
-          throw new Error(`${actor.username} tried ${tries} times to ${what}: ${outcome.error ?? deed.text}`)
+        if (tries >= maxTries) throw new Error(`${actor.username} tried ${tries} times to ${what}: ${outcome.error ?? deed.text}`)
         await calm()
         if (!isDone) continue
         // What was said may have been overtaken by what happened: the answer changes, or the thing is there.

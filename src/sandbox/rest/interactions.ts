@@ -10,6 +10,7 @@ import {
   legacyInteraction,
   markAnswered,
   metadataJson,
+  noteTold,
   TOKEN_LIFE_MS,
 } from '../interaction-world.ts'
 import {
@@ -150,6 +151,7 @@ function answer(core: Core, interaction: Interaction, request: RestRequest): Mes
   request.lint.push(...checkBySpec(SCHEMA_BY_TYPE[type]!, request.body).unknown)
   const data = (request.body as { data?: unknown }).data ?? {}
   const message = carryOut(core, interaction, request, type, data)
+  if (message && !isThinking(message)) noteTold(interaction, message)
   markAnswered(core, interaction, type)
   return message
 }
@@ -280,6 +282,7 @@ function followUp(core: Core, interaction: Interaction, request: RestRequest): M
   }
   const made = post(core, interaction, request, body, true, [])
   interaction.followupIds.push(made.id)
+  noteTold(interaction, made)
   core.changed({ kind: 'interaction', id: interaction.id })
   return made
 }
@@ -287,6 +290,7 @@ function followUp(core: Core, interaction: Interaction, request: RestRequest): M
 function editAnswer(core: Core, interaction: Interaction, message: Message, request: RestRequest, body: MessageBody): void {
   const thinking = isThinking(message)
   applyEdit(core, message, request, body, { quiet: thinking, flags: message.flags & ~MESSAGE_FLAG.loading })
+  noteTold(interaction, message)
   core.changed({ kind: 'interaction', id: interaction.id })
 }
 
