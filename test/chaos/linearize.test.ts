@@ -1,3 +1,4 @@
+// The search for an order, held against trying every order by hand.
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { linearize, type Operation, type Specification } from './linearize.ts'

@@ -1,3 +1,4 @@
+// What the specifications of tags and RSVPs let through, and what not.
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { linearize, type Operation } from './linearize.ts'
