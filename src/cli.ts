@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: start · demo · setup GUILD_ID · migrate · dead-letters · version · help. Its words go to stdout, its troubles to stderr, its ending into the exit code.
+// The command line: start · demo · setup GUILD_ID · migrate · dead-letters · doctor · version · help. Its words go to stdout, its troubles to stderr, its ending into the exit code.
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { plainWords, setUpClub, setUpWishSchema, type SetUpOutcome, type SetUpWish } from './club-setup.ts'
@@ -33,6 +33,9 @@ const HELP = `frolf-bot: runs disc-golf clubs in Discord
       --by NAME                   who does it; else the user of this machine
       --json                      one JSON object a line, for scripts
 
+  frolf-bot doctor            looks at everything that the configuration names, and says what is wrong and what to do
+      --json                  the same for programs
+      --nats-monitor URL      where nats-server's monitoring listens (default: its host, port 8222)
   frolf-bot version
   frolf-bot help
 
@@ -77,6 +80,18 @@ async function migrate(): Promise<void> {
     console.error(ending.message)
     process.exitCode = ending.exitCode
   }
+}
+
+async function doctor(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, { json: { type: 'boolean' }, 'nats-monitor': { type: 'string' } })
+  nothingMore(positionals, 'doctor')
+  const natsMonitor = values['nats-monitor']
+  if (natsMonitor !== undefined && !/^https?:\/\/./.test(natsMonitor))
+    throw new UsageError(`--nats-monitor takes a URL such as http://localhost:8222, not "${natsMonitor}".`)
+  const [{ examine }, { shown }] = await Promise.all([import('./doctor/doctor.ts'), import('./doctor/finding.ts')])
+  const report = await examine({ version: version(), natsMonitor })
+  console.log(values.json === true ? JSON.stringify(report, null, 2) : shown(report.findings))
+  process.exitCode = report.ok ? EXIT.ok : EXIT.unexpected
 }
 
 const OPTIONS = {
@@ -169,6 +184,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void> | void> = {
     return migrate()
   },
   'dead-letters': async (args) => await (await import('./cli-dead-letters.ts')).deadLetters(args),
+  doctor,
   version: () => console.log(version()),
   help: () => console.log(HELP),
 }

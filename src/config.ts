@@ -13,7 +13,7 @@ export type Mode = 'standalone' | 'gateway' | 'worker'
  * What the program is started for; each needs something else. `letters`: dead letters, which are on the bus; `records`: what an operator does to
  * the clubs' records (backup, restore, replay).
  */
-export type Purpose = 'start' | 'demo' | 'setup' | 'migrate' | 'letters' | 'records'
+export type Purpose = 'start' | 'demo' | 'setup' | 'migrate' | 'letters' | 'records' | 'doctor'
 
 /** `start-or-demo`: what `npm start` does, the demo when neither a token nor a mode is set anywhere. */
 export type AskedPurpose = Purpose | 'start-or-demo'
@@ -43,6 +43,8 @@ export interface Config {
   readonly onlyGuild?: string
   /** Servers, comma separated. Absent: the embedded bus. */
   readonly natsUrl?: string
+  /** PEM file of the authority that signed the server's certificate. */
+  readonly natsCaFile?: string
   /** Copies of each stream; absent: as it is. */
   readonly natsReplicas?: number
   /** Absent: the embedded database, or in mode `gateway` none. */
@@ -225,6 +227,16 @@ const settings = z.object({
       defaultDoc: '`nats://localhost:4222`; in `standalone` the embedded bus',
     },
   ),
+  NATS_CA_FILE: setting(
+    z
+      .string()
+      .refine((path) => existsSync(path), 'names a file that is not there')
+      .optional(),
+    {
+      doc: 'A PEM file: the authority that signed the certificate of the NATS server, where the system does not know it. The connection is then made with TLS only.',
+      remedy: 'Correct the path, or leave it out.',
+    },
+  ),
   NATS_REPLICAS: setting(z.enum(['1', '3', '5'], 'must be 1, 3 or 5').optional(), {
     doc: 'How many servers of a NATS cluster keep each stream. Existing streams keep what they have when this is not set.',
     remedy: 'Set it to 3 in a cluster of three or more; leave it out for a single server.',
@@ -368,6 +380,7 @@ export function loadConfig(
     actionsPerMinute: { member: values.MEMBER_ACTIONS_PER_MINUTE, server: values.SERVER_ACTIONS_PER_MINUTE },
     onlyGuild: values.DISCORD_GUILD_ID,
     natsUrl: values.NATS_URL,
+    natsCaFile: values.NATS_CA_FILE,
     natsReplicas: values.NATS_REPLICAS && Number(values.NATS_REPLICAS),
     databaseUrl: values.DATABASE_URL,
     environment: values.ENVIRONMENT,
@@ -411,7 +424,7 @@ function fitToPurpose(
 
   if (mode === 'worker') delete values.DISCORD_TOKEN
   if (mode !== 'standalone') values.NATS_URL ??= 'nats://localhost:4222'
-  if (purpose === 'start') {
+  if (purpose === 'start' || purpose === 'doctor') {
     if (mode !== 'worker' && values.DISCORD_TOKEN === undefined) {
       problems.push({
         key: 'DISCORD_TOKEN',
@@ -436,7 +449,7 @@ function fitToPurpose(
     }
   }
   if (
-    (purpose === 'migrate' || purpose === 'records' || purpose === 'start') &&
+    (purpose === 'migrate' || purpose === 'records' || purpose === 'start' || purpose === 'doctor') &&
     mode === 'worker' &&
     values.DATABASE_URL === undefined
   ) {

@@ -211,12 +211,13 @@ async function openNats({ config, log, life, closing, metrics }: Frame, { bus: p
 /** The bus over NATS that the configuration names; for the command line too. */
 export async function connectBus(
   config: Config,
-  options: Omit<NatsBusOptions, 'url' | 'environment' | 'name' | 'replicas'>,
+  options: Omit<NatsBusOptions, 'url' | 'caFile' | 'environment' | 'name' | 'replicas'>,
 ): Promise<Bus> {
   const { connectNatsBus } = await import('./platform/bus/nats-bus.ts')
   return connectNatsBus({
     ...options,
     url: config.natsUrl ?? '',
+    caFile: config.natsCaFile,
     environment: config.environment,
     name: `frolf-bot ${config.purpose === 'start' ? config.mode : config.purpose}`,
     ...(config.natsReplicas === undefined ? {} : { replicas: config.natsReplicas }),

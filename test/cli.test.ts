@@ -48,7 +48,7 @@ test('help and version', async () => {
 
 describe('wrong arguments are refused in words', () => {
   test.each([
-    [['strat'], 'There is no command "strat". There are: start, demo, setup, migrate, dead-letters, version, help.'],
+    [['strat'], 'There is no command "strat". There are: start, demo, setup, migrate, dead-letters, doctor, version, help.'],
     [['start', 'now'], 'start takes no arguments, but got "now".'],
     [['migrate', '--fast'], "Unknown option '--fast'."],
     [['dead-letters'], 'dead-letters wants to know what to do: list, show, retry, drop.'],

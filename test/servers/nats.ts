@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { freePort } from './postgres.ts'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -27,6 +28,7 @@ export interface NatsServer {
   readonly url: string
   readonly port: number
   readonly version: string
+  readonly monitorUrl?: string
   /** Ends the process as a crash does (SIGKILL); the store stays. */
   kill(): Promise<void>
   /** Stops the process where it is (SIGSTOP), and lets it go on: it is there, and says nothing. */
@@ -90,6 +92,12 @@ interface NatsOptions {
   /** Default: on. */
   jetStream?: boolean
   login?: { user: string; pass: string }
+  /** Text of a configuration file: accounts, TLS, limits. The store and the address are given on the command line. */
+  config?: string
+  /** Environment of the process: what `$NAME` in the configuration stands for. */
+  env?: Record<string, string>
+  /** With a monitoring port. */
+  monitor?: boolean
 }
 
 export async function startNats(options: NatsOptions = {}): Promise<NatsServer> {
@@ -100,11 +108,16 @@ export async function startNats(options: NatsOptions = {}): Promise<NatsServer> 
   const jetStream = options.jetStream ?? true
   let process_: ChildProcess | undefined
   let port = options.port ?? -1
+  const monitorPort = options.monitor === true ? await freePort() : undefined
+  const configFile = join(store, 'nats.conf')
+  if (options.config !== undefined) await writeFile(configFile, options.config)
 
   async function start(): Promise<void> {
     const args = ['-a', '127.0.0.1', '-p', String(port), ...(jetStream ? ['-js', '-sd', store] : [])]
+    if (options.config !== undefined) args.push('-c', configFile)
+    if (monitorPort !== undefined) args.push('-m', String(monitorPort))
     if (options.login) args.push('--user', options.login.user, '--pass', options.login.pass)
-    const child = spawn(program!.path, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+    const child = spawn(program!.path, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...options.env } })
     process_ = child
     port = await listening(child)
   }
@@ -122,6 +135,7 @@ export async function startNats(options: NatsOptions = {}): Promise<NatsServer> 
   process.once('exit', dieWithUs)
   return {
     url: `nats://127.0.0.1:${port}`,
+    ...(monitorPort === undefined ? {} : { monitorUrl: `http://127.0.0.1:${monitorPort}` }),
     port,
     version: program.version,
     kill: () => end('SIGKILL'),

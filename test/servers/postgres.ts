@@ -265,7 +265,8 @@ async function findBinaries(): Promise<string | undefined> {
   return undefined
 }
 
-function freePort(): Promise<number> {
+/** Free a moment ago. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

@@ -13,6 +13,8 @@ import { settledWithin } from './pause.ts'
 export interface NatsBusOptions {
   /** One or several comma-separated addresses, `nats://` or `tls://`; user and password or a token may be part of them. */
   url: string
+  /** PEM file of the authority that signed the server's certificate. */
+  caFile?: string | undefined
   environment: string
   /** How the server's connection list shows us. */
   name: string
@@ -44,8 +46,8 @@ export async function connectNatsBus(options: NatsBusOptions): Promise<Bus> {
   const { log, counters, replicas } = options
   const environment = environmentSchema.parse(options.environment)
   const timings = { ...defaultNatsTimings, ...options.timings }
-  const { url, name, signal, onFatal } = options
-  const nats = await openNats({ url, name, log, timings, signal, onFatal })
+  const { url, caFile, name, signal, onFatal } = options
+  const nats = await openNats({ url, caFile, name, log, timings, signal, onFatal })
   const { nc, js, jsm } = nats
 
   const ensure = (stream: (typeof STREAM_NAMES)[number]): Promise<void> =>

@@ -46,6 +46,8 @@ export interface OpenedNats {
   readonly js: JetStreamClient
   readonly jsm: JetStreamManager
   readonly timings: NatsTimings
+  /** Subjects that only this role's answers come to. */
+  readonly inboxPrefix: string
   connected(): boolean
   /** Resolves once connected; rejects with BusUnavailable when that takes longer, with BusClosed after close. */
   whenConnected(timeoutMs?: number): Promise<void>
@@ -58,6 +60,7 @@ export interface OpenedNats {
 
 export interface NatsConnectionOptions {
   url: string
+  caFile?: string | undefined
   name: string
   log: Logger
   timings: NatsTimings
@@ -72,7 +75,7 @@ export class UnusableNats extends Error {
 
 export async function openNats(options: NatsConnectionOptions): Promise<OpenedNats> {
   const { log, timings, signal } = options
-  const { connection, shown } = parseUrl(options.url)
+  const { connection, shown } = parseUrl(options.url, options.caFile)
   const nc = await dial()
   try {
     checkVersion(nc, shown)
@@ -92,6 +95,7 @@ export async function openNats(options: NatsConnectionOptions): Promise<OpenedNa
         return await connect({
           ...connection,
           name: options.name,
+          inboxPrefix: inboxPrefixOf(options.name),
           timeout: DIAL_TIMEOUT_MS,
           pingInterval: timings.pingMs,
           maxPingOut: 2,
@@ -103,6 +107,12 @@ export async function openNats(options: NatsConnectionOptions): Promise<OpenedNa
           noAsyncTraces: true,
         })
       } catch (error) {
+        if (isUntrusted(error)) {
+          throw new UnusableNats(
+            `The certificate of NATS at ${shown} is not trusted (${reasonOf(error)}). Name the authority that signed it in NATS_CA_FILE, and use the host name that stands in it`,
+            { cause: error },
+          )
+        }
         if (isRefused(error)) {
           throw new UnusableNats(`NATS at ${shown} refuses the user, password or token of NATS_URL`, { cause: error })
         }
@@ -184,6 +194,7 @@ export async function openNats(options: NatsConnectionOptions): Promise<OpenedNa
       js: jetstream(nc, { timeout: timings.tryMs }),
       jsm,
       timings,
+      inboxPrefix: inboxPrefixOf(options.name),
       connected: () => up && !nc.isClosed(),
       async whenConnected(timeoutMs = timings.totalMs) {
         const until = Date.now() + timeoutMs
@@ -235,6 +246,12 @@ export async function openNats(options: NatsConnectionOptions): Promise<OpenedNa
   }
 }
 
+/**
+ * Answers come back on subjects of whoever asks. `_INBOX.frolf-bot-gateway` for "frolf-bot gateway": so that the accounts of deploy/nats/ can let each
+ * role hear its own answers only.
+ */
+export const inboxPrefixOf = (name: string): string => `_INBOX.${name.replaceAll(/[^\w-]+/g, '-')}`
+
 /** Failures after which the same call may succeed: no answer, a lost connection, a server that is starting or electing. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof errors.TimeoutError || error instanceof errors.RequestError) return true
@@ -246,25 +263,35 @@ export function isTransient(error: unknown): boolean {
 /** The client's name for "nobody answered the JetStream subject". */
 const isNotEnabled = (error: unknown): boolean => error instanceof Error && error.name === 'JetStreamNotEnabled'
 
+/** By what OpenSSL and Node call the ways in which a certificate cannot be trusted. */
+const isUntrusted = (error: unknown): boolean =>
+  /self.signed certificate|unable to verify|unable to get (local )?issuer|ALTNAME|altnames|certificate has expired/i.test(
+    reasonOf(error),
+  )
+
 const isRefused = (error: unknown): boolean =>
   error instanceof errors.AuthorizationError || error instanceof errors.UserAuthenticationExpiredError
 
 function checkVersion(nc: NatsConnection, shown: string): void {
-  const version = nc.info?.version ?? ''
+  const version = nc.info?.version
+  if (!isTooOld(version)) return
+  throw new UnusableNats(
+    `NATS at ${shown} has version ${version || 'unknown'}; at least ${OLDEST_NATS.join('.')} is needed, 2.10 or newer is recommended`,
+  )
+}
+
+/** Whether a server of this version cannot serve us; one that does not tell it counts as too old. */
+export function isTooOld(version = ''): boolean {
   const parts = /^(\d+)\.(\d+)\.(\d+)/.exec(version)?.slice(1).map(Number)
   for (const [i, least] of OLDEST_NATS.entries()) {
     const part = parts?.[i] ?? -1
-    if (part > least) return
-    if (part < least) {
-      throw new UnusableNats(
-        `NATS at ${shown} has version ${version || 'unknown'}; at least ${OLDEST_NATS.join('.')} is needed, 2.10 or newer is recommended`,
-      )
-    }
+    if (part !== least) return part < least
   }
+  return false
 }
 
-/** Server addresses, comma-separated; user and password or a token may be part of them and must not reach the log. */
-export function parseUrl(text: string): { connection: ConnectionOptions; shown: string } {
+/** `caFile`: the authority that signed the server's certificate, where the system does not know it. Server addresses, comma-separated; user and password or a token may be part of them and must not reach the log. */
+export function parseUrl(text: string, caFile?: string): { connection: ConnectionOptions; shown: string } {
   const urls = text
     .split(',')
     .map((part) => part.trim())
@@ -280,7 +307,10 @@ export function parseUrl(text: string): { connection: ConnectionOptions; shown: 
     connection: {
       servers,
       ...(user && pass ? { user, pass } : user ? { token: user } : {}),
-      ...(urls.some(({ protocol }) => protocol === 'tls:') ? { tls: {} } : {}),
+      // An authority that is named is meant: without TLS nothing would be held against it.
+      ...(urls.some(({ protocol }) => protocol === 'tls:') || caFile !== undefined
+        ? { tls: caFile === undefined ? {} : { caFile } }
+        : {}),
     },
   }
 }

@@ -50,7 +50,7 @@ export interface NatsConsumptionOptions {
 /** Resolves once the durable consumer exists. Rejects when it can never exist (a second consumer name on a work queue). */
 export async function startNatsConsumption(consume: ConsumeOptions, options: NatsConsumptionOptions): Promise<Consumption> {
   const { nats, streamName, counters } = options
-  const { nc, jsm, timings } = nats
+  const { nc, jsm, timings, inboxPrefix } = nats
   const log = options.log.child({ stream: consume.stream, consumer: consume.consumer })
   const pullSubject = `$JS.API.CONSUMER.MSG.NEXT.${streamName}.${consume.consumer}`
   // In a work queue a lost acknowledgement costs a whole handling: the work is done again after ackWait. There the server confirms each one,
@@ -141,7 +141,7 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
   /** One subscription with at most one standing pull request, for as many messages as lanes are free. Resolves with why it ended. */
   function fetchUntilBroken(): Promise<string> {
     return new Promise((resolve) => {
-      const inbox = createInbox()
+      const inbox = createInbox(inboxPrefix)
       let serial = 0
       let pull: { subject: string; open: number; heardAt: number } | undefined
 

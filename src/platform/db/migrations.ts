@@ -108,9 +108,23 @@ export async function migrate(
 
 /** Names missing in the database, for readiness. */
 export async function missingMigrations(client: MigrationClient, migrations: readonly Migration[]): Promise<string[]> {
+  return (await schemaState(client, migrations)).missing
+}
+
+/** How schema and program stand to each other: names of migrations. `unknown`: of a newer program. */
+export async function schemaState(
+  client: MigrationClient,
+  migrations: readonly Migration[],
+): Promise<Record<'missing' | 'changed' | 'unknown', string[]>> {
+  const ordered = inOrder(migrations)
   const { rows } = await client.query(`select to_regclass('frolf_migrations') is not null as there`)
   const applied = rows[0]?.['there'] === true ? await readApplied(client) : new Map<string, string>()
-  return migrations.filter(({ name }) => !applied.has(name)).map(({ name }) => name)
+  const known = new Set(ordered.map(({ name }) => name))
+  return {
+    missing: ordered.filter(({ name }) => !applied.has(name)).map(({ name }) => name),
+    changed: ordered.filter((one) => applied.has(one.name) && applied.get(one.name) !== checksumOf(one)).map(({ name }) => name),
+    unknown: [...applied.keys()].filter((name) => !known.has(name)),
+  }
 }
 
 async function readApplied(client: MigrationClient): Promise<Map<string, string>> {

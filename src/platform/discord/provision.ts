@@ -19,7 +19,7 @@ type PlannedChannel = Plan['channels'][number]
 type Permission = keyof typeof PermissionFlagsBits
 
 /** What the bot itself needs in a club, besides what the plan's overwrites name (Discord lets nobody give what they lack). */
-const NEEDED: readonly Permission[] = [
+export const NEEDED: readonly Permission[] = [
   'ViewChannel',
   'SendMessages',
   'EmbedLinks',
@@ -177,7 +177,7 @@ function toPermission(name: string): Permission {
 }
 
 /** "Manage Roles", as Discord's settings call it. */
-const permissionText = (name: Permission): string => name.replace(/([a-z])([A-Z])/g, '$1 $2')
+export const permissionText = (name: Permission): string => name.replace(/([a-z])([A-Z])/g, '$1 $2')
 
 /** Those of these roles that stand above the bot's highest: Discord lets it give and take only what is below. */
 function rolesOutOfReach(guild: APIGuild, botId: string, memberRoles: string[], roles: string[]): string[] {
