@@ -24,7 +24,6 @@ const NOT_YET: readonly string[] = [
   'player',
   'pot',
   'reminders',
-  'round',
   'scheduled-event',
   'score',
   'season',

@@ -4,6 +4,8 @@ import { clip } from '../../platform/discord/discord-message.ts'
 import { roleCreate, roleDelete, roleGrant, roleRevoke } from '../../platform/discord/effects.ts'
 import { DiscordCode } from '../../platform/discord/trouble.ts'
 import { derivedId } from '../../platform/id.ts'
+import { dateText } from '../../platform/language/format.ts'
+import { speakingToClub } from '../../platform/language/language.ts'
 import { on, type HandleContext } from '../../platform/worker/handling.ts'
 import { usersOf } from './card.ts'
 import { roundNoteHolder, roundNoteRole, roundRetireRole } from './messages.ts'
@@ -12,14 +14,14 @@ import { optionsOf } from './settings.ts'
 import { getRound, type StoredRound } from './store.ts'
 import { findRoundRole, saveRoundRole, type RoundRole } from './store-role.ts'
 import { tell } from './telling.ts'
-import { texts } from './texts.ts'
+import { posted } from './texts.ts'
 
 /** Results, pictures and the way home are talked over within a day; then the server's list of roles is tidied. */
 const KEPT_AFTER_END_MS = 86_400_000
 
 /** What the role is called: Discord allows 100 characters. */
 const roleName = ({ title, startsAt, timeZone }: Pick<StoredRound, 'title' | 'startsAt' | 'timeZone'>): string => {
-  const day = new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'short' }).format(startsAt)
+  const day = speakingToClub(() => dateText(startsAt, { timeZone, day: 'numeric', month: 'short' }))
   return `${clip(title, 85)} · ${day}`
 }
 
@@ -45,7 +47,7 @@ async function askForRole(ctx: HandleContext, round: StoredRound): Promise<void>
   await ctx.effect(roleCreate, {
     name: roleName(round),
     mentionable: true,
-    reason: 'The role of those playing a round',
+    reason: posted.roleMade,
     report: { request: roundNoteRole.name, key: round.round, data: { round: round.round, attempt } },
   })
 }
@@ -76,7 +78,7 @@ async function setHolder(
   await ctx.effect(held ? roleGrant : roleRevoke, {
     user,
     role,
-    reason: texts.roleReason(held),
+    reason: posted.roleReason(held),
     report: { request: roundNoteHolder.name, key: round, data: { round, role, user, held } },
   })
 }
@@ -88,8 +90,7 @@ async function dismiss(ctx: HandleContext, round: string, known: RoundRole | und
   if (known.role !== undefined) await deleteRole(ctx, known.role)
 }
 
-const deleteRole = (ctx: HandleContext, role: string): Promise<void> =>
-  ctx.effect(roleDelete, { role, reason: 'The round is over, or has no role any more' })
+const deleteRole = (ctx: HandleContext, role: string): Promise<void> => ctx.effect(roleDelete, { role, reason: posted.roleGone })
 
 /** Whoever runs the round has set its options: a failure is tried again, and told again. */
 export async function forgetFailure(ctx: HandleContext, round: string): Promise<void> {
@@ -114,7 +115,7 @@ const noteRole = on(roundNoteRole, async (ctx, { round: id, attempt, outcome }) 
   if (!outcome.ok) {
     if (!isAwaited) return
     await saveRoundRole(ctx.tx, id, { ...known, state: 'failed' })
-    return await tell(ctx, id, () => texts.roleFailed(round.host, outcome.reason), [round.host])
+    return await tell(ctx, id, () => posted.roleFailed(round.host, outcome.reason), [round.host])
   }
   const role = String(outcome.result['roleId'])
   if (known?.role === role) return
@@ -138,7 +139,7 @@ const noteHolder = on(roundNoteHolder, async (ctx, { round: id, role, user, held
   // Whoever has left the server needs no role.
   if (outcome.code === DiscordCode.unknownMember || known.isTold) return
   await saveRoundRole(ctx.tx, id, { ...known, isTold: true })
-  await tell(ctx, id, () => texts.roleNotChanged(round.host, user, held, outcome.reason), [round.host])
+  await tell(ctx, id, () => posted.roleNotChanged(round.host, user, held, outcome.reason), [round.host])
 })
 
 const retire = on(roundRetireRole, async (ctx, { round: id }) => {

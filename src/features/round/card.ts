@@ -13,7 +13,7 @@ import { answerSchema, type CardPart, type RoundState, isMember } from './messag
 import { AS_CLUB, CONFIRM_WINDOWS_MS, MAX_GUESTS_PER_MEMBER } from './options.ts'
 import type { Round } from './round.ts'
 import { answerOf, MAX_NOTE_LENGTH, rsvpLists, type Rsvp, type Standing } from './rsvp.ts'
-import { texts } from './texts.ts'
+import { posted, texts } from './texts.ts'
 import { button, row } from '../../platform/discord/components.ts'
 
 export const rsvpButton = defineControl('round.rsvp', z.tuple([idSchema, answerSchema]))
@@ -103,7 +103,7 @@ export const roundOptionsForm = defineForm({
 
 /** How a participant is written: members by mention (nobody is pinged unless the message says so), guests by name. */
 export const nameOf = (rsvp: Pick<Rsvp, 'participantId' | 'guestName'>): string =>
-  isMember(rsvp.participantId) ? `<@${rsvp.participantId}>` : escapeMarkdown(isolate(rsvp.guestName ?? 'Guest'))
+  isMember(rsvp.participantId) ? `<@${rsvp.participantId}>` : escapeMarkdown(isolate(rsvp.guestName ?? texts.guest))
 
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/
 /** Marks that turn the direction of what follows them. */
@@ -215,7 +215,7 @@ function describe({ round, here, parts = [] }: RoundView, playing: readonly Rsvp
   return [
     `${STATE_SIGNS[round.state]} **${texts.states[round.state]}** · ${timestamp(round.startsAt, 'F')} (${timestamp(round.startsAt, 'R')})`,
     ...(round.location ? [`📍 ${escapeMarkdown(round.location)}`] : []),
-    `Host: <@${round.host}>`,
+    texts.host(round.host),
     ...(here && usersOf(playing).length > 0
       ? [texts.checkedIn(playing.filter((rsvp) => here.has(rsvp.participantId)).length, usersOf(playing).length)]
       : []),
@@ -243,7 +243,8 @@ function lineOf(view: RoundView, rsvp: Rsvp, isOpen: boolean): string {
   ].join(' · ')
 }
 
-const scoresTitle = (state: RoundState, count: number) => `${state === 'finalized' ? 'Result' : 'Scores so far'} (${count})`
+const scoresTitle = (state: RoundState, count: number) =>
+  `${state === 'finalized' ? texts.scores.final : texts.scores.soFar} (${count})`
 
 function scoreLines(view: RoundView): string[] {
   const guests = new Map(view.round.rsvps.map((rsvp) => [rsvp.participantId, rsvp]))
@@ -340,11 +341,11 @@ export function offerMessage(
   until: Date,
 ): DiscordMessage {
   return {
-    content: clip(texts.offer(round.title, offers, until), 2000),
+    content: clip(posted.offer(round.title, offers, until), 2000),
     components: [
       row(
-        button(ButtonStyle.Success, texts.offerYes, offerButton.id(guild, round.round, 'in')),
-        button(ButtonStyle.Secondary, texts.offerNo, offerButton.id(guild, round.round, 'out')),
+        button(ButtonStyle.Success, posted.offerYes, offerButton.id(guild, round.round, 'in')),
+        button(ButtonStyle.Secondary, posted.offerNo, offerButton.id(guild, round.round, 'out')),
       ),
     ],
     mentions: { users: [...new Set(offers.map(({ user }) => user))] },

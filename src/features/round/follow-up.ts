@@ -9,7 +9,7 @@ import type { RsvpRound } from './rsvp-decisions.ts'
 import { optionsOf } from './settings.ts'
 import { saveRsvps, type StoredRound } from './store.ts'
 import { tell } from './telling.ts'
-import { texts } from './texts.ts'
+import { posted } from './texts.ts'
 
 /** An answer given in the last moment is still on its way when the time is over; so long it is waited for. */
 const ANSWER_GRACE_MS = 60_000
@@ -72,12 +72,12 @@ async function tellMoves(ctx: HandleContext, round: string, moves: WaitlistMoves
   const guests = moves.promoted
     .filter(news)
     .flatMap((rsvp) => (rsvp.broughtBy === undefined ? [] : [{ user: rsvp.broughtBy, guest: nameOf(rsvp) }]))
-  if (promoted.length > 0) await tell(ctx, round, texts.promoted, promoted)
+  if (promoted.length > 0) await tell(ctx, round, posted.promoted, promoted)
   if (guests.length > 0) {
     const users = guests.map(({ user }) => user)
-    await tell(ctx, round, () => texts.promotedGuests(guests), users)
+    await tell(ctx, round, () => posted.promotedGuests(guests), users)
   }
-  if (demoted.length > 0) await tell(ctx, round, texts.demoted, demoted)
+  if (demoted.length > 0) await tell(ctx, round, posted.demoted, demoted)
 }
 
 const offerKey = (round: string, participant: string) => `round.offer:${round}:${participant}`
@@ -124,5 +124,5 @@ async function tellOfFreePlace(
 ): Promise<void> {
   const silent = lists.waitlist.filter((rsvp) => answerOf(rsvp) === 'silent' && !told.includes(rsvp.participantId))
   if (silent.length === 0 || hasFreePlace(before, round.capacity) || !hasFreePlace(lists, capacity)) return
-  await tell(ctx, round.round, texts.placeFree, usersOf(silent))
+  await tell(ctx, round.round, posted.placeFree, usersOf(silent))
 }

@@ -1,6 +1,7 @@
 // Rounds in the worker: plan, answer, remind, start, finish. Whatever happened, the card is drawn anew from the round as it now stands.
 import { clip } from '../../platform/discord/discord-message.ts'
 import { derivedId } from '../../platform/id.ts'
+import { dateText } from '../../platform/language/format.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, onCascade, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
@@ -67,7 +68,7 @@ import {
   type StoredRound,
 } from './store.ts'
 import { tell } from './telling.ts'
-import { texts } from './texts.ts'
+import { posted, texts } from './texts.ts'
 
 /** A list shows this many rounds: an embed's description holds about 20 lines. */
 const LIST_LENGTH = 20
@@ -132,7 +133,7 @@ const edit = on(roundEdit, async (ctx, { round: id, ...form }) => {
   if (isMoved) {
     await setClock(ctx, id, plan.startsAt, settings)
     const users = concerned(outcome.lists)
-    if (users.length > 0) await tell(ctx, id, (pinged) => texts.movedNote(plan.title, plan.startsAt, pinged), users)
+    if (users.length > 0) await tell(ctx, id, (pinged) => posted.movedNote(plan.title, plan.startsAt, pinged), users)
   }
   await ctx.emit(roundEdited, { round: id, moved: isMoved })
   ctx.draw(roundCard, id)
@@ -146,7 +147,7 @@ const cancel = on(roundCancel, async (ctx, { round: id, remove }) => {
   await stopClock(ctx, id, settings)
   await retireLater(ctx, id)
   const users = concerned(rsvpLists(round.rsvps, round.capacity))
-  if (users.length > 0) await tell(ctx, id, (pinged) => texts.cancelNote(round.title, pinged), users)
+  if (users.length > 0) await tell(ctx, id, (pinged) => posted.cancelNote(round.title, pinged), users)
   await ctx.emit(roundCancelled, { round: id })
   ctx.draw(roundCard, id)
   ctx.reply(texts.cancelled(round.title))
@@ -155,7 +156,7 @@ const cancel = on(roundCancel, async (ctx, { round: id, remove }) => {
 async function goLive(ctx: HandleContext, round: StoredRound, settings: ClubSettings): Promise<void> {
   await updateState(ctx.tx, round.round, 'live')
   await stopClock(ctx, round.round, settings)
-  await tell(ctx, round.round, texts.teeOff, usersOf(rsvpLists(round.rsvps, round.capacity).playing))
+  await tell(ctx, round.round, posted.teeOff, usersOf(rsvpLists(round.rsvps, round.capacity).playing))
   await ctx.emit(roundStarted, { round: round.round })
   ctx.draw(roundCard, round.round)
 }
@@ -186,7 +187,7 @@ const remind = on(roundRemind, async (ctx, { round: id, startsAt, offsetMs }) =>
   const { own } = await ctx.ask(remindersOwn, { users: coming })
   const users = coming.filter((user) => !own.includes(user))
   if (users.length > 0)
-    await tell(ctx, id, (pinged) => texts.reminder(round.title, round.startsAt, round.location, pinged), users)
+    await tell(ctx, id, (pinged) => posted.reminder(round.title, round.startsAt, round.location, pinged), users)
 })
 
 const finalizeByHand = on(roundFinalize, async (ctx, { round: id, confirmed }) => {
@@ -199,7 +200,7 @@ const finalizeByHand = on(roundFinalize, async (ctx, { round: id, confirmed }) =
   if (round.isReopened) {
     // It keeps its old place among the rounds, so later ones may turn out otherwise: that is shown first.
     ctx.replyLater()
-    return ctx.request(correctionPropose, { round: id, kind: 'finish', changes: [], reason: texts.finishedAgain })
+    return ctx.request(correctionPropose, { round: id, kind: 'finish', changes: [], reason: posted.finishedAgain })
   }
   const missing = missingScores(round, scores)
   const doubts = (await ctx.gather(roundDoubts, { round: id })).map(({ text }) => text)
@@ -378,14 +379,14 @@ export const queries = [
 ]
 
 function choiceLabel(round: { title: string; startsAt: Date; timeZone: string }): string {
-  const when = new Intl.DateTimeFormat('en-GB', {
+  const when = dateText(round.startsAt, {
     timeZone: round.timeZone,
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
-  }).format(round.startsAt)
+  })
   return `${clip(round.title, 70)} · ${when}`
 }
 

@@ -19,6 +19,7 @@ import {
   type Standing,
   type WaitlistMoves,
 } from './rsvp.ts'
+import { texts } from './texts.ts'
 import { settleWaitlist, type Confirming } from './waitlist.ts'
 
 /** What became of a press, for the answer to the one who pressed. */
@@ -39,10 +40,7 @@ const OPEN_STATES = new Set(['scheduled', 'live'])
 /** Throws Refusal `round.rsvp-closed` unless the round takes answers. */
 const requireTaking = (round: { state: string }): void => {
   if (!OPEN_STATES.has(round.state))
-    refuse(
-      'round.rsvp-closed',
-      round.state === 'cancelled' ? 'This round was cancelled.' : 'This round is over; it takes no more answers.',
-    )
+    refuse('round.rsvp-closed', texts.takesNoAnswers[round.state === 'cancelled' ? 'cancelled' : 'finalized'])
 }
 
 /**
@@ -59,7 +57,7 @@ export const decideAll = (round: RsvpRound, presses: readonly RsvpPressOf[]): Rs
     if (press.guestName !== undefined) checkGuestName(press.guestName)
     const known = rsvps.find((rsvp) => rsvp.participantId === press.participantId)
     if (!known && rsvps.filter((rsvp) => answerOf(rsvp) !== 'removed').length >= MAX_PARTICIPANTS)
-      refuse('round.too-many-participants', `This round has ${MAX_PARTICIPANTS} answers; more can't be kept on one card.`)
+      refuse('round.too-many-participants', texts.tooManyParticipants(MAX_PARTICIPANTS))
     // Whoever says that they play takes what they are asked about, and says it for the guests that were asked about in vain, too.
     if (press.answer === 'playing') rsvps = confirmed(rsvps, press.participantId, press.key)
     rsvps = applyPress(rsvps, press)

@@ -44,7 +44,7 @@ import { confirmPlaces, decideAll, decideRsvp, lapsePlace, resettle } from './rs
 import { optionsOf, roundSettings } from './settings.ts'
 import { findOpenRoundsOf, findRound, getRound, listRounds, saveOwnOptions, saveRsvps, type StoredRound } from './store.ts'
 import { tell } from './telling.ts'
-import { texts } from './texts.ts'
+import { posted, texts } from './texts.ts'
 
 /** No club has more open rounds than this. */
 const MAX_OPEN_ROUNDS = 100
@@ -107,7 +107,7 @@ const lapseOffer = on(roundLapseOffer, async (ctx, { round: id, participant, ask
   const late = outcome.rsvps.find((one) => one.participantId === participant)
   const user = late?.broughtBy ?? participant
   const who = late?.broughtBy === undefined ? `<@${user}>` : `<@${user}> (${nameOf(late)})`
-  await tell(ctx, id, () => texts.offerLapsed(who, isStillFree), [user])
+  await tell(ctx, id, () => posted.offerLapsed(who, isStillFree), [user])
 })
 
 const addPlayers = on(roundAddPlayers, async (ctx, { round: id, members, guests, scorecard, correction = false }) => {
@@ -132,7 +132,7 @@ const addPlayers = on(roundAddPlayers, async (ctx, { round: id, members, guests,
   const touched = outcome.rsvps.filter((one) => added.includes(one.participantId))
   if (!scorecard && !correction) {
     const what = clip(
-      texts.audit.added(
+      posted.audit.added(
         round.title,
         touched.map((one) => nameOf(one)),
       ),
@@ -159,7 +159,7 @@ const removePlayer = on(roundRemovePlayer, async (ctx, { round: id, participant,
   await followUp(ctx, round, outcome, { isOver: correction })
   if (!isOwnGuest && !correction) {
     const about = isMember(participant) ? [participant] : []
-    await ctx.cascade(auditRecorded, { kind: 'rounds', what: texts.audit.removed(round.title, nameOf(known)), about })
+    await ctx.cascade(auditRecorded, { kind: 'rounds', what: posted.audit.removed(round.title, nameOf(known)), about })
   }
   const guests = guestsOf(outcome.rsvps, participant).map((guest) => nameOf(guest))
   ctx.reply([texts.removed(nameOf(known)), ...(guests.length > 0 ? [texts.guestsLeft(guests)] : [])].join(' '))
@@ -218,7 +218,7 @@ const note = on(roundNote, async (ctx, { round: id, text, user, decidedBy }) => 
   await saveRsvps(ctx.tx, id, [applyNote(known, { text: said, key: decidedBy })])
   ctx.draw(roundCard, id)
   if (!isOwn) {
-    await ctx.cascade(auditRecorded, { kind: 'rounds', what: texts.audit.noteTakenAway(round.title), about: [user] })
+    await ctx.cascade(auditRecorded, { kind: 'rounds', what: posted.audit.noteTakenAway(round.title), about: [user] })
     return ctx.reply(texts.noteTakenAway(user))
   }
   ctx.reply(said === '' ? texts.noteGone : texts.noteSet(escapeMarkdown(said)))
@@ -237,7 +237,7 @@ const setOptions = on(roundSetOptions, async (ctx, { round: id, ...form }) => {
   await saveOwnOptions(ctx.tx, id, own)
   await forgetFailure(ctx, id)
   await followOptions(ctx, { ...round, ownOptions: own })
-  await ctx.cascade(auditRecorded, { kind: 'rounds', what: texts.audit.options(round.title) })
+  await ctx.cascade(auditRecorded, { kind: 'rounds', what: posted.audit.options(round.title) })
   ctx.reply(texts.optionsSet(round.title))
 })
 

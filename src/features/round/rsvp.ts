@@ -1,5 +1,6 @@
 // RSVPs of a round: who plays, who waits, who may come. Everything follows from the presses, in whatever order they arrive.
 import { refuse } from '../../platform/refusal.ts'
+import { texts } from './texts.ts'
 
 /**
  * What a press says. `removed` takes somebody off the round altogether (an Editor did, or a guest is no longer coming). `silent` is said by the
@@ -185,8 +186,7 @@ export const MAX_NOTE_LENGTH = 80
 /** The note on one line; empty means none. Refusal when it is too long. */
 export const checkNote = (text: string): string => {
   const note = text.trim().replaceAll(/\s+/g, ' ')
-  if (note.length > MAX_NOTE_LENGTH)
-    refuse('round.note-too-long', `The note has ${note.length} characters; at most ${MAX_NOTE_LENGTH} fit beside a name.`)
+  if (note.length > MAX_NOTE_LENGTH) refuse('round.note-too-long', texts.noteTooLong(note.length, MAX_NOTE_LENGTH))
   return note
 }
 
@@ -197,9 +197,8 @@ export const applyNote = (rsvp: Rsvp, note: RsvpNote): Rsvp =>
 /** A guest's name, trimmed; Refusal when it is missing or too long. */
 export const checkGuestName = (name: string): string => {
   const trimmed = name.trim().replaceAll(/\s+/g, ' ')
-  if (trimmed === '') refuse('round.guest-name-missing', "The guest's name is missing.")
-  if (trimmed.length > MAX_GUEST_NAME_LENGTH)
-    refuse('round.guest-name-too-long', `The guest's name may have up to ${MAX_GUEST_NAME_LENGTH} characters.`)
+  if (trimmed === '') refuse('round.guest-name-missing', texts.guestNameMissing)
+  if (trimmed.length > MAX_GUEST_NAME_LENGTH) refuse('round.guest-name-too-long', texts.guestNameTooLong(MAX_GUEST_NAME_LENGTH))
   return trimmed
 }
 
@@ -208,10 +207,6 @@ export const parseCapacity = (text: string): number | undefined => {
   const trimmed = text.trim()
   if (trimmed === '') return undefined
   const value = /^\d{1,4}$/.test(trimmed) ? Number(trimmed) : 0
-  if (value < 1 || value > MAX_CAPACITY)
-    return refuse(
-      'round.capacity',
-      `Capacity is a number of players from 1 to ${MAX_CAPACITY}, or empty for no limit; “${trimmed.slice(0, 20)}” is not.`,
-    )
+  if (value < 1 || value > MAX_CAPACITY) return refuse('round.capacity', texts.badCapacity(MAX_CAPACITY, trimmed.slice(0, 20)))
   return value
 }

@@ -17,7 +17,7 @@ import {
 import { rsvpLists, type Rsvp } from './rsvp.ts'
 import { getRound, updateState, type StoredRound } from './store.ts'
 import { tell } from './telling.ts'
-import { texts } from './texts.ts'
+import { posted } from './texts.ts'
 
 /** The note of the finish lists this many: the card has them all. */
 const LIST_LENGTH = 20
@@ -55,8 +55,8 @@ export async function finish(ctx: HandleContext, round: StoredRound, scores: rea
     const name = nameOf({ participantId: result.participant, guestName: result.name })
     return result.status === 'finished' ? resultLine(result.place, name, result) : `${result.status.toUpperCase()} ${name}`
   })
-  if (results.length > lines.length) lines.push(texts.andMore(results.length - lines.length))
-  await tell(ctx, round.round, () => clip(texts.finalNote(round.title, lines), 2000), [])
+  if (results.length > lines.length) lines.push(posted.andMore(results.length - lines.length))
+  await tell(ctx, round.round, () => clip(posted.finalNote(round.title, lines), 2000), [])
   await ctx.cascade(roundSettled, {
     round: round.round,
     title: round.title,

@@ -1,6 +1,10 @@
 // The words of the round feature for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 
 const when = (at: Date) => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
 const mentions = (users: string[]) => users.map((user) => `<@${user}>`).join(' ')
@@ -187,6 +191,24 @@ const en = {
   noTemplate: 'There is no such template. Pick one from the list that appears while you type.',
   fileOrLink: 'Give the scorecard as a `file` or as a `link`, one of the two.',
   noOpenRounds: 'There is no such round. Pick one from the list that appears while you type.',
+  host: (user: string) => `Host: <@${user}>`,
+  /** Somebody without Discord whose name is not known. */
+  guest: 'Guest',
+  scores: { final: 'Result', soFar: 'Scores so far' },
+  takesNoAnswers: { cancelled: 'This round was cancelled.', finalized: 'This round is over; it takes no more answers.' },
+  tooManyParticipants: (most: number) => `This round has ${most} answers; more can't be kept on one card.`,
+  noteTooLong: (length: number, most: number) => `The note has ${length} characters; at most ${most} fit beside a name.`,
+  guestNameMissing: "The guest's name is missing.",
+  guestNameTooLong: (most: number) => `The guest's name may have up to ${most} characters.`,
+  badCapacity: (most: number, typed: string) =>
+    `Capacity is a number of players from 1 to ${most}, or empty for no limit; “${typed}” is not.`,
+  /** What Discord's own log says of the role of a round. */
+  roleMade: 'The role of those playing a round',
+  roleGone: 'The round is over, or has no role any more',
 }
+/** What each translation has to have. */
+export type Texts = typeof en
 
-export const texts = inLanguages(en, {})
+export const texts = inLanguages(en, { de, es, fi, sv })
+/** For what everybody reads. */
+export const posted = ofClub(texts)

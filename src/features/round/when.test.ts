@@ -70,7 +70,7 @@ describe('understood', () => {
     expect(parseWhen('sat 9:30', { now, timeZone: zone })).toEqual({
       at: new Date('2026-11-28T15:30:00Z'),
       timeZone: zone,
-      understoodAs: 'Saturday 28 November 2026, 09:30 (America/Chicago)',
+      understoodAs: 'Saturday, 28 November 2026, 09:30 (America/Chicago)',
     })
   })
 
@@ -78,7 +78,7 @@ describe('understood', () => {
     expect(parseWhen('next friday 18:00', { now, timeZone: zone }).understoodAs).toContain('for 27 November write `friday`')
     // On a Sunday there is only one next Friday.
     expect(parseWhen('next friday 18:00', { now: new Date('2026-11-22T15:00:00Z'), timeZone: zone }).understoodAs).toBe(
-      'Friday 27 November 2026, 18:00 (America/Chicago)',
+      'Friday, 27 November 2026, 18:00 (America/Chicago)',
     )
   })
 
@@ -92,7 +92,7 @@ describe('understood', () => {
     expect(parseWhen('2026-12-05 18:30 europe/oslo', { now, timeZone: zone })).toEqual({
       at: new Date('2026-12-05T17:30:00Z'),
       timeZone: 'Europe/Oslo',
-      understoodAs: 'Saturday 5 December 2026, 18:30 (Europe/Oslo)',
+      understoodAs: 'Saturday, 5 December 2026, 18:30 (Europe/Oslo)',
     })
     expect(parseWhen('sat 9:30 UTC', { now, timeZone: zone }).at).toEqual(new Date('2026-11-28T09:30:00Z'))
     // "Today" is that of the zone.
@@ -103,7 +103,7 @@ describe('understood', () => {
     const gap = parseWhen('2027-03-14 02:30', { now, timeZone: zone })
     expect(gap.at).toEqual(new Date('2027-03-14T08:30:00Z'))
     expect(gap.understoodAs).toBe(
-      'Sunday 14 March 2027, 03:30 (America/Chicago; 02:30 does not exist on that day: the clocks go forward)',
+      'Sunday, 14 March 2027, 03:30 (America/Chicago; 02:30 does not exist on that day: the clocks go forward)',
     )
     const twice = parseWhen('7 nov 2027 1:30', { now, timeZone: zone })
     expect(twice.at).toEqual(new Date('2027-11-07T06:30:00Z'))
@@ -114,14 +114,14 @@ describe('understood', () => {
 describe('refused', () => {
   test.each<[string, string, RegExp]>([
     ['', 'when.missing', /`2026-12-05 18:30`/],
-    ['tomorow 6 pm', 'when.unclear', /“tomorow” .* was not understood; the rest was read as Monday 23 November 2026, 18:00/],
+    ['tomorow 6 pm', 'when.unclear', /“tomorow” .* was not understood; the rest was read as Monday, 23 November 2026, 18:00/],
     ['half past six tonight', 'when.unclear', /“half past six”/],
     ['christmas 10:00', 'when.unclear', /“christmas”/],
-    ['dec 5 2026 6pm or 7pm', 'when.unclear', /two times.*Saturday 5 December 2026, 18:00/],
+    ['dec 5 2026 6pm or 7pm', 'when.unclear', /two times.*Saturday, 5 December 2026, 18:00/],
     ['tomorrow 25:00', 'when.unclear', /“25:00”/],
-    ['next saturday', 'when.no-hour', /Saturday 5 December 2026, but the hour is missing/],
+    ['next saturday', 'when.no-hour', /Saturday, 5 December 2026, but the hour is missing/],
     ['saturday morning', 'when.no-hour', /`6pm`/],
-    ['2026-12-05', 'when.no-hour', /Saturday 5 December 2026/],
+    ['2026-12-05', 'when.no-hour', /Saturday, 5 December 2026/],
     ['18:00', 'when.no-day', /day is missing/],
     ['next month 18:00', 'when.no-day', /day is missing/],
     ['10/11 18:00', 'when.ambiguous', /11 October or 10 November.*`10 november`/],
@@ -133,8 +133,8 @@ describe('refused', () => {
     ['29/2/2027 18:00', 'when.no-such-date', /no such date/],
     ['2026-12-05 24:30', 'when.no-such-time', /no 24:30/],
     ['fri 18:00-20:00', 'when.range', /Write only when the round starts/],
-    ['2020-01-01 10:00', 'when.past', /Wednesday 1 January 2020, 10:00.*is past/],
-    ['today 8:00', 'when.past', /Monday 23 November 2026, 08:00/],
+    ['2020-01-01 10:00', 'when.past', /Wednesday, 1 January 2020, 10:00.*is past/],
+    ['today 8:00', 'when.past', /Monday, 23 November 2026, 08:00/],
     ['yesterday 18:00', 'when.past', /in the past/],
     ['last friday 18:00', 'when.past', /in the past/],
     ['20 nov 18:00', 'when.past', /20 November 2027.*with the year/],

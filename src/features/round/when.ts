@@ -2,7 +2,9 @@
 import * as chrono from 'chrono-node'
 import { Temporal } from 'temporal-polyfill'
 import { similarNames } from '../../platform/likeness.ts'
+import { dateText } from '../../platform/language/format.ts'
 import { refuse } from '../../platform/refusal.ts'
+import { texts } from './texts-when.ts'
 
 /** An understood time. `understoodAs` is one line for the member: the date in words, the zone, and a note where the text could be read otherwise. */
 export type When = { at: Date; timeZone: string; understoodAs: string }
@@ -17,13 +19,10 @@ const MAX_SUGGESTIONS = 5
 /** Below this a zone's name is not what was meant. */
 const SUGGEST_FROM = 0.84
 
-const EXAMPLES = 'Write it like `2026-12-05 18:30`, `tomorrow 6pm`, `sat 9:30` or `5 dec 18:30`.'
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 const WEEKDAY = '(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)'
 const NUMBERS: Record<string, number> = { a: 1, one: 1, two: 2, three: 3, four: 4 }
-
-const quoted = (text: string): string => `“${text}”`
 
 // What people call their zone. Abbreviations stand for the place with its summer time, which is what a club means by them.
 const ZONE_ALIASES: Record<string, string> = Object.fromEntries(
@@ -66,8 +65,7 @@ const spellZone = (name: string): string =>
  */
 export const parseTimeZone = (text: string): string => {
   const typed = text.trim().slice(0, MAX_TEXT_LENGTH)
-  if (typed === '')
-    return refuse('zone.missing', 'The time zone is missing. Write a name such as `Europe/Oslo` or `America/Chicago`.')
+  if (typed === '') return refuse('zone.missing', texts.zoneMissing)
   const key = typed.toLowerCase().replaceAll(/\s+/g, '_')
   const alias = ZONE_ALIASES[key]
   if (alias) return alias
@@ -89,27 +87,35 @@ export const parseTimeZone = (text: string): string => {
     .slice(0, MAX_SUGGESTIONS)
     .map(({ name }) => `\`${name}\``)
   const hint = /^[+-]?\d|^(?:etc\/)?(?:utc|gmt)[+-]/.test(key)
-    ? 'A fixed offset knows no summer time; write a place such as `Europe/Oslo`.'
+    ? texts.zoneOffset
     : close.length > 0
-      ? `Did you mean ${close.join(', ')}?`
-      : 'Write a name such as `Europe/Oslo` or `America/Chicago`.'
-  return refuse('zone.unknown', `${quoted(typed.slice(0, 40))} isn't a time zone I know. ${hint}`)
+      ? texts.zoneMeant(close.join(', '))
+      : texts.zoneExample
+  return refuse('zone.unknown', `${texts.zoneUnknown(typed.slice(0, 40))} ${hint}`)
 }
 
-const inWords = (when: Temporal.ZonedDateTime, hasHour = true): string => {
-  const date = `${WEEKDAYS[when.dayOfWeek - 1]} ${when.day} ${MONTHS[when.month - 1]} ${when.year}`
-  return hasHour ? `${date}, ${when.toPlainTime().toString({ smallestUnit: 'minute' })}` : date
-}
+const inWords = (when: Temporal.ZonedDateTime, hasHour = true): string =>
+  dateText(new Date(when.epochMilliseconds), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: when.timeZoneId,
+    ...(hasHour ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : {}),
+  })
+
+/** `5 December`, `Saturday`: what the options show of a day. */
+const dayInWords = (day: Temporal.PlainDate, options: Intl.DateTimeFormatOptions): string =>
+  dateText(new Date(day.toZonedDateTime('UTC').epochMilliseconds), { ...options, timeZone: 'UTC' })
+const DAY_AND_MONTH = { day: 'numeric', month: 'long' } as const
 
 type Reading = { text: string; today: Temporal.PlainDate; notes: string[]; isYearGuessed: boolean }
-
-const refuseDate = (typed: string, why: string): never => refuse('when.no-such-date', `${quoted(typed)}: ${why} ${EXAMPLES}`)
 
 const dateOf = (typed: string, year: number, month: number, day: number): Temporal.PlainDate => {
   try {
     return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })
   } catch {
-    return refuseDate(typed, `there is no such date (day ${day}, month ${month}, year ${year}).`)
+    return refuse('when.no-such-date', `${texts.noSuchDate(typed, day, month, year)} ${texts.examples}`)
   }
 }
 
@@ -146,10 +152,13 @@ const readNumericDates = (reading: Reading): void => {
       const [a, b] = [Number(first), Number(second)]
       const fullYear = year === undefined ? undefined : Number(year) + (year.length === 2 ? 2000 : 0)
       if (a <= 12 && b <= 12 && a !== b) {
-        const [early, late] = [`${b} ${MONTHS[a - 1]}`, `${a} ${MONTHS[b - 1]}`]
+        // What is written is read in English; a leap year has all days.
+        const write = (day: number, month: number) => `${day} ${MONTHS[month - 1]}`.toLowerCase()
+        const inWordsOf = (day: number, month: number) =>
+          dayInWords(Temporal.PlainDate.from({ year: 2024, month, day }), DAY_AND_MONTH)
         return refuse(
           'when.ambiguous',
-          `Which is the month in ${quoted(typed)}: ${early} or ${late}? Write \`${early.toLowerCase()}\` or \`${late.toLowerCase()}\`, or year-month-day (\`${reading.today.year}-12-05\`).`,
+          texts.ambiguousMonth(typed, [inWordsOf(b, a), inWordsOf(a, b)], [write(b, a), write(a, b)], reading.today.year),
         )
       }
       const [month, day] = a > 12 ? [b, a] : [a, b]
@@ -182,9 +191,7 @@ const readDayPhrases = (reading: Reading): void => {
       const date = inNextWeek(weekday)
       const nearer = coming(weekday)
       if (!nearer.equals(date) && nearer.until(date).days === 7 && !nearer.equals(today))
-        reading.notes.push(
-          `${quoted(typed)} is taken as next week's; for ${nearer.day} ${MONTHS[nearer.month - 1]} write \`${typed.replace(/^next /, '')}\``,
-        )
+        reading.notes.push(texts.takenAsNextWeek(typed, dayInWords(nearer, DAY_AND_MONTH), typed.replace(/^next /, '')))
       return date.toString()
     })
     .replace(new RegExp(`\\b(?:this |coming )?${WEEKDAY}(?![a-z])`), (_, weekday: string) =>
@@ -225,34 +232,22 @@ const FILLERS = /\b(?:at|on|the|o'?clock)\b|[,;.()@]/g
 
 const checkUnderstood = (typed: string, text: string, results: chrono.ParsedResult[], zone: string): chrono.ParsedResult => {
   const [result, second] = results
-  if (!result) return refuse('when.unreadable', `${quoted(typed)} isn't a date and time I can read. ${EXAMPLES}`)
+  if (!result) return refuse('when.unreadable', `${texts.unreadable(typed)} ${texts.examples}`)
   if (second)
     return refuse(
       'when.unclear',
-      `${quoted(typed)} was read as two times: ${quoted(result.text)} (${describe(result, zone)}) and ${quoted(second.text)} (${describe(second, zone)}). ${EXAMPLES}`,
+      `${texts.readAsTwo(typed, { text: result.text, at: describe(result, zone) }, { text: second.text, at: describe(second, zone) })} ${texts.examples}`,
     )
   const rest = `${text.slice(0, result.index)} ${text.slice(result.index + result.text.length)}`
     .replaceAll(FILLERS, ' ')
     .trim()
     .replaceAll(/\s+/g, ' ')
-  if (rest !== '')
-    return refuse(
-      'when.unclear',
-      `${quoted(rest)} in ${quoted(typed)} was not understood; the rest was read as ${describe(result, zone)}. ${EXAMPLES}`,
-    )
-  if (result.end)
-    return refuse(
-      'when.range',
-      `${quoted(typed)} was read as a span from ${describe(result, zone)}. Write only when the round starts.`,
-    )
+  if (rest !== '') return refuse('when.unclear', `${texts.notUnderstood(rest, typed, describe(result, zone))} ${texts.examples}`)
+  if (result.end) return refuse('when.range', texts.span(typed, describe(result, zone)))
   const { start } = result
   const hasDay = start.isCertain('day') || start.isCertain('weekday')
-  if (!hasDay) return refuse('when.no-day', `The day is missing in ${quoted(typed)}. ${EXAMPLES}`)
-  if (!start.isCertain('hour'))
-    return refuse(
-      'when.no-hour',
-      `${quoted(typed)} was read as ${describe(result, zone)}, but the hour is missing. Add it, like \`18:30\` or \`6pm\`.`,
-    )
+  if (!hasDay) return refuse('when.no-day', `${texts.noDay(typed)} ${texts.examples}`)
+  if (!start.isCertain('hour')) return refuse('when.no-hour', texts.noHour(typed, describe(result, zone)))
   const weekday = new RegExp(`\\b${WEEKDAY}(?![a-z])`).exec(text)?.[1]
   if (weekday && !result.tags().has('result/relativeDate')) {
     const date = Temporal.PlainDate.from({
@@ -263,16 +258,17 @@ const checkUnderstood = (typed: string, text: string, results: chrono.ParsedResu
     if (date.dayOfWeek !== weekdayNumber(weekday))
       return refuse(
         'when.wrong-weekday',
-        `${date.day} ${MONTHS[date.month - 1]} ${date.year} is a ${WEEKDAYS[date.dayOfWeek - 1]}, not a ${WEEKDAYS[weekdayNumber(weekday) - 1]}. Write the day that is meant.`,
+        texts.wrongWeekday(
+          dayInWords(date, { ...DAY_AND_MONTH, year: 'numeric' }),
+          dayInWords(date, { weekday: 'long' }),
+          dayInWords(date.add({ days: weekdayNumber(weekday) - date.dayOfWeek }), { weekday: 'long' }),
+        ),
       )
   }
   const hour = start.get('hour') ?? 0
   const isBareHour = !/\d[:.]\d\d|\d\s?[ap]\.?m\b|\b(?:morning|afternoon|evening|tonight|night)\b/.test(result.text)
   if (isBareHour && hour >= 1 && hour <= 12 && !result.tags().has('result/relativeDateAndTime'))
-    return refuse(
-      'when.ambiguous',
-      `Is ${hour} in ${quoted(typed)} in the morning or in the evening? Write \`${hour}am\` or \`${hour}pm\`, or \`${hour % 12}:00\` or \`${(hour % 12) + 12}:00\`.`,
-    )
+    return refuse('when.ambiguous', texts.ambiguousHour(typed, hour))
   return result
 }
 
@@ -281,9 +277,8 @@ const inZone = (plain: Temporal.PlainDateTime, zone: string, notes: string[]): T
   const when = plain.toZonedDateTime(zone)
   const later = plain.toZonedDateTime(zone, { disambiguation: 'later' })
   const time = plain.toPlainTime().toString({ smallestUnit: 'minute' })
-  if (!when.toPlainDateTime().equals(plain)) notes.push(`${time} does not exist on that day: the clocks go forward`)
-  else if (when.epochMilliseconds !== later.epochMilliseconds)
-    notes.push(`${time} comes twice on that day: the clocks go back; the first is meant`)
+  if (!when.toPlainDateTime().equals(plain)) notes.push(texts.skipped(time))
+  else if (when.epochMilliseconds !== later.epochMilliseconds) notes.push(texts.twice(time))
   return when
 }
 
@@ -311,23 +306,17 @@ const readText = (
   const iso = /^(\d{4}-\d{2}-\d{2})(?:t|\s+)(\d{1,2}):?(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(z|[+-]\d{2}(?::?\d{2})?)?$/.exec(text)
   if (iso) {
     const [, date = '', hour = '', minute = '', , offset] = iso
-    if (Number(hour) > 23 || Number(minute) > 59)
-      return refuse('when.no-such-time', `There is no ${hour}:${minute} in a day. Hours go from 0:00 to 23:59.`)
+    if (Number(hour) > 23 || Number(minute) > 59) return refuse('when.no-such-time', texts.noSuchTime(hour, minute))
     const plain = Temporal.PlainDate.from(date).toPlainDateTime({ hour: Number(hour), minute: Number(minute) })
     if (!offset) return { when: inZone(plain, zone, notes), isYearGuessed: reading.isYearGuessed }
     const given =
       offset === 'z' ? 'UTC' : offset.replace(/^(.\d\d):?(\d\d)?$/, (_, hours: string, minutes = '00') => `${hours}:${minutes}`)
-    if (Number(given.slice(1, 3)) > 23 || Number(given.slice(4)) > 59)
-      return refuse('when.no-such-time', `${quoted(offset)} isn't an offset from UTC. Write it like \`+02:00\`.`)
+    if (Number(given.slice(1, 3)) > 23 || Number(given.slice(4)) > 59) return refuse('when.no-such-time', texts.badOffset(offset))
     return { when: plain.toZonedDateTime(given).withTimeZone(zone), isYearGuessed: false }
   }
 
-  if (PAST.test(text)) return refuse('when.past', `${quoted(typed)} is in the past. Write when the round will start.`)
-  if (/\bmidnight\b/.test(text))
-    return refuse(
-      'when.ambiguous',
-      `Midnight at the beginning or at the end of the day? Write \`0:00\` or \`23:59\` with the date.`,
-    )
+  if (PAST.test(text)) return refuse('when.past', texts.past(typed))
+  if (/\bmidnight\b/.test(text)) return refuse('when.ambiguous', texts.midnight)
   const results = chrono.parse(
     text,
     { instant: new Date(now.epochMilliseconds), timezone: now.offsetNanoseconds / 60e9 },
@@ -350,11 +339,7 @@ const readText = (
   })
   const offset = start.isCertain('timezoneOffset') ? start.get('timezoneOffset') : undefined
   if (typeof offset === 'number') {
-    if (!/\b(?:utc|gmt)\b|[+-]\d/.test(result.text))
-      return refuse(
-        'when.zone',
-        `The time zone in ${quoted(typed)} can't be told apart from others of its name. Put a zone such as \`America/New_York\` at the end.`,
-      )
+    if (!/\b(?:utc|gmt)\b|[+-]\d/.test(result.text)) return refuse('when.zone', texts.zoneUnclear(typed))
     return {
       when: plain.toZonedDateTime('UTC').subtract({ minutes: offset }).withTimeZone(zone),
       isYearGuessed: reading.isYearGuessed,
@@ -375,22 +360,18 @@ const readText = (
  */
 export const parseWhen = (text: string, club: { now: Date; timeZone: string }): When => {
   const typed = text.trim().replaceAll(/\s+/g, ' ').replaceAll('`', '')
-  if (typed === '') return refuse('when.missing', `The date and time are missing. ${EXAMPLES}`)
-  if (typed.length > MAX_TEXT_LENGTH) return refuse('when.unreadable', `That is too long for a date and time. ${EXAMPLES}`)
+  if (typed === '') return refuse('when.missing', `${texts.missing} ${texts.examples}`)
+  if (typed.length > MAX_TEXT_LENGTH) return refuse('when.unreadable', `${texts.tooLong} ${texts.examples}`)
   const { rest, zone } = splitZone(typed)
   const timeZone = zone ?? club.timeZone
   const now = Temporal.Instant.fromEpochMilliseconds(club.now.getTime()).toZonedDateTimeISO(timeZone)
   const notes: string[] = []
   const { when, isYearGuessed } = readText(rest, now, notes)
   const understoodAs = `${inWords(when)} (${[timeZone, ...notes].join('; ')})`
-  if (when.epochMilliseconds <= now.epochMilliseconds)
-    return refuse('when.past', `${quoted(typed)} was read as ${understoodAs}, and that is past. Write when the round will start.`)
+  if (when.epochMilliseconds <= now.epochMilliseconds) return refuse('when.past', texts.readAsPast(typed, understoodAs))
   if (isYearGuessed && Temporal.ZonedDateTime.compare(when, now.add({ months: MAX_AHEAD_WITHOUT_YEAR_MONTHS })) > 0)
-    return refuse('when.past', `${quoted(typed)} is past this year. If ${inWords(when)} is meant, write it with the year.`)
+    return refuse('when.past', texts.pastThisYear(typed, inWords(when)))
   if (Temporal.ZonedDateTime.compare(when, now.add({ months: MAX_AHEAD_MONTHS })) > 0)
-    return refuse(
-      'when.too-far',
-      `${quoted(typed)} was read as ${understoodAs}. Rounds can be planned up to ${MAX_AHEAD_MONTHS / 12} years ahead.`,
-    )
+    return refuse('when.too-far', texts.tooFar(typed, understoodAs, MAX_AHEAD_MONTHS / 12))
   return { at: new Date(when.epochMilliseconds), timeZone, understoodAs }
 }
