@@ -17,7 +17,7 @@ import {
   attendanceShow,
 } from './messages.ts'
 import { findAttendance, findSettled, saveCheckIn, saveMarks, settleAttendance } from './store.ts'
-import { texts } from './texts.ts'
+import { posted, texts } from './texts.ts'
 
 /** Attendance of long ago says nothing of somebody today. */
 const LOOKED_BACK_MS = 365 * 86_400_000
@@ -88,7 +88,7 @@ const mark = on(attendanceMark, async (ctx, { round, ...form }) => {
   const marks = readMarks(form, known)
   await saveMarks(ctx.tx, round, marks, whoAsked(ctx))
   const about = marks.map(({ user }) => user).slice(0, MAX_AUDITED)
-  await ctx.cascade(auditRecorded, { kind: 'rounds', what: texts.audit(facts.title, marks.length), about })
+  await ctx.cascade(auditRecorded, { kind: 'rounds', what: posted.audit(facts.title, marks.length), about })
   ctx.draw(roundCard, round)
   ctx.reply(await listMessage(ctx, facts, texts.marked(marks.length)))
 })

@@ -1,6 +1,10 @@
 // The words of the attendance feature for members, in one place. Users are ids.
 import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 
 const mentions = (users: string[]) => users.map((user) => `<@${user}>`).join(' ')
 
@@ -45,4 +49,9 @@ const en = {
   summaryHint: 'Playing at the finish, without check-in, score or your mark. `/round attendance` with a round puts it right.',
 }
 
-export const texts = inLanguages(en, {})
+/** What each translation has to have. */
+export type Texts = typeof en
+
+export const texts = inLanguages(en, { de, es, fi, sv })
+/** What everybody in the club reads. */
+export const posted = ofClub(texts)

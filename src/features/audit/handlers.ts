@@ -9,7 +9,7 @@ import { logMessage, PAGE_LENGTH } from './card.ts'
 import type { Entry } from './entry.ts'
 import { auditRecorded, auditShow } from './messages.ts'
 import { findEntries, insertEntry } from './store.ts'
-import { texts } from './texts.ts'
+import { posted } from './texts.ts'
 
 /** Whoever asked; null for the bot itself and the operator. */
 const doer = (ctx: HandleContext) => ({
@@ -41,22 +41,22 @@ const show = on(auditShow, async (ctx, { page, ...narrowing }) => {
 
 export const handlers = [
   show,
-  keep(roundCreated, async (ctx, { round }) => ({ kind: 'rounds', what: texts.roundCreated(await titleOf(ctx, round)) })),
+  keep(roundCreated, async (ctx, { round }) => ({ kind: 'rounds', what: posted.roundCreated(await titleOf(ctx, round)) })),
   keep(roundEdited, async (ctx, { round, moved }) => ({
     kind: 'rounds',
-    what: texts.roundEdited(await titleOf(ctx, round), moved),
+    what: posted.roundEdited(await titleOf(ctx, round), moved),
   })),
-  keep(roundCancelled, async (ctx, { round }) => ({ kind: 'rounds', what: texts.roundCancelled(await titleOf(ctx, round)) })),
+  keep(roundCancelled, async (ctx, { round }) => ({ kind: 'rounds', what: posted.roundCancelled(await titleOf(ctx, round)) })),
   keep(roundFinalized, async (_, { title, results }) => ({
     kind: 'rounds',
-    what: texts.roundFinalized(title, results.length),
+    what: posted.roundFinalized(title, results.length),
   })),
   keep(scoreEntered, async (ctx, { round, participants }) => {
     const isOwn = participants.length === 1 && participants[0] === ctx.origin?.user?.id
     if (isOwn || participants.length === 0) return undefined
     const title = await titleOf(ctx, round)
     const about = participants.filter((one) => isMember(one)).slice(0, MAX_ABOUT)
-    const what = participants.length === 1 ? texts.scoreEnteredFor(title) : texts.scoresImported(title, participants.length)
+    const what = participants.length === 1 ? posted.scoreEnteredFor(title) : posted.scoresImported(title, participants.length)
     return { kind: 'scores', what, about }
   }),
 ]

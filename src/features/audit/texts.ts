@@ -1,6 +1,10 @@
 // The words of the audit log for Admins, in one place. Titles are plain text and escaped here.
 import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 import type { AuditKind } from './messages.ts'
 
 const of = (title: string) => `**${escapeMarkdown(title)}**`
@@ -35,4 +39,9 @@ const en = {
   scoreEnteredFor: (title: string) => `Entered a score in ${of(title)} for somebody else`,
 }
 
-export const texts = inLanguages(en, {})
+/** What each translation has to have. */
+export type Texts = typeof en
+
+export const texts = inLanguages(en, { de, es, fi, sv })
+/** What everybody in the club reads. */
+export const posted = ofClub(texts)

@@ -5,6 +5,7 @@ import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, contributes, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
+import { speakingToClub } from '../../platform/language/language.ts'
 import { changeOf, clubRequire, clubSettingsChanged, readSettings } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundCancelled, roundCard, roundCardParts, roundFacts, roundSettled } from '../round/messages.ts'
@@ -323,7 +324,10 @@ const settle = onCascade(roundSettled, async (ctx, { round, kind, results }) => 
     ctx,
     changed.map(({ bet }) => bet),
   )
-  if (kind === 'finish') await tellSettled(ctx, round, changed)
+  if (kind === 'finish') {
+    const content = speakingToClub(() => settledText(changed))
+    await ctx.effect(messagePost, { to: { threadOf: `${roundCard.kind}:${round}` }, message: { content } })
+  }
   return { title: texts.reportTitle, lines: changed.map(reportLine), rounds: [] }
 })
 
@@ -341,7 +345,7 @@ const reportLine = ({ bet, verdict }: Settled) =>
     verdict.due - bet.due,
   )
 
-async function tellSettled(ctx: HandleContext, round: string, settled: readonly Settled[]): Promise<void> {
+function settledText(settled: readonly Settled[]): string {
   const lines = settled
     .toSorted((a, b) => b.verdict.due - b.bet.stake - (a.verdict.due - a.bet.stake))
     .slice(0, SETTLED_SHOWN)
@@ -349,8 +353,7 @@ async function tellSettled(ctx: HandleContext, round: string, settled: readonly 
       texts.settledLine(bet.user, selectionText(bet, bet.line, mention), texts.states[verdict.state], bet.stake, verdict.due),
     )
   if (settled.length > lines.length) lines.push(texts.andMore(settled.length - lines.length))
-  const content = clip([texts.settledNote, ...lines].join('\n'), 2000)
-  await ctx.effect(messagePost, { to: { threadOf: `${roundCard.kind}:${round}` }, message: { content } })
+  return clip([texts.settledNote, ...lines].join('\n'), 2000)
 }
 
 const followCancel = on(roundCancelled, async (ctx, { round }) => {

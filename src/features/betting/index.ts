@@ -3,6 +3,10 @@ import type { Feature } from '../../platform/feature.ts'
 import { cascades, contributions, handlers, queries } from './handlers.ts'
 import { interactions } from './interactions.ts'
 import { settings } from './settings.ts'
+import { deWords } from './languages/de.ts'
+import { esWords } from './languages/es.ts'
+import { fiWords } from './languages/fi.ts'
+import { svWords } from './languages/sv.ts'
 
 export const betting: Feature = {
   name: 'betting',
@@ -13,5 +17,6 @@ export const betting: Feature = {
   contributions,
   cards: [],
   settings,
+  words: { de: deWords, es: esWords, fi: fiWords, sv: svWords },
   migrations: [new URL('0370_betting.sql', import.meta.url)],
 }

@@ -1,6 +1,10 @@
 // The words of the betting feature for members, in one place. Users are ids, coins whole putts; nothing here is money.
 import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
 import { inLanguages } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 
 const putts = (amount: number) => `${amount} ${Math.abs(amount) === 1 ? 'putt' : 'putts'}`
 const playMoney = 'Putts are play money: they are worth nothing and cannot be bought or paid out.'
@@ -116,4 +120,7 @@ const en = {
     `<@${user}> · ${what} · ${state}: ${putts(stake)} → **${due}**`,
 }
 
-export const texts = inLanguages(en, {})
+/** What each translation has to have. */
+export type Texts = typeof en
+
+export const texts = inLanguages(en, { de, es, fi, sv })

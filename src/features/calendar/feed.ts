@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Page } from '../../platform/web/pages.ts'
 import type { ReadContext } from '../../platform/worker/handling.ts'
+import { speakingTo } from '../../platform/language/language.ts'
 import { clubSettings } from '../club/messages.ts'
 import { roundsListed, roundStates } from '../round/messages.ts'
 import { entryOf, isUnchanged, PAST_SHOWN_MS } from './calendar.ts'
@@ -65,8 +66,10 @@ async function calendarOf(ctx: ReadContext, link: Link): Promise<string | undefi
     rounds.map(({ round }) => round),
   )
   const place = { guild: ctx.guild, channel: settings.channels.events }
-  return writeCalendar({
+  const written = () => ({
     name: texts.calendarName[link.kind],
     entries: rounds.map((round) => entryOf(round, changes.get(round.round) ?? { sequence: 0, changedAt: NEVER }, place)),
   })
+  // A member's own calendar is in their language, that of the club in its own.
+  return writeCalendar(link.kind === 'member' ? speakingTo(await ctx.languageOf(link.user), written) : written())
 }

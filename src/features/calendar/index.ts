@@ -3,6 +3,10 @@ import type { Feature } from '../../platform/feature.ts'
 import { feedPage } from './feed.ts'
 import { handlers } from './handlers.ts'
 import { interactions } from './interactions.ts'
+import { deWords } from './languages/de.ts'
+import { esWords } from './languages/es.ts'
+import { fiWords } from './languages/fi.ts'
+import { svWords } from './languages/sv.ts'
 
 export const calendar: Feature = {
   name: 'calendar',
@@ -11,5 +15,6 @@ export const calendar: Feature = {
   queries: [],
   cards: [],
   pages: [feedPage],
+  words: { de: deWords, es: esWords, fi: fiWords, sv: svWords },
   migrations: [new URL('0220_calendar.sql', import.meta.url)],
 }

@@ -1,6 +1,10 @@
 // The words of the calendar feature for members, in one place.
 import { timestamp } from '../../platform/discord/discord-message.ts'
 import { inLanguages } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 
 const kinds = { member: 'your rounds', club: 'all rounds of the club' } as const
 
@@ -27,4 +31,7 @@ const en = {
   maybe: (title: string) => `${title} (maybe)`,
 }
 
-export const texts = inLanguages(en, {})
+/** What each translation has to have. */
+export type Texts = typeof en
+
+export const texts = inLanguages(en, { de, es, fi, sv })

@@ -6,6 +6,7 @@ import { nameKey } from '../../platform/likeness.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
+import { speakingTo } from '../../platform/language/language.ts'
 import { clubRequire, clubSettings, isEditor } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundAddPlayers, roundCancelled, roundCreate, roundFacts, roundSettled, type SettleReport } from '../round/messages.ts'
@@ -73,10 +74,12 @@ async function keep(ctx: HandleContext, one: Challenge): Promise<void> {
   else await ctx.withdraw(clockKey(one.id))
 }
 
-async function tell(ctx: HandleContext, users: readonly string[], message: DiscordMessage): Promise<void> {
+/** Each in a language of their own. */
+async function tell(ctx: HandleContext, users: readonly string[], message: () => DiscordMessage): Promise<void> {
   const { settings } = await ctx.ask(clubSettings, {})
   if (!settings) return
-  for (const user of users) await tellMember(ctx, settings.channels.leaderboard, user, message)
+  for (const user of users)
+    await tellMember(ctx, settings.channels.leaderboard, user, speakingTo(await ctx.languageOf(user), message))
 }
 const both = (one: Challenge) => [one.challenger, one.challenged]
 
@@ -98,7 +101,7 @@ const open = on(challengeOpen, async (ctx, { user: other }) => {
     isHidden: false,
   }
   await keep(ctx, one)
-  await tell(ctx, [other], challengedMessage(ctx.guild, one))
+  await tell(ctx, [other], () => challengedMessage(ctx.guild, one))
   ctx.reply(openedMessage(ctx.guild, one))
 })
 
@@ -108,36 +111,36 @@ const steps: Record<'accept' | 'decline' | 'withdraw' | 'hide' | 'unlink', Step>
   accept: async (ctx, one, { user }) => {
     const next = decideAccept(one, user, await holdingOf(ctx, both(one)), await findCurrent(ctx.tx), ctx.now)
     await keep(ctx, next)
-    const message = wantsRoundMessage(ctx.guild, next, texts.accepted(next, next.dueAt!))
+    const message = () => wantsRoundMessage(ctx.guild, next, texts.accepted(next, next.dueAt!))
     await tell(ctx, [one.challenger], message)
-    ctx.reply(message)
+    ctx.reply(message())
   },
   decline: async (ctx, one, { user }) => {
     await keep(ctx, decideDecline(one, user, ctx.now))
-    await tell(ctx, [one.challenger], { content: texts.declined(one) })
+    await tell(ctx, [one.challenger], () => ({ content: texts.declined(one) }))
     ctx.reply(texts.declined(one))
   },
   withdraw: async (ctx, one, { user }) => {
     await keep(ctx, decideWithdraw(one, user))
-    await tell(ctx, [otherThan(one, user)], { content: texts.withdrawn(one, user) })
+    await tell(ctx, [otherThan(one, user)], () => ({ content: texts.withdrawn(one, user) }))
     ctx.reply(texts.withdrawn(one, user))
   },
   hide: async (ctx, one, { user }) => {
     await ctx.ask(clubRequire, { rank: 'editor' })
     await keep(ctx, decideHide(one))
-    if (isCurrent(one)) await tell(ctx, both(one), { content: texts.hidden(one, user) })
+    if (isCurrent(one)) await tell(ctx, both(one), () => ({ content: texts.hidden(one, user) }))
     ctx.reply(texts.hiddenDone)
   },
   unlink: async (ctx, one, { user, mayRun }) => {
     const next = decideUnlink(one, user, mayRun, ctx.now)
     await keep(ctx, next)
-    const message = wantsRoundMessage(ctx.guild, next, texts.unlinked(next, next.dueAt!))
+    const message = () => wantsRoundMessage(ctx.guild, next, texts.unlinked(next, next.dueAt!))
     await tell(
       ctx,
       both(one).filter((member) => member !== user),
       message,
     )
-    ctx.reply(message)
+    ctx.reply(message())
   },
 }
 
@@ -150,13 +153,13 @@ const step = on(challengeStep, async (ctx, { challenge, step: name }) => {
 async function linkTo(ctx: HandleContext, one: Challenge, round: string, user: string): Promise<void> {
   const facts = await ctx.ask(roundFacts, { round, lock: false })
   await keep(ctx, decideLink(one, facts))
-  const content = texts.linked(one, facts.title, new Date(facts.startsAt))
+  const message = () => ({ content: texts.linked(one, facts.title, new Date(facts.startsAt)) })
   await tell(
     ctx,
     both(one).filter((member) => member !== user),
-    { content },
+    message,
   )
-  ctx.reply({ content, components: [] })
+  ctx.reply({ ...message(), components: [] })
 }
 
 const link = on(challengeLink, async (ctx, { challenge, round }) => {
@@ -183,7 +186,9 @@ const lapsed = on(challengeLapse, async (ctx, { challenge }) => {
   const next = one && lapse(one, ctx.now)
   if (!next) return
   await keep(ctx, next)
-  await tell(ctx, both(one), { content: one.state === 'open' ? texts.lapsedUnanswered(one) : texts.lapsedUnplayed(one) })
+  await tell(ctx, both(one), () => ({
+    content: one.state === 'open' ? texts.lapsedUnanswered(one) : texts.lapsedUnplayed(one),
+  }))
 })
 
 const list = on(challengeList, async (ctx) => {
@@ -203,7 +208,7 @@ const loseRound = on(roundCancelled, async (ctx, { round }) => {
     if (one.state !== 'accepted') continue
     const next = unlinked(one, ctx.now)
     await keep(ctx, next)
-    await tell(ctx, both(one), wantsRoundMessage(ctx.guild, next, texts.roundCancelled(next, next.dueAt!)))
+    await tell(ctx, both(one), () => wantsRoundMessage(ctx.guild, next, texts.roundCancelled(next, next.dueAt!)))
   }
 })
 
@@ -216,9 +221,9 @@ const settle = onCascade(roundSettled, async (ctx, { round, results }) => {
     const next = results ? complete(one, results) : takenBack(one)
     if (next.state === one.state && next.winner === one.winner && next.isForfeit === one.isForfeit) continue
     await keep(ctx, next)
-    const line = next.state === 'completed' ? texts.completed(next, next.winner, next.isForfeit) : texts.takenBack(next)
-    await tell(ctx, both(one), { content: line })
-    lines.push(line)
+    const line = () => (next.state === 'completed' ? texts.completed(next, next.winner, next.isForfeit) : texts.takenBack(next))
+    await tell(ctx, both(one), () => ({ content: line() }))
+    lines.push(line())
   }
   const report: SettleReport = { title: texts.reportTitle, lines, rounds: [] }
   return lines.length === 0 ? undefined : report

@@ -4,6 +4,7 @@ import { messagePost } from '../../platform/discord/effects.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
 import { answers, contributes, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
+import { speakingToClub } from '../../platform/language/language.ts'
 import { clubRequire, readSettings, isEditor } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundCard, roundCardParts, roundFacts, roundLineupChanged, isMember } from '../round/messages.ts'
@@ -37,7 +38,7 @@ import {
   type Draw,
   type RoundCards,
 } from './store.ts'
-import { texts } from './texts.ts'
+import { posted as postedTexts, texts } from './texts.ts'
 
 /** Whoever draws more often looks for something else than chance. */
 const MAX_DRAWS = 50
@@ -95,7 +96,7 @@ const draw = on(groupDraw, async (ctx, { round, ...wishes }) => {
   ctx.replyLater()
   await ctx.effect(messagePost, {
     to: thread(round),
-    message: { content: texts.announcement(facts.title, whoAsked(ctx)) },
+    message: { content: postedTexts.announcement(facts.title, whoAsked(ctx)) },
     report: { request: groupNoteAnnounced.name, key: round, data: { round, ...wishes } },
   })
 })
@@ -249,10 +250,13 @@ const post = on(groupPost, async (ctx, { round, number }) => {
   // Somebody may have come or gone since the preview.
   const { cards } = followLineup(dealCards(last.drawn, plan), plan, facts.playing)
   await savePosted(ctx.tx, round, number, cards, ctx.now)
-  const head = texts.postedHead(facts.title, drawWords(last.input, last.start, cards.length))
-  const foot = texts.postedFoot(texts.drawNumber(number), seedOf({ round, number, message: last.announced.message }))
-  for (const message of postMessages(head, cards, await wordsOf(ctx, facts, plan), foot))
-    await ctx.effect(messagePost, { to: thread(round), message })
+  const words = await wordsOf(ctx, facts, plan)
+  const messages = speakingToClub(() => {
+    const head = texts.postedHead(facts.title, drawWords(last.input, last.start, cards.length))
+    const foot = texts.postedFoot(texts.drawNumber(number), seedOf({ round, number, message: last.announced.message }))
+    return postMessages(head, cards, words, foot)
+  })
+  for (const message of messages) await ctx.effect(messagePost, { to: thread(round), message })
   ctx.draw(roundCard, round)
   ctx.reply({ content: texts.posted, embeds: [], components: [] })
 })
@@ -282,7 +286,8 @@ const move = on(groupMove, async (ctx, { round, participant, card }) => {
   const partner = partnerOf(moved, participant)
   const movers = [participant, ...(partner === undefined ? [] : [partner])]
   const names = movers.map((one) => nameOf(one, words)).join(' ')
-  await say(ctx, round, texts.moved(names, cardLine(findCard(moved, participant)!, words)), movers)
+  const line = speakingToClub(() => cardLine(findCard(moved, participant)!, words))
+  await say(ctx, round, postedTexts.moved(names, line), movers)
   ctx.draw(roundCard, round)
   ctx.reply(texts.movedReply(names, card))
 })
@@ -338,10 +343,11 @@ const followPlayers = onCascade(roundLineupChanged, async (ctx, { round }) => {
   const change = followLineup(posted.cards, planOf(posted.draw), facts.playing)
   await saveCards(ctx.tx, round, change.cards)
   const words = await wordsOf(ctx, facts, posted.draw.input)
+  const line = (card: Card) => speakingToClub(() => cardLine(card, words))
   for (const { participant, card } of change.joined)
-    await say(ctx, round, texts.lateJoin(nameOf(participant, words), cardLine(card, words)), [participant])
+    await say(ctx, round, postedTexts.lateJoin(nameOf(participant, words), line(card)), [participant])
   for (const card of change.shrunk)
-    if (playersOf(card).length < FEW_PLAYERS) await say(ctx, round, texts.shrunk(cardLine(card, words)), [facts.host])
+    if (playersOf(card).length < FEW_PLAYERS) await say(ctx, round, postedTexts.shrunk(line(card)), [facts.host])
   return undefined
 })
 

@@ -1,6 +1,10 @@
 // The words of the group feature for members, in one place. Names come ready to be shown.
 import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 
 const people = (count: number) => (count === 1 ? 'one player' : `${count} players`)
 
@@ -102,4 +106,9 @@ const en = {
   newCard: (number: number) => `${number} (a new card)`,
 }
 
-export const texts = inLanguages(en, {})
+/** What each translation has to have. */
+export type Texts = typeof en
+
+export const texts = inLanguages(en, { de, es, fi, sv })
+/** What everybody in the club reads. */
+export const posted = ofClub(texts)

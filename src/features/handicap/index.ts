@@ -3,6 +3,10 @@ import type { Feature } from '../../platform/feature.ts'
 import { cascades, handlers } from './handlers.ts'
 import { interactions } from './interactions.ts'
 import { handicapSettings, tellNetSetting } from './settings.ts'
+import { deWords } from './languages/de.ts'
+import { esWords } from './languages/es.ts'
+import { fiWords } from './languages/fi.ts'
+import { svWords } from './languages/sv.ts'
 
 export const handicap: Feature = {
   name: 'handicap',
@@ -12,5 +16,6 @@ export const handicap: Feature = {
   queries: [],
   cards: [],
   settings: [...Object.values(handicapSettings), tellNetSetting],
+  words: { de: deWords, es: esWords, fi: fiWords, sv: svWords },
   migrations: [],
 }

@@ -1,9 +1,11 @@
 // The words of the handicap feature for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
 import { inLanguages } from '../../platform/language/texts.ts'
-
-/** `+4.5`, `-2`, `0`: a handicap or a result in tenths. */
-export const tenths = (value: number): string => `${value > 0 ? '+' : ''}${Number(value.toFixed(1))}`
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
+import { tenths } from './tenths.ts'
 
 const roundsText = (count: number) => (count === 1 ? '1 round' : `${count} rounds`)
 
@@ -36,4 +38,7 @@ const en = {
   andMore: (count: number) => `… and ${count} more`,
 }
 
-export const texts = inLanguages(en, {})
+/** What each translation has to have. */
+export type Texts = typeof en
+
+export const texts = inLanguages(en, { de, es, fi, sv })

@@ -6,6 +6,7 @@ import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { auditRecorded } from '../audit/messages.ts'
+import { speakingToClub } from '../../platform/language/language.ts'
 import { clubRequire, readSettings, isEditor } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundCard, roundFacts, roundOutcome } from '../round/messages.ts'
@@ -15,7 +16,7 @@ import { ctpClaim, ctpClose, ctpShow, potAdd, potCorrect, potEntriesChoosable, p
 import { payoutsOf, placesFor } from './payouts.ts'
 import { acePot, ctpPot, currency as currencySetting } from './settings.ts'
 import { findCtpHoles, findPotEntries, holdPot, insertPotEntry, saveCtpHole } from './store.ts'
-import { texts } from './texts.ts'
+import { posted, texts } from './texts.ts'
 
 /** Discord shows at most 25 choices. */
 const CHOICES = 25
@@ -93,7 +94,7 @@ const add = on(potAdd, async (ctx, { pot, round, amount: typed, users: chosen })
   for (const [index, member] of payers.entries())
     await enter(ctx, { pot, kind: 'paid-in', amount: each, member, round, reason: facts.title }, index)
   const holds = formatAmount(balance + each * payers.length, currency)
-  await note(ctx, texts.audit.added(pot, payers.length, formatAmount(each, currency), facts.title), payers)
+  await note(ctx, posted.audit.added(pot, payers.length, formatAmount(each, currency), facts.title), payers)
   const said = texts.added(pot, payers, formatAmount(each, currency), holds)
   ctx.reply(clip([said, ...(skipped.length > 0 ? [texts.skipped(skipped)] : [])].join('\n'), 2000))
 })
@@ -114,8 +115,8 @@ const pay = on(potPay, async (ctx, { round, user, witness, amount: typed }) => {
   const movement = { pot: 'ace', kind: 'payout', amount: -amount, member: user, confirmedBy: witness, round } as const
   await enter(ctx, { ...movement, reason: facts.title })
   const shown = formatAmount(amount, currency)
-  await note(ctx, texts.audit.paid('ace', shown, facts.title), [user, witness])
-  await inThread(ctx, round, { content: texts.aceNote(user, witness, shown), mentions: { users: [user] } })
+  await note(ctx, posted.audit.paid('ace', shown, facts.title), [user, witness])
+  await inThread(ctx, round, { content: posted.aceNote(user, witness, shown), mentions: { users: [user] } })
   ctx.reply(texts.paid('ace', user, shown, formatAmount(balance - amount, currency)))
 })
 
@@ -129,7 +130,7 @@ const correct = on(potCorrect, async (ctx, { pot, entry, reason: typed }) => {
   requireRoom(balance, amount, currency)
   const member = entries.find((one) => one.entry === entry)?.member
   await enter(ctx, { pot, kind: 'correction', amount, member, corrects: entry, reason })
-  await note(ctx, texts.audit.corrected(pot, formatAmount(-amount, currency)), [member], reason)
+  await note(ctx, posted.audit.corrected(pot, formatAmount(-amount, currency)), [member], reason)
   ctx.reply(texts.corrected(pot, formatAmount(balance + amount, currency)))
 })
 
@@ -150,7 +151,11 @@ const claim = on(ctpClaim, async (ctx, { round, hole, distance: typed }) => {
   const known = (await findCtpHoles(ctx.tx, round)).find((one) => one.hole === hole)
   if (known?.isClosed) refuse('pot.hole-closed', texts.closed(hole))
   await saveCtpHole(ctx.tx, round, { hole, holder: user, distance, isClosed: false }, ctx.now)
-  await inThread(ctx, round, claimMessage(round, user, hole, distance))
+  await inThread(
+    ctx,
+    round,
+    speakingToClub(() => claimMessage(round, user, hole, distance)),
+  )
   ctx.reply(texts.claimedReply(hole))
 })
 
@@ -178,10 +183,10 @@ const closeCtp = on(ctpClose, async (ctx, { round, hole, amount: typed }) => {
     requireRoom(balance, -amount, currency)
     await enter(ctx, { pot: 'ctp', kind: 'payout', amount: -amount, member: known.holder, round, reason: facts.title })
     shown = formatAmount(amount, currency)
-    await note(ctx, texts.audit.paid('ctp', shown, facts.title), [known.holder])
+    await note(ctx, posted.audit.paid('ctp', shown, facts.title), [known.holder])
   }
   await saveCtpHole(ctx.tx, round, { ...known, isClosed: true }, ctx.now)
-  const content = texts.won(known.holder, hole, known.distance, shown)
+  const content = posted.won(known.holder, hole, known.distance, shown)
   await inThread(ctx, round, { content, mentions: { users: [known.holder] } })
   ctx.reply(texts.closedReply(hole))
 })
@@ -199,23 +204,23 @@ const payouts = on(potPayouts, async (ctx, { round, fee: typed, share, places: w
   const { title, state, results } = await ctx.ask(roundOutcome, { round })
   const entrants = results.filter(({ status }) => status !== 'dns').length
   const purse = Math.floor((fee * entrants * share) / 100)
-  const names = new Map(results.map(({ participant, user, name }) => [participant, user ? `<@${user}>` : texts.guest(name)]))
   const finishers = results.flatMap(({ participant, place }) => (place === undefined ? [] : [{ participant, place }]))
   const paid = payoutsOf(finishers, purse, wanted ?? placesFor(entrants))
-  const lines = paid
-    .slice(0, PAYOUT_LINES)
-    .map(({ participant, place, amount }) =>
-      texts.payoutLine(place, names.get(participant) ?? '', formatAmount(amount, currency)),
-    )
-  if (paid.length > lines.length) lines.push(texts.andMore(paid.length - lines.length))
   const money = { fee: formatAmount(fee, currency), purse: formatAmount(purse, currency) }
-  const head = texts.payoutHead(entrants, money.fee, share, money.purse, state === 'finalized')
-  const message = {
-    embeds: [{ title: clip(texts.payoutTitle(title), 256), description: clip([head, ...lines].join('\n'), 4096) }],
+  const message = () => {
+    const names = new Map(results.map(({ participant, user, name }) => [participant, user ? `<@${user}>` : texts.guest(name)]))
+    const lines = paid
+      .slice(0, PAYOUT_LINES)
+      .map(({ participant, place, amount }) =>
+        texts.payoutLine(place, names.get(participant) ?? '', formatAmount(amount, currency)),
+      )
+    if (paid.length > lines.length) lines.push(texts.andMore(paid.length - lines.length))
+    const head = texts.payoutHead(entrants, money.fee, share, money.purse, state === 'finalized')
+    return { embeds: [{ title: clip(texts.payoutTitle(title), 256), description: clip([head, ...lines].join('\n'), 4096) }] }
   }
-  if (!post) return ctx.reply(message)
-  await inThread(ctx, round, message)
-  await note(ctx, texts.audit.payouts(money.purse, title), [])
+  if (!post) return ctx.reply(message())
+  await inThread(ctx, round, speakingToClub(message))
+  await note(ctx, posted.audit.payouts(money.purse, title), [])
   ctx.reply(texts.payoutPosted)
 })
 

@@ -1,6 +1,10 @@
 // The words of the pot feature for members, in one place. Amounts come ready to be shown; users are ids.
 import { bold, escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 
 const named = { ace: 'ace pot', ctp: 'CTP pot' }
 const mentions = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(' ')
@@ -81,4 +85,9 @@ const en = {
   closedReply: (hole: number) => `Hole ${hole} is closed.`,
 }
 
-export const texts = inLanguages(en, {})
+/** What each translation has to have. */
+export type Texts = typeof en
+
+export const texts = inLanguages(en, { de, es, fi, sv })
+/** What everybody in the club reads. */
+export const posted = ofClub(texts)

@@ -5,6 +5,7 @@ import { clip } from '../../platform/discord/discord-message.ts'
 import { DiscordCode } from '../../platform/discord/trouble.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
+import { speakingTo, speakingToClub } from '../../platform/language/language.ts'
 import { clubRequire, clubSettings } from '../club/messages.ts'
 import { roundCard, roundCreated, roundEdited, roundFacts, roundsListed } from '../round/messages.ts'
 import {
@@ -18,7 +19,7 @@ import {
 } from './messages.ts'
 import { offsetsText, parseOffsets } from './reminders.ts'
 import { deleteChoice, listChoices, saveChoice } from './store.ts'
-import { texts } from './texts.ts'
+import { posted, texts } from './texts.ts'
 
 /** No club has more rounds ahead than this. */
 const MAX_ROUNDS = 200
@@ -81,7 +82,8 @@ async function reminderOf(ctx: ReadContext, round: string) {
   if (!settings || facts.state !== 'scheduled' || startsAt <= ctx.now) return undefined
   const coming = [...facts.playing, ...facts.maybe].flatMap(({ user }) => user ?? [])
   const link = `https://discord.com/channels/${ctx.guild}/${settings.channels.events}`
-  return { startsAt, coming, text: texts.reminder(facts.title, startsAt, facts.location, link) }
+  // A thunk: in the thread it is in the language of the club, in a direct message in that of the member.
+  return { startsAt, coming, text: () => texts.reminder(facts.title, startsAt, facts.location, link) }
 }
 
 const due = on(remindersDue, async (ctx, { round, startsAt, offsetMs }) => {
@@ -90,11 +92,12 @@ const due = on(remindersDue, async (ctx, { round, startsAt, offsetMs }) => {
   const choices = await listChoices(ctx.tx, reminder.coming)
   const meant = choices.filter(({ offsetsMs }) => offsetsMs.includes(offsetMs))
   const inThread = meant.filter(({ way }) => way === 'thread').map(({ user }) => user)
-  if (inThread.length > 0) await ping(ctx, round, texts.pinged(reminder.text, inThread.slice(0, MAX_PINGED)), inThread)
+  if (inThread.length > 0)
+    await ping(ctx, round, texts.pinged(speakingToClub(reminder.text), inThread.slice(0, MAX_PINGED)), inThread)
   for (const { user } of meant.filter(({ way }) => way === 'dm'))
     await ctx.effect(dmSend, {
       user,
-      message: { content: clip(reminder.text, 2000) },
+      message: { content: clip(speakingTo(await ctx.languageOf(user), reminder.text), 2000) },
       report: { request: remindersNoteDm.name, key: round, data: { round, user } },
     })
 })
@@ -111,8 +114,8 @@ const noteDm = on(remindersNoteDm, async (ctx, { round, user, outcome }) => {
   const reminder = await reminderOf(ctx, round)
   const [choice] = await listChoices(ctx.tx, [user])
   if (!reminder || !choice) return
-  const reason = choice.isToldClosed ? '' : `\n${texts.closed(user)}`
-  await ping(ctx, round, `${texts.pinged(reminder.text, [user])}${reason}`, [user])
+  const reason = choice.isToldClosed ? '' : `\n${posted.closed(user)}`
+  await ping(ctx, round, `${texts.pinged(speakingToClub(reminder.text), [user])}${reason}`, [user])
   if (!choice.isToldClosed) await saveChoice(ctx.tx, { ...choice, isToldClosed: true })
 })
 

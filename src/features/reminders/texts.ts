@@ -1,6 +1,10 @@
 // The words of the reminders feature for members, in one place. Arguments are plain text.
 import { clip, escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 
 const mentions = (users: string[]) => users.map((user) => `<@${user}>`).join(' ')
 
@@ -21,4 +25,9 @@ const en = {
     `<@${user}>, you asked to be reminded by direct message, but take none from this bot. So your reminders come here; allow messages from this server's members, or choose the thread with \`/reminders set\`.`,
 }
 
-export const texts = inLanguages(en, {})
+/** What each translation has to have. */
+export type Texts = typeof en
+
+export const texts = inLanguages(en, { de, es, fi, sv })
+/** What everybody in the club reads. */
+export const posted = ofClub(texts)

@@ -6,6 +6,7 @@ import { dmSend, messagePost, scheduledEventLook, scheduledEventSync } from '../
 import { DiscordCode } from '../../platform/discord/trouble.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { answers, on, onCascade, type HandleContext } from '../../platform/worker/handling.ts'
+import { speakingTo } from '../../platform/language/language.ts'
 import { clubOpened, clubSettings, clubSettingsChanged, readSettings } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import {
@@ -42,6 +43,7 @@ import {
   wantedOf,
   type Difference,
   type Wanted,
+  isPlaceOf,
 } from './scheduled-event.ts'
 import { eventsSetting, interestSetting } from './settings.ts'
 import {
@@ -55,7 +57,7 @@ import {
   saveRoom,
   type StoredEvent,
 } from './store.ts'
-import { texts } from './texts.ts'
+import { posted, texts } from './texts.ts'
 
 /** More rounds than Discord has places. */
 const MAX_ROUNDS = 200
@@ -155,7 +157,7 @@ const noteSync = on(eventsNoteSync, async (ctx, { round, version, outcome }) => 
     await saveRoom(ctx.tx, { ...room, isToldPermission: true })
     await ctx.effect(messagePost, {
       to: { channel: settings.channels.events },
-      message: { content: texts.missingPermission(settings.roles.admin), mentions: { roles: [settings.roles.admin] } },
+      message: { content: posted.missingPermission(settings.roles.admin), mentions: { roles: [settings.roles.admin] } },
     })
   }
 })
@@ -201,7 +203,7 @@ const noteLook = on(eventsNoteLook, async (ctx, { round, version, outcome }) => 
   const seen = seenSchema.parse(outcome.result)
   const difference = differenceOf(stored.wanted, seen, stored.lengthMs)
   if (difference === undefined) return
-  if (difference === 'unusable') return putBack(ctx, stored, texts.unreadable)
+  if (difference === 'unusable') return putBack(ctx, stored, posted.unreadable)
   if (difference.status === 'completed') {
     // Its end says nothing about the scores: the round goes on until they are there.
     return saveEvent(ctx.tx, { ...stored, isEnded: true, wanted: { ...stored.wanted, status: 'completed' } })
@@ -230,7 +232,7 @@ async function follow(ctx: HandleContext, stored: StoredEvent, difference: Diffe
         round,
         title: difference.name ?? form.title,
         description: difference.description ?? form.description,
-        location: location === undefined ? form.location : location === texts.place(channel) ? '' : location,
+        location: location === undefined ? form.location : isPlaceOf(channel, location) ? '' : location,
         capacity: form.capacity,
         when: difference.startsAt === undefined ? form.when : timeText(difference.startsAt, before.timeZone, settings.timeZone),
       }),
@@ -280,7 +282,7 @@ async function putBack(ctx: HandleContext, stored: StoredEvent, reason: string):
   const { host } = await ctx.ask(roundFacts, { round: stored.round, lock: false })
   await ctx.effect(messagePost, {
     to: { threadOf: `${roundCard.kind}:${stored.round}` },
-    message: { content: clip(texts.reverted(host, reason), 2000), mentions: { users: [host] } },
+    message: { content: clip(posted.reverted(host, reason), 2000), mentions: { users: [host] } },
   })
   await want(ctx, stored, stored.wanted)
 }
@@ -309,7 +311,12 @@ const noteInterest = on(eventsNoteInterest, async (ctx, { event, user, isInteres
   const { players } = await ctx.ask(playersListed, { users: [user] })
   if (players.length === 0) {
     if (settings && !before)
-      await ctx.effect(dmSend, { user, message: { content: texts.signUpFirst(facts.title, settings.channels.signup) } })
+      await ctx.effect(dmSend, {
+        user,
+        message: {
+          content: speakingTo(await ctx.languageOf(user), () => texts.signUpFirst(facts.title, settings.channels.signup)),
+        },
+      })
     return saveInterest(ctx.tx, { round, user, saidAt: at, answer: undefined })
   }
   if (standing !== undefined) return saveInterest(ctx.tx, { round, user, saidAt: at, answer: undefined })

@@ -1,7 +1,8 @@
 // What a round's scheduled event shall be, which rounds have one while there is room, and what somebody changed in Discord. Pure.
 import { z } from 'zod'
 import { clip } from '../../platform/discord/discord-message.ts'
-import { texts } from './texts.ts'
+import { languages, speakingTo } from '../../platform/language/language.ts'
+import { posted, texts } from './texts.ts'
 
 export const statuses = ['scheduled', 'active', 'completed', 'cancelled'] as const
 
@@ -41,6 +42,10 @@ export interface EventRound {
   state: 'scheduled' | 'live' | 'finalized' | 'cancelled'
 }
 
+/** Whether this is what stands for a missing place, in whatever language the club spoke when it was written. */
+export const isPlaceOf = (channelName: string, location: string): boolean =>
+  languages.some((language) => speakingTo(language, () => texts.place(channelName)) === location)
+
 const STATUS_OF = { scheduled: 'scheduled', live: 'active', finalized: 'completed', cancelled: 'cancelled' } as const
 
 export function wantedOf(round: EventRound, lengthMs: number, channelName: string): Wanted {
@@ -48,7 +53,7 @@ export function wantedOf(round: EventRound, lengthMs: number, channelName: strin
   return {
     name: clip(round.title, 100),
     description: round.description,
-    location: round.location === '' ? texts.place(channelName) : round.location,
+    location: round.location === '' ? posted.place(channelName) : round.location,
     startsAt: startsAt.toISOString(),
     endsAt: new Date(startsAt.getTime() + lengthMs).toISOString(),
     status: STATUS_OF[round.state],

@@ -1,6 +1,10 @@
 // The words of the scheduled-event feature for members, in one place. Arguments are plain text.
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 
 const en = {
   place: (channel: string) => `See the card in #${channel}`,
@@ -24,4 +28,9 @@ const en = {
   follows: (on: boolean) => (on ? 'Rounds become Discord events.' : 'The Discord events of rounds are taken away.'),
 }
 
-export const texts = inLanguages(en, {})
+/** What each translation has to have. */
+export type Texts = typeof en
+
+export const texts = inLanguages(en, { de, es, fi, sv })
+/** What everybody in the club reads. */
+export const posted = ofClub(texts)

@@ -2,6 +2,10 @@
 import type { Feature } from '../../platform/feature.ts'
 import { handlers, queries } from './handlers.ts'
 import { interactions } from './interactions.ts'
+import { deWords } from './languages/de.ts'
+import { esWords } from './languages/es.ts'
+import { fiWords } from './languages/fi.ts'
+import { svWords } from './languages/sv.ts'
 
 export const template: Feature = {
   name: 'template',
@@ -9,5 +13,6 @@ export const template: Feature = {
   handlers,
   queries,
   cards: [],
+  words: { de: deWords, es: esWords, fi: fiWords, sv: svWords },
   migrations: [new URL('0210_template.sql', import.meta.url)],
 }

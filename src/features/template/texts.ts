@@ -1,6 +1,10 @@
 // The words of the template feature for members, in one place. Arguments are plain text.
 import { clip, escapeMarkdown, bold } from '../../platform/discord/discord-message.ts'
 import { inLanguages } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 
 const en = {
   badName: (max: number) => `Give the template a name of 1 to ${max} characters, for example “Tuesday league”.`,
@@ -17,4 +21,7 @@ const en = {
     ),
 }
 
-export const texts = inLanguages(en, {})
+/** What each translation has to have. */
+export type Texts = typeof en
+
+export const texts = inLanguages(en, { de, es, fi, sv })

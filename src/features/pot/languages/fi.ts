@@ -1,0 +1,270 @@
+// The pot feature in Finnish.
+import { bold, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
+import type { Words } from '../../../platform/language/texts.ts'
+import type { InteractionWords } from '../../../platform/language/words.ts'
+import type { Texts } from '../texts.ts'
+
+const mentions = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(' ')
+const named = { ace: 'ässäpotti', ctp: 'CTP-potti' }
+const ofPot = { ace: 'ässäpotista', ctp: 'CTP-potista' }
+
+export const fi: Words<Texts> = {
+  audit: {
+    added: (pot, payers, each, title) =>
+      `${payers === 1 ? '1 pelaaja' : `${payers} pelaajaa, kukin`} ${each} (${named[pot]}) · ${bold(title)}`,
+    paid: (pot, amount, title) => `Maksoi ${amount} ${ofPot[pot]} · ${bold(title)}`,
+    corrected: (pot, amount) => `Perui kirjauksen ${amount} (${named[pot]})`,
+    payouts: (purse, title) => `Julkaisi palkinnot kierroksesta ${bold(title)}: ${purse}`,
+  },
+  off: (pot) =>
+    `Tässä seurassa ei ole käytössä: ${named[pot]}. Admin voi ottaa sen käyttöön komennolla \`/frolf-config set\` (\`pot.${pot}\`).`,
+  badAmount: (currency) => `En ymmärrä summaa. Anna se (${currency}) näin: \`5\`, \`5.00\` tai \`2,50\`.`,
+  tooMuch: (most) => `Se on enemmän kuin ${most}. Jos se on oikein, kirjaa se pienemmissä osissa.`,
+  tooLittle: (balance) => `Siinä on vain ${balance}, eikä potti mene nollan alle.`,
+  full: 'Siinä potissa on niin paljon kuin voidaan laskea. Maksa ensin jotain ulos.',
+  noEntry: 'Sellaista kirjausta ei ole. Valitse listasta, joka ilmestyy kirjoittaessasi.',
+  isCorrection: 'Se kirjaus on itse korjaus. Kirjaa oikea summa uutena maksuna.',
+  correctedAlready: 'Se kirjaus on jo peruttu.',
+  notYours: 'Sen voivat tehdä vain kierroksen järjestäjä, editorit ja adminit. Pyydä jotakuta heistä.',
+  roundNotFound: 'Sitä kierrosta ei ole täällä (enää). Valitse listasta.',
+  notPlayers: (users) => `${mentions(users)} ei ole sen kierroksen pelaajien listalla.`,
+  allPaid: (users) => `${mentions(users)}: jo maksettu sille kierrokselle, joten mitään ei kirjattu.`,
+  added: (pot, users, each, balance) =>
+    `Kirjattu: ${mentions(users)}, kukin ${each} (${named[pot]}). Siinä on nyt **${balance}**.`,
+  skipped: (users) => `Jo maksettu, joten ei kirjattu uudelleen: ${mentions(users)}.`,
+  ownWitness: 'Jonkun muun on täytynyt nähdä ässä: valitse todistajaksi toinen jäsen.',
+  empty: (pot) => `Tyhjä: ${named[pot]}. Maksettavaa ei ole.`,
+  paid: (pot, user, amount, balance) => `Kirjattu: <@${user}> saa **${amount}** ${ofPot[pot]}. Siinä on nyt ${balance}.`,
+  aceNote: (user, witness, amount) => `🎉 Ässä! <@${user}> saa **${amount}** ässäpotista. Todistaja: <@${witness}>.`,
+  needReason: 'Kerro syy muutamalla sanalla; se jää historiaan.',
+  corrected: (pot, balance) => `Peruttu vastakirjauksella. Nyt **${balance}** (${named[pot]}).`,
+  form: { title: 'Ketkä maksoivat?', who: 'Maksaneet pelaajat' },
+  title: { ace: 'Ässäpotti', ctp: 'CTP-potti' },
+  balance: (amount) => `Siinä on **${amount}**.`,
+  nothingYet: 'Mitään ei ole vielä maksettu.',
+  kinds: { 'paid-in': 'maksettu pottiin', payout: 'maksettu ulos', correction: 'korjaus' },
+  line: (at, kind, amount, more) => `${timestamp(at, 'D')} · ${kind} **${amount}**${more}`,
+  of: (user) => ` · <@${user}>`,
+  seenBy: (user) => ` · todistaja <@${user}>`,
+  enteredBy: (user) => ` · kirjasi <@${user}>`,
+  because: (reason) => ` · ${escapeMarkdown(reason)}`,
+
+  badPlaces: (max) => `Palkittuja sijoja voi olla 1–${max}.`,
+  badShare: 'Maksettava osuus on kokonainen prosenttiluku, 1–100.',
+  nobodyFinished: 'Kukaan ei ole vielä päässyt maaliin sillä kierroksella. Kirjatkaa ensin tulokset.',
+  payoutTitle: (title) => `Palkinnot: ${escapeMarkdown(title)}`,
+  payoutHead: (entrants, fee, share, purse, isFinal) =>
+    `${entrants} pelaajaa × ${fee}${share < 100 ? `, maksetaan ${share} %` : ''}: **${purse}**${isFinal ? '' : '\nKierros ei ole päättynyt: näin tilanne on nyt.'}`,
+  payoutLine: (place, name, amount) => `**${place}.** ${name} · **${amount}**`,
+  andMore: (count) => `… ja ${count} muuta`,
+  guest: (name) => escapeMarkdown(name === '' ? 'Vieras' : name),
+  payoutPosted: 'Julkaistu kierroksen ketjussa.',
+
+  badHole: 'Väylän numero on 1–36.',
+  noDistance: 'Kerro etäisyys korista, esimerkiksi `2.4 m` tai `6 ft`.',
+  notLive: 'CTP (lähimpänä koria) ilmoitetaan kierroksen ollessa käynnissä.',
+  notPlaying: 'CTP:n voivat ilmoittaa vain kierroksen pelaajat.',
+  claimed: (user, hole, distance) => `📍 CTP väylä ${hole}: <@${user}>, etäisyys korista **${escapeMarkdown(distance)}**.`,
+  claimedReply: (hole) => `Kirjattu: olet lähimpänä väylällä ${hole}, kunnes joku pääsee lähemmäs.`,
+  closer: 'Olen lähempänä',
+  closerForm: { title: (hole) => `Lähempänä väylällä ${hole}?`, distance: 'Etäisyytesi' },
+  closed: (hole) => `CTP väylällä ${hole} on suljettu.`,
+  nobody: (hole) => `Kukaan ei ole ilmoittanut väylää ${hole} sillä kierroksella.`,
+  noClaims: 'Kukaan ei ole vielä ilmoittanut CTP:tä sillä kierroksella. Sen tekee `/ctp claim`.',
+  ctpTitle: (title) => `Lähimpänä koria: ${escapeMarkdown(title)}`,
+  ctpLine: (hole, user, distance, isClosed) =>
+    `**Väylä ${hole}** · <@${user}> · ${escapeMarkdown(distance)}${isClosed ? ' · suljettu' : ''}`,
+  won: (user, hole, distance, amount) =>
+    `🏆 Väylä ${hole}: lähimpänä oli <@${user}>, **${escapeMarkdown(distance)}**${amount === undefined ? '' : ` – CTP-potista **${amount}**`}.`,
+  closedReply: (hole) => `Väylä ${hole} on suljettu.`,
+}
+
+export const fiWords: InteractionWords = {
+  commands: {
+    acepot: {
+      name: 'ässäpotti',
+      description: 'Ässäpotin kirjanpito; rahaa ei siirretä',
+    },
+    'acepot show': {
+      name: 'näytä',
+      description: 'Paljonko ässäpotissa on',
+    },
+    'acepot add': {
+      name: 'lisää',
+      description: 'Pelaajat maksoivat kierrokselle (järjestäjä, editorit)',
+      options: {
+        round: {
+          name: 'kierros',
+          description: 'Mikä kierros',
+        },
+        amount: {
+          name: 'summa',
+          description: 'Paljonko kukin maksoi, esimerkiksi 2.00',
+        },
+      },
+    },
+    'acepot pay': {
+      name: 'maksa',
+      description: 'Joku heitti ässän: kirjaa, mitä hän saa (editorit)',
+      options: {
+        round: {
+          name: 'kierros',
+          description: 'Mikä kierros',
+        },
+        user: {
+          name: 'jäsen',
+          description: 'Kuka heitti ässän',
+        },
+        witness: {
+          name: 'todistaja',
+          description: 'Kuka näki sen',
+        },
+        amount: {
+          name: 'summa',
+          description: 'Paljonko hän saa (muuten: kaiken)',
+        },
+      },
+    },
+    'acepot history': {
+      name: 'historia',
+      description: 'Ässäpotin viimeiset tapahtumat',
+    },
+    'acepot correct': {
+      name: 'korjaa',
+      description: 'Peru kirjaus vastakirjauksella (editorit)',
+      options: {
+        entry: {
+          name: 'kirjaus',
+          description: 'Mikä kirjaus',
+        },
+        reason: {
+          name: 'syy',
+          description: 'Miksi',
+        },
+      },
+    },
+    payouts: {
+      name: 'palkinnot',
+      description: 'Mitä kukin sija saa kierroksen osallistumismaksuista; rahaa ei siirretä',
+      options: {
+        round: {
+          name: 'kierros',
+          description: 'Mikä kierros',
+        },
+        fee: {
+          name: 'maksu',
+          description: 'Osallistumismaksu pelaajalta, esimerkiksi 5.00',
+        },
+        share: {
+          name: 'osuus',
+          description: 'Maksettava osuus prosentteina (muuten: 100)',
+        },
+        places: {
+          name: 'sijat',
+          description: 'Montako sijaa palkitaan (muuten: 40 % pelaajista)',
+        },
+        post: {
+          name: 'julkaise',
+          description: 'Kaikille näkyviin kierroksen ketjuun (järjestäjä, editorit)',
+        },
+      },
+    },
+    ctp: {
+      name: 'ctp',
+      description: 'Lähimpänä koria',
+    },
+    'ctp claim': {
+      name: 'ilmoita',
+      description: 'Olet lähimpänä koria',
+      options: {
+        round: {
+          name: 'kierros',
+          description: 'Mikä kierros',
+        },
+        hole: {
+          name: 'väylä',
+          description: 'Mikä väylä',
+        },
+        distance: {
+          name: 'etäisyys',
+          description: 'Kuinka kaukana, esimerkiksi 2.4 m',
+        },
+      },
+    },
+    'ctp show': {
+      name: 'näytä',
+      description: 'Kuka on lähimpänä, väylä väylältä',
+      options: {
+        round: {
+          name: 'kierros',
+          description: 'Mikä kierros',
+        },
+      },
+    },
+    'ctp close': {
+      name: 'sulje',
+      description: 'Johtaja on voittanut väylän (järjestäjä, editorit)',
+      options: {
+        round: {
+          name: 'kierros',
+          description: 'Mikä kierros',
+        },
+        hole: {
+          name: 'väylä',
+          description: 'Mikä väylä',
+        },
+        amount: {
+          name: 'summa',
+          description: 'Mitä CTP-potista maksetaan (muuten: ei mitään)',
+        },
+      },
+    },
+    'ctp add': {
+      name: 'lisää',
+      description: 'Pelaajat maksoivat kierrokselle (järjestäjä, editorit)',
+      options: {
+        round: {
+          name: 'kierros',
+          description: 'Mikä kierros',
+        },
+        amount: {
+          name: 'summa',
+          description: 'Paljonko kukin maksoi, esimerkiksi 2.00',
+        },
+      },
+    },
+    'ctp pot': {
+      name: 'potti',
+      description: 'Paljonko CTP-potissa on ja sen viimeiset tapahtumat',
+    },
+    'ctp correct': {
+      name: 'korjaa',
+      description: 'Peru kirjaus vastakirjauksella (editorit)',
+      options: {
+        entry: {
+          name: 'kirjaus',
+          description: 'Mikä kirjaus',
+        },
+        reason: {
+          name: 'syy',
+          description: 'Miksi',
+        },
+      },
+    },
+  },
+  settings: {
+    'pot.ace': {
+      label: 'Ässäpotti',
+      description: 'Botti pitää kirjaa ässäpotista: kuka maksoi ja kenelle maksettiin. Se ei siirrä rahaa.',
+    },
+    'pot.ctp': {
+      label: 'Lähimpänä koria',
+      description:
+        'Pelaajat ilmoittavat kierroksen aikana olevansa lähimpänä koria, ja botti pitää kirjaa sen potista. Se ei siirrä rahaa.',
+    },
+    'pot.currency': {
+      label: 'Pottien valuutta',
+      description: 'Missä valuutassa pottien summat ovat. Vaihto ei muunna mitään.',
+    },
+  },
+}
