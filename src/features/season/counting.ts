@@ -1,6 +1,7 @@
 // Counting a season: what it is made of is asked of tags and scores, counted from its start, and what comes out differently is written down.
 import { messagePost } from '../../platform/discord/effects.ts'
 import { onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { speakingToClub } from '../../platform/language/language.ts'
 import { clubSettingsChanged, readSettings } from '../club/messages.ts'
 import { divisionsChanged, divisionsHeld } from '../division/messages.ts'
 import { roundCard, roundSettled } from '../round/messages.ts'
@@ -126,10 +127,8 @@ async function tellPoints(ctx: HandleContext, round: string, { season, after }: 
   const given = after.filter((row) => row.round === round && row.points > 0).toSorted((a, b) => b.points - a.points)
   if (given.length === 0) return
   const totals = new Map(standingsOf(after, season.scheme.bestRounds).map(({ user, points }): [string, number] => [user, points]))
-  const message = roundPointsMessage(
-    season.name,
-    given.map(({ user, points, bonus }) => ({ user, points, bonus, total: totals.get(user) ?? 0 })),
-  )
+  const lines = given.map(({ user, points, bonus }) => ({ user, points, bonus, total: totals.get(user) ?? 0 }))
+  const message = speakingToClub(() => roundPointsMessage(season.name, lines))
   await ctx.effect(messagePost, { to: { threadOf: `${roundCard.kind}:${round}` }, message })
 }
 

@@ -3,6 +3,7 @@ import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { speakingToClub } from '../../platform/language/language.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire } from '../club/messages.ts'
 import { findDivision } from '../division/messages.ts'
@@ -34,7 +35,7 @@ import { schemeSchema, type Scheme } from './scheme.ts'
 import { defaultScheme, pointsTable } from './settings.ts'
 import { standingsOf } from './standings.ts'
 import { findPoints, findSeasons, insertSeason, lockSeasons, updateSeason, type Season, type StoredPoints } from './store.ts'
-import { texts } from './texts.ts'
+import { posted, texts } from './texts.ts'
 
 /** Discord shows at most 25 choices. */
 const CHOICES = 25
@@ -95,11 +96,11 @@ const start = on(seasonStart, async (ctx, { name: typed }) => {
   await insertSeason(ctx.tx, season)
   // A round that was being finished meanwhile may be in it.
   await recount(ctx, { ...season, tiers: new Map() })
-  await ctx.cascade(auditRecorded, { kind: 'seasons', what: texts.audit.started(name) })
+  await ctx.cascade(auditRecorded, { kind: 'seasons', what: posted.audit.started(name) })
   await ctx.emit(seasonChanged, { season: season.id, what: 'started' })
   await ctx.effect(messagePost, {
     to: { channel: settings.channels.events },
-    message: { content: texts.startedNote(name, schemeText(season.scheme)) },
+    message: { content: speakingToClub(() => texts.startedNote(name, schemeText(season.scheme))) },
   })
   ctx.reply(texts.started(name, schemeText(season.scheme)))
 })
@@ -109,8 +110,8 @@ function nameFor(now: Date, timeZone: string, seasons: readonly Season[]): strin
   const year = Number(new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(now))
   const taken = new Set(seasons.map(({ name }) => name.toLowerCase()))
   let nth = 0
-  while (taken.has(texts.nameOf(year, nth).toLowerCase())) nth++
-  return texts.nameOf(year, nth)
+  while (taken.has(posted.nameOf(year, nth).toLowerCase())) nth++
+  return posted.nameOf(year, nth)
 }
 
 const end = on(seasonEnd, async (ctx, { confirmed }) => {
@@ -123,11 +124,12 @@ const end = on(seasonEnd, async (ctx, { confirmed }) => {
   const { season } = await recount(ctx, running)
   const endedAt = await instantAfter(ctx)
   await updateSeason(ctx.tx, season.id, { endedAt })
-  await ctx.cascade(auditRecorded, { kind: 'seasons', what: texts.audit.ended(season.name) })
+  await ctx.cascade(auditRecorded, { kind: 'seasons', what: posted.audit.ended(season.name) })
   await ctx.emit(seasonChanged, { season: season.id, what: 'ended' })
+  const view = await viewOf(ctx, { ...season, endedAt })
   await ctx.effect(messagePost, {
     to: { channel: settings.channels.events },
-    message: endedMessage(await viewOf(ctx, { ...season, endedAt })),
+    message: speakingToClub(() => endedMessage(view)),
   })
   ctx.reply({ content: texts.ended(season.name), components: [] })
 })
@@ -140,11 +142,11 @@ const resume = on(seasonResume, async (ctx) => {
   if (last.endedAt === undefined) refuse('season.runs-already', texts.runsAlready(last.name, last.startedAt))
   await updateSeason(ctx.tx, last.id, { endedAt: null })
   const { after } = await recount(ctx, { ...last, endedAt: undefined })
-  await ctx.cascade(auditRecorded, { kind: 'seasons', what: texts.audit.resumed(last.name) })
+  await ctx.cascade(auditRecorded, { kind: 'seasons', what: posted.audit.resumed(last.name) })
   await ctx.emit(seasonChanged, { season: last.id, what: 'resumed' })
   await ctx.effect(messagePost, {
     to: { channel: settings.channels.events },
-    message: { content: texts.resumedNote(last.name) },
+    message: { content: posted.resumedNote(last.name) },
   })
   ctx.reply(texts.resumed(last.name, roundsIn(after)))
 })

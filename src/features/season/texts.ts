@@ -1,6 +1,10 @@
 // The words of the season feature for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { escapeMarkdown, timestamp, bold } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 
 const roundsText = (count: number) => (count === 1 ? '1 round' : `${count} rounds`)
 
@@ -93,4 +97,9 @@ const en = {
   },
 }
 
-export const texts = inLanguages(en, {})
+/** What each translation has to have. */
+export type Texts = typeof en
+
+export const texts = inLanguages(en, { de, es, fi, sv })
+/** What everybody in the club reads. */
+export const posted = ofClub(texts)

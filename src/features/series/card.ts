@@ -6,9 +6,9 @@ import { defineControl, defineForm } from '../../platform/gateway/interactions.t
 import { idSchema } from '../../platform/id.ts'
 import { dateSchema } from './messages.ts'
 import { localOf, postAt } from './recurrence.ts'
-import { leadText, repeatText, ruleText } from './repeat-text.ts'
 import type { Coming, Series } from './series.ts'
 import { texts } from './texts.ts'
+import { leadWords, recurrenceWords, ruleWords } from './words.ts'
 import { button } from '../../platform/discord/components.ts'
 
 const fields = {
@@ -119,9 +119,9 @@ export function seriesMessage(series: Series, coming: Coming[], now: Date): Disc
 function seriesEmbed(series: Series, coming: Coming[], notes: string[], now?: Date) {
   const { recurrence } = series
   const description = [
-    texts.repeats(`${ruleText(recurrence.rule)}, ${recurrence.time}`, recurrence.timeZone),
+    texts.repeats(`${ruleWords(recurrence.rule)}, ${recurrence.time}`, recurrence.timeZone),
     texts.ends(recurrence.until, recurrence.count),
-    texts.posted(leadText(series.lead)),
+    texts.posted(leadWords(series.lead)),
     ...(series.location ? [texts.at(series.location)] : []),
     texts.capacityLine(series.capacity),
     texts.host(series.host),
@@ -152,7 +152,7 @@ export function listMessage(all: { series: Series; next: Coming | undefined }[])
   const lines = all.map(({ series, next }) =>
     [
       `${series.state === 'paused' ? '⏸️' : '🔁'} **${escapeMarkdown(clip(series.title, 60))}**`,
-      repeatText(series.recurrence),
+      recurrenceWords(series.recurrence),
       next ? texts.next(next.startsAt) : texts.noNext,
       ...(series.state === 'paused' ? [texts.states.paused] : []),
     ].join(' · '),

@@ -5,6 +5,7 @@ import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
+import { dateText } from '../../platform/language/format.ts'
 import { clubRequire, clubSettings } from '../club/messages.ts'
 import { roundCancel, roundCreate, roundEdit, roundFacts, whenRead } from '../round/messages.ts'
 import { templateForm } from '../template/messages.ts'
@@ -47,6 +48,7 @@ import {
 } from './series.ts'
 import { deleteSeries, findSeries, getSeries, listChanges, listSeries, saveChange, saveSeries } from './store.ts'
 import { texts } from './texts.ts'
+import { recurrenceWords } from './words.ts'
 
 /** A league a day would be seven; more than this is a mistake or mischief. */
 const MAX_SERIES = 50
@@ -405,7 +407,7 @@ function localText(at: Date, timeZone: string): string {
 }
 
 function dateLabel(one: Coming, timeZone: string): string {
-  const when = new Intl.DateTimeFormat('en-GB', {
+  const when = dateText(one.startsAt, {
     timeZone,
     weekday: 'short',
     day: 'numeric',
@@ -413,7 +415,7 @@ function dateLabel(one: Coming, timeZone: string): string {
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-  }).format(one.startsAt)
+  })
   const mark = one.isSkipped
     ? texts.marks.skipped
     : one.isMoved
@@ -432,7 +434,7 @@ export const queries = [
       series: all
         .map((series) => ({
           series: series.series,
-          label: clip(`${clip(series.title, 50)} · ${repeatText(series.recurrence)}`, 100),
+          label: clip(`${clip(series.title, 50)} · ${recurrenceWords(series.recurrence)}`, 100),
         }))
         .filter(({ label }) => label.toLowerCase().includes(wanted))
         .slice(0, CHOICES),

@@ -1,6 +1,10 @@
 // The words of the series feature for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { clip, escapeMarkdown, timestamp, bold } from '../../platform/discord/discord-message.ts'
 import { inLanguages } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 
 const when = (at: Date) => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
 const inQuotes = (text: string) => `“${escapeMarkdown(clip(text, 100))}”`
@@ -8,6 +12,23 @@ const REPEAT_EXAMPLES =
   'Write it like `weekly`, `every other week`, `mon and thu`, `every 3 weeks on sat`, `first saturday`, `first and third sunday`, `last friday` or `monthly on the 15th`; an end may follow: `until 1 june`, `10 times`, `for 8 weeks`.'
 
 const en = {
+  /** A rule in words; days and places come as lists in words, `day` is of the month. */
+  rule: {
+    days: (every: number) => (every === 1 ? 'every day' : `every ${every} days`),
+    weeks: (every: number, days: string) => `${every === 1 ? 'every week' : `every ${every} weeks`} on ${days}`,
+    monthsOnDay: (every: number, day: number) =>
+      `${every === 1 ? 'every month' : `every ${every} months`} on ${day === -1 ? 'the last day' : `day ${day}`}`,
+    monthsOnWeekday: (every: number, places: string, weekday: string) =>
+      `${every === 1 ? 'every month' : `every ${every} months`} on the ${places} ${weekday}`,
+    places: { first: 'first', second: 'second', third: 'third', fourth: 'fourth', fifth: 'fifth', last: 'last' },
+    until: (date: string) => `until ${date}`,
+    times: (count: number) => `${count} times`,
+  },
+  lead: {
+    hours: (hours: number) => (hours === 1 ? 'an hour before' : `${hours} hours before`),
+    days: (days: number, time: string | undefined) =>
+      `${days === 0 ? 'on the same day' : days === 1 ? 'the day before' : `${days} days before`}${time === undefined ? '' : ` at ${time}`}`,
+  },
   dateMissing: 'Say which round with `date`, or change all following ones.',
   repeatMissing: `How often the round repeats is missing. ${REPEAT_EXAMPLES}`,
   repeatUnreadable: (typed: string) => `${inQuotes(typed)} isn't a repetition I can read. ${REPEAT_EXAMPLES}`,
@@ -84,7 +105,10 @@ const en = {
   host: (user: string) => `Host: <@${user}>`,
 }
 
-export const texts = inLanguages(en, {})
+/** What each translation has to have. */
+export type Texts = typeof en
+
+export const texts = inLanguages(en, { de, es, fi, sv })
 
 function capital(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`

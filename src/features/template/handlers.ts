@@ -3,6 +3,7 @@ import { clip } from '../../platform/discord/discord-message.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on } from '../../platform/worker/handling.ts'
+import { dateText } from '../../platform/language/format.ts'
 import { clubRequire } from '../club/messages.ts'
 import { roundFacts } from '../round/messages.ts'
 import { templateDelete, templateForm, templateList, templateSave, templatesChoosable } from './messages.ts'
@@ -29,7 +30,7 @@ const save = on(templateSave, async (ctx, { name: typed, round }) => {
 })
 
 const dayText = ({ startsAt, timeZone }: Template) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'long', hour: '2-digit', minute: '2-digit' }).format(startsAt)
+  dateText(startsAt, { timeZone, weekday: 'long', hour: '2-digit', minute: '2-digit' })
 
 const list = on(templateList, async (ctx) => {
   await ctx.ask(clubRequire, { rank: 'guest' })

@@ -1,0 +1,28 @@
+// Repetitions and leads in the reader's words. (The form takes them in English, as repeat-text.ts writes them.)
+import { dateText, listText } from '../../platform/language/format.ts'
+import type { Lead, Rule } from './recurrence.ts'
+import { texts } from './texts.ts'
+
+/** A Monday: the days of its week have the names of 1 to 7. */
+const MONDAY = Date.UTC(2024, 0, 1)
+const DAY_MS = 86_400_000
+const weekdayText = (day: number): string => dateText(new Date(MONDAY + (day - 1) * DAY_MS), { weekday: 'long', timeZone: 'UTC' })
+
+const PLACES = ['first', 'second', 'third', 'fourth', 'fifth'] as const
+const placeText = (place: number): string => texts.rule.places[PLACES[place - 1] ?? 'last']
+
+export function ruleWords(rule: Rule): string {
+  if (rule.unit === 'day') return texts.rule.days(rule.every)
+  if (rule.unit === 'week') return texts.rule.weeks(rule.every, listText(rule.days.map(weekdayText)))
+  if ('day' in rule.on) return texts.rule.monthsOnDay(rule.every, rule.on.day)
+  return texts.rule.monthsOnWeekday(rule.every, listText(rule.on.nth.map(placeText)), weekdayText(rule.on.weekday))
+}
+
+/** The rule and its end, in a line. */
+export function recurrenceWords({ rule, until, count }: { rule: Rule; until: string | null; count: number | null }): string {
+  const end = until ? texts.rule.until(until) : count === null ? undefined : texts.rule.times(count)
+  return [ruleWords(rule), ...(end === undefined ? [] : [end])].join(', ')
+}
+
+export const leadWords = (lead: Lead): string =>
+  'hours' in lead ? texts.lead.hours(lead.hours) : texts.lead.days(lead.days, lead.time)
