@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: start · demo · setup GUILD_ID · migrate · dead-letters · doctor · version · help. Its words go to stdout, its troubles to stderr, its ending into the exit code.
+// The command line: start · demo · setup GUILD_ID · migrate · dead-letters · doctor · healthcheck · version · help. Its words go to stdout, its troubles to stderr, its ending into the exit code.
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { plainWords, setUpClub, setUpWishSchema, type SetUpOutcome, type SetUpWish } from './club-setup.ts'
@@ -36,6 +36,8 @@ const HELP = `frolf-bot: runs disc-golf clubs in Discord
   frolf-bot doctor            looks at everything that the configuration names, and says what is wrong and what to do
       --json                  the same for programs
       --nats-monitor URL      where nats-server's monitoring listens (default: its host, port 8222)
+  frolf-bot healthcheck       asks the bot that runs here whether it lives; for containers, which have no shell
+      --ready                 whether it is ready, too
   frolf-bot version
   frolf-bot help
 
@@ -80,6 +82,16 @@ async function migrate(): Promise<void> {
     console.error(ending.message)
     process.exitCode = ending.exitCode
   }
+}
+
+async function healthcheck(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, { ready: { type: 'boolean' } })
+  nothingMore(positionals, 'healthcheck')
+  const { askHealth } = await import('./healthcheck.ts')
+  const { ok, text } = await askHealth(begin('healthcheck').config.metricsAddress, values.ready === true)
+  if (ok) console.log(text)
+  else console.error(text)
+  process.exitCode = ok ? EXIT.ok : EXIT.unexpected
 }
 
 async function doctor(args: string[]): Promise<void> {
@@ -185,6 +197,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void> | void> = {
   },
   'dead-letters': async (args) => await (await import('./cli-dead-letters.ts')).deadLetters(args),
   doctor,
+  healthcheck,
   version: () => console.log(version()),
   help: () => console.log(HELP),
 }

@@ -74,6 +74,24 @@ describe('where values come from', () => {
     expect(load({ DISCORD_TOKEN: TOKEN }).onlyGuild).toBe('1176543210987654321')
   })
 
+  test('secrets may be in files of their own', () => {
+    file('  from-a-file\n', 'token')
+    file('postgres://u:hunter2hunter2@db/frolf\n', 'database')
+    const config = load({ DISCORD_TOKEN_FILE: 'token', DATABASE_URL_FILE: join(cwd, 'database'), NATS_URL: 'nats://n:4222' })
+    expect(config).toMatchObject({ discordToken: 'from-a-file', databaseUrl: 'postgres://u:hunter2hunter2@db/frolf', notes: [] })
+    expect(config.secrets).toEqual(['from-a-file', 'hunter2hunter2'])
+    file('Bot abc', 'token')
+    file('', 'nothing')
+    expect(problems({ DISCORD_TOKEN_FILE: 'token', DATABASE_URL_FILE: 'nothing', NATS_URL_FILE: 'gone' })).toEqual([
+      expect.stringMatching(/^NATS_URL_FILE names gone, which cannot be read: ENOENT/),
+      'DATABASE_URL_FILE names nothing, which is empty. Write the value of DATABASE_URL into it, and nothing else.',
+      expect.stringMatching(/^DISCORD_TOKEN_FILE must be the bare token/),
+    ])
+    expect(problems({ DISCORD_TOKEN: TOKEN, DISCORD_TOKEN_FILE: 'token' })).toEqual([
+      'DISCORD_TOKEN_FILE is set, and so is DISCORD_TOKEN. Leave one of them out.',
+    ])
+  })
+
   test('an empty file is no file', () => {
     file('# nothing yet\n')
     expect(load({ DISCORD_TOKEN: TOKEN }).mode).toBe('standalone')

@@ -13,7 +13,7 @@ export type Mode = 'standalone' | 'gateway' | 'worker'
  * What the program is started for; each needs something else. `letters`: dead letters, which are on the bus; `records`: what an operator does to
  * the clubs' records (backup, restore, replay).
  */
-export type Purpose = 'start' | 'demo' | 'setup' | 'migrate' | 'letters' | 'records' | 'doctor'
+export type Purpose = 'start' | 'demo' | 'setup' | 'migrate' | 'letters' | 'records' | 'doctor' | 'healthcheck'
 
 /** `start-or-demo`: what `npm start` does, the demo when neither a token nor a mode is set anywhere. */
 export type AskedPurpose = Purpose | 'start-or-demo'
@@ -325,6 +325,9 @@ type Name = keyof typeof settings.shape
 const names = Object.keys(settings.shape) as Name[]
 const about = (name: Name): About => abouts.get(settings.shape[name]) as About
 
+/** Secrets may stand in a file of their own, which container platforms provide: the variable NAME_FILE names it. */
+const secretFile = (name: Name): string | undefined => (about(name).secret ? `${name}_FILE` : undefined)
+
 /** In the file a setting has the variable's name in small letters; where the file is cannot stand in it. */
 const fileKey = (name: Name): string => name.toLowerCase()
 const fileNames = names.filter((name) => name !== 'CONFIG_FILE')
@@ -345,10 +348,12 @@ export function loadConfig(
   const source: Partial<Record<Name, string>> = {}
   for (const name of names) {
     // An empty variable is an unset one: that is how compose files pass on what is not there.
-    const value = env[name]?.trim() || fromFile?.values[name]
+    const given = env[name]?.trim()
+    const kept = readSecret(name, env, cwd, problems)
+    const value = given || kept || fromFile?.values[name]
     if (value === undefined || value === '') continue
     raw[name] = value
-    source[name] = env[name]?.trim() ? name : `${fileKey(name)} in ${fromFile?.path}`
+    source[name] = given ? name : kept ? `${name}_FILE` : `${fileKey(name)} in ${fromFile?.path}`
   }
 
   const startOrDemo = raw.DISCORD_TOKEN === undefined && raw.BOT_MODE === undefined ? 'demo' : 'start'
@@ -423,6 +428,7 @@ function fitToPurpose(
   }
 
   if (mode === 'worker') delete values.DISCORD_TOKEN
+  if (purpose === 'healthcheck') return notes
   if (mode !== 'standalone') values.NATS_URL ??= 'nats://localhost:4222'
   if (purpose === 'start' || purpose === 'doctor') {
     if (mode !== 'worker' && values.DISCORD_TOKEN === undefined) {
@@ -465,6 +471,28 @@ function fitToPurpose(
     })
   }
   return notes
+}
+
+/** What NAME_FILE holds, where that is set. */
+function readSecret(
+  name: Name,
+  env: Record<string, string | undefined>,
+  cwd: string,
+  problems: ConfigProblem[],
+): string | undefined {
+  const key = secretFile(name)
+  const path = key && env[key]?.trim()
+  if (!key || !path) return undefined
+  const problem = (text: string): undefined => {
+    problems.push({ key, text })
+  }
+  if (env[name]?.trim()) return problem(`is set, and so is ${name}. Leave one of them out.`)
+  try {
+    const value = readFileSync(resolve(cwd, path), 'utf8').trim()
+    return value === '' ? problem(`names ${path}, which is empty. Write the value of ${name} into it, and nothing else.`) : value
+  } catch (error) {
+    return problem(`names ${path}, which cannot be read: ${(error as Error).message}`)
+  }
 }
 
 function readFile(
@@ -522,7 +550,7 @@ const MISSPELT_LETTERS = 2
 /** The environment is full of other programs' variables, so a name is only remarked on when it nearly is one of ours, or looks meant for us. */
 function misspelt(env: Record<string, string | undefined>): string[] {
   return Object.keys(env)
-    .filter((key) => !names.includes(key as Name))
+    .filter((key) => !names.some((name) => name === key || secretFile(name) === key))
     .flatMap((key) => {
       const near = nearest(key.toUpperCase(), names)
       if (near) return [`${key} in the environment is not a setting: did you mean ${near}?`]
@@ -603,6 +631,8 @@ export function withoutCredentials(text: string): string {
 export interface SettingDoc extends About {
   name: string
   fileKey?: string
+  /** The variable that may name a file with the value instead. */
+  secretFile?: string
   /** As one would write it; undefined: none. */
   default?: string
 }
@@ -615,6 +645,7 @@ export function describeSettings(): SettingDoc[] {
       ...about(name),
       name,
       ...(name === 'CONFIG_FILE' ? {} : { fileKey: fileKey(name) }),
+      ...(about(name).secret ? { secretFile: secretFile(name) as string } : {}),
       ...(def.defaultValue === undefined ? {} : { default: def.defaultValue }),
     }
   })

@@ -32,12 +32,14 @@ function configurationPage(): string {
     `\`${setting.name}\``,
     setting.defaultDoc ?? (setting.default === undefined ? '' : `\`${setting.default}\``),
     setting.modes?.join(', ') ?? 'all',
-    `${setting.doc}${setting.secret ? ' Never shown in logs or errors.' : ''}`,
+    `${setting.doc}${setting.secretFile ? ` Never shown in logs or errors. May be kept in a file: \`${setting.secretFile}\`.` : ''}`,
   ])
   return page('Configuration', [
     'Settings come from the environment, else from a file, else they have their default. An empty variable counts as not set.',
     `The file is \`config.yaml\` in the working directory, or what \`CONFIG_FILE\` names. Its keys are the same names in small letters:`,
     '```yaml\nbot_mode: worker\nnats_url: nats://nats:4222\ndatabase_url: postgres://frolf:secret@postgres:5432/frolf\nenvironment: production\n```',
+    'What is secret may be kept in a file of its own, as container platforms provide them: `DISCORD_TOKEN_FILE=/run/secrets/discord_token` and so on. The file holds the value and nothing ' +
+      'else; white space around it does not matter. Setting both, or naming a file that is not there or empty, stops the start.',
     'A value that cannot be right, and a key in the file that does not exist, stop the start with exit code 78 and a list of everything that is wrong. ' +
       'A variable in the environment that looks like a mistyped setting is logged as a warning.',
     table(['setting', 'default', 'modes', 'what it is'], rows),

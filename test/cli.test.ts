@@ -1,6 +1,8 @@
 // The command line as a shell sees it: what it prints where, and what it ends with. The built program, in processes of its own.
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -48,7 +50,10 @@ test('help and version', async () => {
 
 describe('wrong arguments are refused in words', () => {
   test.each([
-    [['strat'], 'There is no command "strat". There are: start, demo, setup, migrate, dead-letters, doctor, version, help.'],
+    [
+      ['strat'],
+      'There is no command "strat". There are: start, demo, setup, migrate, dead-letters, doctor, healthcheck, version, help.',
+    ],
     [['start', 'now'], 'start takes no arguments, but got "now".'],
     [['migrate', '--fast'], "Unknown option '--fast'."],
     [['dead-letters'], 'dead-letters wants to know what to do: list, show, retry, drop.'],
@@ -104,6 +109,32 @@ test('records where there are none: it says what to set', async () => {
   const { code, stderr } = await frolfBot(['dead-letters', 'list'], { DATA_DIR: join(folder, 'empty') })
   expect(stderr).toContain('There are no records in the data folder')
   expect(code).toBe(69)
+})
+
+describe('healthcheck', () => {
+  test('asks the bot at METRICS_ADDRESS, by what its platform would see', async () => {
+    let ready = false
+    const server = createServer((request, response) => {
+      response.statusCode = request.url === '/health' || ready ? 200 : 503
+      response.end(`asked ${request.url}`)
+    })
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    onTestFinished(() => void server.close())
+    const env = { METRICS_ADDRESS: `:${(server.address() as AddressInfo).port}` }
+    expect(await frolfBot(['healthcheck'], env)).toEqual({ code: 0, stdout: 'asked /health\n', stderr: '' })
+    expect(await frolfBot(['healthcheck', '--ready'], env)).toEqual({ code: 1, stdout: '', stderr: 'asked /ready\n' })
+    ready = true
+    expect((await frolfBot(['healthcheck', '--ready'], env)).code).toBe(0)
+  })
+
+  test('nobody there, or nobody knows where: 1, and why', async () => {
+    // A worker's variables, but for what only a start needs.
+    const gone = await frolfBot(['healthcheck'], { METRICS_ADDRESS: '127.0.0.1:1', BOT_MODE: 'worker' })
+    expect(gone).toMatchObject({ code: 1, stdout: '' })
+    expect(gone.stderr).toContain('http://127.0.0.1:1/health')
+    const free = await frolfBot(['healthcheck'], { METRICS_ADDRESS: ':0' })
+    expect(free).toMatchObject({ code: 1, stderr: expect.stringContaining('METRICS_ADDRESS takes any free port') })
+  })
 })
 
 describe('setup of a bot that keeps everything to itself', () => {

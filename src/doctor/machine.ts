@@ -4,6 +4,7 @@ import { access, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import type { Address, Config } from '../config.ts'
+import { urlFromHere } from '../healthcheck.ts'
 import { fault, good, note, reasonOf, type Finding } from './finding.ts'
 
 const MIB = 1024 * 1024
@@ -60,8 +61,7 @@ const healthSchema = z.object({ mode: z.string(), version: z.string() })
 /** Asks whoever listens at METRICS_ADDRESS. Nobody: nothing runs here, which is no fault. */
 export async function lookAtRunning(address: Address): Promise<Finding[]> {
   if (address.port === 0) return []
-  const host = address.host === undefined || address.host === '0.0.0.0' || address.host === '::' ? '127.0.0.1' : address.host
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`
+  const url = urlFromHere(address)
   const ask = (path: string): Promise<Response> =>
     fetch(url + path, { signal: AbortSignal.timeout(ANSWER_MS), redirect: 'error' })
   let health: Response
