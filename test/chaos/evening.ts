@@ -27,10 +27,10 @@ let evenings = 0
 export async function playEvening(cluster: Cluster, schedule: Schedule): Promise<Played> {
   const { system, records } = cluster
   const random = randomFrom(schedule.seed)
-  let broken: Promise<unknown> = Promise.resolve()
+  let disturbed: Promise<unknown> = Promise.resolve()
   const people = openPeople(
     async () => {
-      await broken
+      await disturbed
       await new Promise((resolve) => setTimeout(resolve, BEFORE_ANOTHER_TRY_MS))
     },
     { maxTries: MAX_TRIES },
@@ -61,7 +61,7 @@ export async function playEvening(cluster: Cluster, schedule: Schedule): Promise
         await cluster.disturb(one)
       }),
     )
-    broken = disturbing
+    disturbed = disturbing
     // A failure is told below; until then it must not end the process.
     disturbing.catch(() => undefined)
     await Promise.all(
@@ -75,12 +75,14 @@ export async function playEvening(cluster: Cluster, schedule: Schedule): Promise
 
     const mendingBegun = performance.now()
     await cluster.heal()
-    await cluster.calm(guilds)
+    const left = await cluster.calm(guilds)
     seconds.mending = since(mendingBegun)
 
     const found = await Promise.all(stories.map((story, index) => judge(story, people, records, initial[index]!)))
+    const broken = [...found.flatMap((one) => one.broken), ...(await cluster.deadLetters(guilds)), ...unasked()]
     return {
-      broken: [...found.flatMap((one) => one.broken), ...(await cluster.deadLetters(guilds)), ...unasked()],
+      // What hangs is a failure if anybody waits for it, which the verdict says; then it helps to find out why.
+      broken: broken.length === 0 ? [] : [...broken, ...left.map((one) => `not done: ${one}`)],
       undecided: found.flatMap((one) => one.undecided),
       interactions: found.reduce((sum, one) => sum + one.interactions, 0) + people.deeds.length,
       seconds,

@@ -71,7 +71,7 @@ async function evening(schedule: Schedule): Promise<Played> {
     }
     // Whatever state it is in is no ground for another evening.
     await cluster.close({ keep: true })
-    say(`logs: ${cluster.system.folder}`)
+    played.broken.push(`logs of it: ${cluster.system.folder}`)
     cluster = await openCluster({ realAckWait: options.realAckWait })
   }
   const { setUp, story, mending } = played.seconds

@@ -57,6 +57,8 @@ export interface Story {
   play(storyMs: number): Promise<void>
   /** Whoever has no score yet enters one, until the round is final. */
   finish(): Promise<void>
+  /** Lets go of what was written down; for those who only play. */
+  forget(): void
   close(): void
 }
 
@@ -88,9 +90,9 @@ const listNameOf = (lists: Lists, user: string): RsvpAnswer | undefined => {
 export async function openStory(
   discord: Driver,
   people: People,
-  options: { name: string; players: number; random: Random },
+  options: { name: string; players: number; random: Random; hesitatesMs?: number },
 ): Promise<Story> {
-  const { name, random } = options
+  const { name, random, hesitatesMs = HESITATES_MS } = options
   const mark = `“${name}”`
   const names = Array.from({ length: options.players }, (_, index) => `${name}p${index + 1}`)
   const club = await discord.createGuild({ name: `Club ${mark}`, owner: `${name}p0`, members: names })
@@ -229,7 +231,7 @@ export async function openStory(
       await Promise.all(
         players.map(async (player, index) => {
           while (Date.now() < end) {
-            await new Promise((resolve) => setTimeout(resolve, random.whole(HESITATES_MS)))
+            await new Promise((resolve) => setTimeout(resolve, random.whole(hesitatesMs)))
             await doSomething(player, index === players.length - 1)
           }
         }),
@@ -258,6 +260,10 @@ export async function openStory(
       }
       await until('the round to be final', isFinal, PATIENCE_MS)
       finishing.toAt = Date.now()
+    },
+    forget() {
+      acts.length = 0
+      for (const seen of sights.values()) seen.splice(0, seen.length - 1)
     },
     close: () => closed.abort(),
   }
