@@ -4,7 +4,7 @@ import { connect, type NatsConnection } from '@nats-io/transport-node'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { STREAM_BOUNDS, STREAM_NAMES } from '../platform/bus/bus-limits.ts'
-import { isTooOld, OLDEST_NATS, parseUrl } from '../platform/bus/nats-connection.ts'
+import { inboxPrefixOf, isTooOld, OLDEST_NATS, parseUrl } from '../platform/bus/nats-connection.ts'
 import { differences, hasCode, API_CODES, streamConfig } from '../platform/bus/nats-streams.ts'
 import { fault, good, note, reasonOf, skewFinding, type Finding } from './finding.ts'
 
@@ -40,7 +40,14 @@ export async function lookAtBus(
   const { connection, shown } = parseUrl(url, config.natsCaFile)
   let nc: NatsConnection
   try {
-    nc = await connect({ ...connection, name: 'frolf-bot doctor', timeout: ANSWER_MS, reconnect: false, noAsyncTraces: true })
+    nc = await connect({
+      ...connection,
+      name: 'frolf-bot doctor',
+      inboxPrefix: inboxPrefixOf(`frolf-bot ${config.mode}`),
+      timeout: ANSWER_MS,
+      reconnect: false,
+      noAsyncTraces: true,
+    })
   } catch (error) {
     return [connectFault(error, shown)]
   }

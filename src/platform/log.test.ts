@@ -66,3 +66,17 @@ test('for people a line is words, and as safe; in a terminal in color', () => {
   expect(colored.lines[0]).toContain('\u001B[31merror\u001B[0m broken')
   expect(colored.lines[0]).toContain('Error: no [hidden]')
 })
+
+test.each(['plain', 'colored', false] as const)('no name writes a line of its own, or to the terminal (%s)', (pretty) => {
+  const lines: string[] = []
+  const log = openLog({ level: 'info', pretty, write: (line) => lines.push(line) })
+  const name = 'Ann\n12:00:00 info  The bot is stopped\r\u001B[2J\u001B]0;owned\u0007\u009b31m\u202Enna\u2028x'
+  log.info({ name, [name]: 1 }, `round of ${name}`)
+  log.warn({ err: Object.assign(new Error(name), { stack: `Error: ${name}\n    at here` }) }, 'failed')
+  const text = lines.join('')
+  const plain = pretty === 'colored' ? text.replaceAll(/\u001B\[[\d;]*m/g, '') : text
+  expect(plain).not.toMatch(/\u001B|\u0007|\r/)
+  expect(plain).not.toMatch(/^12:00:00/m)
+  if (pretty !== false) expect(plain).not.toMatch(/[\u009b\u202e\u2028]/)
+  expect(plain).toContain('The bot is stopped')
+})

@@ -69,6 +69,16 @@ function scrubber(secrets: readonly string[]): (line: string) => string {
 const COLORS: Record<string, string> = { trace: '90', debug: '90', info: '36', warn: '33', error: '31', fatal: '31;1' }
 const DIM = '90'
 
+/**
+ * Names and titles of members stand in lines: with line breaks they would pass for other entries, with escape sequences they would write to the
+ * terminal. (JSON has them escaped already.) The marks that turn the direction of writing around go with them.
+ */
+const visible = (text: string): string =>
+  text.replaceAll(
+    /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
 /** `18:30:05 info  The bot is ready  mode=standalone`, then the stack of an error. */
 function prettyLine(line: string, colored: boolean): string {
   const { level, time, msg, err, ...rest } = JSON.parse(line) as {
@@ -81,8 +91,12 @@ function prettyLine(line: string, colored: boolean): string {
   const paint = (color: string, text: string): string => (colored ? `\u001B[${color}m${text}\u001B[0m` : text)
   const at = new Date(time)
   const clock = [at.getHours(), at.getMinutes(), at.getSeconds()].map((n) => String(n).padStart(2, '0')).join(':')
-  const facts = Object.entries(rest).map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-  const head = `${paint(DIM, clock)} ${paint(COLORS[level] ?? DIM, level.padEnd(5))} ${msg ?? ''}`
-  const trouble = err ? `\n${paint(DIM, err.stack ?? `${err.type}: ${err.message}`)}` : ''
+  const facts = Object.entries(rest).map(
+    ([key, value]) => `${visible(key)}=${visible(typeof value === 'string' ? value : JSON.stringify(value))}`,
+  )
+  const head = `${paint(DIM, clock)} ${paint(COLORS[level] ?? DIM, level.padEnd(5))} ${visible(msg ?? '')}`
+  // A stack has lines of its own; they are indented, so that none of them passes for an entry of the log.
+  const stack = err ? (err.stack ?? `${err.type}: ${err.message}`).split('\n').map(visible) : []
+  const trouble = err ? `\n${paint(DIM, stack.join('\n    '))}` : ''
   return `${head}${facts.length > 0 ? `  ${paint(DIM, facts.join(' '))}` : ''}${trouble}\n`
 }

@@ -7,8 +7,8 @@ import { AskFailed, AskTimeout, type Bus, type BusCounters, type Consumption } f
 import { defaultNatsTimings, openNats, reasonOf, type NatsTimings } from './nats-connection.ts'
 import { startNatsConsumption } from './nats-consumption.ts'
 import { openNatsKeyValue } from './nats-key-value.ts'
-import { API_CODES, ensureStream, hasCode, streamConfig, streamNameOf } from './nats-streams.ts'
-import { settledWithin } from './pause.ts'
+import { API_CODES, ensureStream, hasCode, StreamAbsent, streamConfig, streamNameOf } from './nats-streams.ts'
+import { pause, settledWithin } from './pause.ts'
 
 export interface NatsBusOptions {
   /** One or several comma-separated addresses, `nats://` or `tls://`; user and password or a token may be part of them. */
@@ -35,6 +35,8 @@ const ANSWER_QUEUE = 'answer'
 const MAX_ANSWERS_AT_ONCE = 64
 /** Header of an answer that says that answering failed; the body is empty then. */
 const FAILURE_HEADER = 'Frolf-Failure'
+/** A worker that starts makes the streams in its first second. */
+const STREAMS_AGAIN_MS = 1_000
 /** Publishes under way when the bus is closed may end within this time. */
 const CLOSE_GRACE_MS = 2_000
 
@@ -56,10 +58,23 @@ export async function connectNatsBus(options: NatsBusOptions): Promise<Bus> {
     for (const stream of STREAM_NAMES) await nats.persist(`set up the stream ${stream}`, () => ensure(stream))
   }
   try {
-    await ensureAll()
+    await whenAllAreThere()
   } catch (error) {
     await nats.close()
     throw error
+  }
+  /** A login that may not make streams waits for one that does. */
+  async function whenAllAreThere(): Promise<void> {
+    for (;;) {
+      try {
+        return await ensureAll()
+      } catch (error) {
+        if (!(error instanceof StreamAbsent)) throw error
+        log.warn(`Waiting for a worker: ${error.message}`)
+        await pause(STREAMS_AGAIN_MS, signal)
+        signal?.throwIfAborted()
+      }
+    }
   }
   // A server that comes back may be a new one, or have lost its store. Publishing tries again until the streams stand.
   nats.onReconnect(() => {

@@ -265,7 +265,7 @@ const isNotEnabled = (error: unknown): boolean => error instanceof Error && erro
 
 /** By what OpenSSL and Node call the ways in which a certificate cannot be trusted. */
 const isUntrusted = (error: unknown): boolean =>
-  /self.signed certificate|unable to verify|unable to get (local )?issuer|ALTNAME|altnames|certificate has expired/i.test(
+  /self.signed certificate|unable to verify|unable to get (local )?issuer|ALTNAME|altnames|certificate has expired|signature failure/i.test(
     reasonOf(error),
   )
 

@@ -7,7 +7,7 @@ import {
   type JetStreamManager,
   type StreamConfig,
 } from '@nats-io/jetstream'
-import { nanos } from '@nats-io/transport-node'
+import { errors, nanos } from '@nats-io/transport-node'
 import type { Logger } from '../log.ts'
 import { DUPLICATE_WINDOW_MS, STREAM_BOUNDS, STREAM_KINDS } from './bus-limits.ts'
 import type { StreamName } from './bus.ts'
@@ -27,6 +27,11 @@ export const API_CODES = {
   wrongLastSequence: 10071,
   wrongLastSequenceUnknown: 10164,
 } as const
+
+/** The stream must be made by somebody who may: the first worker does. Waiting helps. */
+export class StreamAbsent extends Error {
+  override readonly name = 'StreamAbsent'
+}
 
 /** Other processes create and update the same streams at the same time; after so many lost races something else is wrong. */
 const MAX_ROUNDS = 10
@@ -71,6 +76,15 @@ export async function ensureStream(jsm: JetStreamManager, asked: AskedStream, lo
       return
     } catch (error) {
       if (hasCode(error, API_CODES.streamNameInUse, API_CODES.streamNotFound)) continue
+      if (error instanceof errors.PermissionViolationError) {
+        if (!existing)
+          throw new StreamAbsent(`the stream ${asked.name} is not there, and this login may not make it`, { cause: error })
+        log.warn(
+          { stream: asked.name, differs: differences(asked, existing) },
+          `This login may not bring the stream ${asked.name} up to date`,
+        )
+        return
+      }
       throw readable(error, asked)
     }
   }

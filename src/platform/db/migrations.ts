@@ -21,11 +21,15 @@ export const platformMigrations: readonly URL[] = [
   new URL('./0001_platform.sql', import.meta.url),
   new URL('../bus/0002_bus.sql', import.meta.url),
   new URL('../worker/0020_handling_tries.sql', import.meta.url),
+  new URL('./0028_app_role.sql', import.meta.url),
   new URL('../language/0021_languages.sql', import.meta.url),
 ]
 
 /** The role in which a guild's transaction works when the connected user stands above row-level security. */
 export const GUILD_ROLE = 'frolf_guild'
+
+/** The role that logins of the program are members of where they are not the owner of the tables; made by deploy/postgres/roles.sql. */
+const APP_ROLE = 'frolf_app'
 
 /** Held while one migration runs, so that of many processes starting together one does the work. An arbitrary number of our own. */
 const ADVISORY_LOCK = 4_170_660_001
@@ -73,6 +77,7 @@ export async function migrate(
   log: Logger,
 ): Promise<string[]> {
   const ordered = inOrder(migrations)
+  if (await isGuest(client)) return await asGuest(client, ordered, log)
   const ran: string[] = []
   for (;;) {
     await client.query('begin')
@@ -91,6 +96,7 @@ export async function migrate(
       if (ran.length === 0) compare(applied, ordered, log)
       if (!next) {
         await repairIsolation(client, bypasses)
+        await admitApp(client)
         await client.query('commit')
         return ran
       }
@@ -104,6 +110,38 @@ export async function migrate(
       throw explain(error)
     }
   }
+}
+
+/** Whether the tables are somebody else's: then we look whether they are current, and change nothing. */
+async function isGuest(client: MigrationClient): Promise<boolean> {
+  const { rows } = await client.query(
+    `select not pg_has_role(relowner, 'usage') as guest from pg_class where oid = to_regclass('frolf_migrations')`,
+  )
+  return rows[0]?.['guest'] === true
+}
+
+async function asGuest(client: MigrationClient, ordered: readonly Migration[], log: Logger): Promise<string[]> {
+  try {
+    compare(await readApplied(client), ordered, log)
+    const missing = await missingMigrations(client, ordered)
+    if (missing.length === 0) return []
+    throw new SchemaError(
+      `The database lacks migrations (${missing.join(', ')}), and this user may not change the schema. Run "frolf-bot migrate" as the owner of the tables first.`,
+    )
+  } catch (error) {
+    throw explain(error)
+  }
+}
+
+/** What is beside the tables of clubs: the list of migrations, and sequences that rows take their numbers from. */
+async function admitApp(client: MigrationClient): Promise<void> {
+  await client.query(`do $$ begin
+    if exists (select from pg_roles where rolname = '${APP_ROLE}') and not has_table_privilege('${APP_ROLE}', 'frolf_migrations', 'select') then
+      execute format('grant usage on schema %I to ${APP_ROLE}', current_schema());
+      execute format('grant usage on all sequences in schema %I to ${APP_ROLE}', current_schema());
+      grant select on frolf_migrations to ${APP_ROLE};
+    end if;
+  end $$`)
 }
 
 /** Names missing in the database, for readiness. */
@@ -174,6 +212,7 @@ async function repairIsolation(client: MigrationClient, bypasses: boolean): Prom
      where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
        and exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'guild')
        and (not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'system' and c.relowner = any (p.polroles))
+            or exists (select from pg_roles r where r.rolname = '${APP_ROLE}' and not has_table_privilege(r.oid, c.oid, 'insert'))
             or ($1 and not coalesce((select has_table_privilege(r.oid, c.oid, 'insert') from pg_roles r where r.rolname = '${GUILD_ROLE}'), false)))`,
     [bypasses],
   )

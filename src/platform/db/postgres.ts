@@ -84,6 +84,10 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   })
 }
 
+/** By what OpenSSL and Node call the ways in which a certificate cannot be trusted. */
+const UNTRUSTED =
+  /self.signed certificate|unable to verify|unable to get (local )?issuer|altnames|certificate has expired|signature failure/i
+
 interface Server {
   bypasses: boolean
 }
@@ -110,6 +114,12 @@ async function waitForServer(config: ClientConfig, log: Logger, signal: AbortSig
         )
       }
       const reason = messageOf(error)
+      if (UNTRUSTED.test(reason)) {
+        throw new DatabaseUnusable(
+          `The certificate of PostgreSQL at ${waitingFor} is not trusted: ${reason}. Name the authority that signed it in DATABASE_URL (?sslmode=verify-full&sslrootcert=FILE), and use the host name that stands in it.`,
+          { cause: error },
+        )
+      }
       if (reason !== said.reason || performance.now() - said.at > WAIT_LOG_EVERY_MS) {
         log.warn({ waitingFor, reason }, 'waiting for PostgreSQL')
         said = { reason, at: performance.now() }
