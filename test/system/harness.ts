@@ -66,7 +66,8 @@ export interface System {
   proc(part: Part): Proc
   /** Every process that there was, with its log lines. */
   readonly procs: readonly Proc[]
-  start(part: Part): Promise<void>
+  /** `program`: the folder of another build of the bot, which then runs instead of this one's. */
+  start(part: Part, options?: { program?: string }): Promise<void>
   kill(part: Part): Promise<void>
   stop(part: Part): Promise<Exit>
   /** Resolves when every part of the bot that was started and not ended by the test says it is ready. */
@@ -186,7 +187,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         if (!found) throw new Error(`${part} was not started`)
         return found
       },
-      async start(part) {
+      async start(part, { program } = {}) {
         away(part)
         if (part === 'nats' || part === 'postgres') {
           await servers![part].restart()
@@ -196,7 +197,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         const settings = await settingsOf(part)
         const proc = startProcess({
           name: part,
-          script: 'dist/cli.js',
+          script: program === undefined ? 'dist/cli.js' : join(program, 'cli.js'),
           args: ['start'],
           folder,
           env: { ...settings, ...options.env?.[part] },

@@ -1,17 +1,14 @@
 // The life of the processes: they may start in any order and say what they wait for; they stop gently with work in hand; Discord's session outlives them.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { WireEntry } from '../../src/sandbox/control.ts'
 import { until } from '../until.ts'
-import { CHANNELS, type Evening, eveningSteps, FIRST_ROUND, openEvening, play, roundCardOf } from './evening.ts'
-import { type Part, type Servers, startServers, startSystem, type System } from './harness.ts'
+import { CHANNELS, eveningSteps, FIRST_ROUND, openEvening, play, roundCardOf } from './evening.ts'
+import { type Part, type Servers, startServers, type System } from './harness.ts'
+import { allMaybe, burst, IDENTIFY, lastEntry, midEvening, opcodes, RESUME, withSystem } from './mid-evening.ts'
 import { openPeople, PATIENCE_MS } from './people.ts'
 
 const TEST_TIMEOUT_MS = 300_000
 /** What an orchestrator is asked to grant. */
 const STOP_WITHIN_MS = 25_000
-/** Discord's gateway opcodes. */
-const IDENTIFY = 2
-const RESUME = 6
 
 let servers: Servers
 beforeAll(async () => {
@@ -20,18 +17,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await servers?.stop()
 })
-
-/** Runs `work` on a system that is gone afterwards, whatever happens. */
-async function withSystem(options: Parameters<typeof startSystem>[0], work: (system: System) => Promise<void>): Promise<void> {
-  const system = await startSystem(options)
-  let passed = false
-  try {
-    await work(system)
-    passed = true
-  } finally {
-    await system.close({ keep: !passed })
-  }
-}
 
 async function waitsFor(system: System, part: Part, ...parts: string[]): Promise<void> {
   await until(
@@ -126,40 +111,6 @@ describe('frolf-bot setup GUILD_ID', () => {
   )
 })
 
-/** A club with its players signed up and a round they answer to. */
-async function midEvening(system: System): Promise<Evening> {
-  await system.ready()
-  const evening = await openEvening(
-    system,
-    openPeople(async () => undefined),
-  )
-  const steps = eveningSteps(false)
-  await play(evening, steps.slice(0, steps.findIndex((step) => step.name === 'birdie plans a round') + 1))
-  return evening
-}
-
-/** Six presses at once, none waited for. */
-async function burst(evening: Evening): Promise<{ id: string }[]> {
-  const card = await roundCardOf(evening, FIRST_ROUND)
-  const who = ['birdie', 'chains', 'drifty', 'eikka', 'fairway', 'gyro']
-  return await Promise.all(who.map((name) => evening.member[name]!.startPress(card, 'Maybe')))
-}
-
-async function allArrive(evening: Evening): Promise<void> {
-  await until(
-    'all six presses on the card',
-    async () => (await roundCardOf(evening, FIRST_ROUND)).text.includes('Maybe (6)'),
-    PATIENCE_MS,
-  )
-}
-
-const opcodes = (entries: WireEntry[]): number[] =>
-  entries.filter((entry) => entry.direction === 'gateway-in' && entry.op !== undefined).map((entry) => entry.op!)
-
-async function lastEntry(system: System): Promise<number> {
-  return (await system.discord.wire()).at(-1)?.n ?? 0
-}
-
 describe('SIGTERM with work in hand', () => {
   test(
     'workers and gateway end with 0, lose nothing, and the Discord session is resumed',
@@ -175,7 +126,7 @@ describe('SIGTERM with work in hand', () => {
         }
         await Promise.all([system.start('worker-1'), system.start('worker-2')])
         await system.ready()
-        await allArrive(evening)
+        await allMaybe(evening)
 
         const before = await lastEntry(system)
         const card = await roundCardOf(evening, FIRST_ROUND)
@@ -211,7 +162,7 @@ describe('SIGTERM with work in hand', () => {
       expect(exit.afterMs).toBeLessThan(STOP_WITHIN_MS)
       await system.start('standalone')
       await system.ready()
-      await allArrive(evening)
+      await allMaybe(evening)
       const ops = opcodes(await system.discord.wire(before))
       expect(ops).toContain(RESUME)
       expect(ops).not.toContain(IDENTIFY)

@@ -1,7 +1,7 @@
 // Starts the built programs as real processes: keeps what they log, asks them whether they are ready, kills and stops them, leaves none behind.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { appendFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve as absolute } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -41,6 +41,8 @@ export interface Proc {
   line(what: string, match: (line: Line) => boolean): Promise<Line>
   /** What /ready says is missing; empty when ready, undefined while it cannot be asked. */
   missing(): Promise<Missing[] | undefined>
+  /** What a gateway says of itself on /health: `standby`, `connecting`, `open`; undefined while it cannot be asked. */
+  gatewayState(): Promise<string | undefined>
   /** Resolves when /ready says 200; rejects when the process ends before, or with what is missing when it takes too long. */
   ready(withinMs?: number): Promise<void>
   /** The text of /metrics. */
@@ -56,7 +58,7 @@ export interface Proc {
 
 export interface ProcOptions {
   name: string
-  /** Below the repository's folder. */
+  /** Below the repository's folder, or an absolute path. */
   script: string
   args?: string[]
   /** All there is besides PATH and HOME: nothing of the developer's own shell gets in. */
@@ -72,7 +74,7 @@ process.once('exit', () => {
 
 export function startProcess(options: ProcOptions): Proc {
   const { name, folder } = options
-  const child = spawn(process.execPath, [join(root, options.script), ...(options.args ?? [])], {
+  const child = spawn(process.execPath, [absolute(root, options.script), ...(options.args ?? [])], {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -176,6 +178,13 @@ export function startProcess(options: ProcOptions): Proc {
     running,
     line,
     missing,
+    gatewayState: async () => {
+      try {
+        return ((await (await ask('/health')).json()) as { discord?: string }).discord
+      } catch {
+        return undefined
+      }
+    },
     async ready(withinMs = READY_WITHIN_MS) {
       const deadline = Date.now() + withinMs
       let last: Missing[] | undefined
