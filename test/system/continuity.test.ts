@@ -191,8 +191,6 @@ test(
         process.kill(system.proc('gateway').pid, 'SIGSTOP')
         await takesOver(system, 'gateway-2')
         const to = Date.now()
-        await burst(evening)
-        await allMaybe(evening)
         const typed = await typing.stop()
         const before = await endedOnce(evening, typed, { from, to }, since)
         expect(before).toBeGreaterThan(0)

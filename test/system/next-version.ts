@@ -27,10 +27,12 @@ export interface NextVersion {
 /** Inside the repository's folder, where its packages are found. */
 export async function buildNextVersion(): Promise<NextVersion> {
   await ensureBuilt()
-  const program = join(root, '.frolf', `next-version-${process.pid}`)
-  await rm(program, { recursive: true, force: true })
-  await mkdir(join(root, '.frolf'), { recursive: true })
+  const folder = join(root, '.frolf', `next-version-${process.pid}`)
+  const program = join(folder, 'dist')
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
   await cp(join(root, 'dist'), program, { recursive: true })
+  await cp(join(root, 'package.json'), join(folder, 'package.json'))
   const round = join(program, 'features', 'round')
 
   await change(join(round, 'messages.js'), [
@@ -45,7 +47,7 @@ export async function buildNextVersion(): Promise<NextVersion> {
   ])
   await writeFile(join(round, `${NEXT_MIGRATION}.sql`), SQL)
   await change(join(round, 'index.js'), [[/migrations: \[/, `migrations: [new URL('./${NEXT_MIGRATION}.sql', import.meta.url),`]])
-  return { program, remove: () => rm(program, { recursive: true, force: true }) }
+  return { program, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
 async function change(path: string, replacements: readonly (readonly [RegExp, string])[]): Promise<void> {
