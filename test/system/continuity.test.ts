@@ -12,8 +12,8 @@ import { allMaybe, burst, IDENTIFY, lastEntry, midEvening, opcodes, RESUME, with
 import { answerOf, PATIENCE_MS } from './people.ts'
 
 const TEST_TIMEOUT_MS = 600_000
-/** Members type so often: often enough that some of it falls into every moment of a hand-over. */
-const TYPE_EVERY_MS = 150
+/** So long somebody looks at "thinking…" before the next one types: some of it falls into every moment of a hand-over. */
+const LOOKS_FOR_MS = 150
 
 let servers: Servers
 beforeAll(async () => {
@@ -45,17 +45,19 @@ interface Typed {
 function keepTyping(evening: Evening): { stop(): Promise<Typed[]> } {
   const typed: Typed[] = []
   const members = ['birdie', 'chains', 'drifty', 'eikka', 'fairway', 'gyro', 'inga'].map((name) => evening.member[name]!)
-  let goesOn = true
+  const stop = new AbortController()
   const typing = (async () => {
-    for (let n = 0; goesOn; n++) {
+    for (let n = 0; !stop.signal.aborted; n++) {
       const at = Date.now()
-      typed.push({ id: (await members[n % members.length]!.startSlash('tag list')).id, at })
-      await new Promise((resolve) => setTimeout(resolve, TYPE_EVERY_MS))
+      const member = members[n % members.length]!
+      const { id } = await member.startSlash('tag list')
+      typed.push({ id, at })
+      await member.settle({ id }, { withinMs: LOOKS_FOR_MS })
     }
   })()
   return {
     stop: async () => {
-      goesOn = false
+      stop.abort()
       await typing
       return typed
     },

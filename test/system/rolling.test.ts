@@ -9,6 +9,7 @@ import { allMaybe, burst, midEvening, withSystem } from './mid-evening.ts'
 import { buildNextVersion, NEXT_MIGRATION, type NextVersion } from './next-version.ts'
 import { holdTheOracle } from './oracle.ts'
 import { openPeople, PATIENCE_MS } from './people.ts'
+import type { Proc } from './processes.ts'
 
 const TEST_TIMEOUT_MS = 900_000
 /** What was begun so long before a hand-over may still wait for its first answer when it begins. */
@@ -23,8 +24,13 @@ afterAll(async () => {
   await Promise.all([servers?.stop(), next?.remove()])
 })
 
-const said = (system: System, part: Part, words: RegExp): number =>
-  system.proc(part).lines.filter((line) => words.test(String(line.json?.['msg'] ?? ''))).length
+/** Log lines that end so, or hold such words. */
+const linesOf = (proc: Proc, words: RegExp | string): number =>
+  proc.lines.filter(({ json }) => {
+    const message = json?.['msg']
+    return typeof message === 'string' && (typeof words === 'string' ? message.endsWith(words) : words.test(message))
+  }).length
+const said = (system: System, part: Part, words: RegExp): number => linesOf(system.proc(part), words)
 
 const isIn = async (system: System, part: Part, state: string): Promise<void> =>
   void (await until(`${part} to be ${state}`, async () => (await system.proc(part).gatewayState()) === state, PATIENCE_MS))
@@ -82,9 +88,7 @@ test(
       expect(failed).toEqual([])
       // New and old ones have worked side by side: the third one as it was before it was rolled.
       const handled = (part: Part): number[] =>
-        system.procs
-          .filter(({ name }) => name === part)
-          .map(({ lines }) => lines.filter((line) => /done$/.test(String(line.json?.['msg'] ?? ''))).length)
+        system.procs.filter(({ name }) => name === part).map((proc) => linesOf(proc, 'done'))
       const [[, first = 0], [, second = 0], [third = 0]] = [handled('worker-1'), handled('worker-2'), handled('worker-3')]
       expect([first > 0, second > 0, third > 0]).toEqual([true, true, true])
       const records = await system.openRecords()
