@@ -5,6 +5,8 @@ import { invalidForm, type Problem } from './api-error.ts'
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u
 /** Names, descriptions and choices of one command together. */
 const MAX_COMMAND_CHARS = 8000
+/** Of a choice that is text; the description allows 6000, the documentation (and the real one) 100. */
+export const MAX_CHOICE_VALUE = 100
 
 export interface CommandBody {
   id?: string | null
@@ -126,6 +128,9 @@ function checkOptions(options: readonly CommandOption[], path: Path, depth: numb
         add([...here, 'choices', c], 'APPLICATION_COMMAND_OPTIONS_CHOICE_VALUE_DUPLICATE', 'Option choice values must be unique')
       }
       choices.add(choice.value)
+      if (String(choice.value).length > MAX_CHOICE_VALUE) {
+        add([...here, 'choices', c, 'value'], 'BASE_TYPE_MAX_LENGTH', `Must be ${MAX_CHOICE_VALUE} or fewer in length.`)
+      }
     })
     if (
       option.min_length !== undefined &&

@@ -1,5 +1,5 @@
 // Betting in the worker: bets are placed under the lock of their round and of the wallets, and settled in the transaction that settles the round.
-import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { clip, escapeMarkdown, plain } from '../../platform/discord/discord-message.ts'
 import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
@@ -58,6 +58,8 @@ import { owedBy, reconcile } from './wallet.ts'
 
 /** Discord shows at most 25 choices. */
 const CHOICES = 25
+/** Two of them and the odds fit into a choice; names in Discord are shorter. */
+const NAME_LENGTH = 40
 /** At the highest odds it pays 200,000: thousands of such bets fit into a wallet's column. */
 const MAX_STAKE = 10_000
 const ENTRIES_SHOWN = 10
@@ -387,7 +389,7 @@ export const contributions = [
 async function namesOf(ctx: ReadContext, users: readonly string[]): Promise<(user: string) => string> {
   const { players } = await ctx.ask(playersListed, { users: [...new Set(users)] })
   const names = new Map(players.map(({ user, name }) => [user, name]))
-  return (user) => names.get(user) ?? user
+  return (user) => clip(plain(names.get(user) ?? user), NAME_LENGTH)
 }
 
 /** Wins first, then lines, then who beats whom: as typed, they narrow down. */
@@ -434,7 +436,7 @@ export const queries = [
     const titles = await titlesOf(ctx, open)
     const choices: { name: string; value: string }[] = []
     for (const bet of open) {
-      const what = `${texts.putts(bet.stake)}: ${selectionText(bet, bet.line, name)} · ${titles.get(bet.round) ?? ''}`
+      const what = `${texts.putts(bet.stake)}: ${selectionText(bet, bet.line, name)} · ${plain(titles.get(bet.round) ?? '')}`
       if (choices.length === CHOICES || !what.toLowerCase().includes(typed.toLowerCase())) continue
       if (!(await hasStarted(ctx, bet.round))) choices.push({ name: clip(what, 100), value: bet.bet })
     }

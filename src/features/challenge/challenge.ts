@@ -5,7 +5,8 @@
 //    ├─ declined                                        ├─ withdrawn by either
 //    ├─ withdrawn by either                             └─ lapsed: no round in time
 //    └─ lapsed: no answer in time
-// A reopened round takes its challenges back to accepted. Editors hide one: it ends if it goes on, and is not shown any more.
+// A round that is finished without either of them is none for them: seven days again. A reopened round takes its challenges back to accepted.
+// Editors hide one: it ends if it goes on, and is not shown any more; a hidden one stays as it is.
 import { refuse } from '../../platform/refusal.ts'
 import { texts } from './texts.ts'
 
@@ -162,6 +163,10 @@ export function complete(
   const winner = isTie ? undefined : (mine ?? Infinity) < (theirs ?? Infinity) ? one.challenger : one.challenged
   return { ...one, state: 'completed', dueAt: undefined, winner, isForfeit }
 }
+
+/** Whether either of them has a result in the round, be it DNF or DNS. */
+export const tookPart = (one: Challenge, results: readonly { user?: string | undefined }[]): boolean =>
+  results.some(({ user }) => user !== undefined && isPartOf(one, user))
 
 /** Its round was reopened. */
 export const takenBack = (one: Challenge): Challenge => ({

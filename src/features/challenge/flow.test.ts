@@ -117,4 +117,52 @@ everyDelivery('challenges', (bed) => {
     expect((await ann.slash('challenge list')).text).toContain('No challenge is open')
     expect(bed().dead).toEqual([])
   })
+
+  test('a round that is finished without the two was not their round: seven days again', async () => {
+    const { owner, members } = await clubOf(bed(), ['ann', 'bob', 'cid'])
+    const [ann, bob, cid] = members as [Actor, Actor, Actor]
+    const card = await planRound(bed(), owner, { Title: 'Rainy league', When: '2026-12-20 12:00' })
+    for (const member of [ann, bob, cid]) await member.press(card, 'Playing')
+    await bob.slash('challenge open', { user: ann.id })
+    await bed().settled()
+    await ann.slash('challenge accept', { challenge: (await pick(ann, 'challenge accept'))[0]! })
+    await bed().settled()
+    const [challenge] = (await pick(bob, 'challenge link')) as [string]
+    const [round] = (await pick(bob, 'challenge link', 'round')) as [string]
+    await bob.slash('challenge link', { challenge, round })
+    for (const member of [ann, bob]) await member.press(card, "Can't")
+    await bed().settled()
+    await owner.press(card, 'Start')
+    await enterScore(cid, await cardNow(bed(), cid, card), '-1')
+    expect((await cardNow(bed(), cid, card)).text).toContain('Result')
+    for (const member of [ann, bob]) expect(await told(bed(), member, 'no round any more')).toBe(1)
+    expect((await cid.slash('challenge list')).text).toContain('needs a round')
+    expect(bed().dead).toEqual([])
+  })
+
+  test('hidden after it was played, it stays hidden when its round is reopened', async () => {
+    const { owner, members } = await clubOf(bed(), ['ann', 'bob'])
+    const [ann, bob] = members as [Actor, Actor]
+    const card = await planRound(bed(), owner, { Title: 'Shady duel', When: '2026-12-20 12:00' })
+    for (const member of [ann, bob]) await member.press(card, 'Playing')
+    await bob.slash('challenge open', { user: ann.id })
+    await bed().settled()
+    const [challenge] = (await pick(ann, 'challenge accept')) as [string]
+    await ann.slash('challenge accept', { challenge })
+    await bed().settled()
+    const [round] = (await pick(bob, 'challenge link', 'round')) as [string]
+    await bob.slash('challenge link', { challenge, round })
+    await owner.press(card, 'Start')
+    for (const member of [ann, bob]) await enterScore(member, await cardNow(bed(), ann, card), member === ann ? '-1' : '+1')
+    await bed().settled()
+    expect((await owner.slash('challenge hide', { challenge })).text).toContain('Hidden')
+    const asked = await owner.slash('round reopen', { round, reason: 'A wrong score' })
+    await owner.press(asked.message!, asked.message!.buttons[0]!.label)
+    await bed().settled()
+    expect((await cardNow(bed(), ann, card)).text).toContain('Live')
+    expect((await ann.slash('challenge list')).text).toContain('No challenge is open')
+    // Nobody is kept from another by it.
+    expect((await bob.slash('challenge open', { user: ann.id })).text).not.toContain('has an accepted challenge')
+    expect(bed().dead).toEqual([])
+  })
 })

@@ -1,6 +1,6 @@
 // Challenges in the worker: opened, answered, linked to a round, completed with it; everyone concerned is told of each step.
 import { tellMember } from '../../platform/discord/tell-member.ts'
-import type { DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { plain, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { derivedId } from '../../platform/id.ts'
 import { nameKey } from '../../platform/likeness.ts'
 import { refuse } from '../../platform/refusal.ts'
@@ -28,6 +28,7 @@ import {
   otherThan,
   requireLinkable,
   takenBack,
+  tookPart,
   unlinked,
   type Challenge,
 } from './challenge.ts'
@@ -217,7 +218,13 @@ const settle = onCascade(roundSettled, async (ctx, { round, results }) => {
   await lockChallenges(ctx.tx)
   const lines: string[] = []
   for (const one of await findOfRound(ctx.tx, round)) {
-    if (one.state !== 'accepted' && one.state !== 'completed') continue
+    if (one.isHidden || (one.state !== 'accepted' && one.state !== 'completed')) continue
+    if (results && one.state === 'accepted' && !tookPart(one, results)) {
+      const again = unlinked(one, ctx.now)
+      await keep(ctx, again)
+      await tell(ctx, both(one), () => wantsRoundMessage(ctx.guild, again, texts.unlinked(again, again.dueAt!)))
+      continue
+    }
     const next = results ? complete(one, results) : takenBack(one)
     if (next.state === one.state && next.winner === one.winner && next.isForfeit === one.isForfeit) continue
     await keep(ctx, next)
@@ -267,7 +274,7 @@ export const queries = [
       challenges: fitting
         .map((one) => ({
           challenge: one.id,
-          label: texts.choice(name(one.challenger), name(one.challenged), one.tags, one.state),
+          label: texts.choice(plain(name(one.challenger)), plain(name(one.challenged)), one.tags, one.state),
         }))
         .filter(({ label }) => nameKey(label).includes(nameKey(typed)))
         .slice(0, CHOICES),

@@ -1,4 +1,5 @@
 // Cards in the gateway: /cards with its autocomplete, the buttons of the preview, the form of who plays together.
+import { clip, plain } from '../../platform/discord/discord-message.ts'
 import { ApplicationCommandOptionType, InteractionContextType, type APIApplicationCommandOption } from 'discord-api-types/v10'
 import { z } from 'zod'
 import {
@@ -132,7 +133,7 @@ export const interactions: Interactions = {
             round: chooseRound(OPEN),
             player: ofRound(({ players }) =>
               players.map(({ participant, name, card }) => ({
-                name: `${name} (${texts.card(card)})`.slice(0, 100),
+                name: `${clip(plain(name), 80)} (${texts.card(card)})`,
                 value: participant,
               })),
             ),

@@ -1,5 +1,5 @@
 // The leaderboard in the worker: drawn from the tags as they now stand.
-import { clip } from '../../platform/discord/discord-message.ts'
+import { clip, plain } from '../../platform/discord/discord-message.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { on, onCascade, type CardType, type ReadContext } from '../../platform/worker/handling.ts'
 import { changeOf, clubOpened, clubRequire, clubSettings, clubSettingsChanged, leaderboardSizeSetting } from '../club/messages.ts'
@@ -77,7 +77,7 @@ export const cards: CardType[] = [
       const { standings, season } = await standingsNow(ctx)
       return {
         channel: settings.channels.leaderboard,
-        message: boardMessage(standings, settings.leaderboardSize, season === undefined ? undefined : clip(season, 100)),
+        message: boardMessage(standings, settings.leaderboardSize, season === undefined ? undefined : clip(plain(season), 100)),
       }
     },
   },

@@ -1,5 +1,5 @@
 // Pots in the worker: every movement is an entry of its own, decided while the pot is held; closest to the pin changes hands during a round.
-import { clip, type DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { clip, plain, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
@@ -241,7 +241,7 @@ export const queries = [
       entries: open.map(({ entry, kind, amount, member, at }) => ({
         entry,
         label: clip(
-          `${at.toISOString().slice(0, 10)} ${texts.kinds[kind]} ${formatAmount(amount, currency)} ${names.get(member ?? '') ?? ''}`.trim(),
+          `${at.toISOString().slice(0, 10)} ${texts.kinds[kind]} ${formatAmount(amount, currency)} ${plain(names.get(member ?? '') ?? '')}`.trim(),
           100,
         ),
       })),

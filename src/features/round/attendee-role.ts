@@ -1,6 +1,6 @@
 // The role of a round: made when somebody plays, held by those who play, deleted some time after the end. What Discord refuses is told to the host
 // once and never stands in the way of an answer.
-import { clip } from '../../platform/discord/discord-message.ts'
+import { clip, plain } from '../../platform/discord/discord-message.ts'
 import { roleCreate, roleDelete, roleGrant, roleRevoke } from '../../platform/discord/effects.ts'
 import { DiscordCode } from '../../platform/discord/trouble.ts'
 import { derivedId } from '../../platform/id.ts'
@@ -22,7 +22,7 @@ const KEPT_AFTER_END_MS = 86_400_000
 /** What the role is called: Discord allows 100 characters. */
 const roleName = ({ title, startsAt, timeZone }: Pick<StoredRound, 'title' | 'startsAt' | 'timeZone'>): string => {
   const day = speakingToClub(() => dateText(startsAt, { timeZone, day: 'numeric', month: 'short' }))
-  return `${clip(title, 85)} · ${day}`
+  return `${clip(plain(title), 85)} · ${day}`
 }
 
 const isOpen = (round: Pick<StoredRound, 'state'>) => round.state === 'scheduled' || round.state === 'live'

@@ -2,7 +2,7 @@
 import { ButtonStyle } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { calendarButton } from '../calendar/messages.ts'
-import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { clip, escapeMarkdown, plain, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { listFields, type NameList } from '../../platform/discord/name-lists.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
@@ -103,17 +103,7 @@ export const roundOptionsForm = defineForm({
 
 /** How a participant is written: members by mention (nobody is pinged unless the message says so), guests by name. */
 export const nameOf = (rsvp: Pick<Rsvp, 'participantId' | 'guestName'>): string =>
-  isMember(rsvp.participantId) ? `<@${rsvp.participantId}>` : escapeMarkdown(isolate(rsvp.guestName ?? texts.guest))
-
-const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/
-/** Marks that turn the direction of what follows them. */
-const DIRECTION_MARKS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
-
-/** Text that runs from right to left must not turn its neighbours around. */
-function isolate(text: string): string {
-  const plain = text.replace(DIRECTION_MARKS, '')
-  return RIGHT_TO_LEFT.test(plain) ? `\u2068${plain}\u2069` : plain
-}
+  isMember(rsvp.participantId) ? `<@${rsvp.participantId}>` : escapeMarkdown(rsvp.guestName ?? texts.guest)
 
 export interface RoundView {
   round: Round
@@ -239,7 +229,7 @@ function lineOf(view: RoundView, rsvp: Rsvp, isOpen: boolean): string {
     ...(view.here?.has(rsvp.participantId) ? [texts.here] : []),
     ...(rsvp.inLine?.askedUntil === undefined ? [] : [texts.answersUntil(new Date(rsvp.inLine.askedUntil))]),
     ...(answerOf(rsvp) === 'silent' ? [texts.didNotAnswer] : []),
-    ...(rsvp.note?.text ? [`“${escapeMarkdown(isolate(rsvp.note.text))}”`] : []),
+    ...(rsvp.note?.text ? [`“${escapeMarkdown(rsvp.note.text)}”`] : []),
   ].join(' · ')
 }
 
@@ -358,7 +348,7 @@ export function guestsMessage(
   guests: readonly { participant: string; name: string }[],
   limit: number,
 ): DiscordMessage {
-  const names = guests.map(({ name }) => escapeMarkdown(isolate(name)))
+  const names = guests.map(({ name }) => escapeMarkdown(name))
   return {
     content: texts.myGuests(names, limit),
     components: [
@@ -367,7 +357,7 @@ export function guestsMessage(
         ...guests
           .slice(0, MAX_GUESTS_PER_MEMBER)
           .map(({ participant, name }) =>
-            button(ButtonStyle.Danger, clip(texts.takeOff(name), 80), takeGuestOffButton.id(round, participant)),
+            button(ButtonStyle.Danger, clip(texts.takeOff(plain(name)), 80), takeGuestOffButton.id(round, participant)),
           ),
       ),
     ],

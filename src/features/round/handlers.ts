@@ -1,5 +1,5 @@
 // Rounds in the worker: plan, answer, remind, start, finish. Whatever happened, the card is drawn anew from the round as it now stands.
-import { clip } from '../../platform/discord/discord-message.ts'
+import { clip, plain, withoutDirection } from '../../platform/discord/discord-message.ts'
 import { derivedId } from '../../platform/id.ts'
 import { dateText } from '../../platform/language/format.ts'
 import { refuse } from '../../platform/refusal.ts'
@@ -387,7 +387,7 @@ function choiceLabel(round: { title: string; startsAt: Date; timeZone: string })
     hour: '2-digit',
     minute: '2-digit',
   })
-  return `${clip(round.title, 70)} · ${when}`
+  return `${clip(plain(round.title), 70)} · ${when}`
 }
 
 export const cards: CardType[] = [
@@ -416,7 +416,7 @@ export const cards: CardType[] = [
           ...(isOpen ? { here: new Set(here) } : {}),
           parts: await ctx.gather(roundCardParts, { round: id, state: round.state }),
         }),
-        thread: { name: clip(round.title, 100) },
+        thread: { name: clip(withoutDirection(round.title), 100) },
         edition: round.cardEdition,
       }
     },

@@ -1,4 +1,5 @@
 // Rounds in the gateway: /round and its autocomplete, the card's buttons, the forms.
+import { plain } from '../../platform/discord/discord-message.ts'
 import { ApplicationCommandOptionType, InteractionContextType, type APIApplicationCommandOption } from 'discord-api-types/v10'
 import { z } from 'zod'
 import {
@@ -135,7 +136,7 @@ const guestsOfPicked: NonNullable<Subcommand['autocomplete']>[string] = (typed, 
     type: 'choices',
     choices: guests
       .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
-      .map(({ participant, name }) => ({ name, value: participant })),
+      .map(({ participant, name }) => ({ name: plain(name), value: participant })),
   }))
 }
 

@@ -1,4 +1,5 @@
 // RSVPs of a round: who plays, who waits, who may come. Everything follows from the presses, in whatever order they arrive.
+import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { texts } from './texts.ts'
 
@@ -207,6 +208,7 @@ export const parseCapacity = (text: string): number | undefined => {
   const trimmed = text.trim()
   if (trimmed === '') return undefined
   const value = /^\d{1,4}$/.test(trimmed) ? Number(trimmed) : 0
-  if (value < 1 || value > MAX_CAPACITY) return refuse('round.capacity', texts.badCapacity(MAX_CAPACITY, trimmed.slice(0, 20)))
+  if (value < 1 || value > MAX_CAPACITY)
+    return refuse('round.capacity', texts.badCapacity(MAX_CAPACITY, escapeMarkdown(clip(trimmed, 20))))
   return value
 }

@@ -1,4 +1,5 @@
 // When is the round? Free text into an instant in an IANA zone: understood in full, or refused with what was understood and what to write.
+import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import * as chrono from 'chrono-node'
 import { Temporal } from 'temporal-polyfill'
 import { similarNames } from '../../platform/likeness.ts'
@@ -18,6 +19,9 @@ const MAX_AHEAD_WITHOUT_YEAR_MONTHS = 9
 const MAX_SUGGESTIONS = 5
 /** Below this a zone's name is not what was meant. */
 const SUGGEST_FROM = 0.84
+
+/** What was typed, within our words. */
+const shown = escapeMarkdown
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
@@ -91,7 +95,7 @@ export const parseTimeZone = (text: string): string => {
     : close.length > 0
       ? texts.zoneMeant(close.join(', '))
       : texts.zoneExample
-  return refuse('zone.unknown', `${texts.zoneUnknown(typed.slice(0, 40))} ${hint}`)
+  return refuse('zone.unknown', `${texts.zoneUnknown(shown(typed.slice(0, 40)))} ${hint}`)
 }
 
 const inWords = (when: Temporal.ZonedDateTime, hasHour = true): string =>
@@ -232,22 +236,23 @@ const FILLERS = /\b(?:at|on|the|o'?clock)\b|[,;.()@]/g
 
 const checkUnderstood = (typed: string, text: string, results: chrono.ParsedResult[], zone: string): chrono.ParsedResult => {
   const [result, second] = results
-  if (!result) return refuse('when.unreadable', `${texts.unreadable(typed)} ${texts.examples}`)
+  if (!result) return refuse('when.unreadable', `${texts.unreadable(shown(typed))} ${texts.examples}`)
   if (second)
     return refuse(
       'when.unclear',
-      `${texts.readAsTwo(typed, { text: result.text, at: describe(result, zone) }, { text: second.text, at: describe(second, zone) })} ${texts.examples}`,
+      `${texts.readAsTwo(shown(typed), { text: shown(result.text), at: describe(result, zone) }, { text: shown(second.text), at: describe(second, zone) })} ${texts.examples}`,
     )
   const rest = `${text.slice(0, result.index)} ${text.slice(result.index + result.text.length)}`
     .replaceAll(FILLERS, ' ')
     .trim()
     .replaceAll(/\s+/g, ' ')
-  if (rest !== '') return refuse('when.unclear', `${texts.notUnderstood(rest, typed, describe(result, zone))} ${texts.examples}`)
-  if (result.end) return refuse('when.range', texts.span(typed, describe(result, zone)))
+  if (rest !== '')
+    return refuse('when.unclear', `${texts.notUnderstood(shown(rest), shown(typed), describe(result, zone))} ${texts.examples}`)
+  if (result.end) return refuse('when.range', texts.span(shown(typed), describe(result, zone)))
   const { start } = result
   const hasDay = start.isCertain('day') || start.isCertain('weekday')
-  if (!hasDay) return refuse('when.no-day', `${texts.noDay(typed)} ${texts.examples}`)
-  if (!start.isCertain('hour')) return refuse('when.no-hour', texts.noHour(typed, describe(result, zone)))
+  if (!hasDay) return refuse('when.no-day', `${texts.noDay(shown(typed))} ${texts.examples}`)
+  if (!start.isCertain('hour')) return refuse('when.no-hour', texts.noHour(shown(typed), describe(result, zone)))
   const weekday = new RegExp(`\\b${WEEKDAY}(?![a-z])`).exec(text)?.[1]
   if (weekday && !result.tags().has('result/relativeDate')) {
     const date = Temporal.PlainDate.from({
@@ -268,7 +273,7 @@ const checkUnderstood = (typed: string, text: string, results: chrono.ParsedResu
   const hour = start.get('hour') ?? 0
   const isBareHour = !/\d[:.]\d\d|\d\s?[ap]\.?m\b|\b(?:morning|afternoon|evening|tonight|night)\b/.test(result.text)
   if (isBareHour && hour >= 1 && hour <= 12 && !result.tags().has('result/relativeDateAndTime'))
-    return refuse('when.ambiguous', texts.ambiguousHour(typed, hour))
+    return refuse('when.ambiguous', texts.ambiguousHour(shown(typed), hour))
   return result
 }
 
@@ -315,7 +320,7 @@ const readText = (
     return { when: plain.toZonedDateTime(given).withTimeZone(zone), isYearGuessed: false }
   }
 
-  if (PAST.test(text)) return refuse('when.past', texts.past(typed))
+  if (PAST.test(text)) return refuse('when.past', texts.past(shown(typed)))
   if (/\bmidnight\b/.test(text)) return refuse('when.ambiguous', texts.midnight)
   const results = chrono.parse(
     text,
@@ -339,7 +344,7 @@ const readText = (
   })
   const offset = start.isCertain('timezoneOffset') ? start.get('timezoneOffset') : undefined
   if (typeof offset === 'number') {
-    if (!/\b(?:utc|gmt)\b|[+-]\d/.test(result.text)) return refuse('when.zone', texts.zoneUnclear(typed))
+    if (!/\b(?:utc|gmt)\b|[+-]\d/.test(result.text)) return refuse('when.zone', texts.zoneUnclear(shown(typed)))
     return {
       when: plain.toZonedDateTime('UTC').subtract({ minutes: offset }).withTimeZone(zone),
       isYearGuessed: reading.isYearGuessed,
@@ -368,10 +373,10 @@ export const parseWhen = (text: string, club: { now: Date; timeZone: string }): 
   const notes: string[] = []
   const { when, isYearGuessed } = readText(rest, now, notes)
   const understoodAs = `${inWords(when)} (${[timeZone, ...notes].join('; ')})`
-  if (when.epochMilliseconds <= now.epochMilliseconds) return refuse('when.past', texts.readAsPast(typed, understoodAs))
+  if (when.epochMilliseconds <= now.epochMilliseconds) return refuse('when.past', texts.readAsPast(shown(typed), understoodAs))
   if (isYearGuessed && Temporal.ZonedDateTime.compare(when, now.add({ months: MAX_AHEAD_WITHOUT_YEAR_MONTHS })) > 0)
-    return refuse('when.past', texts.pastThisYear(typed, inWords(when)))
+    return refuse('when.past', texts.pastThisYear(shown(typed), inWords(when)))
   if (Temporal.ZonedDateTime.compare(when, now.add({ months: MAX_AHEAD_MONTHS })) > 0)
-    return refuse('when.too-far', texts.tooFar(typed, understoodAs, MAX_AHEAD_MONTHS / 12))
+    return refuse('when.too-far', texts.tooFar(shown(typed), understoodAs, MAX_AHEAD_MONTHS / 12))
   return { at: new Date(when.epochMilliseconds), timeZone, understoodAs }
 }

@@ -1,6 +1,6 @@
 // What a round's scheduled event shall be, which rounds have one while there is room, and what somebody changed in Discord. Pure.
 import { z } from 'zod'
-import { clip } from '../../platform/discord/discord-message.ts'
+import { clip, withoutDirection } from '../../platform/discord/discord-message.ts'
 import { languages, speakingTo } from '../../platform/language/language.ts'
 import { posted, texts } from './texts.ts'
 
@@ -51,9 +51,9 @@ const STATUS_OF = { scheduled: 'scheduled', live: 'active', finalized: 'complete
 export function wantedOf(round: EventRound, lengthMs: number, channelName: string): Wanted {
   const startsAt = new Date(round.startsAt)
   return {
-    name: clip(round.title, 100),
-    description: round.description,
-    location: round.location === '' ? posted.place(channelName) : round.location,
+    name: clip(withoutDirection(round.title), 100),
+    description: withoutDirection(round.description),
+    location: round.location === '' ? posted.place(channelName) : withoutDirection(round.location),
     startsAt: startsAt.toISOString(),
     endsAt: new Date(startsAt.getTime() + lengthMs).toISOString(),
     status: STATUS_OF[round.state],

@@ -1,7 +1,7 @@
 // What members see of a scorecard import: the choice among rounds, the panel with its names and changes, the summary. Pure.
 import { ButtonStyle, ComponentType, type APIButtonComponent, type APIButtonComponentWithCustomId } from 'discord-api-types/v10'
 import { z } from 'zod'
-import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { clip, escapeMarkdown, plain, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl } from '../../platform/gateway/interactions.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { changeOf, conflictsKey, conflictsOf, nextOpen, scoresByPlayer, type ImportedScore, type PlayerMatch } from './import.ts'
@@ -63,9 +63,9 @@ export function chooseMessage(id: string, cards: readonly UdiscCard[], timeZone:
   const options = cards.slice(page * CHOICES, (page + 1) * CHOICES).map((card, index) => {
     const players = playersOf(card).map((player) => player.name)
     return {
-      label: clip(cardTitle(card), 100),
+      label: clip(plain(cardTitle(card)), 100),
       value: String(page * CHOICES + index),
-      description: clip([startText(card, timeZone), players.join(', ')].filter(Boolean).join(' · '), 100),
+      description: clip([startText(card, timeZone), players.map(plain).join(', ')].filter(Boolean).join(' · '), 100),
     }
   })
   return {
@@ -226,7 +226,11 @@ function askRows(view: PanelView, open: number): Rows {
     },
     row(
       ...proposals.map((member) =>
-        button(ButtonStyle.Primary, texts.itIs(view.names.get(member) ?? member), matchButton.id(view.id, String(open), member)),
+        button(
+          ButtonStyle.Primary,
+          texts.itIs(plain(view.names.get(member) ?? member)),
+          matchButton.id(view.id, String(open), member),
+        ),
       ),
       button(ButtonStyle.Secondary, texts.guest, matchButton.id(view.id, String(open), 'guest')),
       button(ButtonStyle.Secondary, texts.skip, matchButton.id(view.id, String(open), 'skip')),
@@ -242,7 +246,7 @@ function changeRows(view: PanelView, shown: readonly number[]): Rows {
     if (!match || match.kind === 'open') return []
     const who =
       match.kind === 'skip' ? texts.skip : match.kind === 'guest' ? texts.guest : (view.names.get(match.member) ?? match.member)
-    return { label: clip(players[index]!.name, 100), value: String(index), description: clip(`→ ${who}`, 100) }
+    return { label: clip(plain(players[index]!.name), 100), value: String(index), description: clip(`→ ${plain(who)}`, 100) }
   })
   if (options.length === 0) return []
   return [

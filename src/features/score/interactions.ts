@@ -1,4 +1,5 @@
 // Scores in the gateway: the forms behind the round card's buttons, the import panel, /score.
+import { plain } from '../../platform/discord/discord-message.ts'
 import { ApplicationCommandOptionType, InteractionContextType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import {
@@ -36,7 +37,7 @@ const chooseGuest: Autocomplete = (typed, others) => {
     type: 'choices',
     choices: guests
       .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
-      .map(({ name, participant }) => ({ name, value: participant })),
+      .map(({ name, participant }) => ({ name: plain(name), value: participant })),
   }))
 }
 

@@ -1,4 +1,5 @@
 // Scores of a round: what a member may type, how a score is shown, and who placed where.
+import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { refuse } from '../../platform/refusal.ts'
 
 /**
@@ -51,7 +52,7 @@ export const formatScore = (score: Score): string => {
   return throws === null ? formatToPar(toPar) : `${formatToPar(toPar)} (${throws})`
 }
 
-const shortened = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`
+const shortened = (text: string): string => `“${escapeMarkdown(clip(text, 40))}”`
 
 const howTo = (context: { par: number | undefined }): string =>
   `Write it to par (-3, +2, E), as total throws (${context.par ?? 56}), hole by hole (3 4 3 …), or DNF or DNS.`

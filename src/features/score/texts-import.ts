@@ -1,10 +1,10 @@
 // The words of scorecard imports for members, in one place. Arguments are plain text unless a comment says otherwise.
-import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { clip, escapeMarkdown, plain } from '../../platform/discord/discord-message.ts'
 import { inLanguages } from '../../platform/language/texts.ts'
 
 const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
 const scores = (count: number) => `${count} ${count === 1 ? 'score' : 'scores'}`
-const file = (name: string) => `\`${clip(name, 80).replaceAll('`', "'")}\``
+const file = (name: string) => plain(`\`${clip(name, 80).replaceAll('`', "'")}\``)
 
 const en = {
   fileTooLarge: (bytes: number, maxBytes: number) =>

@@ -1,6 +1,6 @@
 // Series in the worker: plan and confirm, post what is due by the clock, change one round or all that follow. A round is made under an id that
 // follows from its series and date, so that it is made once, however often the clock strikes.
-import { clip } from '../../platform/discord/discord-message.ts'
+import { clip, plain } from '../../platform/discord/discord-message.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
@@ -434,7 +434,7 @@ export const queries = [
       series: all
         .map((series) => ({
           series: series.series,
-          label: clip(`${clip(series.title, 50)} · ${recurrenceWords(series.recurrence)}`, 100),
+          label: clip(`${clip(plain(series.title), 50)} · ${recurrenceWords(series.recurrence)}`, 100),
         }))
         .filter(({ label }) => label.toLowerCase().includes(wanted))
         .slice(0, CHOICES),

@@ -1,7 +1,7 @@
 // What members see of the club's rules for tags: ties to be played off, and what the tags would be. Pure.
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import { z } from 'zod'
-import { clip, type DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { clip, plain, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl } from '../../platform/gateway/interactions.ts'
 import { derivedId, idSchema } from '../../platform/id.ts'
 import { fitLines } from './lines.ts'
@@ -50,7 +50,7 @@ export function playOffMessage(asked: {
     .map(({ user, index }) =>
       button(
         ButtonStyle.Secondary,
-        clip(names.get(user) ?? user, 80),
+        clip(plain(names.get(user) ?? user), 80),
         nextInTieButton.id(round, nameOfTie(users), `${so}${index.toString(36)}`),
       ),
     )

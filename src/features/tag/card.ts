@@ -1,7 +1,7 @@
 // What members see of tags: the list, the history, and who moved after a round. Pure.
 import { ButtonStyle, ComponentType, type APIActionRowComponent, type APIButtonComponent } from 'discord-api-types/v10'
 import { z } from 'zod'
-import { clip, type DiscordFile, type DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { clip, plain, type DiscordFile, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl } from '../../platform/gateway/interactions.ts'
 import { snowflakeSchema } from '../../platform/id.ts'
 import { markOf, type TagLine } from './chart.ts'
@@ -92,7 +92,7 @@ const CHART_FILE = 'tags.png'
 
 /** The picture in words, with whose line is whose beside it. */
 function chartParts({ lines, names, pngBase64 }: ChartView): { file: DiscordFile; legend: string } {
-  const told = lines.map(({ user, steps }) => texts.chartLine(names.get(user) ?? user, steps))
+  const told = lines.map(({ user, steps }) => texts.chartLine(plain(names.get(user) ?? user), steps))
   return {
     file: { name: CHART_FILE, contentBase64: pngBase64, description: clip(texts.chartAlt(told), 1_024) },
     legend: lines.length < 2 ? '' : lines.map(({ user }, index) => texts.legend(markOf(index), user)).join(' · '),

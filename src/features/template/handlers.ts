@@ -1,5 +1,5 @@
 // Templates in the worker: keep, list, delete, and fill the round form in.
-import { clip } from '../../platform/discord/discord-message.ts'
+import { clip, plain } from '../../platform/discord/discord-message.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on } from '../../platform/worker/handling.ts'
@@ -55,7 +55,7 @@ export const queries = [
     const wanted = typed.trim().toLowerCase()
     return {
       templates: (await listTemplates(ctx.tx))
-        .map((template) => ({ template: template.template, label: `${template.name} · ${dayText(template)}` }))
+        .map((template) => ({ template: template.template, label: `${plain(template.name)} · ${dayText(template)}` }))
         .filter(({ label }) => label.toLowerCase().includes(wanted))
         .slice(0, CHOICES),
     }

@@ -44,20 +44,35 @@ export const discordMessageSchema = z.looseObject({
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
 /** Invisible characters that turn the direction of everything behind them. */
 const DIRECTION_MARKS = /[\u202A-\u202E\u2066-\u2069]/g
+/** Text between these has a direction of its own. A new line ends it, too. */
+const FIRST_STRONG = '\u2068'
+const END_OF_ISOLATE = '\u2069'
 
 /**
  * Escapes Markdown and neutralises mentions in text that a member wrote. Text from right to left is set apart, so that the score or the dot
  * behind a Hebrew name stays behind it. Length may grow; count after escaping.
  */
 export function escapeMarkdown(text: string): string {
-  const safe = text
-    .replace(DIRECTION_MARKS, '')
+  const safe = withoutDirection(text)
     .replace(/[\\*_~`|>#[\]()<]/g, '\\$&')
     .replace(/@/g, '@\u200b')
     // A backslash before a digit would be shown: of "1." it is the dot that makes the list.
     .replace(/(^|\n)(\s*\d*)([-+]|(?<=\d)\.)(?=\s)/g, '$1$2\\$3')
-  return RIGHT_TO_LEFT.test(safe) ? `\u2068${safe}\u2069` : safe
+  return isolated(safe)
 }
+
+/** A member's text where Discord reads no Markdown and other words stand beside it: labels, choices. Text from right to left is set apart. */
+export const plain = (text: string): string => isolated(withoutDirection(text))
+
+/** A member's text that stands alone: names of threads and events. It cannot turn around what Discord itself shows beside it. */
+export const withoutDirection = (text: string): string => text.replace(DIRECTION_MARKS, '')
+
+/** Line by line: a direction ends with its line. */
+const isolated = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => (RIGHT_TO_LEFT.test(line) ? `${FIRST_STRONG}${line}${END_OF_ISOLATE}` : line))
+    .join('\n')
 
 /** A member's text, set in bold. */
 export const bold = (text: string): string => `**${escapeMarkdown(text)}**`
@@ -67,12 +82,29 @@ export function timestamp(at: Date, style: 'F' | 'f' | 'R' | 't' | 'D' = 'F'): s
   return `<t:${Math.floor(at.getTime() / 1000)}:${style}>`
 }
 
-/** Shortens to at most `max` characters as Discord counts them (UTF-16 code units), never splitting a surrogate pair. */
+/**
+ * Shortens to at most `max` characters as Discord counts them (UTF-16 code units): never splits a surrogate pair, leaves no backslash that
+ * would escape what comes behind, and ends what is set apart for its direction.
+ */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text
-  let end = max - 1
-  if (/[\uD800-\uDBFF]/.test(text[end - 1] ?? '')) end--
-  return `${text.slice(0, end)}…`
+  const whole = cut(text, max - 1)
+  if (!isOpen(whole)) return `${whole}…`
+  const shorter = cut(text, max - 2)
+  return isOpen(shorter) ? `${shorter}…${END_OF_ISOLATE}` : `${shorter}…`
+}
+
+function cut(text: string, length: number): string {
+  const end = Math.max(0, /[\uD800-\uDBFF]/.test(text[length - 1] ?? '') ? length - 1 : length)
+  const part = text.slice(0, end)
+  const slashes = /\\*$/.exec(part)![0].length
+  return slashes % 2 === 1 ? part.slice(0, -1) : part
+}
+
+/** Whether an isolate of the last line has no end. */
+const isOpen = (text: string): boolean => {
+  const line = text.slice(text.lastIndexOf('\n') + 1)
+  return line.lastIndexOf(FIRST_STRONG) > line.lastIndexOf(END_OF_ISOLATE)
 }
 
 /** An emoji as Discord's reaction routes and events name it: the character, or `name:id` of a custom one. */

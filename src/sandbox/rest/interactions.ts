@@ -2,6 +2,7 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10'
 import { ApiError, type ErrorTree, invalid, refusal } from '../api-error.ts'
 import { takeAttachments } from '../attachments.ts'
+import { MAX_CHOICE_VALUE } from '../command-rules.ts'
 import type { Core } from '../core.ts'
 import {
   findOriginal,
@@ -185,6 +186,13 @@ function carryOut(core: Core, interaction: Interaction, request: RestRequest, ty
     case 8: {
       const choices = (data as { choices?: { name: string; value: string | number }[] | null }).choices ?? []
       choices.forEach((choice, i) => {
+        if (String(choice.value).length > MAX_CHOICE_VALUE) {
+          throw invalid(
+            ['data', 'choices', i, 'value'],
+            'BASE_TYPE_MAX_LENGTH',
+            `Must be ${MAX_CHOICE_VALUE} or fewer in length.`,
+          )
+        }
         const text = interaction.focusedType === 3
         if (text === (typeof choice.value === 'string')) return
         throw invalid(['data', 'choices', i, 'value'], ...(text ? STRING_WANTED(choice.value) : NUMBER_WANTED(choice.value)))
