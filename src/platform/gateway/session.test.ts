@@ -56,6 +56,30 @@ describe('a restart', () => {
     expect([heard('stored'), heard('not stored')]).toEqual([1, 1])
   })
 
+  test('an event counts as done only when the bus has confirmed what follows: what it refused is sent again', async () => {
+    bed = await openBed({ start: false })
+    let refuses = false
+    // The session can be saved all the while: only streams take nothing.
+    const bus: Bus = {
+      ...bed.bus,
+      publish: async (message) => {
+        if (refuses) throw Object.assign(new Error('the stream is full'), { name: 'BusUnavailable' })
+        await bed.bus.publish(message)
+      },
+    }
+    const first = bed.open({ bus })
+    await bed.ready(first)
+    await bed.ada.say('general', 'confirmed')
+    await hears('confirmed')
+    refuses = true
+    await bed.ada.say('general', 'not confirmed')
+    await until(() => bed.log.some((line) => line.includes('an event waits')))
+    await first.close()
+    await reopen()
+    await hears('not confirmed')
+    expect([heard('confirmed'), heard('not confirmed')]).toEqual([1, 1])
+  })
+
   test('answers what a member asked meanwhile if it is soon enough', async () => {
     bed = await openBed()
     await bed.effect(commandsSync, { enabled: true })
