@@ -35,7 +35,7 @@ export async function deadLetters(args: string[]): Promise<void> {
   const action = asked as Action
   check(action, values, references)
   const { config, log } = begin('letters')
-  const reached = await reach(config, log)
+  const reached = await reach(config, log, { bus: true, database: false })
   const { operations } = reached
   try {
     if (action === 'list') await list(operations, values)

@@ -1,9 +1,7 @@
 #!/usr/bin/env node
-// The command line: start · demo · setup GUILD_ID · migrate · dead-letters · doctor · healthcheck · version · help. Its words go to stdout, its troubles to stderr, its ending into the exit code.
-import { readFileSync } from 'node:fs'
-import { z } from 'zod'
+// The command line: start · demo · setup GUILD_ID · migrate · dead-letters · backup · restore · replay · doctor · healthcheck · version · help. Its words go to stdout, its troubles to stderr, its ending into the exit code.
 import { plainWords, setUpClub, setUpWishSchema, type SetUpOutcome, type SetUpWish } from './club-setup.ts'
-import { begin, CommandFailed, nothingMore, parse, UsageError } from './command-line.ts'
+import { begin, CommandFailed, nothingMore, parse, programVersion, UsageError } from './command-line.ts'
 import { ConfigError, withoutCredentials, type Config } from './config.ts'
 import { knock } from './door.ts'
 import { EXIT } from './platform/lifecycle.ts'
@@ -38,14 +36,27 @@ const HELP = `frolf-bot: runs disc-golf clubs in Discord
       --nats-monitor URL      where nats-server's monitoring listens (default: its host, port 8222)
   frolf-bot healthcheck       asks the bot that runs here whether it lives; for containers, which have no shell
       --ready                 whether it is ready, too
+
+  frolf-bot backup                writes all records into a file, while the bot works
+      --guild ID                  those of this server alone
+      --out FILE                  where to; "-" is stdout; else a file here, named by what and when
+  frolf-bot restore FILE          takes a backup in: all of it or nothing
+      --guild ID                  this server alone, beside the others; also out of a backup of all
+      --replace                   what is there already is deleted
+      --check                     only looks whether the file is whole
+      --json                      both: what was done as JSON, for scripts
+  frolf-bot replay --guild ID --from TIME  makes a club's projections anew from its facts, handles events since
+                                TIME that were not, draws its cards; nobody is pinged, nothing posted
+      --to TIME                   events before this; else all since
+      --dry-run                   only says what would change
+      --post-missing              cards without a message are posted
+      --json                      the report as JSON
+
   frolf-bot version
   frolf-bot help
 
 Settings come from the environment and config.yaml: see docs/configuration.md.
 Exit codes: ${EXIT.ok} done, ${EXIT.unexpected} unforeseen, ${EXIT.usage} wrong arguments, ${EXIT.unavailable} no answer, ${EXIT.refused} refused, 77 token refused, ${EXIT.configuration} configuration.`
-
-const version = (): string =>
-  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))).version
 
 async function start(orDemo: boolean): Promise<void> {
   const { config, log } = begin(orDemo ? 'start-or-demo' : 'start')
@@ -55,13 +66,13 @@ async function start(orDemo: boolean): Promise<void> {
       `${config.discordToken === undefined ? 'BOT_MODE' : 'DISCORD_TOKEN'} is set: starting as ${config.mode}, not the demo`,
     )
   const { runBot } = await import('./main.ts')
-  await runBot(config, log, version())
+  await runBot(config, log, programVersion())
 }
 
 async function demo(): Promise<void> {
   const { config, log } = begin('demo')
   const { runDemo } = await import('./demo.ts')
-  await runDemo(config, log, version())
+  await runDemo(config, log, programVersion())
 }
 
 async function migrate(): Promise<void> {
@@ -101,7 +112,7 @@ async function doctor(args: string[]): Promise<void> {
   if (natsMonitor !== undefined && !/^https?:\/\/./.test(natsMonitor))
     throw new UsageError(`--nats-monitor takes a URL such as http://localhost:8222, not "${natsMonitor}".`)
   const [{ examine }, { shown }] = await Promise.all([import('./doctor/doctor.ts'), import('./doctor/finding.ts')])
-  const report = await examine({ version: version(), natsMonitor })
+  const report = await examine({ version: programVersion(), natsMonitor })
   console.log(values.json === true ? JSON.stringify(report, null, 2) : shown(report.findings))
   process.exitCode = report.ok ? EXIT.ok : EXIT.unexpected
 }
@@ -196,9 +207,12 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void> | void> = {
     return migrate()
   },
   'dead-letters': async (args) => await (await import('./cli-dead-letters.ts')).deadLetters(args),
+  backup: async (args) => await (await import('./cli-records.ts')).backup(args),
+  restore: async (args) => await (await import('./cli-records.ts')).restore(args),
+  replay: async (args) => await (await import('./cli-records.ts')).replay(args),
   doctor,
   healthcheck,
-  version: () => console.log(version()),
+  version: () => console.log(programVersion()),
   help: () => console.log(HELP),
 }
 

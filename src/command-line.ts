@@ -1,6 +1,8 @@
 // What every command of the command line needs: its words read, its settings, a log that stays out of the way of the answer.
+import { readFileSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { loadConfig, type AskedPurpose, type Config } from './config.ts'
 import { snowflakeSchema } from './platform/id.ts'
 import { openLog, type Logger } from './platform/log.ts'
@@ -74,3 +76,7 @@ export function operator(): string {
 export const say = (text: string): void => void process.stdout.write(`${text}\n`)
 /** What is no answer: troubles, progress. */
 export const complain = (text: string): void => void process.stderr.write(`${text}\n`)
+
+/** The version of this program. */
+export const programVersion = (): string =>
+  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))).version

@@ -3,10 +3,13 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
+import { snowflakeSchema } from './platform/id.ts'
+import { isRefusal, restoredSchema, type Records } from './records.ts'
 import { operationNames, OperationRefused, operationSchemas, type OperationName, type Operations } from './operations.ts'
 import { setUpOutcomeSchema, setUpWishSchema, type SetUpOutcome, type SetUpWish } from './club-setup.ts'
 
@@ -29,8 +32,10 @@ export interface Door {
 export async function openDoor(
   dataDir: string,
   setUp: (wish: SetUpWish) => Promise<SetUpOutcome>,
-  operations?: Operations,
+  inside?: { operations: Operations; records?: Records },
 ): Promise<Door> {
+  const operations = inside?.operations
+  const records = inside?.records
   const secret = randomBytes(32).toString('base64url')
   const app = new Hono()
     .use(async (c, next) => {
@@ -40,6 +45,23 @@ export async function openDoor(
       return await next()
     })
     .get('/hello', (c) => c.body(null, 204))
+    .get('/backup', (c) => {
+      if (!records) return c.json({ error: 'no records here' }, 404)
+      const guild = snowflakeSchema.optional().parse(c.req.query('guild'))
+      // What goes wrong in the middle cuts the stream off, and half a backup is known by itself.
+      return c.body(Readable.toWeb(Readable.from(records.backup(guild), { objectMode: false })) as ReadableStream)
+    })
+    .post('/restore', async (c) => {
+      if (!records) return c.json({ error: 'no records here' }, 404)
+      const asked = restoreQuerySchema.parse(c.req.query())
+      const chunks = c.req.raw.body as unknown as AsyncIterable<Uint8Array>
+      try {
+        return c.json({ result: await records.restoreClub(chunks, { guild: asked.guild, replace: asked.replace === 'yes' }) })
+      } catch (error) {
+        if (!isRefusal(error)) throw error
+        return c.json({ refused: error.message })
+      }
+    })
     .use(bodyLimit({ maxSize: MAX_BODY_BYTES }))
     .post('/setup', async (c) => {
       const wish = setUpWishSchema.safeParse(await c.req.json().catch(() => undefined))
@@ -88,7 +110,7 @@ function findDoor(dataDir: string): z.infer<typeof doorSchema> | undefined {
 }
 
 /** What can be asked of the bot that runs on this data folder; undefined if none runs. */
-export async function operationsBehind(dataDir: string): Promise<Operations | undefined> {
+export async function behindDoor(dataDir: string): Promise<{ operations: Operations; records: Records } | undefined> {
   const door = findDoor(dataDir)
   if (!door) return undefined
   const headers = { authorization: `Bearer ${door.secret}`, 'content-type': 'application/json' }
@@ -107,8 +129,27 @@ export async function operationsBehind(dataDir: string): Promise<Operations | un
   } catch {
     return undefined
   }
-  return Object.fromEntries(operationNames.map((name) => [name, (input: unknown) => call(name, input)])) as unknown as Operations
+  const operations = Object.fromEntries(operationNames.map((name) => [name, (input: unknown) => call(name, input)]))
+  const records: Records = {
+    async *backup(guild) {
+      const response = await fetch(`${door.url}/backup${guild === undefined ? '' : `?guild=${guild}`}`, { headers })
+      if (!response.ok || !response.body)
+        throw new Error(`The running bot could not do it (${response.status}); its log says why.`)
+      yield* response.body as unknown as AsyncIterable<Uint8Array>
+    },
+    restoreClub: async (chunks, { guild, replace }) => {
+      const init = { method: 'POST', headers, body: Readable.toWeb(Readable.from(chunks, { objectMode: false })), duplex: 'half' }
+      const response = await fetch(`${door.url}/restore?guild=${guild}&replace=${replace ? 'yes' : 'no'}`, init as RequestInit)
+      if (!response.ok) throw new Error(`The running bot could not do it (${response.status}); its log says why.`)
+      const answer = answerSchema.parse(await response.json())
+      if (answer.refused !== undefined) throw new OperationRefused(answer.refused)
+      return restoredSchema.parse(answer.result)
+    },
+  }
+  return { operations: operations as unknown as Operations, records }
 }
+
+const restoreQuerySchema = z.object({ guild: snowflakeSchema, replace: z.enum(['yes', 'no']) })
 
 const answerSchema = z.object({ result: z.unknown(), refused: z.string().optional() })
 /** A process that is there answers at once, if it is not very busy. */

@@ -8,7 +8,7 @@ import { features } from './features/index.ts'
 import type { Bus, StreamName } from './platform/bus/bus.ts'
 import type { NatsBusOptions } from './platform/bus/nats-bus.ts'
 import { systemClock } from './platform/clock.ts'
-import type { Database } from './platform/db/database.ts'
+import type { Database, Migration } from './platform/db/database.ts'
 import { platformMigrations, readMigrations } from './platform/db/migrations.ts'
 import { attachmentOrigins, fetchAttachment } from './platform/discord/attachment.ts'
 import { EXIT, live, type Closing, type Ending, type ProcessLife } from './platform/lifecycle.ts'
@@ -18,6 +18,8 @@ import { openMetrics, type Metrics } from './platform/telemetry/metrics.ts'
 import { openReadiness, type Readiness } from './platform/web/readiness.ts'
 import { fetchLink } from './platform/web/link.ts'
 import { openOperations } from './operations.ts'
+import { recordsOf } from './records.ts'
+import type { Registry } from './platform/worker/registry.ts'
 import type { Pages } from './platform/web/pages.ts'
 import { openSite, openWeb, type Web } from './platform/web/web.ts'
 
@@ -120,8 +122,11 @@ export async function openBot(
   // Whatever only this process can reach is had from it.
   if (bus.driver === 'embedded' || database?.driver === 'embedded') {
     const places = await setUpPlaces(config)
-    const operations = openOperations({ bus, environment: config.environment })
-    const door = await openDoor(config.dataDir, (wish) => setUpClub({ bus, ...places }, wish), operations)
+    const replay = database && { database, registry: await registryOf(config), log }
+    const operations = openOperations({ bus, environment: config.environment, ...(replay ? { replay } : {}) })
+    const records = database && recordsOf(database, { environment: config.environment, program: version })
+    const inside = { operations, ...(records ? { records } : {}) }
+    const door = await openDoor(config.dataDir, (wish) => setUpClub({ bus, ...places }, wish), inside)
     closing.add('door', () => door.close())
   }
   return { web, readiness }
@@ -181,15 +186,25 @@ async function migrateWhenThere(database: Database, log: Logger, stopping: Abort
   }
 }
 
-/** The database that the configuration names, with the migrations of every feature; for `migrate` too. */
+/** What the features do, for a replay. */
+export async function registryOf(config: Config): Promise<Registry> {
+  const { makeRegistry } = await import('./platform/worker/registry.ts')
+  return makeRegistry(features, config.publicUrl, { retentionMs: config.retentionDays * DAY_MS })
+}
+
+/** The platform's and every feature's. */
+export const allMigrations = (): Promise<Migration[]> =>
+  readMigrations([...platformMigrations, ...features.flatMap((feature) => feature.migrations)])
+
+/** The database that the configuration names, with the migrations of every feature unless told; for `migrate` too. */
 export async function openDatabaseOf(
   config: Config,
-  options: { log: Logger; signal?: AbortSignal; metrics?: Metrics['database'] },
+  options: { log: Logger; signal?: AbortSignal; metrics?: Metrics['database']; migrations?: readonly Migration[] },
 ): Promise<Database> {
-  const migrations = await readMigrations([...platformMigrations, ...features.flatMap((feature) => feature.migrations)])
+  const migrations = options.migrations ?? (await allMigrations())
   if (config.databaseUrl !== undefined) {
     const { openPostgres } = await import('./platform/db/postgres.ts')
-    return openPostgres({ ...options, url: config.databaseUrl, migrations })
+    return openPostgres({ ...options, migrations, url: config.databaseUrl })
   }
   const { openEmbedded } = await import('./platform/db/embedded.ts')
   return openEmbedded({ ...options, dataDir: join(config.dataDir, 'database'), migrations })

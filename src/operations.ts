@@ -1,4 +1,4 @@
-// What an operator can have done to a running system from the command line: dead letters. In this process, or through the door of a bot
+// What an operator can have done to a running system from the command line: dead letters, replay. In this process, or through the door of a bot
 // that keeps everything to itself.
 import { z } from 'zod'
 import type { Bus } from './platform/bus/bus.ts'
@@ -6,6 +6,7 @@ import { systemClock } from './platform/clock.ts'
 import { deadLetterSchema, type DeadLetter } from './platform/dead-letter.ts'
 import { letterRecordSchema, openLetterDesk } from './platform/dead-letters.ts'
 import { snowflakeSchema } from './platform/id.ts'
+import { replayClub, type ReplayParts } from './platform/recovery/replay.ts'
 
 /** More are not listed at once; the narrower question finds the rest. */
 const MAX_LISTED = 10_000
@@ -36,6 +37,27 @@ export const operationSchemas = {
     input: z.object({ id: z.string(), by: z.string(), reason: z.string().optional() }),
     output: outcomeSchema,
   },
+  /** Instants in ISO 8601. */
+  replay: {
+    input: z.object({
+      guild: snowflakeSchema,
+      from: z.iso.datetime(),
+      to: z.iso.datetime(),
+      dryRun: z.boolean(),
+      postMissing: z.boolean(),
+    }),
+    output: z.object({
+      projections: z.array(z.object({ title: z.string(), lines: z.array(z.string()) })),
+      events: z.object({
+        looked: z.int(),
+        handled: z.array(z.string()),
+        refused: z.array(z.string()),
+        failed: z.array(z.string()),
+        withheld: z.record(z.string(), z.int()),
+      }),
+      cards: z.object({ looked: z.int(), redrawn: z.array(z.string()), missing: z.array(z.string()) }),
+    }),
+  },
 } as const
 export type OperationName = keyof typeof operationSchemas
 export const operationNames = Object.keys(operationSchemas) as OperationName[]
@@ -51,8 +73,15 @@ export class OperationRefused extends Error {
   override readonly name = 'OperationRefused'
 }
 
+export interface OperatedParts {
+  bus: Bus
+  environment: string
+  /** Absent where there is no database at hand. */
+  replay?: Omit<ReplayParts, 'bus' | 'environment' | 'clock'>
+}
+
 /** In this process, on what it has open. */
-export function openOperations({ bus, environment }: { bus: Bus; environment: string }): Operations {
+export function openOperations({ bus, environment, replay }: OperatedParts): Operations {
   const desk = openLetterDesk({ bus, environment, clock: systemClock })
   return {
     listLetters: async ({ guild, consumer }) => {
@@ -67,6 +96,11 @@ export function openOperations({ bus, environment }: { bus: Bus; environment: st
     findLetters: ({ reference }) => desk.find(reference),
     retryLetter: ({ id, by }) => desk.retry(id, by),
     dropLetter: ({ id, by, reason }) => desk.drop(id, by, reason),
+    replay: async (asked) => {
+      if (!replay) throw new OperationRefused('There is no database here to replay into.')
+      const wish = { ...asked, from: new Date(asked.from), to: new Date(asked.to) }
+      return await replayClub({ ...replay, bus, environment, clock: systemClock }, wish)
+    },
   }
 }
 

@@ -1,12 +1,14 @@
 // How a command reaches what it works on: the servers that the configuration names, the bot that runs on the data folder, or the folder itself.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { CommandFailed } from './command-line.ts'
+import { CommandFailed, programVersion } from './command-line.ts'
 import { withoutCredentials, type Config } from './config.ts'
-import { operationsBehind } from './door.ts'
-import { connectBus, explain, openDatabaseOf } from './main.ts'
+import { behindDoor } from './door.ts'
+import { connectBus, explain, openDatabaseOf, registryOf } from './main.ts'
 import { openOperations, type Operations } from './operations.ts'
+import { recordsOf, type Records } from './records.ts'
 import type { Bus } from './platform/bus/bus.ts'
+import type { Database } from './platform/db/database.ts'
 import { openEmbeddedBus } from './platform/bus/embedded-bus.ts'
 import { EXIT } from './platform/lifecycle.ts'
 import type { Logger } from './platform/log.ts'
@@ -15,19 +17,23 @@ import type { Logger } from './platform/log.ts'
 const CONNECT_TIMEOUT_MS = 10_000
 
 export interface Reached {
-  operations: Operations
+  readonly operations: Operations
+  readonly records: Records
   close(): Promise<void>
 }
 
+/** What a command needs of it; the rest is not waited for, and must not be used. */
+export interface Needs {
+  bus: boolean
+  database: boolean
+}
+
 /** Throws {@link CommandFailed}, which says who is missing. */
-export async function reach(config: Config, log: Logger): Promise<Reached> {
-  if (config.purpose === 'letters' && config.natsUrl !== undefined) {
-    const bus = await reachBus(config, log)
-    return { operations: openOperations({ bus, environment: config.environment }), close: () => bus.close() }
-  }
-  if (config.databaseUrl === undefined) {
-    const behind = await operationsBehind(config.dataDir)
-    if (behind) return { operations: behind, close: async () => undefined }
+export async function reach(config: Config, log: Logger, needs: Needs): Promise<Reached> {
+  const isBusElsewhere = config.natsUrl !== undefined
+  if (config.databaseUrl === undefined && (needs.database || !isBusElsewhere)) {
+    const behind = await behindDoor(config.dataDir)
+    if (behind) return { ...behind, close: async () => undefined }
     if (!existsSync(join(config.dataDir, 'database'))) {
       throw new CommandFailed(
         `There are no records in the data folder ${config.dataDir}. Set DATA_DIR to the bot's folder; for a bot on servers of its own, set NATS_URL and DATABASE_URL.`,
@@ -35,29 +41,47 @@ export async function reach(config: Config, log: Logger): Promise<Reached> {
       )
     }
   }
-  const database = await told(config, (signal) => openDatabaseOf(config, { log, signal }))
+  const closing: (() => Promise<void>)[] = []
+  const close = async (): Promise<void> => {
+    for (const one of closing.splice(0).toReversed()) await one()
+  }
   try {
-    await database.migrate()
-    const bus =
-      config.natsUrl === undefined
-        ? await openEmbeddedBus({ database, environment: config.environment, log })
-        : await reachBus(config, log)
+    let database: Database | undefined
+    if (needs.database || !isBusElsewhere) {
+      const opened = await told(config, (signal) => openDatabaseOf(config, { log, signal }))
+      closing.push(() => opened.close())
+      await opened.migrate()
+      database = opened
+    }
+    let bus: Bus | undefined
+    if (needs.bus) {
+      const opened = isBusElsewhere
+        ? await told(config, (signal) => connectBus(config, { log, signal }))
+        : await openEmbeddedBus({ database: database!, environment: config.environment, log })
+      closing.push(() => opened.close())
+      bus = opened
+    }
+    const about = { environment: config.environment, program: programVersion() }
+    const replay = database && { database, registry: await registryOf(config), log }
     return {
-      operations: openOperations({ bus, environment: config.environment }),
-      close: async () => {
-        await bus.close()
-        await database.close()
-      },
+      operations: bus
+        ? openOperations({ bus, environment: config.environment, ...(replay ? { replay } : {}) })
+        : (new Proxy({}, { get: absent('bus') }) as Operations),
+      records: database ? recordsOf(database, about) : (new Proxy({}, { get: absent('database') }) as Records),
+      close,
     }
   } catch (error) {
-    await database.close()
+    await close()
     throw error
   }
 }
 
-const reachBus = (config: Config, log: Logger): Promise<Bus> => told(config, (signal) => connectBus(config, { log, signal }))
+/** Stands in for what a command said that it does not need. */
+const absent = (what: string) => () => {
+  throw new Error(`this command was not to need the ${what}`)
+}
 
-async function told<T>(config: Config, open: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function told<T>(config: Config, open: (signal: AbortSignal) => Promise<T>): Promise<T> {
   try {
     return await open(AbortSignal.timeout(CONNECT_TIMEOUT_MS))
   } catch (error) {

@@ -52,7 +52,7 @@ describe('wrong arguments are refused in words', () => {
   test.each([
     [
       ['strat'],
-      'There is no command "strat". There are: start, demo, setup, migrate, dead-letters, doctor, healthcheck, version, help.',
+      'There is no command "strat". There are: start, demo, setup, migrate, dead-letters, backup, restore, replay, doctor, healthcheck, version, help.',
     ],
     [['start', 'now'], 'start takes no arguments, but got "now".'],
     [['migrate', '--fast'], "Unknown option '--fast'."],
@@ -63,6 +63,14 @@ describe('wrong arguments are refused in words', () => {
     [['dead-letters', 'drop', 'x', '--all'], 'not both'],
     [['dead-letters', 'list', '--reason', 'x'], 'dead-letters list takes no --reason.'],
     [['dead-letters', 'list', '--guild', 'mine'], '"mine" is not a server id'],
+    [['backup', 'now'], 'backup takes no arguments, but got "now"'],
+    [['backup', '--guild', '1'], '"1" is not a server id'],
+    [['restore'], 'restore takes one file'],
+    [['restore', 'a', 'b'], 'restore takes one file'],
+    [['restore', 'a', '--check', '--replace'], '--check changes nothing, so it takes no --replace.'],
+    [['replay', '--guild', GUILD], 'replay wants a server and a time'],
+    [['replay', '--guild', GUILD, '--from', 'soon'], '--from soon is no time'],
+    [['replay', '--guild', GUILD, '--from', '1h', '--to', '2h'], '--from must be before --to'],
     [['setup'], 'setup takes one server id'],
     [['setup', 'my-server'], '"my-server" is not a server id: those have 17 to 20 digits.'],
     [['setup', GUILD, GUILD], 'setup takes one server id'],

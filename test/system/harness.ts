@@ -72,7 +72,7 @@ export interface System {
   stop(part: Part): Promise<Exit>
   /** Resolves when every part of the bot that was started and not ended by the test says it is ready. */
   ready(): Promise<void>
-  /** Runs `frolf-bot` with these arguments as an operator would beside the bot: with its token and where its bus is. */
+  /** Runs `frolf-bot` with these arguments as an operator would beside the bot: with its token and where bus and records are. */
   frolfBot(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>
   /** The records, as the superuser sees them. For the standalone bot only while it is stopped: its database belongs to one process. */
   openRecords(): Promise<Database>
@@ -227,7 +227,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         )
       },
       frolfBot: async (...args) => {
-        const { BOT_MODE: _, ...env } = await settingsOf(layout === 'split' ? 'gateway' : 'standalone')
+        const { BOT_MODE: _, ...own } = await settingsOf(layout === 'split' ? 'gateway' : 'standalone')
+        const env = { ...own, ...(fresh ? { DATABASE_URL: fresh.url } : {}) }
         return await new Promise((resolve, reject) => {
           execFile(
             process.execPath,

@@ -26,6 +26,7 @@ import {
   scoresRecorded,
   type RecordedScore,
 } from './messages.ts'
+import { rebuildResults } from './rebuild.ts'
 import { formatScore, impliedPar, parseScore, rankScores, scaleOf } from './score.ts'
 import {
   deleteResults,
@@ -132,7 +133,7 @@ const settleResults = onCascade(roundSettled, async (ctx, { round, title, at, re
 
 export const handlers = [enter, copy, correct, ...importHandlers]
 
-export const cascades = [settleResults]
+export const cascades = [settleResults, rebuildResults]
 
 export const queries = [
   answers(scoreRead, async (ctx, { round, participant, text }) => {

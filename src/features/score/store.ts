@@ -118,6 +118,35 @@ export interface MemberResult {
   toPar: number | null
 }
 
+/** Rounds that have scores, or results of them. */
+export async function findScoredRounds(tx: GuildTx): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('scores')
+    .select('round_id')
+    .where('guild_id', '=', tx.guild)
+    .union(tx.db.selectFrom('round_results').select('round_id').where('guild_id', '=', tx.guild))
+    .orderBy('round_id')
+    .execute()
+  return rows.map((row) => row.round_id)
+}
+
+/** How members ended, as it is kept. */
+export async function findMemberResults(tx: GuildTx, round: string): Promise<MemberResult[]> {
+  const rows = await tx.db
+    .selectFrom('round_results')
+    .select(['user_id', 'status', 'place', 'throws', 'to_par'])
+    .where('guild_id', '=', tx.guild)
+    .where('round_id', '=', round)
+    .execute()
+  return rows.map((row) => ({
+    user: row.user_id,
+    status: row.status,
+    place: row.place ?? undefined,
+    throws: row.throws,
+    toPar: row.to_par,
+  }))
+}
+
 export async function saveResults(
   tx: GuildTx,
   round: string,

@@ -31,6 +31,7 @@ import {
   seasonSimulate,
   seasonStart,
 } from './messages.ts'
+import { rebuildPoints } from './rebuild.ts'
 import { schemeSchema, type Scheme } from './scheme.ts'
 import { defaultScheme, pointsTable } from './settings.ts'
 import { standingsOf } from './standings.ts'
@@ -223,7 +224,7 @@ function simulatedScheme(club: Scheme, asked: Parameters<(typeof seasonSimulate)
 
 export const handlers = [start, end, resume, showStandings, list, simulate]
 
-export const cascades = countingCascades
+export const cascades = [...countingCascades, rebuildPoints]
 
 export const queries = [
   answers(seasonBoundaries, async (ctx) => {

@@ -17,6 +17,7 @@ import { swapHandlers } from './handlers-swap.ts'
 import { pageOf } from './lines.ts'
 import { tagClaim, tagList, tagShowHistory, tagsHeld } from './messages.ts'
 import { expirySetting } from './settings.ts'
+import { rebuildTags } from './rebuild.ts'
 import { moveByHand, settleRound, timeline } from './settling.ts'
 import { countHistory, findHistory, findHolders, findMovesOf, lockTags } from './store.ts'
 import { decideTagClaim, freeNumbers, tagMoves, type TagHolder, type TagRange } from './tag.ts'
@@ -105,7 +106,7 @@ const followSettings = onCascade(clubSettingsChanged, async (ctx, { changes }) =
   return undefined
 })
 
-export const cascades = [settleRound, followSettings]
+export const cascades = [settleRound, followSettings, rebuildTags]
 
 export const queries = [
   ...planQueries,

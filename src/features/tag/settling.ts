@@ -141,7 +141,7 @@ async function tellAgain(
 }
 
 /** Returns the rounds whose hand-on is another one than before. `newRound` was not told before. */
-async function rewriteHistory(
+export async function rewriteHistory(
   ctx: HandleContext,
   recorded: Recorded,
   told: ReadonlyMap<string, readonly TagMove[]>,

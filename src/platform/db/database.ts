@@ -15,6 +15,13 @@ export interface SystemTx {
   afterCommit(listener: () => void): void
 }
 
+/** A connection for long work of an operator: without bounds of time, its transactions its own. Features never get one. */
+export interface OperatorClient {
+  query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>
+  /** To be called within a transaction: sees this guild's rows alone, held by the wall as any transaction of the guild; or all guilds'. */
+  enter(guild: string | undefined): Promise<void>
+}
+
 export interface Database {
   readonly driver: 'postgres' | 'embedded'
   /**
@@ -23,6 +30,8 @@ export interface Database {
    */
   forGuild<T>(guild: string, work: (tx: GuildTx) => Promise<T>): Promise<T>
   asSystem<T>(work: (tx: SystemTx) => Promise<T>): Promise<T>
+  /** Backup and restore. On the embedded database, which has one session, everybody waits meanwhile. What is open in the end is rolled back. */
+  forOperator<T>(work: (client: OperatorClient) => Promise<T>): Promise<T>
   /** Brings the schema up to date under an advisory lock; returns the names of the migrations it ran. */
   migrate(): Promise<string[]>
   /** Resolves with what is missing, or undefined when the database answers and the schema is current. */

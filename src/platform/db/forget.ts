@@ -6,7 +6,7 @@ import type { GuildTx } from './database.ts'
  * What stays: messages in hand (they leave by themselves), and the versions of cards, because the gateway remembers which it showed last and a
  * club that begins anew would have to overtake it.
  */
-const KEPT = /^(inbox|handling_tries|card_versions|bus_.*)$/
+export const KEPT = /^(inbox|handling_tries|card_versions|bus_.*)$/
 
 /**
  * Deletes everything that any feature has kept for the guild of this transaction, and what waits in the outbox. The wall between guilds

@@ -67,7 +67,7 @@ export function inOrder(migrations: readonly Migration[]): Migration[] {
   return [...migrations].sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-const checksumOf = (migration: Migration) => createHash('sha256').update(migration.sql).digest('hex')
+export const checksumOf = (migration: Migration) => createHash('sha256').update(migration.sql).digest('hex')
 
 /** Runs what is missing and returns its names. `bypasses`: the connected user stands above row-level security. */
 export async function migrate(
@@ -165,8 +165,9 @@ export async function schemaState(
   }
 }
 
-async function readApplied(client: MigrationClient): Promise<Map<string, string>> {
-  const { rows } = await client.query('select name, checksum from frolf_migrations')
+/** Checksums by name of what ran on this database. */
+export async function readApplied(client: MigrationClient): Promise<Map<string, string>> {
+  const { rows } = await client.query('select name, checksum from frolf_migrations order by name')
   return new Map(rows.map((row) => [String(row['name']), String(row['checksum'])]))
 }
 

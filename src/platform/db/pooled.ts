@@ -210,6 +210,15 @@ export function pooledDatabase(options: PooledOptions): Database {
     return `select ${calls.join(', ')}`
   }
 
+  async function enter(client: MigrationClient, guild: string | undefined): Promise<void> {
+    const settings = {
+      'frolf.guild': guild === undefined ? ALL_GUILDS : snowflakeSchema.parse(guild),
+      statement_timeout: '0',
+      ...(options.bypasses && guild !== undefined ? { role: GUILD_ROLE } : {}),
+    }
+    for (const [name, value] of Object.entries(settings)) await client.query('select set_config($1, $2, true)', [name, value])
+  }
+
   const wake = () => call(listeners)
 
   function call(waiting: Iterable<() => void>): void {
@@ -257,6 +266,20 @@ export function pooledDatabase(options: PooledOptions): Database {
       tracked(
         transact('system', ALL_GUILDS, (db, run) => work({ db, afterCommit: (listener) => void run.committed.push(listener) })),
       ),
+    forOperator: (work) => {
+      refuseNesting()
+      if (closing) return Promise.reject(new Error('the database is closed'))
+      return tracked(
+        options.withMigrationClient(async (client) => {
+          try {
+            return await work({ query: (text, values) => client.query(text, values), enter: (guild) => enter(client, guild) })
+          } finally {
+            // On the embedded database the connection is everybody's.
+            await client.query('rollback').catch(() => undefined)
+          }
+        }),
+      )
+    },
     migrate: () => {
       if (closing) return Promise.reject(new Error('the database is closed'))
       return tracked(options.withMigrationClient((client) => migrate(client, migrations, options.bypasses, log)))

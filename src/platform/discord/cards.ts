@@ -35,6 +35,8 @@ export async function showCard(carrying: Carrying, cards: CardRecords, data: Car
   const content = contentHash(data.message)
   const stands = before?.message !== undefined && before.channel === data.channel && !before.removed
   const seen = stands ? await keep(carrying, before, data, content) : undefined
+  if (data.inPlace && (seen === undefined || seen === 'outdated'))
+    return { type: 'skipped', why: 'there is no message to change' }
   let stored: StoredCard
   if (seen !== undefined && seen !== 'outdated') {
     const edition = data.edition ?? before?.edition
@@ -46,6 +48,7 @@ export async function showCard(carrying: Carrying, cards: CardRecords, data: Car
     const record: CardRecord = before ?? { guild: envelope.guild, card: data.card, version: 0, removed: false, generation: 0 }
     stored = await post(carrying, cards, { record, revision: found?.revision ?? 0 }, data, content, seen === 'outdated')
   }
+  if (data.inPlace) return { type: 'done' }
   if (stored.record.former) stored = await forgetFormer(carrying, cards, stored)
   if (data.thread && stored.record.thread === undefined) stored = await openThread(carrying, cards, stored, data.thread.name)
   if (data.react !== undefined && stored.record.reacted !== data.react) stored = await react(carrying, cards, stored, data.react)
@@ -65,7 +68,7 @@ async function keep(
 ): Promise<'with-thread' | 'without-thread' | 'unknown' | 'outdated' | undefined> {
   const { channel = '', message = '' } = record
   try {
-    if ((data.edition ?? 0) > (record.edition ?? 0) && !(await isLast(api, channel, message))) return 'outdated'
+    if (!data.inPlace && (data.edition ?? 0) > (record.edition ?? 0) && !(await isLast(api, channel, message))) return 'outdated'
     // The same picture again says nothing about whether it still hangs there, unless it is the same effect delivered twice.
     if (record.content === content && record.version === data.version) return 'unknown'
     const shown =

@@ -70,6 +70,11 @@ export const cardShow = defineEffect({
      * the card's.
      */
     edition: z.int().min(1).optional(),
+    /**
+     * Only the message that is there is changed; nothing is posted, no thread is opened. A gateway that does not know this yet shows the card in the
+     * usual way.
+     */
+    inPlace: z.boolean().optional(),
   }),
   key: (d) => d.card,
 })

@@ -93,8 +93,17 @@ function join(into: Said, tried: Said): void {
   into.answersLater ||= tried.answersLater
 }
 
-export function openHandling(parts: ContextParts & { environment: string; message: Envelope }): Handling {
-  const { tx, now, environment, message, registry } = parts
+/** Where a handling that must not be noticed outside leaves what it says. What is planned for later still goes into the outbox. */
+export interface Quiet {
+  /** Requests and events that follow at once. */
+  followUps: Envelope[]
+  cards: Envelope[]
+  /** Effects that would have been noticed: posts, pings, answers, roles. They are not carried out. */
+  withheld: Envelope[]
+}
+
+export function openHandling(parts: ContextParts & { environment: string; message: Envelope; quiet?: Quiet }): Handling {
+  const { tx, now, environment, message, registry, quiet } = parts
   const said = nothingSaid()
   let finished = false
 
@@ -110,8 +119,19 @@ export function openHandling(parts: ContextParts & { environment: string; messag
         envelope: withReply(out.envelope, said.answersLater && out.dueAt <= now),
       }))
       await withdrawFromOutbox(tx, [...said.withdrawn])
-      await putIntoOutbox(tx, environment, await withLastHand(messages), now)
+      const leaving = await withLastHand(messages)
+      await putIntoOutbox(tx, environment, quiet ? hush(leaving, quiet) : leaving, now)
     },
+  }
+
+  /** Gives what may go into the outbox all the same. */
+  function hush(leaving: readonly Leaving[], into: Quiet): Leaving[] {
+    for (const { envelope, dueAt } of leaving) {
+      if (envelope.name === cardShow.name || envelope.name === cardRemove.name) into.cards.push(envelope)
+      else if (envelope.kind === 'effect') into.withheld.push(envelope)
+      else if (dueAt <= now) into.followUps.push(envelope)
+    }
+    return leaving.filter(({ envelope, dueAt }) => envelope.kind !== 'effect' && dueAt > now)
   }
 
   function contextFor(into: Said): HandleContext {

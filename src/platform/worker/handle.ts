@@ -9,7 +9,7 @@ import type { Logger } from '../log.ts'
 import { parseData, type Envelope, type Origin } from '../message.ts'
 import { putIntoOutbox, type Leaving } from '../outbox/outbox.ts'
 import { Refusal } from '../refusal.ts'
-import { failureReply, openHandling, refusalReply } from './context.ts'
+import { failureReply, openHandling, refusalReply, type Quiet } from './context.ts'
 import { Hopeless } from './endings.ts'
 import type { PrepareContext } from './handling.ts'
 import type { BoundHandler, Registry } from './registry.ts'
@@ -69,6 +69,31 @@ function learnable({ locale, guildLocale }: Origin, user: string, known: Known):
   return Object.fromEntries(Object.entries(told).filter(([who, language]) => known[who] !== language))
 }
 
+/**
+ * Runs the handler within an open transaction so that nobody outside notices; what it says goes to `quiet`. False when this consumer has handled the
+ * message before.
+ */
+export async function handleQuietly(
+  parts: Pick<HandleParts, 'clock' | 'environment' | 'registry'>,
+  bound: BoundHandler,
+  message: Envelope,
+  { tx, log, quiet }: { tx: GuildTx; log: Logger; quiet: Quiet },
+): Promise<boolean> {
+  const data = readData(bound, message)
+  if (bound.handler.prepare) throw new Hopeless(`${message.name} fetches a file first, which a replay does not`)
+  const { registry, environment, clock } = parts
+  const now = clock.now()
+  const row = { consumer: bound.consumer, messageId: message.id, now }
+  const { isNew, known } = await markHandledAndFind(tx, row, ['club', 'server'])
+  if (!isNew) return false
+  await speaking(speakingFor(message.origin, clubLanguageIn(known)), async () => {
+    const handling = openHandling({ tx, now, log, origin: message.origin, registry, environment, message, quiet })
+    await bound.handler.handle(handling.context, data as never, undefined as never)
+    await handling.finish()
+  })
+  return true
+}
+
 /** The member whose doing this request is, rather than what follows from it. */
 function asksAnew({ kind, cause, origin }: Envelope): { id: string; name: string } | undefined {
   return kind === 'request' && cause === undefined && origin?.via === 'discord' ? origin.user : undefined
@@ -97,7 +122,7 @@ async function settle(
 }
 
 /** The inbox: false if the row is there already. A second delivery that comes while the first is being handled waits here for its commit. */
-async function markHandled(tx: GuildTx, consumer: string, messageId: string, now: Date): Promise<boolean> {
+export async function markHandled(tx: GuildTx, consumer: string, messageId: string, now: Date): Promise<boolean> {
   const result = await tx.db
     .insertInto('inbox')
     .values({ guild_id: tx.guild, consumer, message_id: messageId, handled_at: now })

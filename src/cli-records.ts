@@ -1,0 +1,297 @@
+// frolf-bot backup, restore and replay.
+import { createReadStream, existsSync } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { begin, CommandFailed, complain, guildIn, nothingMore, parse, say, UsageError } from './command-line.ts'
+import { withoutCredentials, type Config } from './config.ts'
+import { behindDoor } from './door.ts'
+import { allMigrations, openDatabaseOf } from './main.ts'
+import { OperationRefused, type Operations } from './operations.ts'
+import { EXIT } from './platform/lifecycle.ts'
+import type { Logger } from './platform/log.ts'
+import { BackupUnreadable, readBackup, type BackupHeader } from './platform/recovery/backup-format.ts'
+import { restoreRecords, RestoreRefused } from './platform/recovery/restore.ts'
+import { reach, told } from './reach.ts'
+import { isRefusal, type RestoredRecords } from './records.ts'
+
+/** Readable by its owner only: it holds members' names and results. */
+const FILE_MODE = 0o600
+/** How often a terminal is told how far it is. */
+const PROGRESS_MS = 1_000
+
+const BACKUP_OPTIONS = { guild: { type: 'string' }, out: { type: 'string' }, json: { type: 'boolean' } } as const
+
+export async function backup(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, BACKUP_OPTIONS)
+  nothingMore(positionals, 'backup')
+  const guild = guildIn(values.guild)
+  const out = values.out ?? nameFor(guild)
+  if (out !== '-' && existsSync(out)) throw new UsageError(`${out} is there already; a backup never writes over a file.`)
+  const { config, log } = begin('records')
+  const reached = await reach(config, log, { bus: false, database: true })
+  try {
+    await refusals(() => write(reached.records.backup(guild), out, guild, values.json === true))
+  } finally {
+    await reached.close()
+  }
+}
+
+const nameFor = (guild: string | undefined): string =>
+  `frolf-${guild ?? 'all'}-${new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}.backup.gz`
+
+/** Under another name until all of it is on disk: a file of the right name is a whole backup. */
+async function write(chunks: AsyncIterable<Uint8Array>, out: string, guild: string | undefined, json: boolean): Promise<void> {
+  if (out === '-') {
+    for await (const chunk of chunks)
+      if (!process.stdout.write(chunk)) await new Promise((go) => process.stdout.once('drain', go))
+    return
+  }
+  const half = `${out}.part`
+  const file = await open(half, 'wx', FILE_MODE).catch((error: unknown) => {
+    throw new CommandFailed(`The file ${half} cannot be written: ${messageOf(error)}.`, EXIT.configuration)
+  })
+  try {
+    const tell = progress()
+    let bytes = 0
+    for await (const chunk of chunks) {
+      await file.write(chunk)
+      bytes += chunk.length
+      tell(`${Math.round(bytes / 1024)} kB`)
+    }
+    await file.sync()
+    await file.close()
+    // What was written is read: a backup that cannot be restored is none.
+    const { header, rows } = await look(half)
+    await rename(half, out)
+    const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
+    if (json) say(JSON.stringify({ file: resolve(out), bytes, rows: total, madeAt: header.madeAt, guild: header.guild }))
+    else {
+      const what = guild === undefined ? 'Everything' : `The server ${guild}`
+      say(
+        `${what} as of ${header.madeAt} is in ${out}: ${total} rows, ${Math.round(bytes / 1024)} kB, read again and found whole.`,
+      )
+      if (total === 0) complain(guild === undefined ? 'There are no records.' : 'There are no records of that server.')
+    }
+  } catch (error) {
+    await file.close().catch(() => undefined)
+    await rm(half, { force: true })
+    throw error
+  }
+}
+
+const RESTORE_OPTIONS = {
+  guild: { type: 'string' },
+  replace: { type: 'boolean' },
+  check: { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const
+
+export async function restore(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, RESTORE_OPTIONS)
+  const [file] = positionals
+  if (file === undefined || positionals.length > 1) throw new UsageError('restore takes one file: frolf-bot restore FILE.')
+  if (values.check && values.replace) throw new UsageError('--check changes nothing, so it takes no --replace.')
+  const asked = guildIn(values.guild)
+  await refusals(async () => {
+    // Before anything is touched: a file that is half is refused by itself.
+    const { header, rows } = await look(file)
+    if (asked !== undefined && header.guild !== null && asked !== header.guild)
+      throw new RestoreRefused(`The backup is of the server ${header.guild}, not of ${asked}.`)
+    if (values.check) {
+      const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
+      const what = header.guild === null ? 'everything' : `the server ${header.guild}`
+      const text = `${basename(file)} is whole: ${what} as of ${header.madeAt}, ${total} rows, made by version ${header.program}.`
+      say(values.json ? JSON.stringify({ header, rows }) : text)
+      return
+    }
+    const { config, log } = begin('records')
+    const guild = asked ?? header.guild ?? undefined
+    const replace = values.replace === true
+    const restored =
+      guild === undefined
+        ? await restoreAll(config, log, file, header, replace)
+        : await restoreClub(config, log, file, { guild, replace })
+    if (values.json) say(JSON.stringify(restored))
+    else say(summary(restored))
+  })
+}
+
+async function restoreClub(
+  config: Config,
+  log: Logger,
+  file: string,
+  options: { guild: string; replace: boolean },
+): Promise<RestoredRecords> {
+  const reached = await reach(config, log, { bus: false, database: true })
+  try {
+    return await reached.records.restoreClub(createReadStream(file), options)
+  } finally {
+    await reached.close()
+  }
+}
+
+/** Nobody else may be at work. The database is brought to the schema of the backup first, and to ours afterwards. */
+async function restoreAll(
+  config: Config,
+  log: Logger,
+  file: string,
+  header: BackupHeader,
+  replace: boolean,
+): Promise<RestoredRecords> {
+  if (config.databaseUrl === undefined && (await behindDoor(config.dataDir)))
+    throw new RestoreRefused(`A bot is running on ${config.dataDir}. Stop it first: everything under it would change.`)
+  const all = await allMigrations()
+  const upTo = all.filter(({ name }) => header.migrations[name] !== undefined)
+  const database = await told(config, (signal) => openDatabaseOf(config, { log, signal, migrations: upTo }))
+  let restored: RestoredRecords
+  try {
+    await database.migrate()
+    await database.forOperator(async (client) => {
+      const { rows } = await client.query(
+        `select count(*)::int as others from pg_stat_activity
+         where application_name = 'frolf-bot' and datname = current_database() and pid <> pg_backend_pid()`,
+      )
+      if (Number(rows[0]!['others']) > 0)
+        throw new RestoreRefused(
+          `A bot is connected to ${withoutCredentials(config.databaseUrl ?? '')}. Stop all workers first: everything under them would change.`,
+        )
+    })
+    const tell = progress()
+    restored = await restoreRecords(database, readBackup(createReadStream(file)), {
+      replace,
+      environment: config.environment,
+      onTable: (table, rows) => tell(`${table}: ${rows} rows`),
+    })
+  } finally {
+    await database.close()
+  }
+  const newest = await told(config, (signal) => openDatabaseOf(config, { log, signal }))
+  try {
+    await newest.migrate()
+  } finally {
+    await newest.close()
+  }
+  return restored
+}
+
+const REPLAY_OPTIONS = {
+  guild: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  'post-missing': { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const
+
+export async function replay(args: string[]): Promise<void> {
+  const { values, positionals } = parse(args, REPLAY_OPTIONS)
+  nothingMore(positionals, 'replay')
+  const guild = guildIn(values.guild)
+  if (guild === undefined || values.from === undefined)
+    throw new UsageError('replay wants a server and a time: frolf-bot replay --guild ID --from TIME [--to TIME].')
+  const now = new Date()
+  const from = instantIn(values.from, now, '--from')
+  const to = values.to === undefined ? now : instantIn(values.to, now, '--to')
+  if (from >= to) throw new UsageError('--from must be before --to, and before now.')
+  const { config, log } = begin('records')
+  const reached = await reach(config, log, { bus: true, database: true })
+  try {
+    const dryRun = values['dry-run'] === true
+    const asked = { guild, from: from.toISOString(), to: to.toISOString(), dryRun, postMissing: values['post-missing'] === true }
+    await refusals(async () => {
+      const report = await reached.operations.replay(asked)
+      say(values.json ? JSON.stringify(report) : described(report, dryRun))
+      if (report.events.failed.length > 0) process.exitCode = EXIT.unexpected
+    })
+  } finally {
+    await reached.close()
+  }
+}
+
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** `2026-11-26`, `2026-11-26T18:00Z`, or `90m`, `6h`, `3d` ago. */
+function instantIn(text: string, now: Date, option: string): Date {
+  const ago = /^(\d{1,4})([mhd])$/.exec(text)
+  if (ago) return new Date(now.getTime() - Number(ago[1]) * UNITS[ago[2]!]!)
+  const isIso = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(text)
+  const at = isIso ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(at))
+    throw new UsageError(`${option} ${text} is no time: write 2026-11-26, 2026-11-26T18:00Z, or 90m, 6h, 3d for so long ago.`)
+  return new Date(at)
+}
+
+type Report = Awaited<ReturnType<Operations['replay']>>
+
+const section = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : [title, ...lines.map((one) => `  ${one}`)]
+
+function described({ projections, events, cards }: Report, dryRun: boolean): string {
+  const would = (done: string, planned: string) => (dryRun ? planned : done)
+  const withheld = Object.entries(events.withheld).map(([name, count]) => `${count} x ${name}`)
+  return [
+    ...(dryRun ? ['Nothing was changed. This is what would be:'] : []),
+    ...(projections.length === 0 ? ['Projections: all as the facts say.'] : []),
+    ...projections.flatMap(({ title, lines }) =>
+      section(`${title}: ${lines.length} ${would('put right', 'to be put right')}`, lines),
+    ),
+    `Events: ${events.looked} looked at, ${events.handled.length} ${would('handled', 'to be handled')} that had not been.`,
+    ...section('Handled:', events.handled),
+    ...section('Refused, as they would have been:', events.refused),
+    ...section('Failed:', events.failed),
+    ...(withheld.length > 0 ? [`Not done, because members would notice: ${withheld.join(', ')}.`] : []),
+    `Cards: ${cards.looked} looked at, ${cards.redrawn.length} ${would('drawn anew', 'to be drawn anew')}.`,
+    ...section('Drawn anew:', cards.redrawn),
+    ...section('Without a message (--post-missing posts them):', cards.missing),
+  ].join('\n')
+}
+
+function summary({ header, guild, rows, withheld }: RestoredRecords): string {
+  const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
+  const what = guild === null ? 'Everything' : `The server ${guild}`
+  return [
+    `${what} is as of ${header.madeAt}: ${total} rows in ${Object.keys(rows).length} tables.`,
+    ...(withheld > 0
+      ? [`${withheld} answers, posts or direct messages that were on their way then are not sent: they have most likely arrived.`]
+      : []),
+    guild === null
+      ? 'Start the bot; then frolf-bot replay --guild ID --from 1d puts the cards of a club right.'
+      : `Next: frolf-bot replay --guild ${guild} --from 1d puts its cards right.`,
+  ].join('\n')
+}
+
+/** Reads all of a file. Throws BackupUnreadable. */
+async function look(file: string): Promise<{ header: BackupHeader; rows: Record<string, number> }> {
+  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`)
+  let header: BackupHeader | undefined
+  let table = ''
+  const rows: Record<string, number> = {}
+  for await (const part of readBackup(createReadStream(file))) {
+    if (part.type === 'header') header = part.header
+    else if (part.type === 'table') table = part.table
+    else rows[table] = (rows[table] ?? 0) + 1
+  }
+  if (!header) throw new BackupUnreadable('The backup is empty.')
+  return { header, rows }
+}
+
+/** On a terminal: one line that is written over. */
+function progress(): (text: string) => void {
+  let saidAt = 0
+  return (text) => {
+    if (!process.stderr.isTTY || Date.now() - saidAt < PROGRESS_MS) return
+    saidAt = Date.now()
+    process.stderr.write(`\r\u001b[K${text}\r`)
+  }
+}
+
+async function refusals(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (isRefusal(error) || error instanceof OperationRefused) throw new CommandFailed(error.message, EXIT.refused)
+    throw error
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
