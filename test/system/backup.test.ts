@@ -1,15 +1,15 @@
 // Backups and what is made of them, on real PostgreSQL and on the embedded database: all, one club beside others, and what must be refused.
-import { createGzip, gunzipSync, gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { rowsOfClub } from '../../../test/system/rows.ts'
-import { eachDatabase, freshGuild } from '../../../test/servers/databases.ts'
-import { features } from '../../features/index.ts'
-import type { Database } from '../db/database.ts'
-import { newId } from '../id.ts'
-import { readRecords } from './backup.ts'
-import { readBackup, writeBackup } from './backup-format.ts'
-import { restoreRecords } from './restore.ts'
+import { rowsOfClub } from './rows.ts'
+import { eachDatabase, freshGuild } from '../servers/databases.ts'
+import { features } from '../../src/features/index.ts'
+import type { Database } from '../../src/platform/db/database.ts'
+import { newId } from '../../src/platform/id.ts'
+import { readRecords } from '../../src/platform/recovery/backup.ts'
+import { readBackup, writeBackup } from '../../src/platform/recovery/backup-format.ts'
+import { restoreRecords } from '../../src/platform/recovery/restore.ts'
 
 const TITLE = 'Kölner "Runde" \\ 🥏\n, null'
 
@@ -219,6 +219,5 @@ describe('the form', () => {
     await expect(async () => {
       for await (const _ of readBackup(broken()));
     }).rejects.toThrow('the disk is full')
-    createGzip().destroy()
   })
 })
