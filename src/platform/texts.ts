@@ -19,6 +19,8 @@ const en = {
     busy: 'There is a lot going on right now. Please try again.',
   },
   gateway: {
+    recordsUnsure:
+      'The club’s records do not answer right now, so I can’t tell whether this was done. It may still be done in the next minutes, and the answer then appears here; look before you try again.',
     recordsAway: 'The club’s records can’t be reached right now; nothing was changed. Try again in a minute.',
     slow: 'This takes longer than usual. Your request is kept, and the answer will appear here.',
     overdue:

@@ -25,7 +25,7 @@ const ACK_WAIT = { asked: '"ack_wait":30000000000', instead: '"ack_wait": 800000
 /** An orchestrator's pause before it starts a program again. */
 const START_AGAIN_MS = 300
 /** For whatever is to come back; far beyond what it takes on a busy machine. */
-const BACK_WITHIN_MS = 120_000
+const BACK_WITHIN_MS = 300_000
 /** For everything under way to be done, with the longest pauses between tries that evenings lead to. */
 const CALM_WITHIN_MS = 150_000
 

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../src/platform/db/database.ts'
 import type { Outcome, Seen } from '../../src/sandbox/driver.ts'
 import { CHANNELS, listOn } from '../system/evening.ts'
-import { NOT_NOW, NOT_YET, type People } from '../system/people.ts'
+import { NOT_NOW, NOT_YET, type People, UNSURE } from '../system/people.ts'
 import { hasMessages } from '../system/rows.ts'
 import { linearize, type Operation, type Specification } from './linearize.ts'
 import {
@@ -39,6 +39,8 @@ type Ending =
   | { type: 'not-done'; how: string }
   /** No answer came in time, with the promise that it will be done. */
   | { type: 'kept' }
+  /** The member was told that nobody can say. */
+  | { type: 'unsure' }
 
 export async function judge(story: Story, people: People, records: Database, initialTags: Tags): Promise<Findings> {
   const { club, players, boss } = story
@@ -61,7 +63,7 @@ export async function judge(story: Story, people: People, records: Database, ini
     const ending = endingOf(outcome)
     if (typeof ending === 'string') say(`${told} ${ending}`)
     else endings.set(id, ending)
-    const finals = [...new Set(outcome.raw.told.filter((text) => !NOT_YET.test(text)))]
+    const finals = [...new Set(outcome.raw.told.filter((text) => !NOT_YET.test(text) && !UNSURE.test(text)))]
     // What the card shows of a press is not an answer to it.
     if (outcome.raw.responseType !== 7 && finals.length > 1)
       say(`${told} was told ${finals.length} things: ${finals.map((one) => JSON.stringify(one)).join(' and then ')}`)
@@ -192,15 +194,16 @@ export async function judge(story: Story, people: People, records: Database, ini
   }
 
   function hold<S, I>(what: string, all: readonly Judged<I>[], specification: Specification<S, I>): void {
+    const told = all.map((one) => (endings.get(one.id)?.type === 'unsure' ? { ...one, to: Infinity, maybe: true } : one))
     const verdict = linearize(
-      all.filter((one) => one.isDone),
+      told.filter((one) => one.isDone),
       specification,
     )
     if (verdict.type === 'possible') return
-    const doubted = all.filter((one) => !one.isDone)
+    const doubted = told.filter((one) => !one.isDone)
     // Told that nothing was done, and it was?
     const lenient = linearize(
-      all.map((one) => (one.isDone ? one : { ...one, to: Infinity, maybe: true })),
+      told.map((one) => (one.isDone ? one : { ...one, to: Infinity, maybe: true })),
       specification,
     )
     if (lenient.type === 'possible') {
@@ -324,6 +327,7 @@ function endingOf(outcome: Outcome): Ending | string {
   if (outcome.status === 'failed') return { type: 'not-done', how: outcome.error ?? 'failed' }
   if (NOT_YET.test(text)) return `was never told how it ended: ${text}`
   if (/No answer came in time/.test(text)) return { type: 'kept' }
+  if (UNSURE.test(text)) return { type: 'unsure' }
   if (NOT_NOW.test(text)) return { type: 'not-done', how: text }
   return { type: 'told', text }
 }

@@ -10,7 +10,10 @@ const LOOK_AGAIN_MS = 15_000
 const MAX_TRIES = 6
 
 /** The bot's honest "not now": nothing is decided, and the member is asked to try again. */
-export const NOT_NOW = /can’t be reached right now|not answering right now|Something went wrong/
+export const NOT_NOW = /can’t be reached right now|not answering right now|do not answer right now|Something went wrong/
+
+/** Honest, too: whether it was done is not known; the answer takes its place if it was. */
+export const UNSURE = /may still be done in the next minutes/
 
 /** Not an end: the answer will take its place. */
 export const NOT_YET = /takes longer than usual/

@@ -77,6 +77,50 @@ describe('a request', () => {
     expect(bed.measured.interactions.at(-1)?.outcome).toBe('unavailable')
   })
 
+  test('told honestly although Discord takes the word only at the third try: nobody is left with "thinking…"', async () => {
+    bed.bus.down = true
+    await bed.discord.fault({ kind: 'server-error', route: '@original|%40original', method: 'PATCH', committed: false, times: 2 })
+    const outcome = await bed.ada.slash('tree plant', { kind: 'willow' })
+    bed.bus.down = false
+    expect(outcome.text).toMatch(/nothing was changed/)
+  })
+
+  test('a bus that does not confirm may have it all the same: nobody is told that nothing was changed', async () => {
+    const publish = bed.bus.publish.bind(bed.bus)
+    bed.bus.publish = async (message) => {
+      await publish(message)
+      throw Object.assign(new Error('no answer in time'), { name: 'BusUnavailable' })
+    }
+    const outcome = await bed.ada.slash('tree plant', { kind: 'alder' })
+    bed.bus.publish = publish
+    expect(outcome.text).toMatch(/may still be done/)
+    const request = bed.requests('garden.plant-tree').find((r) => (r.data as { kind?: string }).kind === 'alder')!
+    await answerRequest(request, 'done', 'Planted after all.')
+    await until(async () => (await bed.ada.settle({ id: outcome.raw.id })).text === 'Planted after all.')
+  })
+
+  test('an answer that comes before the bus has confirmed the request stays', async () => {
+    const publish = bed.bus.publish.bind(bed.bus)
+    let give: (() => void) | undefined
+    bed.bus.publish = async (message) => {
+      await publish(message)
+      if (!message.subject.includes('garden.plant-tree')) return
+      await new Promise<void>((resolve) => (give = resolve))
+      throw Object.assign(new Error('no answer in time'), { name: 'BusUnavailable' })
+    }
+    const begun = await bed.ada.startSlash('tree plant', { kind: 'rowan' })
+    const request = await until(() =>
+      bed.requests('garden.plant-tree').find((r) => (r.data as { kind?: string }).kind === 'rowan'),
+    )
+    await answerRequest(request, 'done', 'A rowan.')
+    await until(async () => (await bed.ada.settle(begun)).text === 'A rowan.')
+    const before = bed.measured.interactions.length
+    give!()
+    bed.bus.publish = publish
+    await until(() => bed.measured.interactions.length > before)
+    expect((await bed.ada.settle(begun)).raw.told).toEqual(['A rowan.'])
+  })
+
   test('once, although Discord sends the interaction twice', async () => {
     await bed.discord.gateway({ kind: 'duplicate', times: 1, event: 'INTERACTION_CREATE' })
     const request = await leadsTo('garden.plant-tree', () => bed.ada.startSlash('tree plant', { kind: 'twice' }))

@@ -6,7 +6,7 @@ import { ZodError } from 'zod'
 import type { Clock } from '../clock.ts'
 import { clip, type DiscordMessage } from '../discord/discord-message.ts'
 import { toEditBody, toPostBody } from '../discord/rest-message.ts'
-import { DiscordCode, troubleOf } from '../discord/trouble.ts'
+import { DiscordCode, NotActive, troubleOf } from '../discord/trouble.ts'
 import type { Feature } from '../feature.ts'
 import { derivedId, snowflakeSchema } from '../id.ts'
 import { speaking, speakingFor } from '../language/language.ts'
@@ -57,6 +57,9 @@ const RECONNECT_LOOK_MS = 50
 const MEMBER_MS = 1_000
 /** Parts of messages that members do not wait for may take this long. */
 const AFTERTHOUGHT_MS = 10_000
+/** The word that ends "thinking…" is tried so long where Discord does not take it, with growing pauses. */
+const AFTERTHOUGHT_UNTIL_MS = 120_000
+const AFTERTHOUGHT_PAUSE_MS = 500
 
 /** Why an interaction is turned away before any feature sees it: anything can be answered so. Stable, listed in docs/commands.md. */
 export const TURNED_AWAY = {
@@ -302,6 +305,8 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
           }),
     )
     if (sent === 'late') return 'late'
+    let isUnderWay = false
+    let isAwaited = false
     try {
       await untilConnected()
       await Promise.all([
@@ -309,19 +314,24 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
         h.draft && drafts.keep(h.draft.id, h.draft.draft),
       ])
       // A silent press is answered by its card: no reply may ever come that would end the waiting.
-      if (acknowledged !== 'silent') {
-        options.patience.begin(raw.id, (notice) => afterthought(h, keeps, { content: texts.gateway[notice] }, 'plain'))
-      }
+      isAwaited =
+        acknowledged !== 'silent' &&
+        options.patience.begin(raw.id, (notice) => afterthought(h, keeps, { content: texts.gateway[notice] }, { plain: true }))
+      isUnderWay = true
       await options.publish(envelope)
     } catch (error) {
-      await options.patience.end(raw.id)
       // Acknowledged by another gateway, or taken over by one: to say now that nothing was changed could be a lie.
       const standing = options.standing()
       if (standing === 'lost' || (sent === 'repeat' && standing !== 'held')) {
+        await options.patience.end(raw.id)
         throw new Unfinished('another gateway may have the lease', { cause: error })
       }
       h.log.warn({ err: error, request: envelope.name }, 'a request could not be published; the member was told')
-      await afterthought(h, keeps, { content: texts.gateway.recordsAway })
+      // A bus that has not confirmed it may have stored it all the same: to say that nothing was changed could be a lie.
+      const isUnsure = isUnderWay && !(error instanceof NotActive) && !(error instanceof RangeError)
+      const word = { content: isUnsure ? texts.gateway.recordsUnsure : texts.gateway.recordsAway }
+      if (isAwaited) await options.patience.instead(raw.id, (isWanted) => afterthought(h, keeps, word, { isWanted }))
+      else await afterthought(h, keeps, word)
       return 'unavailable'
     }
     return 'request'
@@ -340,18 +350,30 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     h: Handling,
     silent: boolean,
     message: DiscordMessage,
-    as: 'editable' | 'plain' = 'editable',
+    { plain = false, isWanted = () => true }: { plain?: boolean; isWanted?: () => boolean } = {},
   ): Promise<void> {
-    const editable = as === 'editable' ? h.draft : undefined
+    const editable = plain ? undefined : h.draft
     if (editable) void drafts.keep(editable.id, editable.draft)
     const full = editable ? withEditButton(message, editable.id) : message
     const { application_id: application, token } = h.raw
-    const signal = AbortSignal.timeout(AFTERTHOUGHT_MS)
-    try {
-      if (silent) await api.interactions.followUp(application, token, toPostBody(full, 'ephemeral'), { signal })
-      else await api.interactions.editReply(application, token, toEditBody(full), undefined, { signal })
-    } catch (error) {
-      h.log.warn({ err: error }, 'the member could not be told')
+    const until = performance.now() + AFTERTHOUGHT_UNTIL_MS
+    for (let pauseMs = AFTERTHOUGHT_PAUSE_MS; ; pauseMs *= 2) {
+      const signal = AbortSignal.timeout(AFTERTHOUGHT_MS)
+      try {
+        if (silent) await api.interactions.followUp(application, token, toPostBody(full, 'ephemeral'), { signal })
+        else await api.interactions.editReply(application, token, toEditBody(full), undefined, { signal })
+        return
+      } catch (error) {
+        // With one try alone "thinking…" could stay for ever. A follow-up that may have arrived is not said twice: beside it nothing is waiting.
+        const isWorthIt = !silent && !plain && troubleOf(error)?.kind === 'unavailable' && !(error instanceof NotActive)
+        if (isWorthIt && performance.now() + pauseMs < until) {
+          await sleep(pauseMs)
+          if (!isWanted()) return
+          continue
+        }
+        h.log.warn({ err: error }, 'the member could not be told')
+        return
+      }
     }
   }
 

@@ -11,8 +11,13 @@ const MAX_WAITING = 2_000
 export type Notice = 'slow' | 'overdue'
 
 export interface Patience {
-  /** A request was published; `tell` shows the notice where the answer will stand. */
-  begin(interactionId: string, tell: (notice: Notice) => Promise<void>): void
+  /** A request is being published; `tell` shows the notice where the answer will stand. False when too many wait already: nobody will be told. */
+  begin(interactionId: string, tell: (notice: Notice) => Promise<void>): boolean
+  /**
+   * Has `tell` say something in place of the notices, unless the answer has come. Should the answer come meanwhile, it waits for what is being said, and
+   * `isWanted` becomes false.
+   */
+  instead(interactionId: string, tell: (isWanted: () => boolean) => Promise<void>): Promise<void>
   /** The answer is about to be shown: resolves once no notice can come after it. */
   end(interactionId: string): Promise<void>
   close(): void
@@ -41,8 +46,23 @@ export function openPatience(log: Logger, times = { slowMs: SLOW_AFTER_MS, overd
 
   return {
     begin: (interactionId, tell) => {
-      if (waiting.size >= MAX_WAITING) return
+      if (waiting.size >= MAX_WAITING) return false
       waiting.set(interactionId, { timer: later(interactionId, 'slow', times.slowMs, tell), telling: Promise.resolve() })
+      return true
+    },
+    instead: async (interactionId, tell) => {
+      const entry = waiting.get(interactionId)
+      if (!entry) return
+      clearTimeout(entry.timer)
+      // Nobody can be answered after that time.
+      entry.timer = setTimeout(() => waiting.delete(interactionId), times.overdueMs).unref()
+      const before = entry.telling
+      const isWanted = (): boolean => waiting.get(interactionId) === entry
+      entry.telling = (async () => {
+        await before
+        if (isWanted()) await tell(isWanted)
+      })()
+      await entry.telling
     },
     end: async (interactionId) => {
       const entry = waiting.get(interactionId)

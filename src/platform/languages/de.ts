@@ -18,6 +18,8 @@ export const de: Words<PlatformTexts> = {
     busy: 'Hier ist gerade viel los. Bitte versuch es noch einmal.',
   },
   gateway: {
+    recordsUnsure:
+      'Die Daten des Clubs antworten gerade nicht, deshalb kann ich nicht sagen, ob das erledigt ist. Es kann in den nächsten Minuten noch geschehen, dann steht die Antwort hier; schau nach, bevor du es noch einmal versuchst.',
     recordsAway:
       'Die Daten des Clubs sind gerade nicht erreichbar; es wurde nichts geändert. Versuch es in einer Minute noch einmal.',
     slow: 'Das dauert länger als sonst. Deine Anfrage ist gespeichert, und die Antwort erscheint hier.',

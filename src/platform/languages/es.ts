@@ -18,6 +18,8 @@ export const es: Words<PlatformTexts> = {
     busy: 'Hay mucha actividad en este momento. Inténtalo de nuevo.',
   },
   gateway: {
+    recordsUnsure:
+      'Los datos del club no responden ahora mismo, así que no puedo saber si esto se ha hecho. Aún puede hacerse en los próximos minutos, y entonces la respuesta aparecerá aquí; míralo antes de intentarlo de nuevo.',
     recordsAway: 'Ahora mismo no se puede acceder a los datos del club; no se ha cambiado nada. Inténtalo de nuevo en un minuto.',
     slow: 'Esto tarda más de lo normal. Tu petición está guardada y la respuesta aparecerá aquí.',
     overdue:

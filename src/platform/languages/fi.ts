@@ -18,6 +18,8 @@ export const fi: Words<PlatformTexts> = {
     busy: 'Nyt on kova ruuhka. Yritä uudelleen.',
   },
   gateway: {
+    recordsUnsure:
+      'Seuran tiedot eivät juuri nyt vastaa, joten en tiedä, onko tämä tehty. Se voi vielä tapahtua seuraavien minuuttien aikana, ja silloin vastaus tulee tähän; katso ennen kuin yrität uudelleen.',
     recordsAway: 'Seuran tietoihin ei juuri nyt saada yhteyttä; mitään ei muutettu. Yritä minuutin päästä uudelleen.',
     slow: 'Tämä kestää tavallista kauemmin. Pyyntösi on tallessa, ja vastaus ilmestyy tähän.',
     overdue:

@@ -18,6 +18,8 @@ export const sv: Words<PlatformTexts> = {
     busy: 'Det är mycket på gång just nu. Försök igen.',
   },
   gateway: {
+    recordsUnsure:
+      'Klubbens uppgifter svarar inte just nu, så jag vet inte om det här är gjort. Det kan fortfarande hända under de närmaste minuterna, och då visas svaret här; titta efter innan du försöker igen.',
     recordsAway: 'Klubbens uppgifter kan inte nås just nu; ingenting ändrades. Försök igen om en minut.',
     slow: 'Det här tar längre tid än vanligt. Din begäran är sparad, och svaret kommer att synas här.',
     overdue: 'Svaret kom inte i tid för att visas här. Din begäran är sparad och utförs när klubbens uppgifter är tillbaka.',
