@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { ensureBuilt } from './build.mjs'
 import { ensureInstalled } from './install.mjs'
+import { checkLicences } from './licences.mjs'
 import { findPlanted } from './planted.mjs'
 import { ensureServers } from './servers.mjs'
 import { ProgramFailed, requireNode, root, runTool, step } from './steps.mjs'
@@ -32,6 +33,7 @@ if ((await check(ensureInstalled)) && (await check(ensureBuilt))) {
     if (existsSync(join(root, page))) await checkStep("Types of the sandbox's page", () => silent('typescript', ['-p', page]))
     await checkStep('Lint', () => silent('oxlint', ['--type-aware', ...CODE]))
     await checkStep('Format', () => silent('oxfmt', ['--check', ...CODE]))
+    await checkStep('Licences', checkLicences)
     await checkStep('Dead code', () => silent('knip', ['--no-progress']))
     await checkStep('Do the checks see?', findPlanted)
   }

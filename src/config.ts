@@ -517,7 +517,13 @@ function readFile(
   const document = parseDocument(text, { schema: 'failsafe' })
   const fault = document.errors[0]
   if (fault) return problem(`(${path}) is not valid YAML: ${fault.message.split('\n')[0]?.replace(/:$/, '')}`)
-  const content: unknown = document.toJS()
+  let content: unknown
+  try {
+    content = document.toJS()
+  } catch (error) {
+    // An alias of nothing, or so many that they would fill the memory: found only when they are followed.
+    return problem(`(${path}) is not valid YAML: ${(error as Error).message}`)
+  }
   if (content === null || content === '') return { path, values: {} }
   if (typeof content !== 'object' || Array.isArray(content)) {
     return problem(`(${path}) must have lines of the form "key: value", for example "bot_mode: worker"`)
