@@ -1,8 +1,9 @@
 // `npm test`: sets up what is missing, runs every check and every test, ends with one line of counts. `npm test -- src/some/path` runs those tests only.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { ensureBuilt } from './build.mjs'
+import { compareDriven } from './driven.mjs'
 import { ensureInstalled } from './install.mjs'
 import { checkLicences } from './licences.mjs'
 import { findPlanted } from './planted.mjs'
@@ -69,6 +70,8 @@ async function silent(...call) {
 async function runTests() {
   const folder = mkdtempSync(join(tmpdir(), 'frolf-tests-'))
   const file = join(folder, 'report.json')
+  const driven = join(folder, 'driven')
+  mkdirSync(driven)
   const started = performance.now()
   let ending
   try {
@@ -77,7 +80,7 @@ async function runTests() {
     await runTool('vitest', ['run', ...reporters, ...only], {
       show: true,
       timeoutMs: TESTS_TOO_LONG_MS,
-      env: plainUnlessTerminal(),
+      env: { ...plainUnlessTerminal(), FROLF_DRIVEN: driven },
     }).catch((error) => {
       ending = error
     })
@@ -90,6 +93,8 @@ async function runTests() {
     failed += broken === 0 && (ending || passed === 0) ? 1 : broken
     if (ending && broken === 0) console.error(`The test runner ${ending.message.replace(/^\S+ /, '')}.`)
     for (const line of slowest(report?.testResults ?? [])) console.error(line)
+    // Of tests that failed, some refusals were not seen: only what is new says anything.
+    await checkStep('Refusals', () => compareDriven(driven, only.length === 0 && broken === 0 && !ending))
     const skipped = report?.numPendingTests ?? 0
     console.error(`Tests took ${((performance.now() - started) / 1000).toFixed(0)} s${skipped > 0 ? `, ${skipped} skipped` : ''}`)
   } finally {

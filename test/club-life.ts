@@ -56,3 +56,20 @@ export const enterScore = (member: Actor, card: Seen, score: string): Promise<Ou
 /** The field of a card's embed that starts with these words, or undefined. */
 export const fieldOf = (card: Seen, name: string): string | undefined =>
   card.embeds[0]?.fields?.find((field) => field.name.startsWith(name))?.value
+
+/** The id of the round that a card shows, as its buttons carry it. */
+export const roundOf = (card: Seen): string =>
+  card.buttons.flatMap(({ customId }) => customId?.split('~')[1] ?? []).find((part) => part.length > 10) ?? ''
+
+/** A round that these played and that is finished, with these scores in their order; its card. */
+export async function playedRound(
+  bed: Bed,
+  players: Actor[],
+  scores: string[],
+  values: Record<string, string> = {},
+): Promise<Seen> {
+  const card = await liveRound(bed, players, values)
+  for (const [index, score] of scores.entries()) await enterScore(players[index]!, card, score)
+  await bed.settled()
+  return card
+}

@@ -6,15 +6,14 @@ import { pino } from 'pino'
 import { derivedId } from '../src/platform/id.ts'
 import type { Logger } from '../src/platform/log.ts'
 
-/** One ending of one row: refused with this code, or done with these options or fields. */
-type Driven = { row: string; refused: string } | { row: string; filled: string[] }
+/** One ending of one row: refused with this code, or done. */
+type Driven = { row: string; refused?: string }
 
 interface Line {
   correlation?: string
   used?: string
   interaction?: string
   outcome?: string
-  filled?: string[]
   /** Of a refusal; a number is Discord's, about something else. */
   code?: string | number
   told?: string
@@ -25,7 +24,6 @@ interface Line {
 /** What is known of one interaction. */
 interface Chain {
   row?: string
-  filled: string[]
   /** The member was told or shown something, and it was no refusal. */
   isTold: boolean
   isDone: boolean
@@ -46,7 +44,7 @@ export interface Recording {
 export function recordDriven(): Recording {
   const chains = new Map<string, Chain>()
   const chainOf = (correlation: string): Chain => {
-    const chain = chains.get(correlation) ?? { filled: [], isTold: false, isDone: false, refused: new Set<string>() }
+    const chain = chains.get(correlation) ?? { isTold: false, isDone: false, refused: new Set<string>() }
     chains.set(correlation, chain)
     return chain
   }
@@ -56,7 +54,6 @@ export function recordDriven(): Recording {
     if (line.correlation === undefined || line.interaction === 'autocomplete') return
     const chain = chainOf(line.correlation)
     if (line.used !== undefined) chain.row = line.used
-    if (line.filled !== undefined) chain.filled = line.filled
     if (typeof line.code === 'string') chain.refused.add(line.code)
     if (line.told === 'done' || (line.outcome !== undefined && SHOWN.has(line.outcome))) chain.isTold = chain.isDone = true
     if (line.message !== undefined && line.ending === 'done') chain.isDone = true
@@ -70,8 +67,8 @@ export function recordDriven(): Recording {
     keep: () => {
       const folder = process.env['FROLF_DRIVEN']
       if (folder === undefined) return
-      const driven = [...chains.values()].flatMap(({ row, filled, isDone, refused }): Driven[] =>
-        row === undefined ? [] : [...[...refused].map((code) => ({ row, refused: code })), ...(isDone ? [{ row, filled }] : [])],
+      const driven = [...chains.values()].flatMap(({ row, isDone, refused }): Driven[] =>
+        row === undefined ? [] : [...[...refused].map((code) => ({ row, refused: code })), ...(isDone ? [{ row }] : [])],
       )
       const lines = new Set(driven.map((one) => JSON.stringify(one)))
       writeFileSync(join(folder, `${randomUUID()}.jsonl`), [...lines].map((line) => `${line}\n`).join(''))

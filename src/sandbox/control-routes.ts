@@ -358,7 +358,7 @@ export function createControlApi(parts: ControlParts): ControlApi {
     const message = messageOf(call, channel)
     const input = parse(UseComponent, call.body)
     const data = input.forged
-      ? { component_type: 2, custom_id: input.customId, id: 1 }
+      ? { component_type: input.values ? 3 : 2, custom_id: input.customId, id: 1, ...(input.values && { values: input.values }) }
       : componentData(core, user.id, channel, message, input.customId, input.values)
     return view$(startInteraction(core, { kind: 'component', userId: user.id, channel, data, sourceMessage: message }))
   })

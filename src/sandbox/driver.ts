@@ -192,8 +192,11 @@ export interface Actor {
   /** Presses a button, by its label or custom id. */
   press(message: Seen, button: string): Promise<Outcome>
   startPress(message: Seen, button: string): Promise<InteractionView>
-  /** Presses a button the message does not show, as no honest client can: to try what a feature does with a forged custom id. */
-  forge(message: Seen, customId: string): Promise<Outcome>
+  /**
+   * Presses a button the message does not show, or with `values` chooses in such a select, as no honest client can: to try what a feature does
+   * with a forged custom id.
+   */
+  forge(message: Seen, customId: string, values?: string[]): Promise<Outcome>
   /** Chooses in a select (by custom id or placeholder; the only one if undefined), by labels or values. */
   choose(message: Seen, select: string | undefined, values: string | string[]): Promise<Outcome>
   /** Submits a form; fields by label or custom id. What is left out keeps its prefilled value. */
@@ -504,8 +507,14 @@ function createActor(call: Call, user: APIUser, guildId: string): Actor {
     },
     press: async (message, button) => settle(await startPress(message, button)),
     startPress,
-    forge: async (message, customId) =>
-      settle(await call<InteractionView>('POST', `${messagePath(message)}/components`, { customId, forged: true })),
+    forge: async (message, customId, values) =>
+      settle(
+        await call<InteractionView>('POST', `${messagePath(message)}/components`, {
+          customId,
+          forged: true,
+          ...(values && { values }),
+        }),
+      ),
     async choose(message, select, values) {
       const now = (await looksAt(message)) ?? message
       const found =

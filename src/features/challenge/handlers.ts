@@ -50,8 +50,8 @@ const CHOICES = 25
 
 const clockKey = (challenge: string) => `challenge.clock:${challenge}`
 
-async function getAsker(ctx: ReadContext) {
-  const { rank } = await ctx.ask(clubRequire, { rank: 'player' })
+async function getAsker(ctx: ReadContext, needed: 'player' | 'editor' = 'player') {
+  const { rank } = await ctx.ask(clubRequire, { rank: needed })
   const user = whoAsked(ctx)
   return { user, mayRun: isEditor(rank) }
 }
@@ -127,7 +127,6 @@ const steps: Record<'accept' | 'decline' | 'withdraw' | 'hide' | 'unlink', Step>
     ctx.reply(texts.withdrawn(one, user))
   },
   hide: async (ctx, one, { user }) => {
-    await ctx.ask(clubRequire, { rank: 'editor' })
     await keep(ctx, decideHide(one))
     if (isCurrent(one)) await tell(ctx, both(one), () => ({ content: texts.hidden(one, user) }))
     ctx.reply(texts.hiddenDone)
@@ -146,7 +145,7 @@ const steps: Record<'accept' | 'decline' | 'withdraw' | 'hide' | 'unlink', Step>
 }
 
 const step = on(challengeStep, async (ctx, { challenge, step: name }) => {
-  const asker = await getAsker(ctx)
+  const asker = await getAsker(ctx, name === 'hide' ? 'editor' : 'player')
   await steps[name](ctx, await getLocked(ctx, challenge), asker)
 })
 

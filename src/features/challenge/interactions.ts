@@ -144,7 +144,7 @@ export const interactions: Interactions = {
     '/challenge unlink': parties,
     '/challenge schedule': parties,
     '/challenge link': parties,
-    'form challenge.round': parties,
+    'form challenge.round': and(players, 'the two of it'),
     'button challenge.do': parties,
     'button challenge.plan': parties,
   },

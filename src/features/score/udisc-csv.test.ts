@@ -3,11 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { heading, hostileCsv, line } from '../../../test/hostile-scorecards.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { chooseCard, MAX_FILE_BYTES, playersOf, scoreOfRow, type UdiscCard, type UdiscRow } from './udisc-card.ts'
+import { chooseCard, playersOf, scoreOfRow, type UdiscCard, type UdiscRow } from './udisc-card.ts'
 import { readUdiscCsv } from './udisc-csv.ts'
 import { parseUdiscFile } from './udisc-file.ts'
-import { MAX_CARDS_PER_START, MAX_CELL_LENGTH, MAX_COLUMNS, MAX_HEADINGS, MAX_PLAYERS_PER_CARD, MAX_ROWS } from './udisc-table.ts'
 
 const zone = 'Europe/Oslo'
 const fixture = (name: string): Buffer => readFileSync(join(import.meta.dirname, 'fixtures', name))
@@ -32,14 +32,6 @@ const refusalOf = async (bytes: Uint8Array): Promise<Refusal> => {
   }
   throw new Error('the file was accepted')
 }
-const heading = (holes: number): string =>
-  `PlayerName,CourseName,LayoutName,StartDate,EndDate,Total,+/-,RoundRating,${Array.from({ length: holes }, (_, i) => `Hole${i + 1}`).join(',')}`
-const line = (
-  name: string,
-  holes: readonly (number | string)[],
-  total: number | string = '',
-  toPar: number | string = '',
-): string => [name, 'Lake', 'Main', '2026-05-01 0905', '2026-05-01 1000', total, toPar, '', ...holes].join(',')
 
 describe('scorecards', () => {
   test('an account with several rounds gives a card per course, layout and start', () => {
@@ -389,80 +381,7 @@ describe('event exports', () => {
 })
 
 describe('refused files', () => {
-  test.each<[string, Uint8Array, string]>([
-    ['0 bytes', Buffer.alloc(0), 'scorecard.empty-file'],
-    ['only blanks', Buffer.from(' \r\n\n'), 'scorecard.empty-file'],
-    ['larger than the limit', Buffer.alloc(MAX_FILE_BYTES + 1, 'a'), 'scorecard.too-large'],
-    ['a spreadsheet cut off', Buffer.from('PK\u0003\u0004rest of an xlsx'), 'scorecard.broken-spreadsheet'],
-    ['a PDF', Buffer.from('%PDF-1.7'), 'scorecard.not-text'],
-    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), 'scorecard.not-text'],
-    ['random bytes', Buffer.from(Array.from({ length: 500 }, (_, i) => (i * 37) % 256)), 'scorecard.not-text'],
-    ['a web page', Buffer.from('<!doctype html>\n<title>Scorecard, 18 holes</title>'), 'scorecard.web-page'],
-    ['another CSV', Buffer.from('id,name,amount\n1,Ada,3\n2,Tom,4\n'), 'scorecard.not-a-scorecard'],
-    ['JSON', Buffer.from('{"players":[{"name":"Ada"}]}'), 'scorecard.not-a-scorecard'],
-    ['a heading alone', Buffer.from(heading(18)), 'scorecard.no-players'],
-    ['a Par row alone', Buffer.from([heading(3), line('Par', [3, 3, 3])].join('\n')), 'scorecard.no-players'],
-    [
-      'players without scores',
-      Buffer.from([heading(3), line('Par', [3, 3, 3]), line('Ada', [0, 0, 0], 0)].join('\n')),
-      'scorecard.no-players',
-    ],
-    [
-      'an open quotation mark',
-      Buffer.from([heading(3), '"Ada,Lake,Main,2026-05-01 0905,,9,0,,3,3,3'].join('\n')),
-      'scorecard.open-quote',
-    ],
-    [
-      'a heading without a hole',
-      Buffer.from([heading(5).replace('Hole2,', ''), line('Ada', [3, 3, 3, 3])].join('\n')),
-      'scorecard.broken-heading',
-    ],
-    [
-      'a heading with a hole twice',
-      Buffer.from([heading(5).replace('Hole2', 'Hole3'), line('Ada', [3, 3, 3, 3, 3])].join('\n')),
-      'scorecard.broken-heading',
-    ],
-    ['too many holes', Buffer.from([heading(61), line('Ada', [3])].join('\n')), 'scorecard.too-many-holes'],
-    [
-      'too many rows',
-      Buffer.from(`${heading(3)}\n${`${line('Ada', [3, 3, 3])}\n`.repeat(MAX_ROWS + 1)}`),
-      'scorecard.too-many-rows',
-    ],
-    ['many blank lines', Buffer.from(`${heading(3)}${'\n'.repeat(MAX_FILE_BYTES - 1_000)}`), 'scorecard.too-many-rows'],
-    [
-      'too many players',
-      Buffer.from(
-        [heading(3), ...Array.from({ length: MAX_PLAYERS_PER_CARD + 1 }, (_, i) => line(`P${i}`, [3, 3, 3]))].join('\n'),
-      ),
-      'scorecard.too-many-players',
-    ],
-    [
-      'too many cards of one start',
-      Buffer.from(
-        [
-          heading(3),
-          ...Array.from({ length: MAX_CARDS_PER_START + 1 }, (_, i) => `${line('Par', [3, 3, 3])}\n${line(`P${i}`, [3, 3, 3])}`),
-        ].join('\n'),
-      ),
-      'scorecard.too-many-cards',
-    ],
-    [
-      'too many headings',
-      Buffer.from(`${heading(3)}\n${line('Ada', [3, 3, 3])}\n`.repeat(MAX_HEADINGS + 1)),
-      'scorecard.too-many-headings',
-    ],
-    [
-      'too many columns',
-      Buffer.from(`${heading(3)}\n${line('Ada', [3, 3, 3])}${',3'.repeat(MAX_COLUMNS)}`),
-      'scorecard.too-many-columns',
-    ],
-    [
-      'an endless cell',
-      Buffer.from(`${heading(3)}\n${line('A'.repeat(MAX_CELL_LENGTH + 1), [3, 3, 3])}`),
-      'scorecard.cell-too-long',
-    ],
-    ['an endless row', Buffer.from(`${heading(3)}\n${','.repeat(MAX_FILE_BYTES - 1000)}`), 'scorecard.row-too-long'],
-  ])('%s', async (_, bytes, code) => {
+  test.each(hostileCsv)('%s', async (_, bytes, code) => {
     const refusal = await refusalOf(bytes)
     expect(refusal.code).toBe(code)
     expect(refusal.message).toMatch(/^[A-Z].{15,400}[.?]$/)

@@ -6,20 +6,16 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, describe, expect, test } from 'vitest'
 import { built } from '../../../test/servers/built.ts'
 import { workbookParts, xlsxFile, zipFile, type Cell, type Part, type SheetInput } from '../../../test/xlsx-file.ts'
+import { asCells, eventSheet, hostileWorkbooks, rowXml, SHEET, whole, withPart } from '../../../test/hostile-scorecards.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { openScorecardReader, type ScorecardReader } from './scorecard-reader.ts'
 import type { UdiscCard } from './udisc-card.ts'
 import { parseUdiscFile, type UdiscFile } from './udisc-file.ts'
-import { MAX_COLUMNS, MAX_ROWS } from './udisc-table.ts'
-import { MAX_ENTRIES, MAX_ENTRY_BYTES, MAX_SHARED_STRINGS, MAX_SHEETS } from './udisc-xlsx.ts'
+import { MAX_COLUMNS } from './udisc-table.ts'
 
 const zone = 'Europe/Oslo'
 const fixtures = join(import.meta.dirname, 'fixtures')
 const csvRows = (path: string): string[][] => parse(readFileSync(path), { relax_column_count: true, bom: true })
-/** As a spreadsheet holds them: numbers as numbers. */
-const asCells = (rows: readonly (readonly string[])[]): Cell[][] =>
-  rows.map((row) => row.map((cell) => (/^-?\d+$/.test(cell) ? Number(cell) : cell)))
-const eventSheet = (file: string): SheetInput => ({ name: 'Event results', rows: asCells(csvRows(join(fixtures, file))) })
 const read = (bytes: Uint8Array): Promise<UdiscFile> => parseUdiscFile(bytes, { timeZone: zone })
 const refusalOf = async (bytes: Uint8Array): Promise<Refusal> => {
   const outcome = await read(bytes).catch((error: unknown) => error)
@@ -187,160 +183,7 @@ describe('formulas are never run', () => {
   })
 })
 
-const bomb = (path: string, size: number, more: Partial<Part> = {}): Part[] =>
-  workbookParts([eventSheet('event-34.csv')]).map((part) =>
-    part.path === path ? { ...part, content: Buffer.alloc(size, ' '), ...more } : part,
-  )
-const withPart = (path: string, change: (text: string) => string): Buffer =>
-  zipFile(
-    workbookParts([eventSheet('event-34.csv')]).map((part) =>
-      part.path === path ? { ...part, content: change(String(part.content)) } : part,
-    ),
-  )
-const SHEET = 'xl/worksheets/sheet1.xml'
-const whole = xlsxFile([eventSheet('event-34.csv')])
-const rowXml = (number: number, cells: string) => `<row r="${number}">${cells}</row>`
-
-const hostile: [string, () => Uint8Array, string][] = [
-  ['an empty archive', () => zipFile([]), 'scorecard.archive'],
-  ['an archive with a scorecard in it', () => zipFile([{ path: 'card.csv', content: 'PlayerName' }]), 'scorecard.archive'],
-  ['a workbook packed again', () => zipFile([{ path: 'export.xlsx', content: whole }]), 'scorecard.archive'],
-  [
-    'a spreadsheet of another program',
-    () => zipFile([{ path: 'mimetype', content: 'application/vnd.oasis' }]),
-    'scorecard.other-spreadsheet',
-  ],
-  ['a binary workbook', () => zipFile([{ path: 'xl/workbook.bin', content: 'x' }]), 'scorecard.other-spreadsheet'],
-  ['an old spreadsheet', () => Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'scorecard.old-spreadsheet'],
-  ['a web page', () => Buffer.from('\n<!DOCTYPE html><html></html>'), 'scorecard.web-page'],
-  ['another archive', () => Buffer.from([0x1f, 0x8b, 8, 0, 0, 0]), 'scorecard.archive'],
-  ['half a file', () => whole.subarray(0, whole.length / 2), 'scorecard.broken-spreadsheet'],
-  [
-    'a file without its first half',
-    () => Buffer.concat([Buffer.from('PK\u0003\u0004'), whole.subarray(whole.length / 2)]),
-    'scorecard.broken-spreadsheet',
-  ],
-  [
-    'a part that declares more than a sheet may hold',
-    () => zipFile(bomb(SHEET, 100, { declared: MAX_ENTRY_BYTES + 1 })),
-    'scorecard.spreadsheet-too-large',
-  ],
-  [
-    'a part that unpacks to more than a sheet may hold',
-    () => zipFile(bomb(SHEET, MAX_ENTRY_BYTES + 1)),
-    'scorecard.spreadsheet-too-large',
-  ],
-  [
-    'a part that unpacks to more than it declares',
-    () => zipFile(bomb(SHEET, 30_000_000, { declared: 1000 })),
-    'scorecard.broken-spreadsheet',
-  ],
-  [
-    'a part that unpacks to less than it declares',
-    () => zipFile(bomb(SHEET, 30_000, { declared: 100_000 })),
-    'scorecard.broken-spreadsheet',
-  ],
-  [
-    'too many parts',
-    () => zipFile(Array.from({ length: MAX_ENTRIES + 1 }, (_, n) => ({ path: `a${n}`, content: '' }))),
-    'scorecard.spreadsheet-too-large',
-  ],
-  ['two parts of one name', () => zipFile([...workbookParts([]), ...workbookParts([])]), 'scorecard.broken-spreadsheet'],
-  [
-    'a wrong checksum',
-    () => zipFile(workbookParts([eventSheet('event-34.csv')]).map((part) => ({ ...part, checksum: 1 }))),
-    'scorecard.broken-spreadsheet',
-  ],
-  [
-    'a protected part',
-    () => zipFile(workbookParts([eventSheet('event-34.csv')]).map((part) => ({ ...part, encrypted: true }))),
-    'scorecard.spreadsheet-protected',
-  ],
-  ['no sheet', () => xlsxFile([]), 'scorecard.no-sheet'],
-  [
-    'too many sheets',
-    () => xlsxFile(Array.from({ length: MAX_SHEETS + 1 }, (_, n) => ({ name: `S${n}`, rows: [] }))),
-    'scorecard.spreadsheet-too-large',
-  ],
-  ['empty sheets', () => xlsxFile([{ name: 'Event results', rows: [] }]), 'scorecard.empty-file'],
-  [
-    'sheets of something else',
-    () =>
-      xlsxFile([
-        { name: 'Event results', rows: [] },
-        { name: 'Budget', rows: [['Beer', 12]] },
-      ]),
-    'scorecard.not-a-scorecard',
-  ],
-  [
-    'an external entity',
-    () => withPart(SHEET, (xml) => xml.replace('<worksheet', '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet')),
-    'scorecard.spreadsheet-unsafe',
-  ],
-  [
-    'entities that multiply',
-    () =>
-      withPart('xl/sharedStrings.xml', (xml) => xml.replace('<sst', '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><sst')),
-    'scorecard.spreadsheet-unsafe',
-  ],
-  [
-    'an entity nobody declared',
-    () => withPart('xl/sharedStrings.xml', (xml) => xml.replace('Ada', '&ada;')),
-    'scorecard.spreadsheet-unsafe',
-  ],
-  ['XML that ends early', () => withPart(SHEET, (xml) => xml.slice(0, -20)), 'scorecard.broken-spreadsheet'],
-  [
-    'XML that is not text',
-    () => zipFile(bomb(SHEET, 5, { content: Buffer.from([0x3c, 0xff, 0xfe, 0xc3, 0x28]) })),
-    'scorecard.broken-spreadsheet',
-  ],
-  [
-    'elements without end',
-    () => withPart(SHEET, (xml) => xml.replace('<sheetData>', '<sheetData>'.repeat(100_000))),
-    'scorecard.broken-spreadsheet',
-  ],
-  [
-    'a text that is not there',
-    () => withPart(SHEET, (xml) => xml.replace('<v>0</v>', '<v>99999</v>')),
-    'scorecard.broken-spreadsheet',
-  ],
-  ['a cell without an address', () => withPart(SHEET, (xml) => xml.replace('r="A1"', 'r="$"')), 'scorecard.broken-spreadsheet'],
-  [
-    'rows out of order',
-    () => withPart(SHEET, (xml) => xml.replace('<row r="3">', '<row r="1">')),
-    'scorecard.broken-spreadsheet',
-  ],
-  [
-    'a row at the end of the sheet',
-    () => withPart(SHEET, (xml) => xml.replace('</sheetData>', `${rowXml(1_048_576, '<c><v>1</v></c>')}</sheetData>`)),
-    'scorecard.too-many-rows',
-  ],
-  [
-    'too many rows',
-    () =>
-      withPart(SHEET, (xml) =>
-        xml.replace(
-          '</sheetData>',
-          `${Array.from({ length: MAX_ROWS }, (_, n) => rowXml(n + 10, '<c><v>1</v></c>')).join('')}</sheetData>`,
-        ),
-      ),
-    'scorecard.too-many-rows',
-  ],
-  ['a cell far to the right', () => withPart(SHEET, (xml) => xml.replace('r="A1"', 'r="XFD1"')), 'scorecard.too-many-columns'],
-  [
-    'too many texts',
-    () =>
-      withPart('xl/sharedStrings.xml', (xml) => xml.replace('</sst>', `${'<si><t>x</t></si>'.repeat(MAX_SHARED_STRINGS)}</sst>`)),
-    'scorecard.spreadsheet-too-large',
-  ],
-  [
-    'an endless text',
-    () => withPart('xl/sharedStrings.xml', (xml) => xml.replace('Ada Quist', 'A'.repeat(1_000_000))),
-    'scorecard.cell-too-long',
-  ],
-]
-
-test.each(hostile)('refused: %s', async (_, make, code) => {
+test.each(hostileWorkbooks)('refused: %s', async (_, make, code) => {
   const refusal = await refusalOf(make())
   expect(refusal.code, refusal.message).toBe(code)
   expect(refusal.message).toMatch(/^[A-Z].{15,400}[.?]$/s)

@@ -253,6 +253,7 @@ async function takePlaceOf(ctx: HandleContext, series: Series, replaces: { serie
 }
 
 const discard = on(seriesDiscard, async (ctx, { draft: id }) => {
+  await requireEditor(ctx)
   const draft = await findSeries(ctx.tx, id, true)
   if (draft?.state === 'draft') {
     await deleteSeries(ctx.tx, id)

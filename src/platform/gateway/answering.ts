@@ -158,7 +158,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       }
     })
     metrics.interaction(kind, outcome, handling.ackMs)
-    handling.log.debug({ outcome, filled: filledIn(raw), ackMs: handling.ackMs }, 'interaction answered')
+    handling.log.debug({ outcome, ackMs: handling.ackMs }, 'interaction answered')
   }
 
   /** Beyond the quotas nothing is looked up, asked or published; undefined within them. */
@@ -518,14 +518,6 @@ function usedIn(raw: RawInteraction): string {
   return rowOf.command(name, path)
 }
 
-/** The names of what was given with it: options, or fields with something in them. Never what they hold. */
-const filledIn = (raw: RawInteraction): string[] =>
-  isFormUse(raw)
-    ? raw.data.components
-        .flatMap(({ component, components = [] }) => (component ? [component] : components))
-        .flatMap(({ custom_id: name, value = '', values = [] }) => (value !== '' || values.length > 0 ? [name] : []))
-    : Object.keys(readCommand(raw).options)
-
 /** What was found for an interaction: a reaction to make, or a problem to tell, or a draft to reopen. */
 interface Found {
   react: (use: Use) => Reaction
@@ -544,7 +536,7 @@ const problem = (why: Exclude<Problem['why'], 'optionUnreadable' | 'slowDown' | 
   why,
   text: texts.gateway[why],
 })
-const nothing = (problem: Problem): Found => ({ react: () => toSay(problem.text), problem })
+const nothing = (why: Problem): Found => ({ react: () => toSay(why.text), problem: why })
 
 /** Everything the features declared, by the names that Discord sends back. */
 function openRegistry(features: readonly Feature[]) {
