@@ -5,7 +5,7 @@ import type { Generated } from 'kysely'
 
 export interface DivisionMemberTable {
   guild_id: string
-  seq: Generated<string>
+  seq: Generated<number>
   user_id: string
   division: string | null
   since: Timestamp
