@@ -1,4 +1,5 @@
 // Interactions through a real gateway and the sandbox: what the member sees, and what is published.
+import { LEASE_TTL_MS } from './lease.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { joinMessage, openBed, treeMessage, type Bed } from '../../../test/gateway/bed.ts'
 import { file, until, type Outcome, type Seen } from '../../sandbox/driver.ts'
@@ -7,7 +8,8 @@ import type { Envelope } from '../message.ts'
 
 let bed: Bed
 beforeAll(async () => {
-  bed = await openBed()
+  // With the lease of operation, which outlasts a short outage of the bus.
+  bed = await openBed({ gateway: { leaseTtlMs: LEASE_TTL_MS } })
   await bed.effect(commandsSync, { enabled: true })
   await bed.idle()
 })

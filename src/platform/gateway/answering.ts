@@ -321,14 +321,16 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       await options.publish(envelope)
     } catch (error) {
       // Acknowledged by another gateway, or taken over by one: to say now that nothing was changed could be a lie.
+      await withTimeout(options.confirm(), CONFIRM_MS).catch(() => undefined)
       const standing = options.standing()
       if (standing === 'lost' || (sent === 'repeat' && standing !== 'held')) {
         await options.patience.end(raw.id)
         throw new Unfinished('another gateway may have the lease', { cause: error })
       }
       h.log.warn({ err: error, request: envelope.name }, 'a request could not be published; the member was told')
-      // A bus that has not confirmed it may have stored it all the same: to say that nothing was changed could be a lie.
-      const isUnsure = isUnderWay && !(error instanceof NotActive) && !(error instanceof RangeError)
+      // A bus that has not confirmed it may have stored it all the same, and a successor that we cannot know of is told the interaction again.
+      const isUnconfirmed = isUnderWay && !(error instanceof NotActive) && !(error instanceof RangeError)
+      const isUnsure = isUnconfirmed || standing !== 'held'
       const word = { content: isUnsure ? texts.gateway.recordsUnsure : texts.gateway.recordsAway }
       if (isAwaited) await options.patience.instead(raw.id, (isWanted) => afterthought(h, keeps, word, { isWanted }))
       else await afterthought(h, keeps, word)

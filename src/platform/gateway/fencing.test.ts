@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { openBed, type Bed } from '../../../test/gateway/bed.ts'
 import { until } from '../../sandbox/driver.ts'
 import type { Bus } from '../bus/bus.ts'
-import { messagePost } from '../discord/effects.ts'
+import { commandsSync, messagePost } from '../discord/effects.ts'
 
 let bed: Bed
 afterEach(() => bed.close())
@@ -94,4 +94,14 @@ test('what Discord tells is not published until the lease is certain again, and 
   const event = await bed.request('garden.note-event')
   expect(event.data).toMatchObject({ what: 'heard in doubt' })
   expect(bed.requests('garden.note-event')).toHaveLength(1)
+})
+
+test('no member is told that nothing was changed: another gateway may be told the interaction again, and do it', async () => {
+  const doubting = await openDoubting()
+  await bed.effect(commandsSync, { enabled: true })
+  await bed.idle()
+  await doubt(doubting)
+  const { text } = await bed.ada.slash('tree plant', { kind: 'yew' })
+  expect(text).toMatch(/may still be done/)
+  expect(bed.requests('garden.plant-tree')).toEqual([])
 })
