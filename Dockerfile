@@ -29,7 +29,7 @@ LABEL org.opencontainers.image.title="discord-frolf-bot" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 COPY --from=build /image/app /app
-COPY --from=build --chown=65532:65532 /image/data /data
+COPY --from=build --chown=65532:65532 /image/owned /
 # Modes other than standalone write nothing; standalone keeps its records in /data.
 ENV NODE_ENV=production DATA_DIR=/data
 WORKDIR /app

@@ -1,4 +1,4 @@
-// Lays out what goes into the image: `node scripts/image-files.mjs FOLDER` makes FOLDER/app and FOLDER/data. A step of the Dockerfile; needs node_modules as `npm ci` made it.
+// Lays out what goes into the image: `node scripts/image-files.mjs FOLDER` makes FOLDER/app and FOLDER/owned, which belongs to the program's user. A step of the Dockerfile; needs node_modules as `npm ci` made it.
 // The same sources and SOURCE_DATE_EPOCH give the same files with the same times and rights, but for the empty database that PGlite makes for itself.
 import {
   chmodSync,
@@ -18,7 +18,7 @@ import { giveUp, root, step } from './steps.mjs'
 
 /** Of packages: what Node never loads at run time. Licences stay. */
 const NOT_LOADED =
-  /\.(d\.[cm]?ts|[cm]?ts|tsx|map|flow|markdown|md)$|^(\.github|\.vscode|\.npmignore|tsconfig.*\.json|test|tests|__tests__)$/i
+  /\.(d\.[cm]?ts|[cm]?ts|tsx|map|flow|markdown|md)$|\.test\.[cm]?js$|^(\.github|\.vscode|\.npmignore|tsconfig.*\.json|test|tests|__tests__)$/i
 const LICENCE = /^(licen[cs]e|copying|notice)/i
 
 /** The packages of package-lock.json that are there when development packages are not, as paths from the repository's folder. */
@@ -52,10 +52,12 @@ async function layOut(to) {
         return file === from || (part !== 'node_modules' && (LICENCE.test(part) || !NOT_LOADED.test(part)))
       })
     }
-    mkdirSync(join(to, 'data'))
+    // In a folder of its own: what is copied keeps its rights, where it is copied to does not.
+    const data = join(to, 'owned', 'data')
+    mkdirSync(data, { recursive: true })
     settle(to, Number(process.env.SOURCE_DATE_EPOCH ?? 0))
     // Records are for the user of the program alone.
-    chmodSync(join(to, 'data'), 0o700)
+    chmodSync(data, 0o700)
     return `${(bytesIn(to) / 1e6).toFixed(1)} MB`
   })
 }
