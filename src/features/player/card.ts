@@ -4,10 +4,11 @@ import { z } from 'zod'
 import { clip, escapeMarkdown, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { snowflakeSchema } from '../../platform/id.ts'
+import { numberText } from '../../platform/language/format.ts'
 import { formatToPar } from '../score/messages.ts'
 import { figuresOf } from './player.ts'
 import type { Player } from './messages.ts'
-import { texts } from './texts.ts'
+import { posted, texts } from './texts.ts'
 
 /** Carries the guild so that it works in a direct message too. */
 export const signUpButton = defineControl('player.sign-up', z.tuple([snowflakeSchema]))
@@ -35,11 +36,9 @@ export const signUpForm = defineForm({
   },
 })
 
-const signUpRow = (guild: string): APIActionRowComponent<APIButtonComponent> => ({
+const signUpRow = (guild: string, label: string): APIActionRowComponent<APIButtonComponent> => ({
   type: ComponentType.ActionRow,
-  components: [
-    { type: ComponentType.Button, style: ButtonStyle.Success, label: texts.signUp, custom_id: signUpButton.id(guild) },
-  ],
+  components: [{ type: ComponentType.Button, style: ButtonStyle.Success, label, custom_id: signUpButton.id(guild) }],
 })
 
 export function signupMessage(guild: string, club: { signupText: string; signupEmoji: string }): DiscordMessage {
@@ -51,16 +50,23 @@ export function signupMessage(guild: string, club: { signupText: string; signupE
         color: 0x2e_7d_32,
       },
     ],
-    components: [signUpRow(guild)],
+    components: [signUpRow(guild, texts.signUp)],
   }
 }
 
+/** For a direct message. */
 export function inviteMessage(guild: string): DiscordMessage {
-  return { content: texts.invite('your club'), components: [signUpRow(guild)] }
+  return { content: texts.invite, components: [signUpRow(guild, texts.signUp)] }
 }
 
 export function dmClosedMessage(guild: string, user: string): DiscordMessage {
-  return { content: texts.dmClosed(user), components: [signUpRow(guild)], mentions: { users: [user] } }
+  return { content: posted.dmClosed(user), components: [signUpRow(guild, posted.signUp)], mentions: { users: [user] } }
+}
+
+/** To par, with one digit behind the point. */
+function averageText(average: number): string {
+  const rounded = Math.round(average * 10) / 10
+  return rounded === 0 ? formatToPar(0) : `${rounded > 0 ? '+' : '-'}${numberText(Math.abs(rounded))}`
 }
 
 /** Where a member is in the running season; without a rank they have no points yet. */
@@ -79,9 +85,10 @@ export function profileMessage(
   attendance: { expected: number; missed: number } = { expected: 0, missed: 0 },
   season?: SeasonStanding,
 ): DiscordMessage {
+  const { fields } = texts
   const { count, average, best } = figuresOf(rounds)
   const recent = rounds.slice(0, 5).map((round) => {
-    const place = round.place === undefined ? '' : ` · place ${round.place}`
+    const place = round.place === undefined ? '' : ` · ${texts.place(round.place)}`
     return `<t:${Math.floor(Date.parse(round.at) / 1000)}:d> ${escapeMarkdown(clip(round.title, 60))}: **${round.toPar === null ? texts.none : formatToPar(round.toPar)}**${place}`
   })
   return {
@@ -90,23 +97,23 @@ export function profileMessage(
         title: clip(texts.profileTitle(player.name), 256),
         description: `<@${player.user}>`,
         fields: [
-          { name: 'Tag', value: tag === undefined ? texts.none : `#${tag}`, inline: true },
-          { name: 'Rounds', value: String(count), inline: true },
+          { name: fields.tag, value: tag === undefined ? texts.none : `#${tag}`, inline: true },
+          { name: fields.rounds, value: String(count), inline: true },
           {
-            name: 'Average',
-            value: average === undefined ? texts.none : formatToPar(Math.round(average * 10) / 10),
+            name: fields.average,
+            value: average === undefined ? texts.none : averageText(average),
             inline: true,
           },
-          { name: 'Best', value: best === undefined ? texts.none : formatToPar(best), inline: true },
+          { name: fields.best, value: best === undefined ? texts.none : formatToPar(best), inline: true },
           ...(attendance.expected > attendance.missed
-            ? [{ name: 'Turned up', value: texts.turnedUp(attendance), inline: true }]
+            ? [{ name: fields.turnedUp, value: texts.turnedUp(attendance), inline: true }]
             : []),
           ...(season
             ? [{ name: clip(escapeMarkdown(season.name), 256), value: texts.seasonStanding(season), inline: true }]
             : []),
-          { name: 'UDisc username', value: escapeMarkdown(player.udiscUsername ?? texts.none), inline: true },
-          { name: 'UDisc name', value: escapeMarkdown(player.udiscName ?? texts.none), inline: true },
-          ...(recent.length > 0 ? [{ name: 'Recent rounds', value: clip(recent.join('\n'), 1024) }] : []),
+          { name: fields.udiscUsername, value: escapeMarkdown(player.udiscUsername ?? texts.none), inline: true },
+          { name: fields.udiscName, value: escapeMarkdown(player.udiscName ?? texts.none), inline: true },
+          ...(recent.length > 0 ? [{ name: fields.recent, value: clip(recent.join('\n'), 1024) }] : []),
         ],
       },
     ],

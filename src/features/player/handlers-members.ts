@@ -16,7 +16,7 @@ import {
 } from './messages.ts'
 import { changesOfRole, rankByRoles, requireRoleChange } from './player.ts'
 import { findGone, findPlayer, findSeen, markGone, markSeen, savePlayer } from './store.ts'
-import { texts } from './texts.ts'
+import { posted, texts } from './texts.ts'
 
 /** When the gateway heard of it. */
 const told = (ctx: HandleContext): Date => new Date(ctx.message.at)
@@ -24,15 +24,15 @@ const told = (ctx: HandleContext): Date => new Date(ctx.message.at)
 const noteGone = on(playerNoteGone, async (ctx, { user }) => {
   if (!(await markGone(ctx.tx, user, told(ctx)))) return
   await ctx.emit(playerLeft, { user })
-  await ctx.cascade(auditRecorded, { kind: 'members', what: texts.auditLeft, by: user })
+  await ctx.cascade(auditRecorded, { kind: 'members', what: posted.auditLeft, by: user })
 })
 
 /** Somebody who had left is a player again, with all they had. */
 async function welcomeBack(ctx: HandleContext, user: string): Promise<void> {
   await ctx.emit(playerReturned, { user })
-  await ctx.cascade(auditRecorded, { kind: 'members', what: texts.auditBack, by: user })
+  await ctx.cascade(auditRecorded, { kind: 'members', what: posted.auditBack, by: user })
   const { settings } = await ctx.ask(clubSettings, {})
-  if (settings) await ctx.effect(roleGrant, { user, role: settings.roles.player, reason: 'Came back to the club' })
+  if (settings) await ctx.effect(roleGrant, { user, role: settings.roles.player, reason: posted.reasons.back })
 }
 
 /** Whoever does something is here, and has the name they have. */
@@ -76,7 +76,7 @@ async function followRank(
   await markSeen(ctx.tx, user, { rank }, told(ctx))
   // The first look at somebody who signed up is no change.
   if (isPlayer && before === undefined) return
-  await ctx.cascade(auditRecorded, { kind: 'roles', what: texts.auditByHand(rank), about: [user] })
+  await ctx.cascade(auditRecorded, { kind: 'roles', what: posted.auditByHand(rank), about: [user] })
 }
 
 const setRole = on(playerSetRole, async (ctx, { user, name, bot, roles, permissions, rank }) => {
@@ -95,7 +95,7 @@ const setRole = on(playerSetRole, async (ctx, { user, name, bot, roles, permissi
     user,
     give,
     take,
-    reason: `/player role by ${ctx.origin?.user?.name ?? 'the operator'}`.slice(0, 300),
+    reason: posted.reasons.byCommand(ctx.origin?.user?.name ?? posted.reasons.operator).slice(0, 300),
     report: { request: playerNoteRank.name, key: user, data: { user, rank, before } },
   })
   ctx.replyLater()
@@ -106,7 +106,7 @@ const noteRank = on(playerNoteRank, async (ctx, { user, rank, before, outcome })
     await markSeen(ctx.tx, user, { rank: before }, told(ctx))
     return ctx.reply(texts.rankFailed(user, rank, outcome.reason))
   }
-  await ctx.cascade(auditRecorded, { kind: 'roles', what: texts.auditRank(before, rank), about: [user] })
+  await ctx.cascade(auditRecorded, { kind: 'roles', what: posted.auditRank(before, rank), about: [user] })
   ctx.reply(texts.rankChanged(user, before, rank))
 })
 

@@ -1,6 +1,7 @@
 // Players in the worker: signing up (form, role, tag in one go), the invitation by reaction, UDisc links, profiles.
 import { isSameEmoji, reactionEmoji } from '../../platform/discord/discord-message.ts'
 import { dmSend, roleGrant } from '../../platform/discord/effects.ts'
+import { speakingTo } from '../../platform/language/language.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, onCascade, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { attendanceOfMember } from '../attendance/messages.ts'
@@ -31,7 +32,7 @@ import {
 } from './messages.ts'
 import { readTag, readUdiscName, readUdiscUsername } from './player.ts'
 import { findPlayer, findPlayers, findUdiscHolder, savePlayer } from './store.ts'
-import { texts } from './texts.ts'
+import { posted, texts } from './texts.ts'
 
 /** How long the note for somebody with closed DMs stays in the signup channel: long enough to be read, short enough not to litter. */
 const DM_CLOSED_NOTE_MS = 120_000
@@ -70,7 +71,7 @@ const signUp = on(playerSignUp, async (ctx, form) => {
   await ctx.effect(roleGrant, {
     user: user.id,
     role: settings.roles.player,
-    reason: 'Signed up to the club',
+    reason: posted.reasons.signedUp,
     report: { request: playerNoteRole.name, key: user.id, data: { user: user.id, again, tag: wanted ?? held ?? null } },
   })
   ctx.replyLater()
@@ -88,7 +89,7 @@ const invite = on(playerInvite, async (ctx, { user, emoji }) => {
   if (!settings || !isSameEmoji(settings.signupEmoji, emoji) || (await findPlayer(ctx.tx, user))) return
   await ctx.effect(dmSend, {
     user,
-    message: inviteMessage(ctx.guild),
+    message: speakingTo(await ctx.languageOf(user), () => inviteMessage(ctx.guild)),
     whenClosed: { channel: settings.channels.signup, message: dmClosedMessage(ctx.guild, user), lifetimeMs: DM_CLOSED_NOTE_MS },
   })
 })
@@ -126,7 +127,7 @@ async function regrant(ctx: HandleContext): Promise<void> {
   const { settings } = await ctx.ask(clubSettings, {})
   if (!settings) return
   for (const { user } of (await findPlayers(ctx.tx)).slice(0, MAX_REGRANTED)) {
-    await ctx.effect(roleGrant, { user, role: settings.roles.player, reason: 'The Player role was made again' })
+    await ctx.effect(roleGrant, { user, role: settings.roles.player, reason: posted.reasons.roleMadeAgain })
   }
 }
 

@@ -3,6 +3,10 @@ import type { Feature } from '../../platform/feature.ts'
 import { cards, cascades, handlers, queries } from './handlers.ts'
 import { meet, nameGone } from './handlers-members.ts'
 import { interactions } from './interactions.ts'
+import { deWords } from './languages/de.ts'
+import { esWords } from './languages/es.ts'
+import { fiWords } from './languages/fi.ts'
+import { svWords } from './languages/sv.ts'
 
 export const player: Feature = {
   name: 'player',
@@ -13,5 +17,6 @@ export const player: Feature = {
   finish: nameGone,
   queries,
   cards,
+  words: { de: deWords, es: esWords, fi: fiWords, sv: svWords },
   migrations: [new URL('0110_player.sql', import.meta.url), new URL('0111_player_here.sql', import.meta.url)],
 }
