@@ -3,7 +3,7 @@ import type { Origin } from '../../platform/message.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { ranks, type ClubSettings, type Rank } from './messages.ts'
 import { asTimeZone, isEmoji } from './settings.ts'
-import { defaults, texts } from './texts.ts'
+import { defaults, posted, texts } from './texts.ts'
 
 /** Discord permission bits that always count as Admin. */
 const ADMINISTRATOR = 1n << 3n
@@ -43,7 +43,7 @@ export function planClub(form: SetUpForm, existing: ClubPlan | undefined): ClubP
   const prefix = (form.prefix.trim() || (existing?.prefix ?? defaults.prefix)).toLowerCase().replace(/[\s_]+/g, '-')
   if (!/^[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,18}[\p{L}\p{N}])?$/u.test(prefix))
     refuse('club.bad-prefix', texts.badPrefix(form.prefix.trim()))
-  const signupText = form.signupText.trim() || (existing?.signupText ?? defaults.signupText)
+  const signupText = form.signupText.trim() || (existing?.signupText ?? posted.signupText)
   if (signupText.length > 1000) refuse('club.bad-signup-text', texts.badSignupText)
   return {
     prefix,

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { guildProvision } from '../../platform/discord/effects.ts'
+import { speakingToClub } from '../../platform/language/language.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { valueOf, type Setting } from '../../platform/setting.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
@@ -19,10 +20,18 @@ import {
   clubValuesChoosable,
 } from './messages.ts'
 import { provisionedSchema, provisioning } from './provisioning.ts'
-import { channelSettings, languageSetting, placeNames, roleNames, roleSettings, timeZoneSetting } from './settings.ts'
+import {
+  channelSettings,
+  languageSetting,
+  placeNames,
+  roleNames,
+  roleSettings,
+  signupTextSetting,
+  timeZoneSetting,
+} from './settings.ts'
 import { findClub, findStored, saveChosen, saveSetting, type Club } from './store.ts'
-import { configTexts as texts } from './texts-config.ts'
-import { texts as clubTexts } from './texts.ts'
+import { configTexts as texts, postedConfig } from './texts-config.ts'
+import { posted as clubPosted, texts as clubTexts } from './texts.ts'
 
 /** Discord shows at most 25 choices of 100 characters. */
 const CHOICES = 25
@@ -48,6 +57,10 @@ async function getClub(ctx: ReadContext, lock = false): Promise<Club> {
   return (await findClub(ctx.tx, lock)) ?? refuse('club.not-set-up', clubTexts.notSetUp)
 }
 
+/** What it is by default: words of the club, in its language. */
+const standardOf = (setting: Setting): unknown =>
+  setting.key === signupTextSetting.key ? clubPosted.signupText : setting.default
+
 /** What is in force, for people; a channel or role that is as set up is shown as such. */
 function shown(setting: Setting, value: unknown, club: Club): string {
   const place = placeOf(setting)
@@ -72,7 +85,7 @@ const show = on(clubShowConfig, async (ctx, { key, page }) => {
   })
   const [only] = rows
   if (key !== undefined && only && only.nonsense === undefined)
-    return ctx.reply(texts.detail(chosen[0]!, only.value, shown(chosen[0]!, chosen[0]!.default, club)))
+    return ctx.reply(texts.detail(chosen[0]!, only.value, shown(chosen[0]!, standardOf(chosen[0]!), club)))
   ctx.reply(configMessage(rows, page))
 })
 
@@ -87,11 +100,12 @@ interface Typed {
 async function readValue(ctx: ReadContext, setting: Setting, typed: Typed, now: string): Promise<unknown> {
   const given = (['text', 'role', 'channel'] as const).filter((name) => typed[name] !== undefined)
   if (given.length + (typed.reset ? 1 : 0) > 1) refuse('club.two-values', texts.twoValues)
-  if (typed.reset) return setting.default
+  if (typed.reset) return standardOf(setting)
   const { label, accepts } = setting
   const [name] = given
   if (name === undefined) return refuse('club.no-value', texts.noValue(label, accepts, now))
-  if (name !== 'text' && name !== setting.option) return refuse('club.wrong-option', texts.wrongOption(label, name, accepts))
+  if (name !== 'text' && name !== setting.option)
+    return refuse('club.wrong-option', texts.wrongOption(label, texts.options[name], accepts))
   const text = typed[name]!.trim()
   const reading = setting.read(text)
   if (reading) return reading.value
@@ -114,7 +128,8 @@ const set = on(clubSetSetting, async (ctx, { key, ...typed }) => {
   if (setting.key === languageSetting.key) await ctx.emit(clubOpened, { again: true, newPlayerRole: false })
   const reports = await ctx.cascade(clubSettingsChanged, { changes: [{ key: setting.key, from, to }] })
   const [before, after] = [shown(setting, from, club), shown(setting, to, club)]
-  await ctx.cascade(auditRecorded, { kind: 'settings', what: texts.audit(setting.label, before, after) })
+  const what = speakingToClub(() => postedConfig.audit(setting.label, shown(setting, from, club), shown(setting, to, club)))
+  await ctx.cascade(auditRecorded, { kind: 'settings', what })
   ctx.reply(
     texts.changed(
       setting.label,
@@ -159,7 +174,10 @@ const noteChosen = on(clubNoteChosen, async (ctx, { key, to, outcome }) => {
   await saveChosen(ctx.tx, part, { ...club[part], [name]: given })
   await ctx.emit(clubOpened, { again: true, newPlayerRole: part === 'roles' && name === 'player' && before !== given })
   const after = setting.show(given)
-  await ctx.cascade(auditRecorded, { kind: 'settings', what: texts.audit(setting.label, stays, after) })
+  await ctx.cascade(auditRecorded, {
+    kind: 'settings',
+    what: speakingToClub(() => postedConfig.audit(setting.label, stays, after)),
+  })
   ctx.reply(
     texts.changed(setting.label, stays, after, [...done.did.map((did) => escapeMarkdown(did)), ...warnings(done.outOfReach)]),
   )

@@ -20,7 +20,7 @@ import {
 import { provisioning } from './provisioning.ts'
 import { placeNames, roleNames } from './settings.ts'
 import { deleteClub, findAbsence, findClub, markPresence, markResetting, type Club } from './store.ts'
-import { leavingTexts as texts } from './texts-leaving.ts'
+import { leavingTexts as texts, postedLeaving } from './texts-leaving.ts'
 
 const PURGE_KEY = 'club.purge'
 
@@ -64,22 +64,23 @@ const reset = on(clubReset, async (ctx, { name, also }) => {
   ctx.replyLater()
 })
 
-/** Only once the name was right. Says what it did. */
-async function takeEventsAway(ctx: HandleContext): Promise<string[]> {
+/** Only once the name was right. Says how many there were. */
+async function takeEventsAway(ctx: HandleContext): Promise<number> {
   const { count } = await ctx.ask(eventsOpen, {})
   await ctx.perform(eventsTakeAway, {})
-  return count === 0 ? [] : [texts.eventsRemoved(count)]
+  return count
 }
 
 const noteDismantled = on(clubNoteDismantled, async (ctx, { typed, channels, ticked, events, outcome }) => {
   const { did: dismantled, wrongName, name } = dismantledSchema.parse(outcome.result)
   if (wrongName) refuse('club.wrong-name', texts.wrongName(typed, name))
   if (!outcome.ok) refuse('club.reset-stopped', texts.resetStopped(outcome.reason, dismantled))
-  const did = [...dismantled, ...(events ? await takeEventsAway(ctx) : [])]
+  const removed = events ? await takeEventsAway(ctx) : 0
+  const did = (words: typeof texts) => [...dismantled, ...(removed > 0 ? [words.eventsRemoved(removed)] : [])]
   await deleteClub(ctx.tx)
   await ctx.effect(commandsSync, { enabled: false })
-  await ctx.cascade(auditRecorded, { kind: 'setup', what: texts.auditReset(did) })
-  const told = texts.resetDone(did, ticked)
+  await ctx.cascade(auditRecorded, { kind: 'setup', what: postedLeaving.auditReset(did(postedLeaving)) })
+  const told = texts.resetDone(did(texts), ticked)
   ctx.reply(told)
   const { user, channel } = ctx.origin ?? {}
   // The answer went with the channel in which it was asked.
@@ -92,7 +93,7 @@ const noteBotGone = on(clubNoteBotGone, async (ctx) => {
   if (!(await markPresence(ctx.tx, true, at))) return
   const purgeAt = new Date(at.getTime() + ctx.operator.retentionMs)
   await ctx.request(clubPurge, { goneSince: at.toISOString() }, { at: purgeAt, key: PURGE_KEY })
-  await ctx.cascade(auditRecorded, { kind: 'setup', what: texts.auditGone })
+  await ctx.cascade(auditRecorded, { kind: 'setup', what: postedLeaving.auditGone })
 })
 
 const noteBotBack = on(clubNoteBotBack, async (ctx) => {
@@ -101,7 +102,7 @@ const noteBotBack = on(clubNoteBotBack, async (ctx) => {
   const club = await findClub(ctx.tx, true)
   // The gateway brings back the commands that were there; without a club there are none.
   if (!club?.opened) return ctx.effect(commandsSync, { enabled: false })
-  await ctx.cascade(auditRecorded, { kind: 'setup', what: texts.auditBack })
+  await ctx.cascade(auditRecorded, { kind: 'setup', what: postedLeaving.auditBack })
   await ctx.effect(guildProvision, {
     ...provisioning(club.plan, club),
     grants: [],

@@ -19,7 +19,7 @@ import {
 } from './messages.ts'
 import { provisionedSchema, provisioning } from './provisioning.ts'
 import { findClub, findStored, savePlan, saveProvisioned, type Club } from './store.ts'
-import { defaults, texts } from './texts.ts'
+import { defaults, posted, texts } from './texts.ts'
 
 const setUp = on(clubSetUp, async (ctx, form) => {
   const { origin } = ctx
@@ -71,14 +71,14 @@ const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome, mending }
   if (!mending) {
     await ctx.effect(commandsSync, { enabled: true })
     const warnings = done.outOfReach.map((role) => texts.outOfReach(role))
-    await ctx.cascade(auditRecorded, { kind: 'setup', what: texts.auditSetUp(club.opened, done.did) })
+    await ctx.cascade(auditRecorded, { kind: 'setup', what: posted.auditSetUp(club.opened, done.did) })
     ctx.reply(texts.ready(club.opened, done.did, warnings, channels), { ...ids, did: done.did })
   } else if (done.did.length > 0) {
     const admin = ids.roles['admin'] ?? ''
-    await ctx.cascade(auditRecorded, { kind: 'setup', what: texts.auditMended(done.did) })
+    await ctx.cascade(auditRecorded, { kind: 'setup', what: posted.auditMended(done.did) })
     await ctx.effect(messagePost, {
       to: { channel: channels.events },
-      message: { content: texts.mended(admin, done.did), mentions: { roles: [admin] } },
+      message: { content: posted.mended(admin, done.did), mentions: { roles: [admin] } },
     })
   }
 })
@@ -117,7 +117,7 @@ export const queries = [
     return {
       prefix: plan?.prefix ?? defaults.prefix,
       roles: (plan ? [plan.roles.player, plan.roles.editor, plan.roles.admin] : defaults.roles).join('\n'),
-      signupText: plan?.signupText ?? defaults.signupText,
+      signupText: plan?.signupText ?? posted.signupText,
       signupEmoji: plan?.signupEmoji ?? defaults.signupEmoji,
       timeZone: plan?.timeZone ?? defaults.timeZone,
     }

@@ -3,6 +3,10 @@ import type { Feature } from '../../platform/feature.ts'
 import { handlers, queries } from './handlers.ts'
 import { meetInClub } from './handlers-leaving.ts'
 import { interactions } from './interactions.ts'
+import { deWords } from './languages/de.ts'
+import { esWords } from './languages/es.ts'
+import { fiWords } from './languages/fi.ts'
+import { svWords } from './languages/sv.ts'
 import { clubOpened } from './messages.ts'
 import { clubOwnSettings, languageSetting } from './settings.ts'
 
@@ -16,6 +20,7 @@ export const club: Feature = {
   settings: [languageSetting, ...clubOwnSettings],
   // As when the club is opened again: everybody draws anew what stands in Discord.
   languageChanged: (ctx) => ctx.emit(clubOpened, { again: true, newPlayerRole: false }),
+  words: { de: deWords, es: esWords, fi: fiWords, sv: svWords },
   migrations: [
     new URL('0100_club.sql', import.meta.url),
     new URL('0101_club_settings.sql', import.meta.url),

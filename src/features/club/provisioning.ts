@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { snowflakeSchema } from '../../platform/id.ts'
 import type { ClubPlan } from './club.ts'
 import { placeNames, roleNames } from './settings.ts'
+import { posted } from './texts.ts'
 
 /** What the gateway reports; everything is absent where nothing was done. */
 export const provisionedSchema = z.object({
@@ -39,11 +40,6 @@ export function provisioning(
     deny: ['SendMessages', 'CreatePublicThreads'],
   }
   const talkers = roleNames.map((who) => ({ who, allow: ['SendMessagesInThreads'], deny: [] }))
-  const topics = {
-    signup: 'Join the club here.',
-    events: 'Rounds: say whether you play. Each round has a thread to talk in.',
-    leaderboard: 'Who holds which tag.',
-  }
   return {
     roles: roleNames.map((key) => ({
       key,
@@ -54,7 +50,7 @@ export function provisioning(
       key,
       name: `${plan.prefix}-${key}`,
       ...(before?.channels[key] ? { id: before.channels[key] } : {}),
-      topic: topics[key],
+      topic: posted.topics[key],
       overwrites: [readers, bot, ...talkers],
     })),
   }

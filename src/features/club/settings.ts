@@ -12,7 +12,7 @@ import {
   type SettingKind,
 } from '../../platform/setting.ts'
 import { languages, nativeNames } from '../../platform/language/language.ts'
-import { defaults } from './texts.ts'
+import { defaults, texts } from './texts.ts'
 
 /** Discord shows at most 25 choices. */
 const CHOICES = 25
@@ -57,13 +57,15 @@ function tagRange(): SettingKind<{ min: number; max: number }> {
     .refine(({ min, max }) => min < max)
   return {
     schema,
-    accepts: `a range within 1 to ${MAX_TAG}, such as \`1-100\``,
+    get accepts() {
+      return texts.accepts.tagRange(MAX_TAG)
+    },
     read: (text) => {
-      const [, min, max] = /^#?(\d{1,4})\s*(?:-|–|to|\.\.)\s*#?(\d{1,4})$/i.exec(text) ?? []
+      const [, min, max] = /^#?(\d{1,4})\s*(?:-|–|to|bis|a|till|\.\.)\s*#?(\d{1,4})$/i.exec(text) ?? []
       const value = schema.safeParse({ min: Number(min), max: Number(max) })
       return value.success ? { value: value.data } : undefined
     },
-    show: ({ min, max }) => `#${min} to #${max}`,
+    show: ({ min, max }) => texts.range(min, max),
     suggest: () => [],
     option: 'value',
   }
@@ -74,7 +76,9 @@ const MAX_TAG = 999
 /** An IANA time zone, as the runtime writes it. */
 const timeZone: SettingKind<string> = {
   schema: z.string().refine((zone) => asTimeZone(zone) !== undefined),
-  accepts: 'the name of a time zone such as `Europe/Helsinki` or `America/Chicago`',
+  get accepts() {
+    return texts.accepts.timeZone
+  },
   read: (text) => {
     const zone = asTimeZone(text)
     return zone === undefined ? undefined : { value: zone }
@@ -93,7 +97,9 @@ const timeZone: SettingKind<string> = {
 
 const emoji: SettingKind<string> = {
   schema: z.string().max(100).refine(isEmoji),
-  accepts: 'a single emoji such as 🥏, or a custom one of this server',
+  get accepts() {
+    return texts.accepts.emoji
+  },
   read: (text) => (isEmoji(text) ? { value: text } : undefined),
   show: (value) => value,
   suggest: () => [],

@@ -1,6 +1,10 @@
 // The words of /frolf-config for Admins, in one place. `label`s are plain; values are shown text, safe already.
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { deConfig } from './languages/de.ts'
+import { esConfig } from './languages/es.ts'
+import { fiConfig } from './languages/fi.ts'
+import { svConfig } from './languages/sv.ts'
 
 /** What was typed is shown back so far. */
 const TYPED_LENGTH = 80
@@ -36,6 +40,12 @@ const en = {
     `⚠️ **${label}** stays ${stays}: ${escapeMarkdown(reason)} Put that right and set it again.`,
   chosenOther: (label: string, stays: string) =>
     `⚠️ **${label}** stays ${stays}: what you chose cannot be used. A channel must be a text channel that I can see; a role must be one that is not managed by an integration.`,
+  /** What the options of `/frolf-config set` are called. */
+  options: { text: 'value', role: 'role', channel: 'channel' },
 }
+/** What each translation has to have. */
+export type ConfigTexts = typeof en
 
-export const configTexts = inLanguages(en, {})
+export const configTexts = inLanguages(en, { de: deConfig, es: esConfig, fi: fiConfig, sv: svConfig })
+/** For what everybody reads. */
+export const postedConfig = ofClub(configTexts)

@@ -1,6 +1,10 @@
 // The words of reset, and of the bot's leaving and coming back, for Admins; in one place.
 import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { deLeaving } from './languages/de.ts'
+import { esLeaving } from './languages/es.ts'
+import { fiLeaving } from './languages/fi.ts'
+import { svLeaving } from './languages/sv.ts'
 
 const list = (items: readonly string[]) => items.map((item) => `• ${escapeMarkdown(item)}`).join('\n')
 
@@ -39,5 +43,9 @@ const en = {
   auditGone: 'The bot was removed from the server',
   auditBack: 'The bot was invited again',
 }
+/** What each translation has to have. */
+export type LeavingTexts = typeof en
 
-export const leavingTexts = inLanguages(en, {})
+export const leavingTexts = inLanguages(en, { de: deLeaving, es: esLeaving, fi: fiLeaving, sv: svLeaving })
+/** For what everybody reads. */
+export const postedLeaving = ofClub(leavingTexts)

@@ -1,6 +1,10 @@
 // The words of the club feature for members, in one place.
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 
 const list = (items: string[]) => items.map((item) => `• ${item}`).join('\n')
 
@@ -50,14 +54,34 @@ const en = {
       ...(did.length > 0 ? [`Done so far:\n${list(did.map((d) => escapeMarkdown(d)))}`] : []),
       'Put that right and run `/frolf-setup` again: it goes on where it stopped and makes nothing twice.',
     ].join('\n'),
+  /** Of the signup card, until the club says something else. */
+  signupText: 'Welcome to the club! Press **Sign up** to join the rounds, hold a bag tag and collect points.',
+  /** Of the channels. */
+  topics: {
+    signup: 'Join the club here.',
+    events: 'Rounds: say whether you play. Each round has a thread to talk in.',
+    leaderboard: 'Who holds which tag.',
+  },
+  /** What settings take. */
+  accepts: {
+    tagRange: (most: number) => `a range within 1 to ${most}, such as \`1-100\``,
+    timeZone: 'the name of a time zone such as `Europe/Helsinki` or `America/Chicago`',
+    emoji: 'a single emoji such as 🥏, or a custom one of this server',
+  },
+  range: (min: number, max: number) => `#${min} to #${max}`,
 }
+/** What each translation has to have. */
+export type Texts = typeof en
 
-export const texts = inLanguages(en, {})
+export const texts = inLanguages(en, { de, es, fi, sv })
+/** For what everybody reads. */
+export const posted = ofClub(texts)
 
 export const defaults = {
   prefix: 'frolf',
   roles: ['Frolf Player', 'Frolf Editor', 'Frolf Admin'],
-  signupText: 'Welcome to the club! Press **Sign up** to join the rounds, hold a bag tag and collect points.',
+  /** What stands for it where no language is spoken yet; clubs are offered the text in theirs. */
+  signupText: en.signupText,
   signupEmoji: '🥏',
   timeZone: 'UTC',
 } as const
