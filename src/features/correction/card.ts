@@ -72,6 +72,8 @@ export interface CorrectionView {
   reason: string
   editor: string
   difference: Difference
+  /** By what the preview is known, where it is shown in other words than are kept. */
+  name?: string
   /** Titles and times of the later rounds of the difference. */
   laterRounds: readonly { title: string; at: Date }[]
   /** How many there are besides. */
@@ -112,7 +114,7 @@ export function previewMessage(view: CorrectionView, hasMoved = false): DiscordM
       {
         type: ComponentType.ActionRow,
         components: [
-          button(ButtonStyle.Success, texts.labels.confirm, confirmButton.id(id, nameOfDifference(view.difference))),
+          button(ButtonStyle.Success, texts.labels.confirm, confirmButton.id(id, view.name ?? nameOfDifference(view.difference))),
           ...(kind === 'scores' ? [button(ButtonStyle.Secondary, texts.labels.another, anotherButton.id(round.id, id))] : []),
           button(ButtonStyle.Secondary, texts.labels.reason, reasonButton.id(round.id, id)),
           button(ButtonStyle.Danger, texts.labels.discard, discardButton.id(id)),
@@ -122,7 +124,7 @@ export function previewMessage(view: CorrectionView, hasMoved = false): DiscordM
   }
 }
 
-/** The one public word about it, in the round's thread. */
+/** The one public word about it, in the round's thread; made while the club is spoken to. */
 export function toldMessage(view: CorrectionView): DiscordMessage {
   return {
     content: clip(texts.told[view.kind](view.round.title, view.editor), 2000),

@@ -3,6 +3,7 @@ import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { nameKey } from '../../platform/likeness.ts'
+import { nowSpeaking, speakingToClub } from '../../platform/language/language.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
@@ -32,7 +33,7 @@ import {
   type AskedChange,
 } from './messages.ts'
 import { findCorrection, findLog, saveCorrection, type Correction } from './store.ts'
-import { texts } from './texts.ts'
+import { posted, texts } from './texts.ts'
 
 /** More corrections of one round are not shown. */
 const LOG_LENGTH = 20
@@ -43,7 +44,7 @@ const LATER_ROUNDS_NAMED = 12
 const AUDITED_MEMBERS = 50
 
 const show = (participant: string, name: string) =>
-  isMember(participant) ? `<@${participant}>` : escapeMarkdown(name || 'Guest')
+  isMember(participant) ? `<@${participant}>` : escapeMarkdown(name || texts.guest)
 
 async function requireEditor(ctx: ReadContext): Promise<string> {
   await ctx.ask(clubRequire, { rank: 'editor' })
@@ -80,11 +81,26 @@ const propose = on(correctionPropose, async (ctx, { round, kind, changes: asked,
     state: 'open' as const,
     doneAt: undefined,
   }
-  const difference = await ctx.rehearse((rehearsal) => carryOut(rehearsal, proposal))
-  if (difference.sections.length === 0) refuse('correction.nothing-changes', texts.nothingChanges)
+  const shown = await rehearsed(ctx, proposal)
+  if (shown.sections.length === 0) refuse('correction.nothing-changes', texts.nothingChanges)
+  const difference = isOneLanguage() ? shown : await speakingToClub(() => rehearsed(ctx, proposal))
   await saveCorrection(ctx.tx, { ...proposal, difference }, ctx.now)
-  ctx.reply(previewMessage(await viewOf(ctx, { ...proposal, difference })))
+  ctx.reply(await previewOf(ctx, { ...proposal, difference }, shown))
 })
+
+const isOneLanguage = (): boolean => nowSpeaking().member === nowSpeaking().club
+
+const rehearsed = (ctx: HandleContext, one: Pick<Correction, 'round' | 'kind' | 'changes'>): Promise<Difference> =>
+  ctx.rehearse((rehearsal) => carryOut(rehearsal, one))
+
+/** The difference is kept, and told to all, in the language of the club; its Editor is shown the same in their own. */
+async function previewOf(ctx: HandleContext, one: Correction, shown: Difference, hasMoved = false) {
+  const view = await viewOf(ctx, { ...one, difference: shown })
+  return previewMessage({ ...view, name: nameOfDifference(one.difference) }, hasMoved)
+}
+
+const shownNow = async (ctx: HandleContext, one: Correction): Promise<Difference> =>
+  isOneLanguage() ? one.difference : rehearsed(ctx, one)
 
 /** A team has one score: what is put right for one is put right for the partner, unless something else is said of them. */
 async function withPartners(ctx: ReadContext, round: string, changes: readonly ScoreChange[]): Promise<ScoreChange[]> {
@@ -177,26 +193,30 @@ async function viewOf(ctx: ReadContext, one: Correction): Promise<CorrectionView
 const giveReason = on(correctionGiveReason, async (ctx, { correction: id, reason }) => {
   const one = { ...(await getOpen(ctx, id)), reason: checkReason(reason) }
   await saveCorrection(ctx.tx, one, ctx.now)
-  ctx.reply(previewMessage(await viewOf(ctx, one)))
+  ctx.reply(await previewOf(ctx, one, await shownNow(ctx, one)))
 })
 
 const confirm = on(correctionConfirm, async (ctx, { correction: id, shown }) => {
   const one = await getOpen(ctx, id)
   requireCorrectable(one.kind, await ctx.ask(roundOutcome, { round: one.round }))
   const isAsShown = (difference: Difference) => nameOfDifference(difference) === shown
-  const difference = await ctx.attempt((attempt) => carryOut(attempt, one), isAsShown)
+  const difference = await speakingToClub(() => ctx.attempt((attempt) => carryOut(attempt, one), isAsShown))
   if (!isAsShown(difference)) {
     if (difference.sections.length === 0) refuse('correction.nothing-changes', texts.nothingChanges)
-    await saveCorrection(ctx.tx, { ...one, difference }, ctx.now)
-    return ctx.reply(previewMessage(await viewOf(ctx, { ...one, difference }), true))
+    const moved: Correction = { ...one, difference }
+    await saveCorrection(ctx.tx, moved, ctx.now)
+    return ctx.reply(await previewOf(ctx, moved, await shownNow(ctx, moved), true))
   }
   const done: Correction = { ...one, difference, state: 'done', doneAt: ctx.now }
   await saveCorrection(ctx.tx, done, ctx.now)
   const view = await viewOf(ctx, done)
-  await ctx.effect(messagePost, { to: { threadOf: `${roundCard.kind}:${one.round}` }, message: toldMessage(view) })
+  await ctx.effect(messagePost, {
+    to: { threadOf: `${roundCard.kind}:${one.round}` },
+    message: speakingToClub(() => toldMessage(view)),
+  })
   await ctx.cascade(auditRecorded, {
     kind: one.kind === 'scores' ? 'scores' : 'rounds',
-    what: texts.audit[one.kind](view.round.title),
+    what: posted.audit[one.kind](view.round.title),
     why: one.reason,
     about: one.changes.flatMap(({ participant }) => (isMember(participant) ? [participant] : [])).slice(0, AUDITED_MEMBERS),
   })

@@ -1,6 +1,10 @@
 // The words of the correction feature for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { escapeMarkdown, timestamp, bold } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 
 const placeText = (place: number | undefined) => (place === undefined ? 'no place' : `place ${place}`)
 
@@ -81,6 +85,12 @@ const en = {
   finished: (at: Date) => `${timestamp(at, 'f')} · finished`,
   logged: { scores: 'corrected', reopening: 'reopened', finish: 'finished again' },
   removeWord: 'remove',
+  /** Somebody without Discord whose name is not known. */
+  guest: 'Guest',
 }
+/** What each translation has to have. */
+export type Texts = typeof en
 
-export const texts = inLanguages(en, {})
+export const texts = inLanguages(en, { de, es, fi, sv })
+/** For what everybody reads. */
+export const posted = ofClub(texts)

@@ -4,10 +4,11 @@ import { z } from 'zod'
 import { clip, escapeMarkdown, plain, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl } from '../../platform/gateway/interactions.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
+import { dateText } from '../../platform/language/format.ts'
 import { changeOf, conflictsKey, conflictsOf, nextOpen, scoresByPlayer, type ImportedScore, type PlayerMatch } from './import.ts'
 import { takeOverSchema } from './messages-import.ts'
 import { formatScore, type Score } from './score.ts'
-import { importTexts as texts } from './texts-import.ts'
+import { importTexts as texts, postedImport } from './texts-import.ts'
 import { playersOf, scoreOfRow, type UdiscCard } from './udisc-card.ts'
 import { timeAssumptionText } from './udisc-time.ts'
 import { button as plainButton, row } from '../../platform/discord/components.ts'
@@ -90,7 +91,7 @@ export function chooseMessage(id: string, cards: readonly UdiscCard[], timeZone:
 
 function startText(card: UdiscCard, timeZone: string): string {
   if (!card.startedAt) return ''
-  return new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(card.startedAt)
+  return dateText(card.startedAt, { timeZone, dateStyle: 'medium', timeStyle: 'short' })
 }
 
 export interface PanelView {
@@ -166,10 +167,10 @@ export function panelMessage(view: PanelView): DiscordMessage {
 /** Course, start, and which zone was assumed for it. */
 function headLines(card: UdiscCard, timeZone: string): string[] {
   const start = card.startedAt ? ` · ${timestamp(card.startedAt, 'f')}` : ''
-  const par = card.parTotal === undefined ? '' : ` · par ${card.parTotal}`
+  const par = card.parTotal === undefined ? '' : ` · ${texts.par(card.parTotal)}`
   const assumed = timeAssumptionText(card.timeAssumption, timeZone)
   return [
-    `**${escapeMarkdown(clip(cardTitle(card), 150))}**${start} · ${card.holes} holes${par}`,
+    `**${escapeMarkdown(clip(cardTitle(card), 150))}**${start} · ${texts.holes(card.holes)}${par}`,
     ...(assumed ? [`*${escapeMarkdown(assumed)}*`] : []),
     '',
   ]
@@ -196,7 +197,7 @@ function playerLine(view: PanelView, index: number, score: ImportedScore | undef
   if (match.kind === 'open' || !score) return `❔ ${name} ${inFile}`
   const change = changeOf(score, view.recorded.get(score.participant))
   const shown = change.kind === 'differs' ? `**${formatScore(change.was)}** → ${inFile}` : inFile
-  const who = match.kind === 'guest' ? texts.guest.toLowerCase() : `<@${match.member}>`
+  const who = match.kind === 'guest' ? texts.asGuest : `<@${match.member}>`
   return `${name} → ${who}${match.by ? ` (${texts.found[match.by]})` : ''}: ${shown}`
 }
 
@@ -321,13 +322,13 @@ export function noteMessage(note: {
   return {
     content:
       headline === undefined
-        ? texts.threadAsk(importer, fileName, players)
-        : texts.threadDone(importer, fileName, headline.replace(/\.$/, '')),
+        ? postedImport.threadAsk(importer, fileName, players)
+        : postedImport.threadDone(importer, fileName, headline.replace(/\.$/, '')),
     components: [
       row(
         button(
           headline === undefined ? ButtonStyle.Primary : ButtonStyle.Secondary,
-          headline === undefined ? texts.openPanel : texts.openSummary,
+          headline === undefined ? postedImport.openPanel : postedImport.openSummary,
           openButton.id(id),
         ),
       ),

@@ -4,6 +4,7 @@ import { clip, escapeMarkdown, type DiscordMessage } from '../../platform/discor
 import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { nameKey } from '../../platform/likeness.ts'
+import { speakingToClub } from '../../platform/language/language.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
 import { on, onPrepared, type HandleContext, type PrepareContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
@@ -51,7 +52,7 @@ import {
   type Import,
 } from './store-import.ts'
 import { findScores, saveScores } from './store.ts'
-import { importTexts } from './texts-import.ts'
+import { importTexts, postedImport } from './texts-import.ts'
 import { texts } from './texts.ts'
 import { cardDoubts, chooseCard, MAX_FILE_BYTES, playersOf, type UdiscCard } from './udisc-card.ts'
 import type { UdiscFile } from './udisc-file.ts'
@@ -127,9 +128,13 @@ type Read = { file: UdiscFile; hash: string } | { refusal: Refusal }
 const readFile = onPrepared(
   scoreReadFile,
   async (io, { source, timeZone, thread }): Promise<Read> => {
-    try {
+    const work = async (): Promise<Read> => {
       const bytes = await download(io, source)
       return { file: await reader.read(bytes, { timeZone }), hash: createHash('sha256').update(bytes).digest('base64url') }
+    }
+    try {
+      // In a thread everybody reads what is wrong.
+      return await (thread === undefined ? work() : speakingToClub(work))
     } catch (error) {
       // In a thread nobody waits for an answer; a note tells what is wrong.
       if (thread !== undefined && error instanceof Refusal) return { refusal: error }
@@ -141,7 +146,7 @@ const readFile = onPrepared(
     const id = given ?? derivedId('import', ctx.message.id)
     const fileName = 'file' in source ? source.file.name : fileNameOfLink(source.link)
     if ('refusal' in read) {
-      const message = { content: importTexts.threadRefused(fileName, read.refusal.message) }
+      const message = { content: postedImport.threadRefused(fileName, read.refusal.message) }
       return post(ctx, thread ?? '', { ...message, content: clip(message.content, 2000) }, REFUSAL_SHOWN_MS)
     }
     if (given !== undefined && (await findImport(ctx.tx, given))) return
@@ -217,7 +222,7 @@ async function matchPlayers(ctx: ReadContext, card: UdiscCard, facts: Facts): Pr
 interface Outcome {
   /** For the importer alone. */
   message: DiscordMessage
-  /** In few words, once the scores are taken over (or were there); absent while the importer is asked something. */
+  /** In few words for the thread, once the scores are taken over (or were there); absent while the importer is asked something. */
   headline?: string
 }
 
@@ -399,11 +404,13 @@ async function takeOver(
   ]
   const summary = { card, lines, doubts: one.doubts, timeZone }
   if (changed.length === 0) {
-    const headline = kept > 0 ? importTexts.allKept(kept) : importTexts.nothingNew(changes.length)
+    const headlineIn = (words: typeof importTexts) => (kept > 0 ? words.allKept(kept) : words.nothingNew(changes.length))
+    const headline = headlineIn(importTexts)
+    const told = headlineIn(postedImport)
     // Whoever skipped a name may think better of it.
-    if (skipped.length > 0) return { headline, message: nothingNewMessage(one.id, { ...summary, headline }) }
+    if (skipped.length > 0) return { headline: told, message: nothingNewMessage(one.id, { ...summary, headline }) }
     await updateImport(ctx.tx, { ...one, state: 'applied', outcome: headline })
-    return { headline, message: summaryMessage({ ...summary, headline }) }
+    return { headline: told, message: summaryMessage({ ...summary, headline }) }
   }
   if (facts.state !== 'live') {
     if (facts.state === 'finalized') {
@@ -441,16 +448,17 @@ async function takeOver(
   await ctx.emit(scoreEntered, { round: one.round, participants })
   ctx.draw(roundCard, one.round)
   const count = (kind: string) => changes.filter(({ change }) => change.kind === kind).length
-  const headline = importTexts.tookOver({
+  const counts = {
     fresh: count('new'),
     changed: how === 'overwrite' ? count('differs') : 0,
     kept,
     same: count('same'),
     skipped: skipped.length,
-  })
+  }
+  const headline = importTexts.tookOver(counts)
   await updateImport(ctx.tx, { ...one, state: 'applied', outcome: headline })
   await ctx.perform(roundCheckComplete, { round: one.round })
-  return { headline, message: summaryMessage({ ...summary, headline }) }
+  return { headline: postedImport.tookOver(counts), message: summaryMessage({ ...summary, headline }) }
 }
 
 /** The round is final: an Editor is shown what the scorecard would correct. */
@@ -468,7 +476,7 @@ async function proposeCorrection(ctx: HandleContext, one: Import, scores: readon
       ...(isGuest ? { guest: clip(name, MAX_GUEST_NAME) } : {}),
       score: { status, throws, toPar, ...(holes ? { holes } : {}) },
     })),
-    reason: importTexts.correctionReason(one.fileName),
+    reason: postedImport.correctionReason(one.fileName),
   })
 }
 

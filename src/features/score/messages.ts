@@ -9,6 +9,7 @@ import { refuse } from '../../platform/refusal.ts'
 import { and } from '../../platform/who.ts'
 import { players } from '../club/messages.ts'
 import { participantIdSchema } from '../round/messages.ts'
+import { texts } from './texts.ts'
 
 export { formatScore, formatToPar } from './score.ts'
 
@@ -51,7 +52,7 @@ export const scoreImportLink = defineRequest({
 
 /** What the worker needs of an uploaded file; refuses when Discord sent none. */
 export function uploadOf(attachment: APIAttachment | undefined): z.infer<typeof uploadSchema> {
-  if (!attachment) return refuse('score.no-file', 'The file did not arrive. Choose it again and send the form once more.')
+  if (!attachment) return refuse('score.no-file', texts.noFile)
   return { url: attachment.url, name: attachment.filename.slice(0, 300), size: attachment.size }
 }
 

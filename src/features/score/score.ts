@@ -1,6 +1,7 @@
 // Scores of a round: what a member may type, how a score is shown, and who placed where.
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { refuse } from '../../platform/refusal.ts'
+import { texts } from './texts.ts'
 
 /**
  * One score. Who `finished` has throws, a score to par, or both; who did not finish (`dnf`) may have some; who did not start (`dns`) has
@@ -48,43 +49,27 @@ export const formatToPar = (toPar: number): string => (toPar === 0 ? 'E' : toPar
 export const formatScore = (score: Score): string => {
   if (score.status !== 'finished') return score.status.toUpperCase()
   const { throws, toPar } = score
-  if (toPar === null) return throws === null ? '' : `${throws} throws`
+  if (toPar === null) return throws === null ? '' : texts.throws(throws)
   return throws === null ? formatToPar(toPar) : `${formatToPar(toPar)} (${throws})`
 }
 
-const shortened = (text: string): string => `“${escapeMarkdown(clip(text, 40))}”`
+const shortened = (text: string): string => escapeMarkdown(clip(text, 40))
 
-const howTo = (context: { par: number | undefined }): string =>
-  `Write it to par (-3, +2, E), as total throws (${context.par ?? 56}), hole by hole (3 4 3 …), or DNF or DNS.`
+const howTo = (context: { par: number | undefined }): string => texts.reading.howTo(context.par ?? 56)
 
 const checkThrows = (throws: number, holes: number | undefined): void => {
   const most = holes === undefined ? MAX_TOTAL_THROWS : holes * MAX_THROWS_PER_HOLE
-  if (holes !== undefined && throws < holes)
-    refuse(
-      'score.too-low',
-      `${throws} throws can't be: the layout has ${holes} holes, and each takes at least one throw. To enter a score over par, write +${throws}.`,
-    )
-  if (throws > most)
-    refuse(
-      'score.too-high',
-      `${throws} throws can't be: at most ${most} are accepted${holes === undefined ? '' : ` for ${holes} holes (${MAX_THROWS_PER_HOLE} per hole)`}.`,
-    )
+  if (holes !== undefined && throws < holes) refuse('score.too-low', texts.reading.fewerThanHoles(throws, holes))
+  if (throws > most) refuse('score.too-high', texts.reading.tooManyThrows(throws, most, holes, MAX_THROWS_PER_HOLE))
 }
 
 const checkToPar = (toPar: number, par: number | undefined, holes: number | undefined): void => {
   if (par !== undefined) {
     const throws = par + toPar
-    if (throws < (holes ?? 1))
-      refuse(
-        'score.too-low',
-        `${formatToPar(toPar)} can't be: with a par of ${par} that would be ${throws} throws${holes === undefined ? '' : ` for ${holes} holes`}.`,
-      )
+    if (throws < (holes ?? 1)) refuse('score.too-low', texts.reading.tooLow(formatToPar(toPar), par, throws, holes))
     checkThrows(throws, holes)
   } else if (toPar < MIN_TO_PAR || toPar > MAX_TO_PAR)
-    refuse(
-      'score.out-of-range',
-      `${formatToPar(toPar)} can't be: scores from ${formatToPar(MIN_TO_PAR)} to ${formatToPar(MAX_TO_PAR)} are accepted.`,
-    )
+    refuse('score.out-of-range', texts.reading.outOfRange(formatToPar(toPar), formatToPar(MIN_TO_PAR), formatToPar(MAX_TO_PAR)))
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0)
@@ -103,8 +88,8 @@ export const parseScore = (entry: string, context: ScoreContext = {}): Score => 
   const holes = context.holes ?? context.pars?.length
   const shown = entry.trim().replaceAll(/\s+/g, ' ')
   const text = shown.replace(/^[\u2212\u2013\u2014]\s*/, '-').toLowerCase()
-  if (text === '') refuse('score.missing', `The score is missing. ${howTo({ par })}`)
-  if (text.length > MAX_ENTRY_LENGTH) refuse('score.unreadable', `That is too long for a score. ${howTo({ par })}`)
+  if (text === '') refuse('score.missing', `${texts.reading.missing} ${howTo({ par })}`)
+  if (text.length > MAX_ENTRY_LENGTH) refuse('score.unreadable', `${texts.reading.tooLong} ${howTo({ par })}`)
   if (text === 'dnf') return { status: 'dnf', throws: null, toPar: null }
   if (text === 'dns') return { status: 'dns', throws: null, toPar: null }
 
@@ -112,53 +97,29 @@ export const parseScore = (entry: string, context: ScoreContext = {}): Score => 
     const toPar = /\d/.test(text) && !/^[+±]-?0$/.test(text) ? Number(text.replace(' ', '')) || 0 : 0
     checkToPar(toPar, par, holes)
     if (par !== undefined) return { status: 'finished', throws: par + toPar, toPar }
-    if (context.scale === 'throws')
-      refuse(
-        'score.other-scale',
-        `The other scores of this round are total throws, and its par isn't known, so ${shortened(shown)} can't be compared with them. Write total throws.`,
-      )
+    if (context.scale === 'throws') refuse('score.other-scale', texts.reading.othersInThrows(shortened(shown)))
     return { status: 'finished', throws: null, toPar }
   }
 
   if (/^\d{1,4}$/.test(text)) {
     const throws = Number(text)
-    if (holes === undefined && throws < MIN_TOTAL_THROWS)
-      refuse(
-        'score.unclear',
-        `Is ${throws} meant to par? Then write +${throws} or -${throws}. Total throws are accepted from ${MIN_TOTAL_THROWS} on.`,
-      )
+    if (holes === undefined && throws < MIN_TOTAL_THROWS) refuse('score.unclear', texts.reading.unclear(throws, MIN_TOTAL_THROWS))
     checkThrows(throws, holes)
     if (par !== undefined) return { status: 'finished', throws, toPar: throws - par }
-    if (context.scale === 'to-par')
-      refuse(
-        'score.other-scale',
-        `The other scores of this round are to par, and its par isn't known, so ${throws} throws can't be compared with them. Write it to par (-3, +2, E).`,
-      )
+    if (context.scale === 'to-par') refuse('score.other-scale', texts.reading.othersToPar(throws))
     return { status: 'finished', throws, toPar: null }
   }
 
   const perHole = readHoles(text)
-  if (!perHole) return refuse('score.unreadable', `${shortened(shown)} isn't a score. ${howTo({ par })}`)
+  if (!perHole) return refuse('score.unreadable', `${texts.reading.noScore(shortened(shown))} ${howTo({ par })}`)
   if (holes !== undefined && perHole.length !== holes)
-    refuse(
-      'score.wrong-holes',
-      `You wrote ${perHole.length} numbers, but the layout has ${holes} holes. Write one number for each hole, or DNF.`,
-    )
-  if (perHole.length > MAX_HOLES)
-    refuse('score.wrong-holes', `You wrote ${perHole.length} numbers; more than ${MAX_HOLES} holes can't be entered.`)
+    refuse('score.wrong-holes', texts.reading.wrongHoles(perHole.length, holes))
+  if (perHole.length > MAX_HOLES) refuse('score.wrong-holes', texts.reading.tooManyHoles(perHole.length, MAX_HOLES))
   const wrong = perHole.findIndex((throws) => throws < 1 || throws > MAX_THROWS_PER_HOLE)
-  if (wrong !== -1)
-    refuse(
-      'score.hole-out-of-range',
-      `Hole ${wrong + 1} can't have ${perHole[wrong]} throws; 1 to ${MAX_THROWS_PER_HOLE} are accepted. If a hole was not played, enter DNF.`,
-    )
+  if (wrong !== -1) refuse('score.hole-out-of-range', texts.reading.badHole(wrong + 1, perHole[wrong]!, MAX_THROWS_PER_HOLE))
   const throws = sum(perHole)
   if (par !== undefined) return { status: 'finished', throws, toPar: throws - par, holes: perHole }
-  if (context.scale === 'to-par')
-    refuse(
-      'score.other-scale',
-      "The other scores of this round are to par, and its par isn't known, so throws can't be compared with them. Write it to par (-3, +2, E).",
-    )
+  if (context.scale === 'to-par') refuse('score.other-scale', texts.reading.holesToPar)
   return { status: 'finished', throws, toPar: null, holes: perHole }
 }
 
@@ -194,11 +155,7 @@ export const rankScores = <Entry extends Score>(entries: readonly Entry[], par?:
   const toParOf = ({ throws, toPar }: Score): number | null =>
     toPar ?? (knownPar !== undefined && throws !== null ? throws - knownPar : null)
   const byToPar = finishers.every((entry) => toParOf(entry) !== null)
-  if (!byToPar && finishers.some(({ throws }) => throws === null))
-    refuse(
-      'score.mixed-scales',
-      "Some scores of this round are to par and some are total throws, and its par isn't known, so they can't be ranked. Enter them all in one way.",
-    )
+  if (!byToPar && finishers.some(({ throws }) => throws === null)) refuse('score.mixed-scales', texts.reading.mixed)
   const sorted = finishers
     .map((entry) => ({ entry, value: (byToPar ? toParOf(entry) : entry.throws) ?? 0 }))
     .toSorted((a, b) => a.value - b.value)

@@ -1,7 +1,9 @@
 // Reads scorecard files in a thread of its own, bounded in time and memory: whatever is in a file, the event loop goes on and the process lives.
 import { Worker } from 'node:worker_threads'
+import { nowSpeaking } from '../../platform/language/language.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ReadJob, ThreadSays } from './scorecard-thread.ts'
+import { importTexts as texts } from './texts-import.ts'
 import type { UdiscFile } from './udisc-file.ts'
 
 /** A whole account of ten years takes a tenth of it. Members wait for the answer, and other files behind this one. */
@@ -37,7 +39,7 @@ export function openScorecardReader(options: { limitMs?: number; memoryMb?: numb
 
   return {
     read: (bytes, { timeZone }) => {
-      const reading = line.then(() => readNow({ bytes, timeZone }))
+      const reading = line.then(() => readNow({ bytes, timeZone, speaking: nowSpeaking() }))
       line = reading.catch(() => undefined)
       return reading
     },
@@ -89,17 +91,9 @@ export function openScorecardReader(options: { limitMs?: number; memoryMb?: numb
 
 const ENDING = new Set(['scorecard.too-slow', 'scorecard.too-complex'])
 
-const tooSlow = (limitMs: number): Refusal =>
-  new Refusal(
-    'scorecard.too-slow',
-    `That file takes longer than ${limitMs / 1000} seconds to read, so it was given up. Send the scorecard of this round alone, as UDisc exports it.`,
-  )
+const tooSlow = (limitMs: number): Refusal => new Refusal('scorecard.too-slow', texts.tooSlow(limitMs / 1000))
 
-const tooComplex = (): Refusal =>
-  new Refusal(
-    'scorecard.too-complex',
-    'That file takes more memory than a scorecard may, so it was given up. Send the scorecard of this round alone, as UDisc exports it.',
-  )
+const tooComplex = (): Refusal => new Refusal('scorecard.too-complex', texts.tooComplex)
 
 /** The thread's next word; rejects when the thread ends instead. */
 function firstWord(worker: Worker): Promise<ThreadSays> {

@@ -1,6 +1,10 @@
 // The words of scorecard imports for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { clip, escapeMarkdown, plain } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { deImport } from './languages/de.ts'
+import { esImport } from './languages/es.ts'
+import { fiImport } from './languages/fi.ts'
+import { svImport } from './languages/sv.ts'
 
 const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
 const scores = (count: number) => `${count} ${count === 1 ? 'score' : 'scores'}`
@@ -86,6 +90,27 @@ const en = {
   threadRefused: (name: string, reason: string) => `📄 ${file(name)} could not be imported. ${reason}`,
   openPanel: 'Look and take over',
   openSummary: 'Details',
+  /** After a name. */
+  asGuest: 'guest',
+  holes: (count: number) => `${count} holes`,
+  par: (par: number) => `par ${par}`,
+  tooSlow: (seconds: number) =>
+    `That file takes longer than ${seconds} seconds to read, so it was given up. Send the scorecard of this round alone, as UDisc exports it.`,
+  tooComplex:
+    'That file takes more memory than a scorecard may, so it was given up. Send the scorecard of this round alone, as UDisc exports it.',
+  otherDay: 'The card was played on another day than this round.',
+  otherCourse: (card: string, round: string) => `The card is from “${card}”, this round is at “${round}”.`,
+  /** How the start was read. */
+  start: {
+    local: (zone: string) => `The file gives the start without a zone; it was read in the club's zone (${zone}).`,
+    utc: 'The file gives the start without a zone, in the form UDisc uses for UTC; it was read as UTC.',
+    'date-only': 'The file gives only the date of the round, not the time.',
+    unknown: 'The file does not say (readably) when the round was played.',
+  },
 }
+/** What each translation has to have. */
+export type ImportTexts = typeof en
 
-export const importTexts = inLanguages(en, {})
+export const importTexts = inLanguages(en, { de: deImport, es: esImport, fi: fiImport, sv: svImport })
+/** For what everybody reads. */
+export const postedImport = ofClub(importTexts)

@@ -1,6 +1,7 @@
 // A UDisc scorecard as it was read from a file: its players and scores, and which of several cards belongs to a round. Pure.
 import { similarNames } from '../../platform/likeness.ts'
 import type { Score } from './score.ts'
+import { importTexts as texts } from './texts-import.ts'
 import type { TimeAssumption } from './udisc-time.ts'
 
 /** Discord's own limit for a member's upload, and a hundred times the longest account seen. */
@@ -66,7 +67,9 @@ export const playersOf = (card: UdiscCard): CardPlayer[] =>
       : [{ row, name, ...(username === undefined ? {} : { username }), isTeam: false }],
   )
 
-export const quoted = (text: string): string => `“${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`
+export const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
+
+export const quoted = (text: string): string => `“${shortened(text)}”`
 
 /** What `chooseCard` found: the card, with what speaks against it, and the others of the file; or the candidates to ask about. Nearest in time first. */
 export type CardChoice =
@@ -90,9 +93,9 @@ export function cardDoubts(card: UdiscCard, round: { at: Date; course?: string }
   const course = round.course?.trim() ?? ''
   const isFar = card.startedAt !== undefined && Math.abs(card.startedAt.getTime() - round.at.getTime()) > NEAR_MS
   return [
-    ...(isFar ? ['The card was played on another day than this round.'] : []),
+    ...(isFar ? [texts.otherDay] : []),
     ...(course && card.course && !isSameCourse(card, course)
-      ? [`The card is from ${quoted(card.course)}, this round is at ${quoted(course)}.`]
+      ? [texts.otherCourse(shortened(card.course), shortened(course))]
       : []),
   ]
 }

@@ -1,5 +1,6 @@
 // Links of UDisc: which file lies behind the page that a member copied the link of. Pure; the sites that may be opened at all are configured.
 import { refuse } from '../../platform/refusal.ts'
+import { texts } from './texts.ts'
 
 const EXAMPLE = '`https://udisc.com/events/…/leaderboard`'
 
@@ -9,12 +10,10 @@ const EXAMPLE = '`https://udisc.com/events/…/leaderboard`'
  */
 export function scorecardLink(text: string): string {
   const trimmed = text.trim().replace(/^<(.*)>$/, '$1')
-  if (!URL.canParse(trimmed))
-    return refuse('score.no-link', `That is not a link. Copy the whole address, for example ${EXAMPLE}.`)
+  if (!URL.canParse(trimmed)) return refuse('score.no-link', texts.noLink(EXAMPLE))
   const url = new URL(trimmed)
   const isLocal = url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
-  if (url.protocol !== 'https:' && !isLocal)
-    return refuse('score.no-link', `Only links that begin with https:// are opened, for example ${EXAMPLE}.`)
+  if (url.protocol !== 'https:' && !isLocal) return refuse('score.no-link', texts.otherLink(EXAMPLE))
   const event = /^\/events\/([^/]+)\/(?:manage\/)?leaderboard(?:\/export)?\/?$/.exec(url.pathname)
   if (!event) return url.href
   // The export is of the whole event, whatever part of it the page showed.

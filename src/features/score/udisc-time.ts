@@ -1,5 +1,6 @@
 // When a UDisc card was played: the ways exports write it, and what was assumed where they leave the zone out.
 import { Temporal } from 'temporal-polyfill'
+import { importTexts as texts } from './texts-import.ts'
 
 /** How the start of a card was read. `local`: HH:MM in the club's zone; `utc`: HHMM without an offset; `offset`: as given. */
 export type TimeAssumption = 'local' | 'utc' | 'offset' | 'date-only' | 'unknown'
@@ -68,13 +69,11 @@ export const readUdiscTime = (text: string, timeZone: string): { at?: Date; assu
 export const timeAssumptionText = (assumption: TimeAssumption, timeZone: string): string | undefined => {
   switch (assumption) {
     case 'local':
-      return `The file gives the start without a zone; it was read in the club's zone (${timeZone}).`
+      return texts.start.local(timeZone)
     case 'utc':
-      return 'The file gives the start without a zone, in the form UDisc uses for UTC; it was read as UTC.'
     case 'date-only':
-      return 'The file gives only the date of the round, not the time.'
     case 'unknown':
-      return 'The file does not say (readably) when the round was played.'
+      return texts.start[assumption]
     case 'offset':
       return undefined
     default:

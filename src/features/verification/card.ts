@@ -5,7 +5,7 @@ import type { DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl } from '../../platform/gateway/interactions.ts'
 import { idSchema } from '../../platform/id.ts'
 import { participantIdSchema } from '../round/messages.ts'
-import { texts } from './texts.ts'
+import { posted } from './texts.ts'
 
 export const answerButton = defineControl(
   'verification.ok',
@@ -21,7 +21,7 @@ export function askMessage(
   const { round, participant, entry } = asked
   const mentions = others.map((user) => `<@${user}>`)
   return {
-    content: texts.ask(name, asked.score, mentions),
+    content: posted.ask(name, asked.score, mentions),
     mentions: { users: [...others] },
     components: [
       {
@@ -30,13 +30,13 @@ export function askMessage(
           {
             type: ComponentType.Button,
             style: ButtonStyle.Success,
-            label: texts.confirm,
+            label: posted.confirm,
             custom_id: answerButton.id(round, participant, entry, 'yes'),
           },
           {
             type: ComponentType.Button,
             style: ButtonStyle.Danger,
-            label: texts.dispute,
+            label: posted.dispute,
             custom_id: answerButton.id(round, participant, entry, 'no'),
           },
         ],

@@ -1,6 +1,7 @@
 // Verification in the worker: scores entered by players are asked about, confirmed, disputed; what is open is shown before a round is finished.
 import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
+import { speakingToClub } from '../../platform/language/language.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { contributes, on, onCascade, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
@@ -12,7 +13,7 @@ import { askMessage } from './card.ts'
 import { verificationAnswer } from './messages.ts'
 import { secondPlayer } from './settings.ts'
 import { deleteEntries, findEntries, saveEntry } from './store.ts'
-import { texts } from './texts.ts'
+import { posted, texts } from './texts.ts'
 import { requireWitness, witnessesOf, type Entry } from './verification.ts'
 
 /** A card has at most five players; without cards nobody is pinged. */
@@ -41,7 +42,7 @@ const askSecondPlayer = onCascade(scoresRecorded, async (ctx, { round, participa
     const entry: Entry = {
       participant,
       entry: derivedId('verification', ctx.message.id, participant),
-      score: formatScore(score),
+      score: speakingToClub(() => formatScore(score)),
       enteredBy: whoAsked(ctx),
       confirmedBy: undefined,
       disputedBy: undefined,
@@ -50,7 +51,7 @@ const askSecondPlayer = onCascade(scoresRecorded, async (ctx, { round, participa
     const witnesses = cards.length > 0 ? witnessesOf(participant, entry.enteredBy, { ...facts, cards }) : []
     await ctx.effect(messagePost, {
       to: { threadOf: `${roundCard.kind}:${round}` },
-      message: askMessage({ round, ...entry }, nameOf(participant, facts), witnesses.slice(0, MAX_PINGED)),
+      message: speakingToClub(() => askMessage({ round, ...entry }, nameOf(participant, facts), witnesses.slice(0, MAX_PINGED))),
     })
   }
   return { lines: [texts.waits] }
@@ -79,7 +80,12 @@ const answer = on(verificationAnswer, async (ctx, { round, participant, entry: i
   await ctx.effect(messagePost, {
     to: { threadOf: `${roundCard.kind}:${round}` },
     message: {
-      content: texts.disputeNote(user, name, entry.score, settings.roles.editor),
+      content: posted.disputeNote(
+        user,
+        speakingToClub(() => nameOf(participant, facts)),
+        entry.score,
+        settings.roles.editor,
+      ),
       mentions: { roles: [settings.roles.editor] },
     },
   })

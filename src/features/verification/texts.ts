@@ -1,6 +1,10 @@
 // The words of the verification feature for members, in one place. Names come ready to be shown.
 import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 
 const en = {
   ask: (name: string, score: string, others: readonly string[]) =>
@@ -24,5 +28,9 @@ const en = {
     `No second player has confirmed the scores of ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
   guest: (name: string) => escapeMarkdown(name === '' ? 'Guest' : name),
 }
+/** What each translation has to have. */
+export type Texts = typeof en
 
-export const texts = inLanguages(en, {})
+export const texts = inLanguages(en, { de, es, fi, sv })
+/** For what everybody reads. */
+export const posted = ofClub(texts)

@@ -1,0 +1,197 @@
+// The score feature in Swedish.
+import { clip, escapeMarkdown, plain, timestamp } from '../../../platform/discord/discord-message.ts'
+import type { Words } from '../../../platform/language/texts.ts'
+import type { InteractionWords } from '../../../platform/language/words.ts'
+import type { ImportTexts } from '../texts-import.ts'
+import type { Texts } from '../texts.ts'
+
+const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
+const file = (name: string) => plain(`\`${clip(name, 80).replaceAll('`', "'")}\``)
+
+const inQuotes = (text: string) => `”${escapeMarkdown(text)}”`
+const scores = (count: number) => `${count} resultat`
+
+export const sv: Words<Texts> = {
+  notLive: (state, at) =>
+    ({
+      scheduled: `Den rundan har inte börjat; resultat tas emot från ${timestamp(at, 'F')}. Arrangören kan starta den nu med \`/round start\`.`,
+      finalized: 'Den rundan är avslutad. En editor kan fortfarande rätta den: **Rätta** på dess kort, eller `/score correct`.',
+      cancelled: 'Den rundan är inställd; den tar inga resultat.',
+    })[state],
+  notFinished:
+    'Den rundan är inte avslutad, så det finns inget att rätta. Skriv in resultat med **Skriv in resultat** på dess kort.',
+  pickRound: 'Det finns ingen sådan pågående runda. Välj en i listan som visas medan du skriver.',
+  notPlaying:
+    'Du står inte på listan för den här rundan. Tryck först på **Spelar** på dess kort och skriv sedan in ditt resultat.',
+  theyAreNotPlaying: (user) => `<@${user}> står inte på listan för den här rundan. Lägg först till personen med \`/round add\`.`,
+  noSuchGuest: (name) => `Det finns ingen gäst som heter ${inQuotes(name)} på listan för den här rundan.`,
+  oneOfTwo: 'Ge en `medlem` eller en `gäst`, inte båda.',
+  onlyEditors:
+    'Bara editorer och admins skriver in resultat åt andra. Lämna fältet för spelaren tomt för att skriva in ditt eget.',
+  entered: (score, who, title) =>
+    who === undefined
+      ? `Ditt resultat i **${escapeMarkdown(title)}**: **${score}**.`
+      : `Resultat för ${who} i **${escapeMarkdown(title)}**: **${score}**.`,
+  throws: (count) => `${count} kast`,
+  noFile: 'Filen kom inte fram. Välj den igen och skicka formuläret en gång till.',
+  noLink: (example) => `Det är ingen länk. Kopiera hela adressen, till exempel ${example}.`,
+  otherLink: (example) => `Bara länkar som börjar med https:// öppnas, till exempel ${example}.`,
+  reading: {
+    howTo: (example) =>
+      `Skriv det mot par (-3, +2, E), som totala kast (${example}), hål för hål (3 4 3 …), eller DNF eller DNS.`,
+    missing: 'Resultatet saknas.',
+    tooLong: 'Det är för långt för ett resultat.',
+    noScore: (typed) => `”${typed}” är inget resultat.`,
+    fewerThanHoles: (throws, holes) =>
+      `${throws} kast går inte: layouten har ${holes} hål, och varje tar minst ett kast. För ett resultat över par, skriv +${throws}.`,
+    tooManyThrows: (throws, most, holes, perHole) =>
+      `${throws} kast går inte: högst ${most} tas emot${holes === undefined ? '' : ` för ${holes} hål (${perHole} per hål)`}.`,
+    tooLow: (score, par, throws, holes) =>
+      `${score} går inte: med par ${par} skulle det vara ${throws} kast${holes === undefined ? '' : ` på ${holes} hål`}.`,
+    outOfRange: (score, least, most) => `${score} går inte: resultat från ${least} till ${most} tas emot.`,
+    othersInThrows: (typed) =>
+      `De andra resultaten i rundan är totala kast, och dess par är inte känt, så ”${typed}” går inte att jämföra med dem. Skriv totala kast.`,
+    othersToPar: (throws) =>
+      `De andra resultaten i rundan är mot par, och dess par är inte känt, så ${throws} kast går inte att jämföra med dem. Skriv det mot par (-3, +2, E).`,
+    holesToPar:
+      'De andra resultaten i rundan är mot par, och dess par är inte känt, så kast går inte att jämföra med dem. Skriv det mot par (-3, +2, E).',
+    unclear: (throws, from) =>
+      `Menas ${throws} mot par? Skriv då +${throws} eller -${throws}. Totala kast tas emot från ${from}.`,
+    wrongHoles: (count, holes) => `Du skrev ${count} tal, men layouten har ${holes} hål. Skriv ett tal för varje hål, eller DNF.`,
+    tooManyHoles: (count, most) => `Du skrev ${count} tal; fler än ${most} hål går inte att skriva in.`,
+    badHole: (hole, throws, most) =>
+      `Hål ${hole} kan inte ha ${throws} kast; 1 till ${most} tas emot. Om ett hål inte spelades, skriv DNF.`,
+    mixed:
+      'En del resultat i rundan är mot par och en del totala kast, och dess par är inte känt, så de går inte att rangordna. Skriv in alla på samma sätt.',
+  },
+}
+
+export const svImport: Words<ImportTexts> = {
+  fileTooLarge: (bytes, maxBytes) =>
+    `Filen har ${megabytes(bytes)} MB, mer än ${megabytes(maxBytes)} MB. Ett scorekort är mycket mindre: exportera just den rundan från UDisc och skicka den.`,
+  onlyPlayersImport:
+    'Bara rundans spelare, dess arrangör, editorer och admins kan importera scorekortet. Tryck först på **Spelar** på dess kort.',
+  notYourImport: 'Det scorekortet skickades av någon annan. Importera det själv för att gå vidare.',
+  importGone: 'Den importen finns inte längre. Skicka scorekortet igen.',
+  importOver: 'Den importen är klar. Skicka scorekortet igen om något fortfarande saknas.',
+  notPlayer: (user) =>
+    `<@${user}> är inte anmäld till klubben och kan därför inte ha något resultat. Välj någon annan, eller gör namnet till en gäst.`,
+  chooseTitle: (count, zone) =>
+    `Filen innehåller ${count} rundor. Vilken är det? (Starttiderna visas i klubbens tidszon, ${zone}.)`,
+  choosePlaceholder: (page, pages) => (pages === 1 ? 'Välj rundan' : `Välj rundan (sida ${page + 1} av ${pages})`),
+  panelTitle: 'Scorekort',
+  pageTitle: (page, pages) => (pages === 1 ? 'Scorekort' : `Scorekort · sida ${page + 1} av ${pages}`),
+  previous: '◀ Föregående',
+  next: 'Nästa ▶',
+  askWho: (name, open) => `Vem är **${escapeMarkdown(name)}**?${open > 1 ? ` (${open - 1} till att fråga om)` : ''}`,
+  ready: 'Alla är matchade. Ta över resultaten, eller ändra vem någon är.',
+  readyWithConflicts: (count) =>
+    `Alla är matchade. ${scores(count)} i rundan skulle ändras (gammalt → nytt nedan): skriv över, eller behåll det som finns.`,
+  changedMeanwhile: '⚠️ Rundans resultat har ändrats under tiden. Titta på panelen igen innan du tar över dem.',
+  memberPlaceholder: 'Välj medlemmen',
+  changePlaceholder: 'Ändra vem någon är',
+  itIs: (name) => `Det är ${name}`,
+  guest: 'Gäst',
+  skip: 'Hoppa över',
+  skipped: 'överhoppad',
+  restGuests: 'Alla andra: gäster',
+  restSkip: 'Hoppa över alla andra',
+  apply: (count) => `Ta över ${scores(count)}`,
+  overwrite: (count) => `Ta över, skriv över ${count}`,
+  keep: (count) => `Ta över, behåll ${count} som ${count === 1 ? 'det' : 'de'} är`,
+  otherRound: 'En annan runda i filen',
+  discard: 'Släng',
+  discarded: 'Inget togs över.',
+  nothingToTake: 'Alla namn hoppades över, så det finns inget att ta över.',
+  nothingNew: (count) => `Inget ändrades: ${count === 1 ? 'det här resultatet fanns' : `alla ${count} resultat fanns`} redan.`,
+  allKept: (count) => `Inget ändrades: ${scores(count)} som avviker behölls som de var.`,
+  reviewNames: 'Titta på namnen igen',
+  alreadyFinal: (differing) =>
+    `Rundan är avslutad, och ${scores(differing)} avviker från det som är noterat. Inget ändrades. En editor kan importera scorekortet som en rättelse.`,
+  correctionReason: (name) => `Scorekort ${clip(name, 100)}`,
+  correctionProposed: 'Rundan är avslutad; scorekortet föreslogs som en rättelse.',
+  tookOver: (counts) =>
+    `✅ **Övertaget:** ${[
+      ...(counts.fresh > 0 ? [`${counts.fresh} nya`] : []),
+      ...(counts.changed > 0 ? [`${counts.changed} ändrade`] : []),
+      ...(counts.kept > 0 ? [`${counts.kept} behållna som noterat`] : []),
+      ...(counts.same > 0 ? [`${counts.same} oförändrade`] : []),
+      ...(counts.skipped > 0 ? [`${counts.skipped} överhoppade`] : []),
+    ].join(', ')}`,
+  found: {
+    'udisc-username': 'UDisc-användarnamn',
+    'udisc-name': 'UDisc-namn',
+    remembered: 'som förra gången',
+    'display-name': 'samma namn',
+    importer: 'du sa det',
+    listed: 'på listan',
+  },
+  was: (score) => `var ${score}`,
+  kept: (score) => `behållet; filen säger ${score}`,
+  notes: 'Anmärkningar',
+  doubts: 'Kontrollera',
+  andMore: (count) => `… och ${count} till`,
+  threadAsk: (user, name, players) =>
+    `📄 Scorekort ${file(name)} från <@${user}>${players === undefined ? '' : ` med ${players} spelare`}: det finns något att titta på innan resultaten tas över.`,
+  threadDone: (user, name, headline) => `📄 Scorekort ${file(name)} från <@${user}>. ${headline}.`,
+  threadRefused: (name, reason) => `📄 ${file(name)} kunde inte importeras. ${reason}`,
+  openPanel: 'Titta och ta över',
+  openSummary: 'Detaljer',
+  asGuest: 'gäst',
+  holes: (count) => `${count} hål`,
+  par: (par) => `par ${par}`,
+  tooSlow: (seconds) =>
+    `Filen tar längre tid än ${seconds} sekunder att läsa, så läsningen avbröts. Skicka bara den här rundans scorekort, som UDisc exporterar det.`,
+  tooComplex:
+    'Filen tar mer minne än ett scorekort får, så läsningen avbröts. Skicka bara den här rundans scorekort, som UDisc exporterar det.',
+  otherDay: 'Kortet spelades en annan dag än den här rundan.',
+  otherCourse: (card, round) => `Kortet är från ”${card}”, den här rundan är på ”${round}”.`,
+  start: {
+    local: (zone) => `Filen anger starten utan tidszon; den lästes i klubbens zon (${zone}).`,
+    utc: 'Filen anger starten utan tidszon, i den form UDisc använder för UTC; den lästes som UTC.',
+    'date-only': 'Filen anger bara rundans datum, inte tiden.',
+    unknown: 'Filen säger inte (läsbart) när rundan spelades.',
+  },
+}
+
+const round = { name: 'runda', description: 'Vilken runda' }
+
+export const svWords: InteractionWords = {
+  commands: {
+    score: { name: 'resultat', description: 'Resultat i rundor' },
+    'score enter': {
+      name: 'skriv-in',
+      description: 'Skriv in ett resultat: ditt eget, eller som editor vems som helst',
+      options: {
+        round,
+        score: { name: 'resultat', description: 'Mot par (-3, +2, E), totala kast, hål för hål, DNF eller DNS' },
+        user: { name: 'medlem', description: 'Editorer: för den här spelaren' },
+        guest: { name: 'gäst', description: 'Editorer: för den här gästen i rundan' },
+      },
+    },
+    'score correct': {
+      name: 'rätta',
+      description: 'Editorer: rätta ett resultat i en avslutad runda; platser och taggar följer',
+      options: {
+        round,
+        score: { name: 'resultat', description: 'Det rätta resultatet, DNF eller DNS; ”remove” tar bort personen från rundan' },
+        reason: { name: 'orsak', description: 'Varför; alla kan läsa det' },
+        user: { name: 'medlem', description: 'Spelaren, även någon som saknades' },
+        guest: { name: 'gäst', description: 'Gästen, med namn, även någon som saknades' },
+      },
+    },
+  },
+  forms: {
+    'score.form': {
+      title: 'Skriv in ett resultat',
+      fields: {
+        score: { label: 'Resultat', description: 'Mot par (-3, +2, E), totala kast, hål för hål (3 4 3 …), DNF eller DNS' },
+        player: { label: 'Spelare', description: 'Bara editorer; tomt: ditt eget resultat' },
+      },
+    },
+    'score.card': {
+      title: 'Importera ett UDisc-scorekort',
+      fields: { file: { label: 'Scorekort', description: 'CSV- eller XLSX-filen som UDisc exporterar, upp till 10 MB' } },
+    },
+  },
+}
