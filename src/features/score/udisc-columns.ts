@@ -1,6 +1,7 @@
 // Which column of a UDisc export means what: by its heading, in whatever language, or by what stands in it.
 import { refuse } from '../../platform/refusal.ts'
-import { quoted } from './udisc-card.ts'
+import { fileTexts as texts } from './texts-file.ts'
+import { quoted, shortened } from './udisc-card.ts'
 import { looksLikeTime } from './udisc-time.ts'
 
 /** No layout known has more than 40 holes. */
@@ -86,11 +87,7 @@ export const findHoleColumns = (row: readonly string[]): number[] | undefined =>
     if (!match) continue
     const numbers = byWord.get(match[1] ?? '') ?? new Map<number, number>()
     const number = Number(match[2])
-    if (numbers.has(number))
-      return refuse(
-        'scorecard.broken-heading',
-        `The heading has two columns for hole ${number}. Export the scorecard from UDisc again and send that file.`,
-      )
+    if (numbers.has(number)) return refuse('scorecard.broken-heading', `${texts.twoColumns(number)} ${texts.exportAgain}`)
     byWord.set(match[1] ?? '', numbers.set(number, column))
   }
   const numbers = [...byWord.values()].toSorted((a, b) => b.size - a.size)[0]
@@ -98,18 +95,10 @@ export const findHoleColumns = (row: readonly string[]): number[] | undefined =>
   const columns: number[] = []
   for (let hole = 1; hole <= numbers.size; hole++) {
     const column = numbers.get(hole)
-    if (column === undefined)
-      return refuse(
-        'scorecard.broken-heading',
-        `The heading has no column for hole ${hole}. Export the scorecard from UDisc again and send that file.`,
-      )
+    if (column === undefined) return refuse('scorecard.broken-heading', `${texts.noColumn(hole)} ${texts.exportAgain}`)
     columns.push(column)
   }
-  if (columns.length > MAX_HOLES)
-    return refuse(
-      'scorecard.too-many-holes',
-      `The heading names ${columns.length} holes; more than ${MAX_HOLES} can't be imported.`,
-    )
+  if (columns.length > MAX_HOLES) return refuse('scorecard.too-many-holes', texts.manyHoles(columns.length, MAX_HOLES))
   return columns
 }
 
@@ -140,10 +129,12 @@ export const readHeading = (
   const foreign = heading.filter((cell) => HEADINGS.has(headingKey(cell)) && !USUAL_HEADINGS.has(cell.trim()))
   if (foreign.length > 0)
     quirks.push(
-      `The headings are not UDisc's usual English ones; ${foreign
-        .slice(0, 3)
-        .map((cell) => quoted(cleanText(cell)))
-        .join(', ')} were understood.`,
+      texts.foreign(
+        foreign
+          .slice(0, 3)
+          .map((cell) => quoted(cleanText(cell)))
+          .join(', '),
+      ),
     )
   const firstHole = Math.min(...holes)
   const isEvent = found.has('position') || found.has('division') || heading.some((cell) => headingKey(cell) === 'eventtotalscore')
@@ -151,7 +142,7 @@ export const readHeading = (
     // UDisc's order has not changed in any language: player, course, layout, one or two dates, total, +/-, and the rating.
     const times = findTimeColumns(rows, firstHole)
     const lastTime = times.at(-1) ?? found.get('end') ?? found.get('start') ?? 3
-    const order: [Field, number][] = [
+    const order: [keyof typeof texts.meanings, number][] = [
       ['player', 0],
       ['course', 1],
       ['layout', 2],
@@ -163,18 +154,11 @@ export const readHeading = (
     for (const [field, column] of order) {
       if (found.has(field) || !unknown.includes(column) || column >= firstHole) continue
       found.set(field, column)
-      const meaning =
-        { player: 'the player', start: 'the start', total: 'the total', toPar: 'the score to par' }[field as string] ??
-        `the ${field}`
-      quirks.push(`The column ${quoted(cleanText(heading[column]))} was read as ${meaning}.`)
+      quirks.push(texts.readAs(shortened(cleanText(heading[column])), texts.meanings[field]))
     }
   }
   const player = found.get('player')
-  if (player === undefined)
-    return refuse(
-      'scorecard.no-name-column',
-      'The heading has no column with the names of the players. Export the scorecard from UDisc again and send that file.',
-    )
+  if (player === undefined) return refuse('scorecard.no-name-column', `${texts.noNames} ${texts.exportAgain}`)
   const { player: _player, end: _end, ...fields } = Object.fromEntries(found) as Partial<Record<Field, number>>
   const taken = [...found.values(), ...holes]
   return {

@@ -1,6 +1,7 @@
 // UDisc scorecards out of the bytes of a CSV file: encoding, separator and quoting; what the cells mean is in udisc-table.ts.
 import { CsvError, parse } from 'csv-parse/sync'
 import { Refusal, refuse } from '../../platform/refusal.ts'
+import { fileTexts as texts } from './texts-file.ts'
 import type { UdiscCard } from './udisc-card.ts'
 import { MAX_COLUMNS, MAX_ROWS, readUdiscTable, refuseManyRows } from './udisc-table.ts'
 
@@ -24,15 +25,11 @@ const fromWindows1252 = (bytes: Uint8Array): string =>
 const decode = (bytes: Uint8Array, quirks: string[]): string => {
   if (startsWith(bytes, 0xff, 0xfe)) return new TextDecoder('utf-16le').decode(bytes)
   if (startsWith(bytes, 0xfe, 0xff)) return new TextDecoder('utf-16be').decode(bytes)
-  if (bytes.includes(0))
-    refuse(
-      'scorecard.not-text',
-      "That file isn't text, so it can't be a CSV scorecard. Export the scorecard from UDisc and send that file.",
-    )
+  if (bytes.includes(0)) refuse('scorecard.not-text', texts.notText)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes) // drops a byte order mark
   } catch {
-    quirks.push('The file is not in UTF-8; it was read as Windows-1252, so check names with accents.')
+    quirks.push(texts.otherEncoding)
     return fromWindows1252(bytes)
   }
 }
@@ -52,11 +49,7 @@ const findSeparator = (text: string): { separator: string; rest: string } => {
   return { separator, rest: text }
 }
 
-const refuseLongRow = (): never =>
-  refuse(
-    'scorecard.row-too-long',
-    `A row of the file has more than ${MAX_RECORD_LENGTH} characters; that is not a UDisc scorecard.`,
-  )
+const refuseLongRow = (): never => refuse('scorecard.row-too-long', texts.longRow(MAX_RECORD_LENGTH))
 
 /** Lines are counted and measured before the text is cut up: the parser's own limits come late, and do not count separators. */
 const checkLines = (text: string): void => {
@@ -84,16 +77,9 @@ const cut = (text: string, separator: string): string[][] => {
     })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    if (error.code === 'CSV_QUOTE_NOT_CLOSED')
-      return refuse(
-        'scorecard.open-quote',
-        `A quotation mark in the file is opened and never closed (near line ${String(error['lines'])}), so its rows can't be told apart.`,
-      )
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED') return refuse('scorecard.open-quote', texts.openQuote(String(error['lines'])))
     if (error.code === 'CSV_MAX_RECORD_SIZE') return refuseLongRow()
-    throw new Refusal(
-      'scorecard.broken-csv',
-      `The file can't be read as CSV (${error.code}). Export the scorecard from UDisc again and send that file.`,
-    )
+    throw new Refusal('scorecard.broken-csv', `${texts.brokenCsv(error.code)} ${texts.exportAgain}`)
   }
 }
 
@@ -103,17 +89,14 @@ export const readUdiscCsv = (bytes: Uint8Array, options: { timeZone: string }): 
   const text = decode(bytes, fileQuirks)
   const head = text.slice(0, 4_096)
   const controls = head.match(/[^\P{Cc}\t\r\n]/gu)?.length ?? 0
-  if (controls > head.length * MAX_CONTROL_SHARE)
-    refuse(
-      'scorecard.not-text',
-      "That file isn't text, so it can't be a CSV scorecard. Export the scorecard from UDisc and send that file.",
-    )
-  if (text.trim() === '')
-    refuse('scorecard.empty-file', 'The file is empty. Export the scorecard from UDisc again and send that file.')
+  if (controls > head.length * MAX_CONTROL_SHARE) refuse('scorecard.not-text', texts.notText)
+  if (text.trim() === '') refuse('scorecard.empty-file', `${texts.empty} ${texts.exportAgain}`)
   const { separator, rest } = findSeparator(text)
-  if (separator !== ',')
-    fileQuirks.push(`The columns are separated by ${separator === '\t' ? 'tabs' : quoteSeparator(separator)} instead of commas.`)
+  if (separator !== ',') fileQuirks.push(separatedBy(separator))
   return readUdiscTable(cut(rest, separator), { timeZone: options.timeZone, fileQuirks })
 }
 
-const quoteSeparator = (separator: string): string => (separator === ';' ? 'semicolons' : `“${separator}”`)
+const separatedBy = (separator: string): string => {
+  if (separator === '\t') return texts.byTabs
+  return separator === ';' ? texts.bySemicolons : texts.byOther(separator)
+}

@@ -1,6 +1,7 @@
 // UDisc scorecards out of the bytes of a file, whatever its kind: a CSV file, or an XLSX workbook whose sheet is found by name or by its heading.
 import { Refusal, refuse } from '../../platform/refusal.ts'
-import { MAX_FILE_BYTES, type UdiscCard } from './udisc-card.ts'
+import { fileTexts as texts } from './texts-file.ts'
+import { MAX_FILE_BYTES, shortened, type UdiscCard } from './udisc-card.ts'
 import { readUdiscCsv } from './udisc-csv.ts'
 import { readUdiscTable } from './udisc-table.ts'
 import { openWorkbook, type Sheet } from './udisc-xlsx.ts'
@@ -14,26 +15,19 @@ const RESULTS_SHEET = 'event results'
 const startsWith = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((byte, index) => bytes[index] === byte)
 
 const refuseOtherFormats = (bytes: Uint8Array): void => {
-  const ask = 'In UDisc, open the scorecard, choose “Export to CSV”, and send that file.'
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
-    refuse(
-      'scorecard.old-spreadsheet',
-      'That is a spreadsheet of the old kind (XLS), or one protected by a password. Save it as XLSX or CSV without a password and send that file.',
-    )
-  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) refuse('scorecard.not-text', `That's a PDF, not a scorecard file. ${ask}`)
+  const ask = texts.askExport
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) refuse('scorecard.old-spreadsheet', texts.oldSpreadsheet)
+  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) refuse('scorecard.not-text', `${texts.pdf} ${ask}`)
   if (startsWith(bytes, 0x1f, 0x8b) || startsWith(bytes, 0x37, 0x7a, 0xbc, 0xaf) || startsWith(bytes, 0x52, 0x61, 0x72, 0x21))
-    refuse(
-      'scorecard.archive',
-      'That is a packed archive, not a scorecard. Unpack it and send the CSV or XLSX file that is inside.',
-    )
+    refuse('scorecard.archive', texts.archive)
   if (
     startsWith(bytes, 0x89, 0x50, 0x4e, 0x47) ||
     startsWith(bytes, 0xff, 0xd8, 0xff) ||
     startsWith(bytes, 0x47, 0x49, 0x46, 0x38)
   )
-    refuse('scorecard.not-text', `That's a picture, not a scorecard file. ${ask}`)
+    refuse('scorecard.not-text', `${texts.picture} ${ask}`)
   if (/^[\s\u00ef\u00bb\u00bf]*<(?:!doctype|html|\?xml)/i.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1')))
-    refuse('scorecard.web-page', `That is a web page, not a scorecard file. ${ask}`)
+    refuse('scorecard.web-page', `${texts.webPage} ${ask}`)
 }
 
 /**
@@ -42,13 +36,9 @@ const refuseOtherFormats = (bytes: Uint8Array): void => {
  * wrong with the file; never another error, whatever the bytes. May take long and much memory: see scorecard-reader.ts.
  */
 export async function parseUdiscFile(bytes: Uint8Array, options: { timeZone: string }): Promise<UdiscFile> {
-  if (bytes.length === 0)
-    refuse('scorecard.empty-file', 'The file is empty (0 bytes). Export the scorecard from UDisc again and send that file.')
+  if (bytes.length === 0) refuse('scorecard.empty-file', `${texts.noBytes} ${texts.exportAgain}`)
   if (bytes.length > MAX_FILE_BYTES)
-    refuse(
-      'scorecard.too-large',
-      `The file is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB. Send the scorecard of this round alone.`,
-    )
+    refuse('scorecard.too-large', `${texts.tooLarge(MAX_FILE_BYTES / 1024 / 1024)} ${texts.thisRoundAlone}`)
   refuseOtherFormats(bytes)
   const isZip = startsWith(bytes, 0x50, 0x4b, 3, 4) || startsWith(bytes, 0x50, 0x4b, 5, 6)
   return isZip ? readWorkbook(bytes, options) : { cards: readUdiscCsv(bytes, options).cards, doubts: [] }
@@ -59,7 +49,7 @@ const isNamed = ({ name }: { name: string }): boolean => name.trim().toLowerCase
 /** The sheet "Event results" if it can be read; else the cards of every sheet that can. */
 async function readWorkbook(bytes: Uint8Array, options: { timeZone: string }): Promise<UdiscFile> {
   const { sheets } = await openWorkbook(bytes)
-  if (sheets.length === 0) refuse('scorecard.no-sheet', 'The spreadsheet has no sheet. Export it again, or send it as CSV.')
+  if (sheets.length === 0) refuse('scorecard.no-sheet', texts.noSheet)
   const named = sheets.filter(isNamed)
   let reason: Refusal | undefined
   for (const some of [named, sheets.filter((sheet) => !isNamed(sheet))]) {
@@ -67,7 +57,7 @@ async function readWorkbook(bytes: Uint8Array, options: { timeZone: string }): P
     for (const { name, read } of some) {
       const sheet = await read()
       try {
-        const quirks = some === named || sheets.length === 1 ? [] : [`The scores are from the sheet ${quoteName(name)}.`]
+        const quirks = some === named || sheets.length === 1 ? [] : [texts.fromSheet(shortened(name))]
         const { cards } = readUdiscTable(sheet.table, { ...options, fileQuirks: quirks })
         found.push({
           cards: cards.map((card) =>
@@ -90,11 +80,6 @@ async function readWorkbook(bytes: Uint8Array, options: { timeZone: string }): P
 const telling = ({ code }: Refusal): number =>
   code === 'scorecard.empty-file' ? 0 : code === 'scorecard.not-a-scorecard' ? 1 : 2
 
-const quoteName = (name: string): string => `“${name.length > 40 ? `${name.slice(0, 39)}…` : name}”`
-
 function formulaDoubts({ formulas, unsaved }: Sheet): string[] {
-  if (formulas === 0) return []
-  const cells = `${formulas} ${formulas === 1 ? 'cell holds a formula' : 'cells hold formulas'}`
-  const missing = unsaved === 0 ? '' : ` ${unsaved} of them have no saved result and count as empty.`
-  return [`${cells}; nothing was calculated, the results saved in the file were read.${missing}`]
+  return formulas === 0 ? [] : [texts.formulas(formulas, unsaved)]
 }

@@ -1,6 +1,7 @@
 // One row of a UDisc export: throws per hole, totals, and the members of a team.
 import { MAX_THROWS_PER_HOLE } from './score.ts'
-import { quoted } from './udisc-card.ts'
+import { fileTexts as texts } from './texts-file.ts'
+import { shortened } from './udisc-card.ts'
 import { cleanText, readWhole, type Columns } from './udisc-columns.ts'
 
 type HoleCell = { throws: number | null } | { unreadable: string }
@@ -43,14 +44,14 @@ const splitTeam = (name: string, kind: Columns['kind']): string[] | undefined =>
 
 export const readRow = (row: readonly string[], columns: Columns, name: string): RawRow | { leftOut: string } => {
   const surplus = row.slice(columns.width).some((cell) => cell.trim() !== '')
-  if (surplus) return { leftOut: 'it has more cells than the heading (a comma in a name needs quotation marks around the name)' }
+  if (surplus) return { leftOut: texts.surplus }
   const cells = columns.holes.map((column) => row[column])
   const holes: (number | null)[] = []
   for (const [index, cell] of cells.entries()) {
     const hole = readHole(cell)
     if ('unreadable' in hole)
       return {
-        leftOut: `hole ${index + 1} says ${quoted(hole.unreadable)}, not a number of throws from 1 to ${MAX_THROWS_PER_HOLE}`,
+        leftOut: texts.badHole(index + 1, shortened(hole.unreadable), MAX_THROWS_PER_HOLE),
       }
     holes.push(hole.throws)
   }

@@ -2,7 +2,8 @@
 // a CSV file or a sheet; its cells are text, whatever they came from.
 import { refuse } from '../../platform/refusal.ts'
 import { formatToPar } from './score.ts'
-import { quoted, type UdiscCard, type UdiscRow } from './udisc-card.ts'
+import { fileTexts as texts } from './texts-file.ts'
+import { shortened, type UdiscCard, type UdiscRow } from './udisc-card.ts'
 import { cleanText, findHoleColumns, guessColumns, headingKey, readHeading, SAMPLE_ROWS, type Columns } from './udisc-columns.ts'
 import { readRow, type RawRow } from './udisc-rows.ts'
 import { readUdiscTime, timeAssumptionText } from './udisc-time.ts'
@@ -44,7 +45,7 @@ const joinSegments = (segments: readonly Segment[]): Segment[] => {
         segment.rows.every((row) => other.rows.some((known) => rowKey(known) === rowKey(row) && sameHoles(known, row))),
     )
     if (same) {
-      same.quirks.push('The file holds this card twice; it was taken once.', ...segment.quirks)
+      same.quirks.push(texts.cardTwice, ...segment.quirks)
       continue
     }
     const names = new Set(segment.rows.map(rowKey))
@@ -64,10 +65,10 @@ const dropRepeats = (segment: Segment, quirks: string[]): RawRow[] => {
     const known = byKey.get(rowKey(row)) ?? []
     byKey.set(rowKey(row), known)
     if (known.some((other) => sameHoles(other, row))) {
-      quirks.push(`${quoted(row.name)} is listed twice with the same scores; taken once.`)
+      quirks.push(texts.listedTwice(shortened(row.name)))
       continue
     }
-    if (known.length === 1) quirks.push(`Two rows are called ${quoted(row.name)} with different scores; both were kept.`)
+    if (known.length === 1) quirks.push(texts.sameNames(shortened(row.name)))
     known.push(row)
     kept.push(row)
   }
@@ -89,7 +90,7 @@ const holeList = (holes: readonly number[]): string => {
     parts.push(end === start ? `${holes[start]}` : `${holes[start]}-${holes[end]}`)
     start = end + 1
   }
-  return `${holes.length === 1 ? 'Hole' : 'Holes'} ${parts.join(', ')}`
+  return parts.join(', ')
 }
 
 const buildCard = (
@@ -107,8 +108,8 @@ const buildCard = (
   const holes = segment.pars ? Math.max(parWidth, lastPlayed) : widest
   const pars =
     segment.pars && parWidth === holes && holes > 0 && segment.pars.every((par) => par !== null) ? segment.pars : undefined
-  if (segment.pars && !pars) quirks.push('The Par row is incomplete, so it was not used.')
-  if (!segment.pars && kind === 'scorecard') quirks.push('The card has no Par row.')
+  if (segment.pars && !pars) quirks.push(texts.partialPar)
+  if (!segment.pars && kind === 'scorecard') quirks.push(texts.noPar)
 
   const fitted = rows.map((row) => Array.from({ length: holes }, (_, hole) => row.holes[hole] ?? null))
   const playedByAnyone = Array.from({ length: holes }, (_, hole) => fitted.some((throws) => throws[hole] !== null))
@@ -132,22 +133,21 @@ const buildCard = (
     const throwsPerHole = fitted[index] ?? []
     const played = countOf(throwsPerHole)
     const throws = played === 0 ? (row.total ?? 0) : sumOf(throwsPerHole)
-    const name = quoted(row.name)
+    const name = shortened(row.name)
     const isTotalTrue = row.total === undefined || row.total === throws
-    if (!isTotalTrue) quirks.push(`${name}: the file's total is ${row.total}, the holes add up to ${throws}; the holes count.`)
-    if (played === 0 && throws > 0) quirks.push(`${name} has a total but no holes; the total counts.`)
+    if (!isTotalTrue) quirks.push(texts.otherTotal(name, row.total ?? 0, throws))
+    if (played === 0 && throws > 0) quirks.push(texts.totalOnly(name))
     const dns = throws === 0
     const dnf = !dns && (row.markedDnf || (played > 0 && played < playedCount))
-    if (dns) quirks.push(`${name} has no scores.`)
-    else if (dnf)
-      quirks.push(row.markedDnf ? `${name} did not finish.` : `${name} has ${played} of ${playedCount} holes, so did not finish.`)
+    if (dns) quirks.push(texts.noScores(name))
+    else if (dnf) quirks.push(row.markedDnf ? texts.notFinished(name) : texts.fewHoles(name, played, playedCount))
     let toPar: number | undefined
     if (!dns) {
       if (pars && played > 0) toPar = throws - sumOf(pars.filter((_, hole) => throwsPerHole[hole] !== null))
       else if (isTotalTrue && row.toPar !== undefined) toPar = row.toPar
       else if (parTotal !== undefined && (played === holes || played === 0) && !row.markedDnf) toPar = throws - parTotal
       if (isTotalTrue && row.toPar !== undefined && toPar !== undefined && toPar !== row.toPar)
-        quirks.push(`${name}: the file says ${formatToPar(row.toPar)}, the holes give ${formatToPar(toPar)}; the holes count.`)
+        quirks.push(texts.otherToPar(name, formatToPar(row.toPar), formatToPar(toPar)))
     }
     return {
       name: row.name,
@@ -165,16 +165,10 @@ const buildCard = (
   })
 
   const skipped = playedByAnyone.flatMap((isPlayed, hole) => (isPlayed ? [] : [hole + 1]))
-  if (playedCount > 0 && skipped.length > 0)
-    quirks.push(`${holeList(skipped)} of ${holes} ${skipped.length === 1 ? 'was' : 'were'} played by nobody.`)
+  if (playedCount > 0 && skipped.length > 0) quirks.push(texts.unplayed(holeList(skipped), skipped.length, holes))
   const teams = outRows.filter((row) => row.team).length
-  if (teams > 0) quirks.push(`${teams} ${teams === 1 ? 'row is a team' : 'rows are teams'}.`)
-  if (kind === 'event')
-    quirks.push(
-      parTotal === undefined
-        ? 'An event export, without par.'
-        : `An event export without a Par row; par ${parTotal} follows from the scores.`,
-    )
+  if (teams > 0) quirks.push(texts.teams(teams))
+  if (kind === 'event') quirks.push(parTotal === undefined ? texts.eventNoPar : texts.eventPar(parTotal))
   const timeText = timeAssumptionText(time.assumption, timeZone)
   const all = [...new Set([...fileQuirks, ...segment.quirks, ...quirks, ...(timeText ? [timeText] : [])])]
   return {
@@ -186,24 +180,17 @@ const buildCard = (
     ...(parTotal === undefined ? {} : { parTotal }),
     holes,
     rows: outRows,
-    quirks:
-      all.length > MAX_QUIRKS
-        ? [...all.slice(0, MAX_QUIRKS - 1), `And ${all.length - MAX_QUIRKS + 1} more remarks of this kind.`]
-        : all,
+    quirks: all.length > MAX_QUIRKS ? [...all.slice(0, MAX_QUIRKS - 1), texts.moreRemarks(all.length - MAX_QUIRKS + 1)] : all,
   }
 }
 
 export const refuseManyRows = (): never =>
-  refuse('scorecard.too-many-rows', `The file has more than ${MAX_ROWS} rows. Send the scorecard of this round alone.`)
+  refuse('scorecard.too-many-rows', `${texts.manyRows(MAX_ROWS)} ${texts.thisRoundAlone}`)
 
 export const refuseManyColumns = (row: number, columns: number): never =>
-  refuse('scorecard.too-many-columns', `Row ${row} has ${columns} columns; a scorecard has at most ${MAX_COLUMNS}.`)
+  refuse('scorecard.too-many-columns', texts.manyColumns(row, columns, MAX_COLUMNS))
 
-const notAScorecard = (): never =>
-  refuse(
-    'scorecard.not-a-scorecard',
-    "This file doesn't look like a UDisc scorecard. In UDisc, open the scorecard, choose “Export to CSV”, and send that file.",
-  )
+const notAScorecard = (): never => refuse('scorecard.not-a-scorecard', `${texts.notAScorecard} ${texts.askExport}`)
 
 /**
  * Turns a table into cards, in the order of the file. Throws a Refusal when the table is no UDisc scorecard, or has nobody on it.
@@ -220,13 +207,9 @@ export const readUdiscTable = (
   for (const { cells, number } of numbered) {
     if (cells.length > MAX_COLUMNS) refuseManyColumns(number, cells.length)
     if (cells.some((cell) => cell.length > MAX_CELL_LENGTH))
-      refuse(
-        'scorecard.cell-too-long',
-        `Row ${number} has a cell of more than ${MAX_CELL_LENGTH} characters; that is not a UDisc scorecard.`,
-      )
+      refuse('scorecard.cell-too-long', texts.longCell(number, MAX_CELL_LENGTH))
   }
-  if (numbered.length === 0)
-    refuse('scorecard.empty-file', 'The file is empty. Export the scorecard from UDisc again and send that file.')
+  if (numbered.length === 0) refuse('scorecard.empty-file', `${texts.empty} ${texts.exportAgain}`)
 
   const fileQuirks = [...(options.fileQuirks ?? [])]
   const rowsBelow = (index: number): (readonly string[])[] =>
@@ -239,7 +222,7 @@ export const readUdiscTable = (
   if (!columns) {
     columns = guessColumns(numbered.map(({ cells }) => cells)) ?? notAScorecard()
     first = 0
-    fileQuirks.push('The file has no heading row; the columns were worked out from their contents.')
+    fileQuirks.push(texts.noHeading)
   }
   const headingStart = headingKey(numbered[first - 1]?.cells[0] ?? '')
 
@@ -253,10 +236,7 @@ export const readUdiscTable = (
     if (index < first) continue
     if (first > 0 && headingKey(cells[0] ?? '') === headingStart) {
       if (++headings > MAX_HEADINGS)
-        refuse(
-          'scorecard.too-many-headings',
-          `The file has more than ${MAX_HEADINGS} headings. Send the scorecard of this round alone.`,
-        )
+        refuse('scorecard.too-many-headings', `${texts.manyHeadings(MAX_HEADINGS)} ${texts.thisRoundAlone}`)
       columns = readHeading(cells, rowsBelow(index), []) ?? columns // files put together by hand repeat the heading, perhaps a wider one
       if (findHoleColumns(cells)) continue
     }
@@ -266,9 +246,9 @@ export const readUdiscTable = (
     const key = kind === 'event' ? 'event' : JSON.stringify([course, layout, startText])
     const name = at(columns.player)
     const isPar = kind === 'scorecard' && name.toLowerCase() === 'par'
-    const row = name === '' ? { leftOut: 'it has no name' } : readRow(cells, columns, name)
+    const row = name === '' ? { leftOut: texts.noName } : readRow(cells, columns, name)
     if ('leftOut' in row) {
-      const text = `Row ${number}${name === '' ? '' : ` (${quoted(name)})`} was left out: ${row.leftOut}.`
+      const text = name === '' ? texts.leftOut(number, row.leftOut) : texts.namedLeftOut(number, shortened(name), row.leftOut)
       firstLeftOut ??= text
       // Cells may have shifted, so the row's own course and start say little: it is told on its card if there is one, else on the one above,
       // and a Par row, which stands first, on the one below.
@@ -291,17 +271,11 @@ export const readUdiscTable = (
         quirks: pending.splice(0),
       }
       if (group.segments.push(current) > MAX_CARDS_PER_START)
-        refuse(
-          'scorecard.too-many-cards',
-          `The file has more than ${MAX_CARDS_PER_START} cards of one course, layout and start. Send the scorecard of this round alone.`,
-        )
+        refuse('scorecard.too-many-cards', `${texts.manyCards(MAX_CARDS_PER_START)} ${texts.thisRoundAlone}`)
     }
     if (isPar) current.pars = row.holes
     else if (current.rows.push(row) > MAX_PLAYERS_PER_CARD)
-      refuse(
-        'scorecard.too-many-players',
-        `One card has more than ${MAX_PLAYERS_PER_CARD} players; that many can't be imported at once.`,
-      )
+      refuse('scorecard.too-many-players', texts.manyPlayers(MAX_PLAYERS_PER_CARD))
   }
 
   const times = new Map<string, ReturnType<typeof readUdiscTime>>()
@@ -311,16 +285,14 @@ export const readUdiscTable = (
     times.set(startText, time)
     const joined = joinSegments(segments).filter(({ rows }) => rows.length > 0)
     for (const segment of joined) {
-      if (joined.length > 1) segment.quirks.push('The file holds more than one card with this course, layout and start.')
+      if (joined.length > 1) segment.quirks.push(texts.severalCards)
       cards.push(buildCard(segment, kind, time, options.timeZone, fileQuirks))
     }
   }
   if (cards.every((card) => card.rows.every((row) => row.dns)))
     refuse(
       'scorecard.no-players',
-      firstLeftOut
-        ? `There is no player with scores in this file. ${firstLeftOut}`
-        : 'There is no player with scores in this file. Was the scorecard exported before the round was played?',
+      firstLeftOut ? `${texts.noPlayers} ${firstLeftOut}` : `${texts.noPlayers} ${texts.exportedEarly}`,
     )
   return { cards }
 }

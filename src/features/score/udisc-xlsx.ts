@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib'
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
 import { Refusal, refuse } from '../../platform/refusal.ts'
+import { fileTexts as texts } from './texts-file.ts'
 import { MAX_CELL_LENGTH, MAX_COLUMNS, MAX_ROWS, refuseManyColumns, refuseManyRows } from './udisc-table.ts'
 
 /** A workbook has a dozen parts, and some more with pictures; an archive with more is something else. */
@@ -25,23 +26,11 @@ export type Sheet = { table: string[][]; formulas: number; unsaved: number }
 /** An open workbook. Sheets are read when asked for, in any order, one at a time. */
 export type Workbook = { sheets: readonly { name: string; read: () => Promise<Sheet> }[] }
 
-const refuseBroken = (why: string): never =>
-  refuse(
-    'scorecard.broken-spreadsheet',
-    `The spreadsheet is damaged (${why}). Export it again, or save it as CSV, and send that file.`,
-  )
+const refuseBroken = (why: string): never => refuse('scorecard.broken-spreadsheet', texts.damaged(why))
 
-const refuseLarge = (what: string): never =>
-  refuse(
-    'scorecard.spreadsheet-too-large',
-    `The spreadsheet ${what}; that is not a UDisc scorecard. Send the sheet with the results alone, or save it as CSV.`,
-  )
+const refuseLarge = (what: string): never => refuse('scorecard.spreadsheet-too-large', texts.tooBig(what))
 
-const refuseUnsafe = (): never =>
-  refuse(
-    'scorecard.spreadsheet-unsafe',
-    'The spreadsheet contains a document type or entities of its own, which no spreadsheet program writes. Save it as CSV and send that file.',
-  )
+const refuseUnsafe = (): never => refuse('scorecard.spreadsheet-unsafe', texts.unsafe)
 
 /**
  * Opens a workbook. Throws a Refusal when the bytes are no XLSX workbook, are damaged, protected, or pass a bound; so do the sheets when they
@@ -56,7 +45,7 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
   await archive.readXml(main, {
     open: (name, attributes) => {
       if (name !== 'sheet') return
-      if (found.length >= MAX_SHEETS) refuseLarge(`has more than ${MAX_SHEETS} sheets`)
+      if (found.length >= MAX_SHEETS) refuseLarge(texts.big.sheets(MAX_SHEETS))
       const id = Object.entries(attributes).find(([key]) => /^[^:]+:id$/.test(key))?.[1] ?? ''
       found.push({ name: attributes['name'] ?? '', id })
     },
@@ -92,20 +81,20 @@ async function openArchive(bytes: Uint8Array): Promise<Archive> {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true }, (error, file) => (error ? reject(error) : resolve(file)))
   }).catch((error: unknown) => refuseBroken(reasonOf(error)))
-  if (zip.entryCount > MAX_ENTRIES) refuseLarge(`has ${zip.entryCount} parts`)
+  if (zip.entryCount > MAX_ENTRIES) refuseLarge(texts.big.parts(zip.entryCount))
   const entries = await listEntries(zip)
   let unpacked = 0
   return {
     names: [...entries.keys()],
     has: (path) => entries.has(path),
     readXml: async (path, visitor) => {
-      const entry = entries.get(path) ?? refuseBroken(`${posix.basename(path)} is missing`)
+      const entry = entries.get(path) ?? refuseBroken(texts.partMissing(posix.basename(path)))
       if (entry.isEncrypted()) refuseProtected()
-      if (!entry.canDecodeFileData()) refuseBroken('it is packed in an unusual way')
+      if (!entry.canDecodeFileData()) refuseBroken(texts.damage.packing)
       // What the archive declares is held against what comes out by yauzl; both are bounded here.
-      if (entry.uncompressedSize > MAX_ENTRY_BYTES) refuseLarge(`unpacks to ${megabytes(entry.uncompressedSize)} MB`)
+      if (entry.uncompressedSize > MAX_ENTRY_BYTES) refuseLarge(texts.big.unpacks(megabytes(entry.uncompressedSize)))
       unpacked += entry.uncompressedSize
-      if (unpacked > MAX_UNPACKED_BYTES) refuseLarge(`unpacks to more than ${megabytes(MAX_UNPACKED_BYTES)} MB`)
+      if (unpacked > MAX_UNPACKED_BYTES) refuseLarge(texts.big.unpacksOver(megabytes(MAX_UNPACKED_BYTES)))
       await parseXml(zip, entry, visitor)
     },
   }
@@ -121,22 +110,19 @@ const reasonOf = (error: unknown): string => {
   // A fault of ours is no damage of the file; only the decoder says so of bytes that are no text.
   const isOurs = error instanceof TypeError && (error as { code?: string }).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA'
   if (error instanceof Refusal || isOurs) throw error
-  return error instanceof Faulty ? error.message : "its archive can't be read to the end"
+  return error instanceof Faulty ? error.message : texts.damage.unreadable
 }
 
 function refuseProtected(): never {
-  return refuse(
-    'scorecard.spreadsheet-protected',
-    'The spreadsheet is protected by a password. Save it without one, or as CSV, and send that file.',
-  )
+  return refuse('scorecard.spreadsheet-protected', texts.locked)
 }
 
 function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
   return new Promise<Map<string, Entry>>((resolve, reject) => {
     const entries = new Map<string, Entry>()
     zip.on('entry', (entry: Entry) => {
-      if (entries.size >= MAX_ENTRIES) return reject(new Faulty('it has too many parts'))
-      if (entries.has(entry.fileName)) return reject(new Faulty('two of its parts have one name'))
+      if (entries.size >= MAX_ENTRIES) return reject(new Faulty(texts.damage.parts))
+      if (entries.has(entry.fileName)) return reject(new Faulty(texts.damage.names))
       entries.set(entry.fileName, entry)
       zip.readEntry()
     })
@@ -149,16 +135,10 @@ function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {
 /** A ZIP archive that is no XLSX workbook: says what it is instead. */
 function refuseOtherArchive({ names }: Archive): never {
   if (names.some((name) => /^xl\/workbook\.bin$/i.test(name)))
-    return refuse('scorecard.other-spreadsheet', "That's a binary workbook (XLSB). Save it as XLSX or CSV and send that file.")
+    return refuse('scorecard.other-spreadsheet', `${texts.binary} ${texts.saveOtherwise}`)
   if (names.includes('mimetype') || names.some((name) => name.startsWith('Index/')))
-    return refuse(
-      'scorecard.other-spreadsheet',
-      "That's a spreadsheet of another program, not an Excel workbook. Save it as XLSX or CSV and send that file.",
-    )
-  return refuse(
-    'scorecard.archive',
-    'That is a ZIP archive, not a scorecard. Unpack it and send the CSV or XLSX file that is inside.',
-  )
+    return refuse('scorecard.other-spreadsheet', `${texts.otherProgram} ${texts.saveOtherwise}`)
+  return refuse('scorecard.archive', texts.zip)
 }
 
 async function parseXml(zip: ZipFile, entry: Entry, visitor: XmlVisitor): Promise<void> {
@@ -168,10 +148,10 @@ async function parseXml(zip: ZipFile, entry: Entry, visitor: XmlVisitor): Promis
   parser.on('error', (error) => {
     // Entities other than XML's own five can only come from a document type.
     if (/entity/i.test(error.message)) refuseUnsafe()
-    refuseBroken('its XML is not well-formed')
+    refuseBroken(texts.damage.xml)
   })
   parser.on('opentag', (tag: SaxesTagPlain) => {
-    if (++depth > MAX_DEPTH) refuseBroken('its parts are nested too deep')
+    if (++depth > MAX_DEPTH) refuseBroken(texts.damage.depth)
     visitor.open?.(localName(tag.name), tag.attributes)
   })
   parser.on('closetag', (tag: SaxesTagPlain) => {
@@ -192,13 +172,13 @@ async function parseXml(zip: ZipFile, entry: Entry, visitor: XmlVisitor): Promis
     // Leaving the loop, also by a refusal, destroys the stream.
     for await (const chunk of stream) {
       size += chunk.length
-      if (size > MAX_ENTRY_BYTES) refuseLarge(`unpacks to more than ${megabytes(MAX_ENTRY_BYTES)} MB`)
+      if (size > MAX_ENTRY_BYTES) refuseLarge(texts.big.unpacksOver(megabytes(MAX_ENTRY_BYTES)))
       checksum = crc32(chunk, checksum)
       decoder ??= decoderFor(chunk)
       parser.write(decoder.decode(chunk, { stream: true }))
     }
     parser.write(decoder?.decode() ?? '').close()
-    if (checksum !== entry.crc32) refuseBroken('a checksum does not match')
+    if (checksum !== entry.crc32) refuseBroken(texts.damage.checksum)
   } catch (error) {
     refuseBroken(reasonOf(error))
   }
@@ -272,7 +252,7 @@ async function readStrings(archive: Archive, path: string): Promise<string[]> {
     close: (name) => {
       collector.close(name)
       if (name !== 'si') return
-      if (strings.push(collector.take()) > MAX_SHARED_STRINGS) refuseLarge(`has more than ${MAX_SHARED_STRINGS} texts`)
+      if (strings.push(collector.take()) > MAX_SHARED_STRINGS) refuseLarge(texts.big.texts(MAX_SHARED_STRINGS))
     },
     text: collector.text,
   })
@@ -323,7 +303,7 @@ async function readSheet(archive: Archive, path: string, strings: readonly strin
   const takeRow = (): void => {
     // Sheets may be formatted down to their last row; rows without content do not count.
     if (row.length === 0) return
-    if (!Number.isInteger(rowNumber) || rowNumber <= sheet.table.length) refuseBroken('its rows are out of order')
+    if (!Number.isInteger(rowNumber) || rowNumber <= sheet.table.length) refuseBroken(texts.damage.rows)
     if (rowNumber > MAX_ROWS) refuseManyRows()
     while (sheet.table.length < rowNumber - 1) sheet.table.push([])
     sheet.table.push(row)
@@ -341,7 +321,7 @@ async function readSheet(archive: Archive, path: string, strings: readonly strin
 
 const columnOf = (reference: string): number => {
   const letters = /^([A-Z]{1,3})\d+$/i.exec(reference)?.[1]
-  if (letters === undefined) return refuseBroken(`a cell is called “${reference.slice(0, 20)}”`)
+  if (letters === undefined) return refuseBroken(texts.oddCell(reference.slice(0, 20)))
   let column = 0
   for (const letter of letters.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64
   return column - 1
@@ -349,7 +329,7 @@ const columnOf = (reference: string): number => {
 
 const cellText = (type: string, value: string, strings: readonly string[]): string => {
   if (value === '') return ''
-  if (type === 's') return strings[Number(value)] ?? refuseBroken('a cell refers to a text that is not there')
+  if (type === 's') return strings[Number(value)] ?? refuseBroken(texts.damage.text)
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
   if (type !== 'n') return unescapeText(value)
   const number = Number(value)

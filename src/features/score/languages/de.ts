@@ -2,6 +2,7 @@
 import { clip, escapeMarkdown, plain, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
+import type { FileTexts } from '../texts-file.ts'
 import type { ImportTexts } from '../texts-import.ts'
 import type { Texts } from '../texts.ts'
 
@@ -156,6 +157,114 @@ export const deImport: Words<ImportTexts> = {
     utc: 'Die Datei nennt den Start ohne Zeitzone, in der Form, die UDisc für UTC nimmt; er wurde als UTC gelesen.',
     'date-only': 'Die Datei nennt nur das Datum der Runde, nicht die Zeit.',
     unknown: 'Die Datei sagt nicht (lesbar), wann die Runde gespielt wurde.',
+  },
+}
+
+export const deFile: Words<FileTexts> = {
+  askExport: 'Öffne in UDisc die Scorecard, wähle „Export to CSV“ und schick diese Datei.',
+  exportAgain: 'Exportiere die Scorecard noch einmal aus UDisc und schick diese Datei.',
+  thisRoundAlone: 'Schick nur die Scorecard dieser Runde.',
+  saveOtherwise: 'Speichere es als XLSX oder CSV und schick diese Datei.',
+  oldSpreadsheet:
+    'Das ist eine Tabelle der alten Art (XLS) oder eine mit Passwort. Speichere sie ohne Passwort als XLSX oder CSV und schick diese Datei.',
+  pdf: 'Das ist ein PDF, keine Scorecard-Datei.',
+  picture: 'Das ist ein Bild, keine Scorecard-Datei.',
+  webPage: 'Das ist eine Webseite, keine Scorecard-Datei.',
+  archive: 'Das ist ein gepacktes Archiv, keine Scorecard. Entpacke es und schick die CSV- oder XLSX-Datei darin.',
+  zip: 'Das ist ein ZIP-Archiv, keine Scorecard. Entpacke es und schick die CSV- oder XLSX-Datei darin.',
+  binary: 'Das ist eine binäre Arbeitsmappe (XLSB).',
+  otherProgram: 'Das ist die Tabelle eines anderen Programms, keine Excel-Arbeitsmappe.',
+  locked: 'Die Tabelle ist mit einem Passwort geschützt. Speichere sie ohne, oder als CSV, und schick diese Datei.',
+  unsafe:
+    'Die Tabelle enthält einen Dokumenttyp oder eigene Entitäten, die kein Tabellenprogramm schreibt. Speichere sie als CSV und schick diese Datei.',
+  damaged: (why) =>
+    `Die Tabelle ist beschädigt (${why}). Exportiere sie noch einmal, oder speichere sie als CSV, und schick diese Datei.`,
+  tooBig: (what) =>
+    `Die Tabelle ${what}; das ist keine UDisc-Scorecard. Schick nur das Blatt mit den Ergebnissen, oder speichere es als CSV.`,
+  empty: 'Die Datei ist leer.',
+  noBytes: 'Die Datei ist leer (0 Bytes).',
+  tooLarge: (megabytes) => `Die Datei ist größer als ${megabytes} MB.`,
+  noSheet: 'Die Tabelle hat kein Blatt. Exportiere sie noch einmal, oder schick sie als CSV.',
+  fromSheet: (name) => `Die Ergebnisse sind vom Blatt „${name}“.`,
+  notText:
+    'Diese Datei ist kein Text, kann also keine CSV-Scorecard sein. Exportiere die Scorecard aus UDisc und schick diese Datei.',
+  otherEncoding: 'Die Datei ist nicht in UTF-8; sie wurde als Windows-1252 gelesen, also prüfe Namen mit Umlauten und Akzenten.',
+  longRow: (most) => `Eine Zeile der Datei hat mehr als ${most} Zeichen; das ist keine UDisc-Scorecard.`,
+  openQuote: (line) =>
+    `Ein Anführungszeichen in der Datei wird geöffnet und nie geschlossen (bei Zeile ${line}), daher lassen sich ihre Zeilen nicht trennen.`,
+  brokenCsv: (code) => `Die Datei lässt sich nicht als CSV lesen (${code}).`,
+  byTabs: 'Die Spalten sind durch Tabulatoren statt Kommas getrennt.',
+  bySemicolons: 'Die Spalten sind durch Semikolons statt Kommas getrennt.',
+  byOther: (sign) => `Die Spalten sind durch „${sign}“ statt Kommas getrennt.`,
+  cardTwice: 'Die Datei enthält diese Karte zweimal; sie wurde einmal genommen.',
+  listedTwice: (name) => `„${name}“ steht zweimal mit denselben Ergebnissen da; einmal genommen.`,
+  sameNames: (name) => `Zwei Zeilen heißen „${name}“, mit verschiedenen Ergebnissen; beide wurden behalten.`,
+  partialPar: 'Die Par-Zeile ist unvollständig und wurde nicht benutzt.',
+  noPar: 'Die Karte hat keine Par-Zeile.',
+  otherTotal: (name, total, throws) =>
+    `„${name}“: Die Summe in der Datei ist ${total}, die Löcher ergeben ${throws}; die Löcher zählen.`,
+  totalOnly: (name) => `„${name}“ hat eine Summe, aber keine Löcher; die Summe zählt.`,
+  noScores: (name) => `„${name}“ hat keine Ergebnisse.`,
+  notFinished: (name) => `„${name}“ hat nicht zu Ende gespielt.`,
+  fewHoles: (name, played, of) => `„${name}“ hat ${played} von ${of} Löchern, also nicht zu Ende gespielt.`,
+  otherToPar: (name, says, gives) => `„${name}“: Die Datei sagt ${says}, die Löcher ergeben ${gives}; die Löcher zählen.`,
+  eventNoPar: 'Ein Event-Export, ohne Par.',
+  eventPar: (par) => `Ein Event-Export ohne Par-Zeile; Par ${par} folgt aus den Ergebnissen.`,
+  moreRemarks: (count) => `Und ${count} weitere Hinweise dieser Art.`,
+  manyRows: (most) => `Die Datei hat mehr als ${most} Zeilen.`,
+  manyColumns: (row, columns, most) => `Zeile ${row} hat ${columns} Spalten; eine Scorecard hat höchstens ${most}.`,
+  notAScorecard: 'Diese Datei sieht nicht nach einer UDisc-Scorecard aus.',
+  longCell: (row, most) => `Zeile ${row} hat eine Zelle mit mehr als ${most} Zeichen; das ist keine UDisc-Scorecard.`,
+  noHeading: 'Die Datei hat keine Kopfzeile; die Spalten wurden aus ihrem Inhalt erschlossen.',
+  manyHeadings: (most) => `Die Datei hat mehr als ${most} Kopfzeilen.`,
+  leftOut: (row, why) => `Zeile ${row} wurde ausgelassen: ${why}.`,
+  namedLeftOut: (row, name, why) => `Zeile ${row} („${name}“) wurde ausgelassen: ${why}.`,
+  noName: 'sie hat keinen Namen',
+  surplus: 'sie hat mehr Zellen als die Kopfzeile (ein Name mit Komma braucht Anführungszeichen)',
+  badHole: (hole, says, most) => `an Loch ${hole} steht „${says}“, keine Zahl von Würfen von 1 bis ${most}`,
+  manyCards: (most) => `Die Datei hat mehr als ${most} Karten mit derselben Anlage, demselben Layout und Start.`,
+  manyPlayers: (most) => `Eine Karte hat mehr als ${most} Spieler; so viele lassen sich nicht auf einmal einlesen.`,
+  severalCards: 'Die Datei enthält mehrere Karten mit dieser Anlage, diesem Layout und Start.',
+  noPlayers: 'In dieser Datei ist niemand mit Ergebnissen.',
+  exportedEarly: 'Wurde die Scorecard exportiert, bevor die Runde gespielt war?',
+  twoColumns: (hole) => `Die Kopfzeile hat zwei Spalten für Loch ${hole}.`,
+  noColumn: (hole) => `Die Kopfzeile hat keine Spalte für Loch ${hole}.`,
+  manyHoles: (count, most) => `Die Kopfzeile nennt ${count} Löcher; mehr als ${most} lassen sich nicht einlesen.`,
+  noNames: 'Die Kopfzeile hat keine Spalte mit den Namen der Spieler.',
+  foreign: (headings) => `Die Überschriften sind nicht die üblichen englischen von UDisc; ${headings} wurden verstanden.`,
+  readAs: (column, meaning) => `Die Spalte „${column}“ wurde gelesen als: ${meaning}.`,
+  meanings: {
+    player: 'Spieler',
+    course: 'Anlage',
+    layout: 'Layout',
+    start: 'Start',
+    total: 'Summe',
+    toPar: 'Ergebnis zum Par',
+    rating: 'Rating',
+  },
+  damage: {
+    packing: 'ungewöhnlich gepackt',
+    unreadable: 'ihr Archiv lässt sich nicht zu Ende lesen',
+    parts: 'zu viele Teile',
+    names: 'zwei Teile haben denselben Namen',
+    xml: 'ihr XML ist nicht wohlgeformt',
+    depth: 'ihre Teile sind zu tief verschachtelt',
+    checksum: 'eine Prüfsumme stimmt nicht',
+    rows: 'ihre Zeilen sind in falscher Reihenfolge',
+    text: 'eine Zelle verweist auf einen Text, den es nicht gibt',
+  },
+  formulas: (count, unsaved) =>
+    `${count} ${count === 1 ? 'Zelle enthält eine Formel' : 'Zellen enthalten Formeln'}; nichts wurde berechnet, gelesen wurden die in der Datei gespeicherten Werte.${unsaved === 0 ? '' : ` ${unsaved} davon ohne gespeicherten Wert gelten als leer.`}`,
+  unplayed: (holes, count, of) => `${count === 1 ? 'Loch' : 'Die Löcher'} ${holes} von ${of} hat niemand gespielt.`,
+  teams: (count) => (count === 1 ? '1 Zeile ist ein Team.' : `${count} Zeilen sind Teams.`),
+  partMissing: (part) => `${part} fehlt`,
+  oddCell: (cell) => `eine Zelle heißt „${cell}“`,
+  big: {
+    sheets: (most) => `hat mehr als ${most} Blätter`,
+    parts: (count) => `hat ${count} Teile`,
+    unpacks: (megabytes) => `ist entpackt ${megabytes} MB groß`,
+    unpacksOver: (megabytes) => `ist entpackt größer als ${megabytes} MB`,
+    texts: (most) => `hat mehr als ${most} Texte`,
   },
 }
 

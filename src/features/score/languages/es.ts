@@ -2,6 +2,7 @@
 import { clip, escapeMarkdown, plain, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
+import type { FileTexts } from '../texts-file.ts'
 import type { ImportTexts } from '../texts-import.ts'
 import type { Texts } from '../texts.ts'
 
@@ -150,6 +151,113 @@ export const esImport: Words<ImportTexts> = {
     utc: 'El archivo da el inicio sin zona horaria, en la forma que UDisc usa para UTC; se leyó como UTC.',
     'date-only': 'El archivo solo da la fecha de la ronda, no la hora.',
     unknown: 'El archivo no dice (de forma legible) cuándo se jugó la ronda.',
+  },
+}
+
+export const esFile: Words<FileTexts> = {
+  askExport: 'En UDisc, abre la tarjeta, elige «Export to CSV» y envía ese archivo.',
+  exportAgain: 'Exporta la tarjeta otra vez de UDisc y envía ese archivo.',
+  thisRoundAlone: 'Envía solo la tarjeta de esta ronda.',
+  saveOtherwise: 'Guárdalo como XLSX o CSV y envía ese archivo.',
+  oldSpreadsheet:
+    'Eso es una hoja de cálculo antigua (XLS) o protegida con contraseña. Guárdala como XLSX o CSV sin contraseña y envía ese archivo.',
+  pdf: 'Eso es un PDF, no un archivo de tarjeta.',
+  picture: 'Eso es una imagen, no un archivo de tarjeta.',
+  webPage: 'Eso es una página web, no un archivo de tarjeta.',
+  archive: 'Eso es un archivo comprimido, no una tarjeta. Descomprímelo y envía el CSV o XLSX que hay dentro.',
+  zip: 'Eso es un archivo ZIP, no una tarjeta. Descomprímelo y envía el CSV o XLSX que hay dentro.',
+  binary: 'Eso es un libro binario (XLSB).',
+  otherProgram: 'Eso es una hoja de cálculo de otro programa, no un libro de Excel.',
+  locked: 'La hoja de cálculo está protegida con contraseña. Guárdala sin ella, o como CSV, y envía ese archivo.',
+  unsafe:
+    'La hoja de cálculo contiene un tipo de documento o entidades propias, que ningún programa escribe. Guárdala como CSV y envía ese archivo.',
+  damaged: (why) => `La hoja de cálculo está dañada (${why}). Expórtala otra vez, o guárdala como CSV, y envía ese archivo.`,
+  tooBig: (what) =>
+    `La hoja de cálculo ${what}; eso no es una tarjeta de UDisc. Envía solo la hoja con los resultados, o guárdala como CSV.`,
+  empty: 'El archivo está vacío.',
+  noBytes: 'El archivo está vacío (0 bytes).',
+  tooLarge: (megabytes) => `El archivo ocupa más de ${megabytes} MB.`,
+  noSheet: 'El libro no tiene ninguna hoja. Expórtalo otra vez o envíalo como CSV.',
+  fromSheet: (name) => `Los resultados son de la hoja «${name}».`,
+  notText: 'Ese archivo no es texto, así que no puede ser una tarjeta CSV. Exporta la tarjeta de UDisc y envía ese archivo.',
+  otherEncoding: 'El archivo no está en UTF-8; se leyó como Windows-1252, así que revisa los nombres con acentos.',
+  longRow: (most) => `Una fila del archivo tiene más de ${most} caracteres; eso no es una tarjeta de UDisc.`,
+  openQuote: (line) =>
+    `Unas comillas del archivo se abren y nunca se cierran (cerca de la línea ${line}), así que no se distinguen sus filas.`,
+  brokenCsv: (code) => `El archivo no se puede leer como CSV (${code}).`,
+  byTabs: 'Las columnas están separadas por tabuladores en lugar de comas.',
+  bySemicolons: 'Las columnas están separadas por puntos y comas en lugar de comas.',
+  byOther: (sign) => `Las columnas están separadas por «${sign}» en lugar de comas.`,
+  cardTwice: 'El archivo contiene esta tarjeta dos veces; se tomó una.',
+  listedTwice: (name) => `«${name}» aparece dos veces con los mismos resultados; se tomó una.`,
+  sameNames: (name) => `Dos filas se llaman «${name}» con resultados distintos; se conservaron las dos.`,
+  partialPar: 'La fila de par está incompleta, así que no se usó.',
+  noPar: 'La tarjeta no tiene fila de par.',
+  otherTotal: (name, total, throws) =>
+    `«${name}»: el total del archivo es ${total}, los hoyos suman ${throws}; cuentan los hoyos.`,
+  totalOnly: (name) => `«${name}» tiene un total pero ningún hoyo; cuenta el total.`,
+  noScores: (name) => `«${name}» no tiene resultados.`,
+  notFinished: (name) => `«${name}» no terminó.`,
+  fewHoles: (name, played, of) => `«${name}» tiene ${played} de ${of} hoyos, así que no terminó.`,
+  otherToPar: (name, says, gives) => `«${name}»: el archivo dice ${says}, los hoyos dan ${gives}; cuentan los hoyos.`,
+  eventNoPar: 'Una exportación de evento, sin par.',
+  eventPar: (par) => `Una exportación de evento sin fila de par; el par ${par} se deduce de los resultados.`,
+  moreRemarks: (count) => `Y ${count} observaciones más de este tipo.`,
+  manyRows: (most) => `El archivo tiene más de ${most} filas.`,
+  manyColumns: (row, columns, most) => `La fila ${row} tiene ${columns} columnas; una tarjeta tiene ${most} como máximo.`,
+  notAScorecard: 'Este archivo no parece una tarjeta de UDisc.',
+  longCell: (row, most) => `La fila ${row} tiene una celda de más de ${most} caracteres; eso no es una tarjeta de UDisc.`,
+  noHeading: 'El archivo no tiene fila de encabezado; las columnas se dedujeron de su contenido.',
+  manyHeadings: (most) => `El archivo tiene más de ${most} encabezados.`,
+  leftOut: (row, why) => `La fila ${row} se omitió: ${why}.`,
+  namedLeftOut: (row, name, why) => `La fila ${row} («${name}») se omitió: ${why}.`,
+  noName: 'no tiene nombre',
+  surplus: 'tiene más celdas que el encabezado (un nombre con coma necesita comillas)',
+  badHole: (hole, says, most) => `el hoyo ${hole} dice «${says}», que no es un número de tiros de 1 a ${most}`,
+  manyCards: (most) => `El archivo tiene más de ${most} tarjetas con el mismo campo, trazado e inicio.`,
+  manyPlayers: (most) => `Una tarjeta tiene más de ${most} jugadores; no se pueden importar tantos a la vez.`,
+  severalCards: 'El archivo contiene más de una tarjeta con este campo, trazado e inicio.',
+  noPlayers: 'En este archivo no hay ningún jugador con resultados.',
+  exportedEarly: '¿Se exportó la tarjeta antes de jugarse la ronda?',
+  twoColumns: (hole) => `El encabezado tiene dos columnas para el hoyo ${hole}.`,
+  noColumn: (hole) => `El encabezado no tiene columna para el hoyo ${hole}.`,
+  manyHoles: (count, most) => `El encabezado nombra ${count} hoyos; no se pueden importar más de ${most}.`,
+  noNames: 'El encabezado no tiene columna con los nombres de los jugadores.',
+  foreign: (headings) => `Los encabezados no son los habituales de UDisc en inglés; se entendieron ${headings}.`,
+  readAs: (column, meaning) => `La columna «${column}» se leyó como ${meaning}.`,
+  meanings: {
+    player: 'el jugador',
+    course: 'el campo',
+    layout: 'el trazado',
+    start: 'el inicio',
+    total: 'el total',
+    toPar: 'el resultado respecto al par',
+    rating: 'el rating',
+  },
+  damage: {
+    packing: 'está empaquetada de forma inusual',
+    unreadable: 'su archivo no se puede leer hasta el final',
+    parts: 'tiene demasiadas partes',
+    names: 'dos de sus partes tienen el mismo nombre',
+    xml: 'su XML no está bien formado',
+    depth: 'sus partes están demasiado anidadas',
+    checksum: 'una suma de comprobación no coincide',
+    rows: 'sus filas están desordenadas',
+    text: 'una celda remite a un texto que no existe',
+  },
+  formulas: (count, unsaved) =>
+    `${count === 1 ? '1 celda contiene una fórmula' : `${count} celdas contienen fórmulas`}; no se calculó nada, se leyeron los valores guardados en el archivo.${unsaved === 0 ? '' : ` ${unsaved} sin valor guardado cuentan como vacías.`}`,
+  unplayed: (holes, count, of) =>
+    count === 1 ? `Nadie jugó el hoyo ${holes} de ${of}.` : `Nadie jugó los hoyos ${holes} de ${of}.`,
+  teams: (count) => (count === 1 ? '1 fila es un equipo.' : `${count} filas son equipos.`),
+  partMissing: (part) => `falta ${part}`,
+  oddCell: (cell) => `una celda se llama «${cell}»`,
+  big: {
+    sheets: (most) => `tiene más de ${most} hojas`,
+    parts: (count) => `tiene ${count} partes`,
+    unpacks: (megabytes) => `ocupa ${megabytes} MB al descomprimirse`,
+    unpacksOver: (megabytes) => `ocupa más de ${megabytes} MB al descomprimirse`,
+    texts: (most) => `tiene más de ${most} textos`,
   },
 }
 
