@@ -1,6 +1,6 @@
 // The words of the score feature for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
-import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { inLanguages } from '../../platform/language/texts.ts'
 import { de } from './languages/de.ts'
 import { es } from './languages/es.ts'
 import { fi } from './languages/fi.ts'
@@ -68,5 +68,3 @@ const en = {
 export type Texts = typeof en
 
 export const texts = inLanguages(en, { de, es, fi, sv })
-/** For what everybody reads. */
-export const posted = ofClub(texts)

@@ -183,7 +183,7 @@ export const deFile: Words<FileTexts> = {
     `Die Tabelle ${what}; das ist keine UDisc-Scorecard. Schick nur das Blatt mit den Ergebnissen, oder speichere es als CSV.`,
   empty: 'Die Datei ist leer.',
   noBytes: 'Die Datei ist leer (0 Bytes).',
-  tooLarge: (megabytes) => `Die Datei ist größer als ${megabytes} MB.`,
+  tooLarge: (size) => `Die Datei ist größer als ${size} MB.`,
   noSheet: 'Die Tabelle hat kein Blatt. Exportiere sie noch einmal, oder schick sie als CSV.',
   fromSheet: (name) => `Die Ergebnisse sind vom Blatt „${name}“.`,
   notText:
@@ -262,8 +262,8 @@ export const deFile: Words<FileTexts> = {
   big: {
     sheets: (most) => `hat mehr als ${most} Blätter`,
     parts: (count) => `hat ${count} Teile`,
-    unpacks: (megabytes) => `ist entpackt ${megabytes} MB groß`,
-    unpacksOver: (megabytes) => `ist entpackt größer als ${megabytes} MB`,
+    unpacks: (size) => `ist entpackt ${size} MB groß`,
+    unpacksOver: (size) => `ist entpackt größer als ${size} MB`,
     texts: (most) => `hat mehr als ${most} Texte`,
   },
 }

@@ -176,7 +176,7 @@ export const esFile: Words<FileTexts> = {
     `La hoja de cálculo ${what}; eso no es una tarjeta de UDisc. Envía solo la hoja con los resultados, o guárdala como CSV.`,
   empty: 'El archivo está vacío.',
   noBytes: 'El archivo está vacío (0 bytes).',
-  tooLarge: (megabytes) => `El archivo ocupa más de ${megabytes} MB.`,
+  tooLarge: (size) => `El archivo ocupa más de ${size} MB.`,
   noSheet: 'El libro no tiene ninguna hoja. Expórtalo otra vez o envíalo como CSV.',
   fromSheet: (name) => `Los resultados son de la hoja «${name}».`,
   notText: 'Ese archivo no es texto, así que no puede ser una tarjeta CSV. Exporta la tarjeta de UDisc y envía ese archivo.',
@@ -255,8 +255,8 @@ export const esFile: Words<FileTexts> = {
   big: {
     sheets: (most) => `tiene más de ${most} hojas`,
     parts: (count) => `tiene ${count} partes`,
-    unpacks: (megabytes) => `ocupa ${megabytes} MB al descomprimirse`,
-    unpacksOver: (megabytes) => `ocupa más de ${megabytes} MB al descomprimirse`,
+    unpacks: (size) => `ocupa ${size} MB al descomprimirse`,
+    unpacksOver: (size) => `ocupa más de ${size} MB al descomprimirse`,
     texts: (most) => `tiene más de ${most} textos`,
   },
 }

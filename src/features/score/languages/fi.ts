@@ -173,7 +173,7 @@ export const fiFile: Words<FileTexts> = {
   tooBig: (what) => `Taulukko ${what}; se ei ole UDisc-tuloskortti. Lähetä vain tulosten sivu tai tallenna se CSV-tiedostona.`,
   empty: 'Tiedosto on tyhjä.',
   noBytes: 'Tiedosto on tyhjä (0 tavua).',
-  tooLarge: (megabytes) => `Tiedosto on suurempi kuin ${megabytes} Mt.`,
+  tooLarge: (size) => `Tiedosto on suurempi kuin ${size} Mt.`,
   noSheet: 'Taulukossa ei ole yhtään sivua. Vie se uudelleen tai lähetä se CSV-tiedostona.',
   fromSheet: (name) => `Tulokset ovat sivulta ”${name}”.`,
   notText: 'Tiedosto ei ole tekstiä, joten se ei voi olla CSV-tuloskortti. Vie tuloskortti UDiscista ja lähetä se.',
@@ -251,8 +251,8 @@ export const fiFile: Words<FileTexts> = {
   big: {
     sheets: (most) => `sisältää yli ${most} sivua`,
     parts: (count) => `sisältää ${count} osaa`,
-    unpacks: (megabytes) => `on purettuna ${megabytes} Mt`,
-    unpacksOver: (megabytes) => `on purettuna yli ${megabytes} Mt`,
+    unpacks: (size) => `on purettuna ${size} Mt`,
+    unpacksOver: (size) => `on purettuna yli ${size} Mt`,
     texts: (most) => `sisältää yli ${most} tekstiä`,
   },
 }

@@ -177,7 +177,7 @@ export const svFile: Words<FileTexts> = {
     `Kalkylarket ${what}; det är inget UDisc-scorekort. Skicka bara bladet med resultaten, eller spara det som CSV.`,
   empty: 'Filen är tom.',
   noBytes: 'Filen är tom (0 byte).',
-  tooLarge: (megabytes) => `Filen är större än ${megabytes} MB.`,
+  tooLarge: (size) => `Filen är större än ${size} MB.`,
   noSheet: 'Kalkylarket har inget blad. Exportera det igen, eller skicka det som CSV.',
   fromSheet: (name) => `Resultaten är från bladet ”${name}”.`,
   notText: 'Filen är inte text, så den kan inte vara ett CSV-scorekort. Exportera scorekortet från UDisc och skicka den filen.',
@@ -253,8 +253,8 @@ export const svFile: Words<FileTexts> = {
   big: {
     sheets: (most) => `har fler än ${most} blad`,
     parts: (count) => `har ${count} delar`,
-    unpacks: (megabytes) => `blir ${megabytes} MB uppackat`,
-    unpacksOver: (megabytes) => `blir mer än ${megabytes} MB uppackat`,
+    unpacks: (size) => `blir ${size} MB uppackat`,
+    unpacksOver: (size) => `blir mer än ${size} MB uppackat`,
     texts: (most) => `har fler än ${most} texter`,
   },
 }
