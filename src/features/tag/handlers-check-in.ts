@@ -3,6 +3,7 @@ import { messagePost } from '../../platform/discord/effects.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
+import { speakingToClub } from '../../platform/language/language.ts'
 import { clubRequire, isEditor } from '../club/messages.ts'
 import { roundCard, roundFacts } from '../round/messages.ts'
 import { askMessage, conflictsMessage } from './card-check-in.ts'
@@ -13,7 +14,7 @@ import { tagApplyCheckIns, tagCheckIn, tagShowCheckIns } from './messages.ts'
 import { findHolders, lockTags } from './store.ts'
 import { findCheckIns, saveCheckIn } from './store-checkins.ts'
 import { parseTag } from './tag.ts'
-import { checkInTexts as texts } from './texts-check-in.ts'
+import { checkInPosted as posted, checkInTexts as texts } from './texts-check-in.ts'
 
 /** Its state must be locked where a statement counts. */
 async function openRound(ctx: ReadContext, round: string, lock: boolean) {
@@ -47,7 +48,7 @@ const checkIn = on(tagCheckIn, async (ctx, { round, number: typed, user: other, 
   if (isOdd && isNews && last?.number !== number)
     await ctx.effect(messagePost, {
       to: { threadOf: `${roundCard.kind}:${round}` },
-      message: askMessage(round, settings.roles.editor, own),
+      message: speakingToClub(() => askMessage(round, settings.roles.editor, own)),
     })
   ctx.reply(
     contested
@@ -78,7 +79,7 @@ const apply = on(tagApplyCheckIns, async (ctx, { round }) => {
   const { title, conflicts } = await conflictsNow(ctx, round)
   const gives = givesOf(conflicts)
   if (gives.length === 0) refuse('tag.nothing-clear', texts.nothingClear)
-  await proposePlan(ctx, { kind: 'check-in', gives, round: { id: round, title } }, texts.reason(title))
+  await proposePlan(ctx, { kind: 'check-in', gives, round: { id: round, title } }, posted.reason(title))
 })
 
 export const checkInHandlers = [checkIn, show, apply]

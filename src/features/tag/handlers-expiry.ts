@@ -1,6 +1,7 @@
 // Tags of those who no longer play, in the worker: warned, then free, by the clock. Looked at whenever tags or the rule change.
 import { tellMember } from '../../platform/discord/tell-member.ts'
 import { on, type HandleContext } from '../../platform/worker/handling.ts'
+import { speakingTo } from '../../platform/language/language.ts'
 import { clubOpened, clubSettings, readSettings } from '../club/messages.ts'
 import { decideExpiry } from './expiry.ts'
 import { holdingOf, movesBetween } from './ledger.ts'
@@ -10,7 +11,7 @@ import { expirySetting } from './settings.ts'
 import { moveByHand } from './settling.ts'
 import { findHolders, lockTags } from './store.ts'
 import { findLastPlayed, findWarnings, saveWarning } from './store-expiry.ts'
-import { texts } from './texts.ts'
+import { posted, texts } from './texts.ts'
 
 const CLOCK_KEY = 'tag.expiry'
 
@@ -26,9 +27,11 @@ async function lookAfterHolders(ctx: HandleContext): Promise<void> {
     return { user, number, idleSince: played && played > since ? played : since }
   })
   const { warn, release, nextAt } = decideExpiry(idle, await findWarnings(ctx.tx), { days, now: ctx.now })
+  const tell = async (user: string, words: () => string) =>
+    tellMember(ctx, settings.channels.leaderboard, user, { content: speakingTo(await ctx.languageOf(user), words) })
   for (const { user, number, idleSince, releaseAt } of warn) {
     await saveWarning(ctx.tx, user, { idleSince, warnedAt: ctx.now })
-    await tellMember(ctx, settings.channels.leaderboard, user, { content: texts.expiryWarning(number, idleSince, releaseAt) })
+    await tell(user, () => texts.expiryWarning(number, idleSince, releaseAt))
   }
   const before = holdingOf(holders)
   const { after } = giveTags(
@@ -38,11 +41,10 @@ async function lookAfterHolders(ctx: HandleContext): Promise<void> {
   await moveByHand(ctx, movesBetween(before, after), 'admin', {
     kind: 'expiry',
     actor: undefined,
-    reason: texts.expiryReason(days),
+    reason: posted.expiryReason(days),
     keeps: [],
   })
-  for (const { user, number } of release)
-    await tellMember(ctx, settings.channels.leaderboard, user, { content: texts.expired(number, days) })
+  for (const { user, number } of release) await tell(user, () => texts.expired(number, days))
   if (nextAt) await ctx.request(tagExpireDue, {}, { at: nextAt, key: CLOCK_KEY })
   else await ctx.withdraw(CLOCK_KEY)
 }

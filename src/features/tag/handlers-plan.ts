@@ -4,6 +4,7 @@ import { derivedId } from '../../platform/id.ts'
 import { tellMember } from '../../platform/discord/tell-member.ts'
 import { answers, on, onPrepared, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
+import { speakingTo } from '../../platform/language/language.ts'
 import { clubRequire, type ClubSettings, type Rank } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { roundOutcome } from '../round/messages.ts'
@@ -126,7 +127,9 @@ const confirm = on(tagConfirmPlan, async (ctx, { plan: id, shown }) => {
   const changes = memberChanges(moves)
   if (changes.length <= MOST_TOLD)
     for (const { user, from, to } of changes.filter((change) => change.user !== one.actor))
-      await tellMember(ctx, settings.channels.leaderboard, user, { content: texts.toldMember(from, to, one.actor, one.reason) })
+      await tellMember(ctx, settings.channels.leaderboard, user, {
+        content: speakingTo(await ctx.languageOf(user), () => texts.toldMember(from, to, one.actor, one.reason)),
+      })
   ctx.reply({ content: texts.done(changes.length), embeds: [], components: [] })
 })
 

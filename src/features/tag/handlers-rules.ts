@@ -4,6 +4,7 @@ import { messagePost } from '../../platform/discord/effects.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
+import { speakingToClub } from '../../platform/language/language.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
@@ -15,7 +16,7 @@ import { memberChanges } from './plan.ts'
 import { findRules, tagResultsOf, withPools } from './settling.ts'
 import { findHolders, findTagRound, lockTags, savePlayOffs, type StoredTagRound } from './store.ts'
 import { openTies } from './tag.ts'
-import { rulesTexts as texts } from './texts-rules.ts'
+import { rulesPosted as posted, rulesTexts as texts } from './texts-rules.ts'
 
 const preview = on(tagPreview, async (ctx, { round }) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
@@ -66,19 +67,22 @@ async function settlePlayOff(
 ): Promise<void> {
   await savePlayOffs(ctx.tx, round, [...stored.handOn.playOffs, order])
   const outcome = await ctx.ask(roundOutcome, { round })
-  const reports = await ctx.cascade(roundSettled, {
-    round,
-    title: outcome.title,
-    kind: 'correction',
-    at: outcome.finishedAt ?? ctx.now.toISOString(),
-    results: outcome.results,
-  })
+  // What they report is told to all.
+  const reports = await speakingToClub(() =>
+    ctx.cascade(roundSettled, {
+      round,
+      title: outcome.title,
+      kind: 'correction',
+      at: outcome.finishedAt ?? ctx.now.toISOString(),
+      results: outcome.results,
+    }),
+  )
   const lines = reports.flatMap((report) => report.lines)
   const by = whoAsked(ctx)
-  await ctx.cascade(auditRecorded, { kind: 'tags', what: texts.audit(outcome.title), about: order.slice(0, 50) })
+  await ctx.cascade(auditRecorded, { kind: 'tags', what: posted.audit(outcome.title), about: order.slice(0, 50) })
   await ctx.effect(messagePost, {
     to: { threadOf: `${roundCard.kind}:${round}` },
-    message: { content: clip(texts.decided(place, order, by, lines), 2_000) },
+    message: { content: clip(posted.decided(place, order, by, lines), 2_000) },
   })
   const left = await tiesOf(ctx, (await findTagRound(ctx.tx, round))!)
   ctx.reply({

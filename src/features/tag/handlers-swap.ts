@@ -1,9 +1,11 @@
 // Swaps in the worker: asked, agreed to, ended; everyone concerned is told of each step.
+import type { DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { tellMember } from '../../platform/discord/tell-member.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { on, type HandleContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
+import { speakingTo } from '../../platform/language/language.ts'
 import { clubRequire, clubSettings, type ClubSettings } from '../club/messages.ts'
 import { agreedMessage, askedMessage, askMessage, SWAPS_LISTED, swapsMessage } from './card-swap.ts'
 import { holdingOf } from './ledger.ts'
@@ -27,8 +29,19 @@ import { swapTexts as texts } from './texts-swap.ts'
 
 const lapseKey = (swap: string) => `tag.swap:${swap}`
 
-const tellAll = async (ctx: HandleContext, settings: ClubSettings, users: readonly string[], content: string): Promise<void> => {
-  for (const user of users) await tellMember(ctx, settings.channels.leaderboard, user, { content })
+const tellAll = async (
+  ctx: HandleContext,
+  settings: ClubSettings,
+  users: readonly string[],
+  message: (user: string) => DiscordMessage,
+): Promise<void> => {
+  for (const user of users)
+    await tellMember(
+      ctx,
+      settings.channels.leaderboard,
+      user,
+      speakingTo(await ctx.languageOf(user), () => message(user)),
+    )
 }
 const everybody = (swap: Swap) => swap.legs.map(({ user }) => user)
 const othersThan = (swap: Swap, user: string) => everybody(swap).filter((one) => one !== user)
@@ -47,7 +60,7 @@ const ask = on(tagAskSwap, async (ctx, { others, number }) => {
   }
   await saveSwap(ctx.tx, swap, ctx.now)
   await ctx.request(tagLapseSwap, { swap: swap.id }, { at: swap.answerBy, key: lapseKey(swap.id) })
-  for (const one of askedOf(swap)) await tellMember(ctx, settings.channels.leaderboard, one, askMessage(ctx.guild, swap))
+  await tellAll(ctx, settings, askedOf(swap), () => askMessage(ctx.guild, swap))
   ctx.reply(askedMessage(ctx.guild, swap))
 })
 
@@ -62,22 +75,21 @@ const answer = on(tagAnswerSwap, async (ctx, { swap: id, agrees }) => {
   const next: Swap = { ...swap, state, agreed }
   await saveSwap(ctx.tx, next, ctx.now)
   if (state === 'open') {
-    if (isNews) await tellAll(ctx, settings, [askerOf(swap)], texts.someoneAgreed(user, waitingFor))
+    if (isNews) await tellAll(ctx, settings, [askerOf(swap)], () => ({ content: texts.someoneAgreed(user, waitingFor) }))
     return ctx.reply(agreedMessage(ctx.guild, next, waitingFor))
   }
   await ctx.withdraw(lapseKey(id))
   if (state === 'done') await moveByHand(ctx, swapMoves(swap), 'swap')
-  const told = state === 'done' ? texts.done(outcomeOf(swap)) : texts.overtaken(swap.legs)
+  const told = () => ({ content: state === 'done' ? texts.done(outcomeOf(swap)) : texts.overtaken(swap.legs) })
   await tellAll(ctx, settings, othersThan(swap, user), told)
-  ctx.reply(told)
+  ctx.reply(told())
 })
 
 async function leave(ctx: HandleContext, settings: ClubSettings, swap: Swap, user: string): Promise<void> {
   const state = decideLeave(swap, user, ctx.now)
   await saveSwap(ctx.tx, { ...swap, state }, ctx.now)
   await ctx.withdraw(lapseKey(swap.id))
-  for (const one of othersThan(swap, user))
-    await tellMember(ctx, settings.channels.leaderboard, one, { content: texts.ended[state](user, othersThan(swap, user)) })
+  await tellAll(ctx, settings, othersThan(swap, user), () => ({ content: texts.ended[state](user, othersThan(swap, user)) }))
   ctx.reply(texts.youEnded[state])
 }
 
@@ -89,7 +101,7 @@ const lapse = on(tagLapseSwap, async (ctx, { swap: id }) => {
   const { settings } = await ctx.ask(clubSettings, {})
   if (!settings) return
   const silent = askedOf(swap).filter((one) => !swap.agreed.includes(one))
-  await tellAll(ctx, settings, everybody(swap), texts.lapsed(everybody(swap), silent))
+  await tellAll(ctx, settings, everybody(swap), () => ({ content: texts.lapsed(everybody(swap), silent) }))
 })
 
 const show = on(tagShowSwaps, async (ctx) => {

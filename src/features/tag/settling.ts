@@ -2,6 +2,7 @@
 import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { answers, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { speakingToClub } from '../../platform/language/language.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { clubSettings, readSettings } from '../club/messages.ts'
 import { divisionsHeld } from '../division/messages.ts'
@@ -30,7 +31,7 @@ import {
   type TagAct,
 } from './store.ts'
 import { openTies, type TagCause, type TagMove, type TagResult, type TagRules } from './tag.ts'
-import { texts } from './texts.ts'
+import { posted, texts } from './texts.ts'
 
 /** An entry of the log names this many tags and members. */
 const MAX_AUDITED = 50
@@ -52,7 +53,7 @@ export async function moveByHand(
     const numbers = moves.map(({ number }) => number)
     await ctx.cascade(auditRecorded, {
       kind: 'tags',
-      what: texts.auditByHand(numbers.slice(0, MAX_AUDITED)),
+      what: posted.auditByHand(numbers.slice(0, MAX_AUDITED)),
       why: act.reason,
       about: about.slice(0, MAX_AUDITED),
     })
@@ -81,8 +82,10 @@ export const settleRound = onCascade(roundSettled, async (ctx, { round, title, k
   if (results) await tellTies(ctx, round, before)
   if (moves.length === 0 && rounds.length === 0) return undefined
   const lines = movedLines(moves)
-  if (kind === 'finish' && lines.length > 0)
-    await ctx.effect(messagePost, { to: { threadOf: `${roundCard.kind}:${round}` }, message: movedMessage(lines) })
+  if (kind === 'finish' && lines.length > 0) {
+    const message = speakingToClub(() => movedMessage(movedLines(moves)))
+    await ctx.effect(messagePost, { to: { threadOf: `${roundCard.kind}:${round}` }, message })
+  }
   const report: SettleReport = { title: texts.reportTitle, lines, rounds: rounds.filter((one) => one !== round) }
   return report
 })
@@ -100,7 +103,10 @@ async function tellTies(ctx: HandleContext, round: string, before: readonly { us
     ({ users }) => !known.has(nameOfTie(users)),
   )
   if (ties.length > 0)
-    await ctx.effect(messagePost, { to: { threadOf: `${roundCard.kind}:${round}` }, message: tiesMessage(round, ties) })
+    await ctx.effect(messagePost, {
+      to: { threadOf: `${roundCard.kind}:${round}` },
+      message: speakingToClub(() => tiesMessage(round, ties)),
+    })
 }
 
 /**

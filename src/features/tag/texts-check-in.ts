@@ -1,6 +1,10 @@
 // The words of check-in with the physical tag, in one place. Arguments are plain text unless a comment says otherwise.
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { deCheckIn } from './languages/de.ts'
+import { esCheckIn } from './languages/es.ts'
+import { fiCheckIn } from './languages/fi.ts'
+import { svCheckIn } from './languages/sv.ts'
 
 const bold = (text: string) => `**${escapeMarkdown(clip(text, 100))}**`
 const people = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(' and ')
@@ -42,4 +46,9 @@ const en = {
   andMore: (count: number) => `… and ${count} more`,
 }
 
-export const checkInTexts = inLanguages(en, {})
+/** What each translation has to have. */
+export type CheckInTexts = typeof en
+
+export const checkInTexts = inLanguages(en, { de: deCheckIn, es: esCheckIn, fi: fiCheckIn, sv: svCheckIn })
+/** What everybody in the club reads. */
+export const checkInPosted = ofClub(checkInTexts)

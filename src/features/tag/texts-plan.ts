@@ -1,6 +1,10 @@
 // The words of what Admins do to the tags, in one place. Arguments are plain text unless a comment says otherwise.
 import { clip, escapeMarkdown, timestamp, bold } from '../../platform/discord/discord-message.ts'
 import { inLanguages } from '../../platform/language/texts.ts'
+import { dePlan } from './languages/de.ts'
+import { esPlan } from './languages/es.ts'
+import { fiPlan } from './languages/fi.ts'
+import { svPlan } from './languages/sv.ts'
 import type { ActKind } from './tag.ts'
 
 /** In a list of faults a name takes at most this much. */
@@ -62,4 +66,7 @@ const en = {
   at: (when: Date) => timestamp(when, 'f'),
 }
 
-export const planTexts = inLanguages(en, {})
+/** What each translation has to have. */
+export type PlanTexts = typeof en
+
+export const planTexts = inLanguages(en, { de: dePlan, es: esPlan, fi: fiPlan, sv: svPlan })

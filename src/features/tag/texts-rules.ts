@@ -1,6 +1,10 @@
 // The words of the club's rules for tags, in one place. Arguments are plain text unless a comment says otherwise.
 import { clip, bold } from '../../platform/discord/discord-message.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { deRules } from './languages/de.ts'
+import { esRules } from './languages/es.ts'
+import { fiRules } from './languages/fi.ts'
+import { svRules } from './languages/sv.ts'
 
 const people = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(', ')
 const numberText = (number: number | null) => (number === null ? 'no tag' : `#${number}`)
@@ -35,4 +39,9 @@ const en = {
   audit: (title: string) => `Decided a play-off of ${bold(clip(title, 100))}`,
 }
 
-export const rulesTexts = inLanguages(en, {})
+/** What each translation has to have. */
+export type RulesTexts = typeof en
+
+export const rulesTexts = inLanguages(en, { de: deRules, es: esRules, fi: fiRules, sv: svRules })
+/** What everybody in the club reads. */
+export const rulesPosted = ofClub(rulesTexts)

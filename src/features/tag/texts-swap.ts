@@ -1,6 +1,10 @@
 // The words of swaps for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { timestamp } from '../../platform/discord/discord-message.ts'
 import { inLanguages } from '../../platform/language/texts.ts'
+import { deSwap } from './languages/de.ts'
+import { esSwap } from './languages/es.ts'
+import { fiSwap } from './languages/fi.ts'
+import { svSwap } from './languages/sv.ts'
 
 const people = (users: readonly string[]) => {
   const named = users.map((user) => `<@${user}>`)
@@ -66,4 +70,7 @@ const en = {
     `${changeLines(changes)}\nWaiting for ${people(waitingFor)} until ${timestamp(until, 'f')}.`,
 }
 
-export const swapTexts = inLanguages(en, {})
+/** What each translation has to have. */
+export type SwapTexts = typeof en
+
+export const swapTexts = inLanguages(en, { de: deSwap, es: esSwap, fi: fiSwap, sv: svSwap })

@@ -1,7 +1,11 @@
 // The words of the tag feature for members, in one place. Arguments are plain text unless a comment says otherwise.
 import { clip, escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
 import type { Shape } from '../../platform/picture/canvas.ts'
-import { inLanguages } from '../../platform/language/texts.ts'
+import { inLanguages, ofClub } from '../../platform/language/texts.ts'
+import { de } from './languages/de.ts'
+import { es } from './languages/es.ts'
+import { fi } from './languages/fi.ts'
+import { sv } from './languages/sv.ts'
 import type { ActKind, TagHistoryEntry } from './tag.ts'
 
 const holder = (user: string | null) => (user === null ? 'free' : `<@${user}>`)
@@ -75,4 +79,9 @@ const en = {
   andMore: (count: number) => `… and ${count} more`,
 }
 
-export const texts = inLanguages(en, {})
+/** What each translation has to have. */
+export type Texts = typeof en
+
+export const texts = inLanguages(en, { de, es, fi, sv })
+/** What everybody in the club reads. */
+export const posted = ofClub(texts)
