@@ -140,6 +140,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const said = await startedSandbox.line('its address', (line) => /http:\/\/[\d.]+:\d+/.test(line.text))
     const url = /http:\/\/[\d.]+:\d+/.exec(said.text)![0]
     const discord = connectDriver(url)
+    // What members are told is read here in English. That others are answered in theirs is the languages' own test.
+    for (const { user } of (await discord.world()).users) await discord.editUser(user.id, { locale: 'en-US' })
 
     const environment = `system-${process.pid}-${number}`
     const common = {
