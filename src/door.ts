@@ -151,7 +151,7 @@ export async function behindDoor(dataDir: string): Promise<{ operations: Operati
 
 const restoreQuerySchema = z.object({ guild: snowflakeSchema, replace: z.enum(['yes', 'no']) })
 
-const answerSchema = z.object({ result: z.unknown(), refused: z.string().optional() })
+const answerSchema = z.object({ result: z.unknown().optional(), refused: z.string().optional() })
 /** A process that is there answers at once, if it is not very busy. */
 const HELLO_TIMEOUT_MS = 10_000
 
