@@ -10,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { AckPolicy, jetstream, jetstreamManager, RetentionPolicy } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
-import pg from 'pg'
+import { Client } from 'pg'
 import { ensureServers } from './servers.mjs'
 import { giveUp } from './steps.mjs'
 
@@ -62,7 +62,7 @@ async function postgresDrill() {
     const args = ['-D', on, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
     const child = spawn(join(binaries(), 'postgres'), args, { cwd: home, stdio: 'ignore', ...user })
     children.add(child)
-    const client = await connected(() => new pg.Client(`postgres://postgres@127.0.0.1:${port}/postgres`))
+    const client = await connected(() => new Client(`postgres://postgres@127.0.0.1:${port}/postgres`))
     return { client, stop: async (signal) => (await client.end().catch(() => undefined), await ended(child, signal)) }
   }
   let server = await start(data)

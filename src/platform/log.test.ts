@@ -74,7 +74,9 @@ test.each(['plain', 'colored', false] as const)('no name writes a line of its ow
   log.info({ name, [name]: 1 }, `round of ${name}`)
   log.warn({ err: Object.assign(new Error(name), { stack: `Error: ${name}\n    at here` }) }, 'failed')
   const text = lines.join('')
+  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
   const plain = pretty === 'colored' ? text.replaceAll(/\u001B\[[\d;]*m/g, '') : text
+  // oxlint-disable-next-line no-control-regex -- the same
   expect(plain).not.toMatch(/\u001B|\u0007|\r/)
   expect(plain).not.toMatch(/^12:00:00/m)
   if (pretty !== false) expect(plain).not.toMatch(/[\u009b\u202e\u2028]/)

@@ -1,12 +1,10 @@
 // The words of the division feature for members, in one place. Arguments are plain text unless a comment says otherwise.
-import { bold, escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { bold, boldList, escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { inLanguages, ofClub } from '../../platform/language/texts.ts'
 import { de } from './languages/de.ts'
 import { es } from './languages/es.ts'
 import { fi } from './languages/fi.ts'
 import { sv } from './languages/sv.ts'
-
-export const listed = (names: readonly string[]) => names.map((name) => bold(name)).join(', ')
 
 const en = {
   acceptsNames: (most: number, length: number) =>
@@ -14,7 +12,7 @@ const en = {
   noDivisions: 'none',
   notKept:
     'This club has no divisions. An Admin can name them with `/frolf-config set`, for example `setting:division.names value:MPO, FPO, MA40`.',
-  unknown: (names: readonly string[]) => `The club has no such division. It has ${listed(names)}.`,
+  unknown: (names: readonly string[]) => `The club has no such division. It has ${boldList(names)}.`,
   editorsChoose: 'In this club Editors say who plays in which division. Ask one of them.',
   hasPoints: (division: string, season: string) =>
     `You have points in ${bold(season)} already, where you play in ${bold(division)}; moving would count the whole season anew. An Editor can do that with \`/division set\`.`,

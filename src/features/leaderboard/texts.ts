@@ -1,12 +1,10 @@
 // The words of the leaderboard for members, in one place.
-import { bold } from '../../platform/discord/discord-message.ts'
+import { boldList } from '../../platform/discord/discord-message.ts'
 import { inLanguages } from '../../platform/language/texts.ts'
 import { de } from './languages/de.ts'
 import { es } from './languages/es.ts'
 import { fi } from './languages/fi.ts'
 import { sv } from './languages/sv.ts'
-
-export const boldList = (names: readonly string[]): string => names.map((name) => bold(name)).join(', ')
 
 const en = {
   title: 'Leaderboard',

@@ -1,5 +1,5 @@
 // The words of the season feature for members, in one place. Arguments are plain text unless a comment says otherwise.
-import { escapeMarkdown, timestamp, bold } from '../../platform/discord/discord-message.ts'
+import { bold, boldList, escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
 import { inLanguages, ofClub } from '../../platform/language/texts.ts'
 import { de } from './languages/de.ts'
 import { es } from './languages/es.ts'
@@ -47,7 +47,7 @@ const en = {
     division === undefined ? `Standings: ${name}` : `Standings: ${name}, ${division}`,
   noDivisions: 'This club has no divisions, so the standings are those of everybody: leave `division` out.',
   noDivision: (names: readonly string[]) =>
-    `There is no such division. There are ${names.map((name) => bold(name)).join(', ')}; leave \`division\` out for everybody.`,
+    `There is no such division. There are ${boldList(names)}; leave \`division\` out for everybody.`,
   noPoints: 'No round has given points yet.',
   points: (points: number) => (points === 1 ? '1 pt' : `${points} pts`),
   roundsOf: roundsText,

@@ -77,6 +77,9 @@ const isolated = (text: string): string =>
 /** A member's text, set in bold. */
 export const bold = (text: string): string => `**${escapeMarkdown(text)}**`
 
+/** `**MPO**, **FPO**`: names in a row, safe and bold. */
+export const boldList = (names: readonly string[]): string => names.map((name) => bold(name)).join(', ')
+
 /** `<t:…:F>`: each reader sees their own zone and language. Styles: F long, f short, R relative, t time, D date. */
 export function timestamp(at: Date, style: 'F' | 'f' | 'R' | 't' | 'D' = 'F'): string {
   return `<t:${Math.floor(at.getTime() / 1000)}:${style}>`

@@ -1,8 +1,8 @@
 // The division feature in German.
-import { bold, escapeMarkdown } from '../../../platform/discord/discord-message.ts'
+import { bold, boldList, escapeMarkdown } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
-import { listed, type Texts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
 export const de: Words<Texts> = {
   acceptsNames: (most, length) =>
@@ -10,7 +10,7 @@ export const de: Words<Texts> = {
   noDivisions: 'keine',
   notKept:
     'Dieser Club hat keine Divisionen. Ein Admin benennt sie mit `/frolf-config set`, zum Beispiel `setting:division.names value:MPO, FPO, MA40`.',
-  unknown: (names) => `Diese Division gibt es im Club nicht. Es gibt ${listed(names)}.`,
+  unknown: (names) => `Diese Division gibt es im Club nicht. Es gibt ${boldList(names)}.`,
   editorsChoose: 'In diesem Club sagen Editors, wer in welcher Division spielt. Frag einen von ihnen.',
   hasPoints: (division, season) =>
     `Du hast schon Punkte in ${bold(season)}, wo du in ${bold(division)} spielst; ein Wechsel würde die ganze Saison neu zählen. Ein Editor kann das mit \`/division set\`.`,

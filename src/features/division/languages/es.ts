@@ -1,8 +1,8 @@
 // The division feature in Spanish.
-import { bold, escapeMarkdown } from '../../../platform/discord/discord-message.ts'
+import { bold, boldList, escapeMarkdown } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
-import { listed, type Texts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
 export const es: Words<Texts> = {
   acceptsNames: (most, length) =>
@@ -10,7 +10,7 @@ export const es: Words<Texts> = {
   noDivisions: 'ninguna',
   notKept:
     'Este club no tiene divisiones. Un Admin les da nombre con `/frolf-config set`, por ejemplo `setting:division.names value:MPO, FPO, MA40`.',
-  unknown: (names) => `El club no tiene esa división. Tiene ${listed(names)}.`,
+  unknown: (names) => `El club no tiene esa división. Tiene ${boldList(names)}.`,
   editorsChoose: 'En este club los Editors dicen quién juega en qué división. Pregunta a uno de ellos.',
   hasPoints: (division, season) =>
     `Ya tienes puntos en ${bold(season)}, donde juegas en ${bold(division)}; cambiar haría contar de nuevo toda la temporada. Un Editor puede hacerlo con \`/division set\`.`,

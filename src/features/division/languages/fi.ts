@@ -1,8 +1,8 @@
 // The division feature in Finnish.
-import { bold, escapeMarkdown } from '../../../platform/discord/discord-message.ts'
+import { bold, boldList, escapeMarkdown } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
-import { listed, type Texts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
 export const fi: Words<Texts> = {
   acceptsNames: (most, length) =>
@@ -10,7 +10,7 @@ export const fi: Words<Texts> = {
   noDivisions: 'ei ole',
   notKept:
     'Tällä seuralla ei ole divisioonia. Admin nimeää ne komennolla `/frolf-config set`, esimerkiksi `setting:division.names value:MPO, FPO, MA40`.',
-  unknown: (names) => `Seuralla ei ole sellaista divisioonaa. Divisioonat ovat ${listed(names)}.`,
+  unknown: (names) => `Seuralla ei ole sellaista divisioonaa. Divisioonat ovat ${boldList(names)}.`,
   editorsChoose: 'Tässä seurassa Editorit päättävät, kuka pelaa missäkin divisioonassa. Kysy heiltä.',
   hasPoints: (division, season) =>
     `Sinulla on jo pisteitä kaudella ${bold(season)}, jolla pelaat divisioonassa ${bold(division)}; vaihto laskisi koko kauden uudelleen. Editor voi tehdä sen komennolla \`/division set\`.`,

@@ -1,8 +1,8 @@
 // The division feature in Swedish.
-import { bold, escapeMarkdown } from '../../../platform/discord/discord-message.ts'
+import { bold, boldList, escapeMarkdown } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
-import { listed, type Texts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
 export const sv: Words<Texts> = {
   acceptsNames: (most, length) =>
@@ -10,7 +10,7 @@ export const sv: Words<Texts> = {
   noDivisions: 'inga',
   notKept:
     'Klubben har inga divisioner. En Admin namnger dem med `/frolf-config set`, till exempel `setting:division.names value:MPO, FPO, MA40`.',
-  unknown: (names) => `Klubben har ingen sådan division. Den har ${listed(names)}.`,
+  unknown: (names) => `Klubben har ingen sådan division. Den har ${boldList(names)}.`,
   editorsChoose: 'I den här klubben säger Editors vem som spelar i vilken division. Fråga någon av dem.',
   hasPoints: (division, season) =>
     `Du har redan poäng i ${bold(season)}, där du spelar i ${bold(division)}; ett byte skulle räkna om hela säsongen. En Editor kan göra det med \`/division set\`.`,

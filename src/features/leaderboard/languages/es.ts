@@ -1,7 +1,8 @@
 // The leaderboard feature in Spanish.
+import { boldList } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
-import { boldList, type Texts } from '../texts.ts'
+import type { Texts } from '../texts.ts'
 
 export const es: Words<Texts> = {
   title: 'Clasificación',

@@ -1,12 +1,12 @@
 // The season feature in German.
-import { bold, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
+import { bold, boldList, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
 
 const roundsText = (count: number) => (count === 1 ? '1 Runde' : `${count} Runden`)
 
-const after = (count: number) => (count === 1 ? '1 Runde' : `${count} Runden`)
+const afterRounds = (count: number) => (count === 1 ? '1 Runde' : `${count} Runden`)
 
 export const de: Words<Texts> = {
   schemes: {
@@ -35,11 +35,12 @@ export const de: Words<Texts> = {
   startedNote: (name, scheme) =>
     `🏁 **${escapeMarkdown(name)}** hat begonnen: Jede beendete Runde gibt Saisonpunkte. Punkte: ${scheme}. Siehe \`/season standings\`.`,
   endAsk: (name, rounds) =>
-    `${bold(name)} nach ${after(rounds)} beenden? Die Tabelle ist dann endgültig, und Runden geben keine Punkte, bis eine andere Saison beginnt. Tags wandern weiter.`,
+    `${bold(name)} nach ${afterRounds(rounds)} beenden? Die Tabelle ist dann endgültig, und Runden geben keine Punkte, bis eine andere Saison beginnt. Tags wandern weiter.`,
   endYes: 'Saison beenden',
   ended: (name) => `${bold(name)} ist zu Ende. War das zu früh, nimmt \`/season resume\` es zurück.`,
-  endedNote: (name, rounds) => `🏆 ${bold(name)} ist nach ${after(rounds)} vorbei.`,
-  resumed: (name, rounds) => `${bold(name)} geht weiter, mit den Runden, die seither beendet wurden: bisher ${after(rounds)}.`,
+  endedNote: (name, rounds) => `🏆 ${bold(name)} ist nach ${afterRounds(rounds)} vorbei.`,
+  resumed: (name, rounds) =>
+    `${bold(name)} geht weiter, mit den Runden, die seither beendet wurden: bisher ${afterRounds(rounds)}.`,
   resumedNote: (name) => `${bold(name)} geht weiter.`,
   standingsTitle: (name, division) => (division === undefined ? `Tabelle: ${name}` : `Tabelle: ${name}, ${division}`),
   noPoints: 'Noch hat keine Runde Punkte gegeben.',
@@ -83,8 +84,7 @@ export const de: Words<Texts> = {
     byDivision: 'innerhalb jeder Division',
   },
   noDivisions: 'Dieser Club hat keine Divisionen, die Tabelle gilt also für alle: Lass `division` weg.',
-  noDivision: (names) =>
-    `Diese Division gibt es nicht. Es gibt ${names.map((name) => bold(name)).join(', ')}; lass \`division\` weg für alle.`,
+  noDivision: (names) => `Diese Division gibt es nicht. Es gibt ${boldList(names)}; lass \`division\` weg für alle.`,
 }
 
 export const deWords: InteractionWords = {

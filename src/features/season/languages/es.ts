@@ -1,5 +1,5 @@
 // The season feature in Spanish.
-import { bold, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
+import { bold, boldList, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
@@ -81,8 +81,7 @@ export const es: Words<Texts> = {
     byDivision: 'dentro de cada división',
   },
   noDivisions: 'Este club no tiene divisiones, así que la clasificación es la de todos: deja `división` vacío.',
-  noDivision: (names) =>
-    `No existe esa división. Hay ${names.map((name) => bold(name)).join(', ')}; deja \`división\` vacío para todos.`,
+  noDivision: (names) => `No existe esa división. Hay ${boldList(names)}; deja \`división\` vacío para todos.`,
 }
 
 export const esWords: InteractionWords = {

@@ -1,12 +1,12 @@
 // The season feature in Finnish.
-import { bold, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
+import { bold, boldList, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
 
 const roundsText = (count: number) => (count === 1 ? '1 kierros' : `${count} kierrosta`)
 
-const after = (count: number) => (count === 1 ? '1 kierroksen' : `${count} kierroksen`)
+const afterRounds = (count: number) => (count === 1 ? '1 kierroksen' : `${count} kierroksen`)
 
 export const fi: Words<Texts> = {
   schemes: {
@@ -35,10 +35,10 @@ export const fi: Words<Texts> = {
   startedNote: (name, scheme) =>
     `🏁 **${escapeMarkdown(name)}** on alkanut: jokainen päätetty kierros antaa kausipisteitä. Pisteet: ${scheme}. Katso \`/season standings\`.`,
   endAsk: (name, rounds) =>
-    `Päätetäänkö ${bold(name)} ${after(rounds)} jälkeen? Tilanne on silloin lopullinen, eivätkä kierrokset anna pisteitä ennen seuraavaa kautta. Tagit liikkuvat edelleen.`,
+    `Päätetäänkö ${bold(name)} ${afterRounds(rounds)} jälkeen? Tilanne on silloin lopullinen, eivätkä kierrokset anna pisteitä ennen seuraavaa kautta. Tagit liikkuvat edelleen.`,
   endYes: 'Päätä kausi',
   ended: (name) => `${bold(name)} on päättynyt. Jos se oli liian aikaista, \`/season resume\` peruu sen.`,
-  endedNote: (name, rounds) => `🏆 ${bold(name)} on päättynyt ${after(rounds)} jälkeen.`,
+  endedNote: (name, rounds) => `🏆 ${bold(name)} on päättynyt ${afterRounds(rounds)} jälkeen.`,
   resumed: (name, rounds) => `${bold(name)} jatkuu, mukana sen päätyttyä päätetyt kierrokset: tähän asti ${roundsText(rounds)}.`,
   resumedNote: (name) => `${bold(name)} jatkuu.`,
   standingsTitle: (name, division) => (division === undefined ? `Tilanne: ${name}` : `Tilanne: ${name}, ${division}`),
@@ -84,7 +84,7 @@ export const fi: Words<Texts> = {
   },
   noDivisions: 'Tällä seuralla ei ole divisioonia, joten tilanne on kaikkien yhteinen: jätä `divisioona` pois.',
   noDivision: (names) =>
-    `Sellaista divisioonaa ei ole. Divisioonat: ${names.map((name) => bold(name)).join(', ')}; jätä \`divisioona\` pois, niin näet kaikki.`,
+    `Sellaista divisioonaa ei ole. Divisioonat: ${boldList(names)}; jätä \`divisioona\` pois, niin näet kaikki.`,
 }
 
 export const fiWords: InteractionWords = {

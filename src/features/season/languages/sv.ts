@@ -1,5 +1,5 @@
 // The season feature in Swedish.
-import { bold, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
+import { bold, boldList, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
@@ -81,8 +81,7 @@ export const sv: Words<Texts> = {
     byDivision: 'inom varje division',
   },
   noDivisions: 'Den här klubben har inga divisioner, så ställningen är allas: utelämna `division`.',
-  noDivision: (names) =>
-    `Den divisionen finns inte. Det finns ${names.map((name) => bold(name)).join(', ')}; utelämna \`division\` för alla.`,
+  noDivision: (names) => `Den divisionen finns inte. Det finns ${boldList(names)}; utelämna \`division\` för alla.`,
 }
 
 export const svWords: InteractionWords = {
