@@ -124,6 +124,7 @@ const NOT_THROUGH_DISCORD = new Map(
     'hundreds of members, draws, series or payments': [
       'group.too-many',
       'group.too-many-draws',
+      'pot.full',
       'round.too-many-participants',
       'series.too-many',
     ],
