@@ -1,12 +1,10 @@
 // The words of the attendance feature for members, in one place. Users are ids.
-import { escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { escapeMarkdown, mentions, timestamp } from '../../platform/discord/discord-message.ts'
 import { inLanguages, ofClub } from '../../platform/language/texts.ts'
 import { de } from './languages/de.ts'
 import { es } from './languages/es.ts'
 import { fi } from './languages/fi.ts'
 import { sv } from './languages/sv.ts'
-
-const mentions = (users: string[]) => users.map((user) => `<@${user}>`).join(' ')
 
 const en = {
   stateTag: 'Say which tag you hold',

@@ -1,5 +1,5 @@
 // The words of the pot feature for members, in one place. Amounts come ready to be shown; users are ids.
-import { bold, escapeMarkdown, timestamp } from '../../platform/discord/discord-message.ts'
+import { bold, escapeMarkdown, mentions, timestamp } from '../../platform/discord/discord-message.ts'
 import { inLanguages, ofClub } from '../../platform/language/texts.ts'
 import { de } from './languages/de.ts'
 import { es } from './languages/es.ts'
@@ -7,7 +7,6 @@ import { fi } from './languages/fi.ts'
 import { sv } from './languages/sv.ts'
 
 const named = { ace: 'ace pot', ctp: 'CTP pot' }
-const mentions = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(' ')
 type Pot = keyof typeof named
 
 const en = {

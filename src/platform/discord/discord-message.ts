@@ -77,6 +77,9 @@ const isolated = (text: string): string =>
 /** A member's text, set in bold. */
 export const bold = (text: string): string => `**${escapeMarkdown(text)}**`
 
+/** `<@1> <@2>`: users, by their ids, in a row. */
+export const mentions = (users: readonly string[]): string => users.map((user) => `<@${user}>`).join(' ')
+
 /** `**MPO**, **FPO**`: names in a row, safe and bold. */
 export const boldList = (names: readonly string[]): string => names.map((name) => bold(name)).join(', ')
 

@@ -1,9 +1,7 @@
 // The attendance feature in German.
-import { escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
+import { escapeMarkdown, mentions, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { Texts } from '../texts.ts'
-
-const mentions = (users: string[]) => users.map((user) => `<@${user}>`).join(' ')
 
 export const de: Words<Texts> = {
   stateTag: 'Sag, welchen Tag du hast',

@@ -1,10 +1,9 @@
 // The pot feature in Finnish.
-import { bold, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
+import { bold, escapeMarkdown, mentions, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
 
-const mentions = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(' ')
 const named = { ace: 'ässäpotti', ctp: 'CTP-potti' }
 const ofPot = { ace: 'ässäpotista', ctp: 'CTP-potista' }
 

@@ -1,10 +1,9 @@
 // The pot feature in Swedish.
-import { bold, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
+import { bold, escapeMarkdown, mentions, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
 
-const mentions = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(' ')
 const named = { ace: 'acepott', ctp: 'CTP-pott' }
 
 export const sv: Words<Texts> = {

@@ -1,10 +1,8 @@
 // The reminders feature in Spanish.
-import { clip, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
+import { clip, escapeMarkdown, mentions, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
-
-const mentions = (users: string[]) => users.map((user) => `<@${user}>`).join(' ')
 
 export const es: Words<Texts> = {
   unreadable: (typed) =>

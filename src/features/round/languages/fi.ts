@@ -1,12 +1,11 @@
 // The round feature in Finnish.
-import { escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
+import { escapeMarkdown, mentions, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { WhenTexts } from '../texts-when.ts'
 import type { Texts } from '../texts.ts'
 
 const when = (at: Date) => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
-const mentions = (users: string[]) => users.map((user) => `<@${user}>`).join(' ')
 
 export const fi: Words<Texts> = {
   remindedAnew: (count) =>
