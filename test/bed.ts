@@ -61,7 +61,7 @@ export interface Bed {
   /** Waits until nothing is under way: all requests, events and effects carried out, nothing due in the outbox. */
   settled(): Promise<void>
   /** A server of its own with the bot in it, not set up: for a test that shares the bed with others. */
-  freshGuild(options?: { members?: string[] }): Promise<Club>
+  freshGuild(options?: { members?: string[]; invited?: boolean }): Promise<Club>
   /** The same, set up as a club with the form's defaults (or these values by field name), by its owner. */
   freshClub(options?: { members?: string[]; form?: Record<string, string> }): Promise<FreshClub>
   /** Closes the worker and opens another: a deployment. */
@@ -190,12 +190,13 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
         return true
       })
     },
-    freshGuild: async ({ members = [] } = {}) => {
+    freshGuild: async ({ members = [], invited = true } = {}) => {
       const suffix = randomUUID().slice(0, 6)
       return driver.createGuild({
         name: `Club ${suffix}`,
         owner: `owner-${suffix}`,
         members: members.map((name) => `${name}-${suffix}`),
+        invited,
       })
     },
     freshClub: async ({ members = [], form = {} } = {}) => {

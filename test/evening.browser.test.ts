@@ -14,6 +14,8 @@ import { startSystem, type System } from './system/harness.ts'
 const EVENING_MS = 300_000
 /** Its underscores are text, not Markdown, wherever it is shown. */
 const TITLE = 'Friday_putters_9'
+/** The newest messages stand at the end; where the picture is gone with the machine, these are left. */
+const WORDS_OF_PAGE = 1_000
 /** Log lines an operator would look into. */
 const COMPLAINTS = new Set(['warn', 'error', 'fatal'])
 
@@ -24,6 +26,8 @@ let isOver = false
 
 beforeAll(async () => {
   ;[system, browser] = await Promise.all([startSystem({ layout: 'standalone' }), startBrowser()])
+  // As `npm start` names the page only then: who comes earlier may find the bot too slow for Discord's three seconds.
+  await system.ready()
   screen = await browser.open({ viewport: { width: 1280, height: 800 } })
 })
 
@@ -40,7 +44,14 @@ async function part(what: string, play: () => Promise<void>): Promise<void> {
     const picture = join(mkdtempSync(join(tmpdir(), 'frolf-evening-')), 'page.png')
     await screen.page.screenshot({ path: picture }).catch(() => undefined)
     const reason = error instanceof Error ? error.message : String(error)
-    throw new Error(`${what}: ${reason}\nThe page then: ${picture}\nLogs of bot and sandbox: ${system.folder}`, { cause: error })
+    const words = await screen.page
+      .locator('body')
+      .innerText({ timeout: 5_000 })
+      .catch(() => '')
+    throw new Error(
+      `${what}: ${reason}\nThe page said: ${words.slice(-WORDS_OF_PAGE)}\nThe page then: ${picture}\nLogs of bot and sandbox: ${system.folder}`,
+      { cause: error },
+    )
   }
 }
 

@@ -64,6 +64,45 @@ const en = {
       `${host} can't be reached from here right now. Download the file yourself and send it instead.`,
     empty: 'That link leads to an empty file. Download the file yourself and send it instead.',
   },
+  /** `name`, `names` and `reason` are ready to show. */
+  discord: {
+    steps: {
+      roleAdopted: (name: string) => `Adopted the role ${name}`,
+      roleCreated: (name: string) => `Created the role ${name}`,
+      roleDeleted: (name: string) => `Deleted the role ${name}`,
+      channelAdopted: (name: string) => `Adopted the channel #${name}`,
+      channelCreated: (name: string) => `Created the channel #${name}`,
+      channelPermitted: (name: string) => `Set the permissions of #${name}`,
+      channelDeleted: (name: string) => `Deleted the channel #${name}`,
+    },
+    missingPermissions: (names: readonly string[]) =>
+      `The bot is missing permissions in this server: ${names.join(', ')}. Nothing was created. Give its role these permissions and run the setup again.`,
+    reasons: {
+      unknownChannel: 'The channel no longer exists.',
+      unknownGuild: 'The bot is no longer in this server.',
+      unknownMember: 'That member is not in this server any more.',
+      unknownMessage: 'The message no longer exists.',
+      unknownRole: 'The role no longer exists.',
+      missingAccess: 'The bot cannot see that channel. Give it **View Channels** there.',
+      dmsClosed: 'That member takes no direct messages from this bot.',
+      missingPermissions: 'The bot lacks a permission for this, or its own role stands too low in the list of roles.',
+      cardNotShown: 'The card that the message belongs to is not shown.',
+    },
+    /** As Discord's settings call them. */
+    permissions: {
+      ViewChannel: 'View Channels',
+      SendMessages: 'Send Messages',
+      EmbedLinks: 'Embed Links',
+      AttachFiles: 'Attach Files',
+      ReadMessageHistory: 'Read Message History',
+      AddReactions: 'Add Reactions',
+      CreatePublicThreads: 'Create Public Threads',
+      SendMessagesInThreads: 'Send Messages in Threads',
+      ManageChannels: 'Manage Channels',
+      ManageRoles: 'Manage Roles',
+      ManageMessages: 'Manage Messages',
+    },
+  },
   setting: {
     on: 'on',
     off: 'off',

@@ -15,6 +15,7 @@ import type {
   ControlError,
   CreateGuild,
   EditMember,
+  EditGuild,
   EditUser,
   EventInput,
   EventPatch,
@@ -254,6 +255,7 @@ export interface Driver {
   createGuild(input: CreateGuild): Promise<Club>
   user(name: string): Promise<UserView>
   editUser(userId: string, patch: EditUser): Promise<void>
+  editGuild(guildId: string, patch: EditGuild): Promise<void>
   /** Messages in the bot's DM with this user, oldest first. */
   dms(userId: string): Promise<Seen[]>
   /** Jumps the sandbox's clock forward. */
@@ -350,6 +352,7 @@ export function connectDriver(url: string): Driver {
     createGuild: async (input) => clubOf(await call<GuildSummary>('POST', '/guilds', input)),
     user: findUser,
     editUser: (userId, patch) => call('PATCH', `/users/${userId}`, patch),
+    editGuild: (guildId, patch) => call('PATCH', `/guilds/${guildId}`, patch),
     async dms(userId) {
       const { bot } = await call<WorldView>('GET', '/world')
       const { channelId } = await call<{ channelId: string }>('POST', `/as/${userId}/dms`, { userId: bot.id })

@@ -1,7 +1,7 @@
 // The settings in the worker: shown, offered, checked and changed, the club's own and every feature's. What a change touches follows at once.
 import { isDeepStrictEqual } from 'node:util'
-import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { guildProvision } from '../../platform/discord/effects.ts'
+import { reasonText, stepLines } from '../../platform/discord/in-words.ts'
 import { speakingToClub } from '../../platform/language/language.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { valueOf, type Setting } from '../../platform/setting.ts'
@@ -166,7 +166,7 @@ const noteChosen = on(clubNoteChosen, async (ctx, { key, to, outcome }) => {
   const { part, name } = place
   const before = club[part][name]
   const stays = before === undefined ? texts.title : setting.show(before)
-  if (!outcome.ok) refuse('club.choice-failed', texts.chosenFailed(setting.label, stays, outcome.reason))
+  if (!outcome.ok) refuse('club.choice-failed', texts.chosenFailed(setting.label, stays, reasonText(outcome)))
   const done = provisionedSchema.parse(outcome.result)
   const given = done[part][name]
   if (given === undefined || (to !== null && given !== to))
@@ -178,9 +178,7 @@ const noteChosen = on(clubNoteChosen, async (ctx, { key, to, outcome }) => {
     kind: 'settings',
     what: speakingToClub(() => postedConfig.audit(setting.label, stays, after)),
   })
-  ctx.reply(
-    texts.changed(setting.label, stays, after, [...done.did.map((did) => escapeMarkdown(did)), ...warnings(done.outOfReach)]),
-  )
+  ctx.reply(texts.changed(setting.label, stays, after, [...stepLines(done.steps), ...warnings(done.outOfReach)]))
 })
 
 const warnings = (roles: readonly string[]): string[] => roles.map((role) => clubTexts.outOfReach(role))

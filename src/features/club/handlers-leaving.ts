@@ -2,6 +2,10 @@
 import { z } from 'zod'
 import { forgetGuild } from '../../platform/db/forget.ts'
 import { commandsSync, dmSend, guildDismantle, guildProvision } from '../../platform/discord/effects.ts'
+import { reasonText, stepLines } from '../../platform/discord/in-words.ts'
+import { stepSchema } from '../../platform/discord/steps.ts'
+import { clubLanguageIn, findLanguages, saveLanguage } from '../../platform/language/known-languages.ts'
+import { languageOf, speakingToClub } from '../../platform/language/language.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { on, type HandleContext, type Meeting } from '../../platform/worker/handling.ts'
 import { auditRecorded } from '../audit/messages.ts'
@@ -9,6 +13,8 @@ import { eventsOpen, eventsTakeAway } from '../scheduled-event/messages.ts'
 import { resetAskMessage } from './card-leaving.ts'
 import {
   clubNoteBotBack,
+  clubNoteServer,
+  clubOpened,
   clubNoteBotGone,
   clubNoteDismantled,
   clubNoteProvisioned,
@@ -25,7 +31,7 @@ import { leavingTexts as texts, postedLeaving } from './texts-leaving.ts'
 const PURGE_KEY = 'club.purge'
 
 const dismantledSchema = z.object({
-  did: z.array(z.string()).default([]),
+  steps: z.array(stepSchema).default([]),
   wrongName: z.boolean().default(false),
   name: z.string().default(''),
 })
@@ -72,14 +78,14 @@ async function takeEventsAway(ctx: HandleContext): Promise<number> {
 }
 
 const noteDismantled = on(clubNoteDismantled, async (ctx, { typed, channels, ticked, events, outcome }) => {
-  const { did: dismantled, wrongName, name } = dismantledSchema.parse(outcome.result)
+  const { steps, wrongName, name } = dismantledSchema.parse(outcome.result)
   if (wrongName) refuse('club.wrong-name', texts.wrongName(typed, name))
-  if (!outcome.ok) refuse('club.reset-stopped', texts.resetStopped(outcome.reason, dismantled))
+  if (!outcome.ok) refuse('club.reset-stopped', texts.resetStopped(reasonText(outcome), stepLines(steps)))
   const removed = events ? await takeEventsAway(ctx) : 0
-  const did = (words: typeof texts) => [...dismantled, ...(removed > 0 ? [words.eventsRemoved(removed)] : [])]
+  const did = (words: typeof texts) => [...stepLines(steps), ...(removed > 0 ? [words.eventsRemoved(removed)] : [])]
   await deleteClub(ctx.tx)
   await ctx.effect(commandsSync, { enabled: false })
-  await ctx.cascade(auditRecorded, { kind: 'setup', what: postedLeaving.auditReset(did(postedLeaving)) })
+  await ctx.cascade(auditRecorded, { kind: 'setup', what: speakingToClub(() => texts.auditReset(did(texts))) })
   const told = texts.resetDone(did(texts), ticked)
   ctx.reply(told)
   const { user, channel } = ctx.origin ?? {}
@@ -110,6 +116,15 @@ const noteBotBack = on(clubNoteBotBack, async (ctx) => {
   })
 })
 
+const noteServer = on(clubNoteServer, async (ctx, { locale }) => {
+  const known = await findLanguages(ctx.tx, ['club', 'server'])
+  const server = languageOf(locale)
+  if (known['server'] === server) return
+  await saveLanguage(ctx.tx, 'server', server)
+  const isChanged = (clubLanguageIn(known) ?? 'en') !== clubLanguageIn({ ...known, server })
+  if (isChanged && (await findClub(ctx.tx))?.opened) await ctx.emit(clubOpened, { again: true, newPlayerRole: false })
+})
+
 /** Somebody does something with the bot, so it is there: nothing is purged, whatever news were lost. */
 export const meetInClub: Meeting = async (ctx) => {
   if (!(await findAbsence(ctx.tx))) return
@@ -123,4 +138,4 @@ const purge = on(clubPurge, async (ctx, { goneSince }) => {
   ctx.log.info({ goneSince, tables }, 'the data of a server that removed the bot were deleted')
 })
 
-export const leavingHandlers = [showReset, reset, noteDismantled, noteBotGone, noteBotBack, purge]
+export const leavingHandlers = [showReset, reset, noteDismantled, noteBotGone, noteBotBack, noteServer, purge]

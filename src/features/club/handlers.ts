@@ -1,5 +1,7 @@
 // The club in the worker: setup as a conversation with the gateway (plan → provision → note), settings and authority for every other feature.
 import { commandsSync, guildProvision, messagePost } from '../../platform/discord/effects.ts'
+import { reasonText, stepLines } from '../../platform/discord/in-words.ts'
+import { speakingToClub } from '../../platform/language/language.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type ReadContext } from '../../platform/worker/handling.ts'
 import { auditRecorded } from '../audit/messages.ts'
@@ -62,7 +64,7 @@ const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome, mending }
   const done = provisionedSchema.parse(outcome.result)
   const ids = { roles: { ...club.roles, ...done.roles }, channels: { ...club.channels, ...done.channels } }
   // What a failed run made is found again by its name.
-  if (!outcome.ok) refuse('club.set-up-stopped', texts.stopped(outcome.reason, done.did))
+  if (!outcome.ok) refuse('club.set-up-stopped', texts.stopped(reasonText(outcome), stepLines(done.steps)))
   await saveProvisioned(ctx.tx, ids, club, club.opened ? undefined : ctx.now)
   // After a reset there may be players at the first setup, too.
   const newPlayerRole = club.roles['player'] !== ids.roles['player']
@@ -71,14 +73,18 @@ const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome, mending }
   if (!mending) {
     await ctx.effect(commandsSync, { enabled: true })
     const warnings = done.outOfReach.map((role) => texts.outOfReach(role))
-    await ctx.cascade(auditRecorded, { kind: 'setup', what: posted.auditSetUp(club.opened, done.did) })
-    ctx.reply(texts.ready(club.opened, done.did, warnings, channels), { ...ids, did: done.did })
-  } else if (done.did.length > 0) {
+    await ctx.cascade(auditRecorded, {
+      kind: 'setup',
+      what: speakingToClub(() => texts.auditSetUp(club.opened, stepLines(done.steps))),
+    })
+    const did = stepLines(done.steps)
+    ctx.reply(texts.ready(club.opened, did, warnings, channels), { ...ids, did })
+  } else if (done.steps.length > 0) {
     const admin = ids.roles['admin'] ?? ''
-    await ctx.cascade(auditRecorded, { kind: 'setup', what: posted.auditMended(done.did) })
+    await ctx.cascade(auditRecorded, { kind: 'setup', what: speakingToClub(() => texts.auditMended(stepLines(done.steps))) })
     await ctx.effect(messagePost, {
       to: { channel: channels.events },
-      message: { content: posted.mended(admin, done.did), mentions: { roles: [admin] } },
+      message: { content: speakingToClub(() => texts.mended(admin, stepLines(done.steps))), mentions: { roles: [admin] } },
     })
   }
 })

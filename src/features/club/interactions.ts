@@ -19,6 +19,7 @@ import {
   admins,
   clubMend,
   clubNoteBotBack,
+  clubNoteServer,
   clubNoteBotGone,
   clubReset,
   clubSetUp,
@@ -59,6 +60,11 @@ export const setUpForm = defineForm({
 
 const deletedSchema = z.object({ id: snowflakeSchema })
 const deletedRoleSchema = z.object({ role_id: snowflakeSchema })
+const serverSchema = z.object({ preferred_locale: z.string().max(20).optional() })
+const toNoteServer = (data: unknown) => {
+  const { preferred_locale: locale } = serverSchema.parse(data)
+  return locale === undefined ? [] : [{ request: clubNoteServer as Request<unknown>, data: { locale } }]
+}
 const toMend = (lost: string) => ({ request: clubMend as Request<unknown>, data: { lost } })
 
 /** Before there is a club, or while its Admins are away: who administers the server. */
@@ -100,7 +106,11 @@ export const interactions: Interactions = {
   ],
   listeners: [
     { event: 'GUILD_DELETE', hear: () => [{ request: clubNoteBotGone as Request<unknown>, data: {} }] },
-    { event: 'GUILD_CREATE', hear: () => [{ request: clubNoteBotBack as Request<unknown>, data: {} }] },
+    {
+      event: 'GUILD_CREATE',
+      hear: (data) => [{ request: clubNoteBotBack as Request<unknown>, data: {} }, ...toNoteServer(data)],
+    },
+    { event: 'GUILD_UPDATE', hear: toNoteServer },
     { event: 'CHANNEL_DELETE', hear: (data) => [toMend(deletedSchema.parse(data).id)] },
     { event: 'GUILD_ROLE_DELETE', hear: (data) => [toMend(deletedRoleSchema.parse(data).role_id)] },
   ],

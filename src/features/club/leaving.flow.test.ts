@@ -70,7 +70,7 @@ everyDelivery('leaving', (bed) => {
       'Name of this server': guild.name,
       'Remove these, too': ['channels', 'roles'],
     })
-    expect(done.text).toMatch(/Deleted the channel \\#frolf-signup[\s\S]*Deleted the role Frolf Player[\s\S]*Frolf Admin/)
+    expect(done.text).toMatch(/Deleted the channel #frolf-signup[\s\S]*Deleted the role Frolf Player[\s\S]*Frolf Admin/)
     await bed().settled()
     expect((await channelNames(guild)).filter((name) => name?.startsWith('frolf-'))).toEqual([])
     expect(await members[0]!.roles()).toEqual([])
@@ -86,7 +86,7 @@ everyDelivery('leaving', (bed) => {
     await bed().driver.fault({ kind: 'refuse', route: `/guilds/${guild.id}/roles/`, method: 'DELETE', ...lacking })
     const values = { 'Name of this server': guild.name, 'Remove these, too': ['channels', 'roles'] }
     const stopped = await owner.submit((await opened(owner)).form, values)
-    expect(stopped.text).toMatch(/stopped half way[\s\S]*Deleted the channel \\#frolf-signup[\s\S]*run `\/frolf-reset` again/)
+    expect(stopped.text).toMatch(/stopped half way[\s\S]*Deleted the channel #frolf-signup[\s\S]*run `\/frolf-reset` again/)
     await bed().settled()
     expect((await channelNames(guild)).filter((name) => name?.startsWith('frolf-'))).toEqual([])
     const done = await owner.submit((await opened(owner)).form, values)

@@ -96,6 +96,12 @@ export const clubNoteDismantled = defineRequest({
 export const clubNoteBotGone = defineRequest({ name: 'club.note-bot-gone', schema: z.object({}), key: () => 'club' })
 /** The bot was invited again. */
 export const clubNoteBotBack = defineRequest({ name: 'club.note-bot-back', schema: z.object({}), key: () => 'club' })
+/** The language that the server prefers, as Discord tells when an admin of it changes it or the bot is invited. */
+export const clubNoteServer = defineRequest({
+  name: 'club.note-server',
+  schema: z.object({ locale: z.string().max(20) }),
+  key: () => 'club',
+})
 
 /** By the clock: everything of the server is deleted, unless the bot was there since. */
 export const clubPurge = defineRequest({

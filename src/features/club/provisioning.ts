@@ -1,5 +1,6 @@
 // What a club needs in Discord: its roles, and its channels with who may do what there; and what the gateway reports of it.
 import { z } from 'zod'
+import { stepSchema } from '../../platform/discord/steps.ts'
 import { snowflakeSchema } from '../../platform/id.ts'
 import type { ClubPlan } from './club.ts'
 import { placeNames, roleNames } from './settings.ts'
@@ -9,7 +10,7 @@ import { posted } from './texts.ts'
 export const provisionedSchema = z.object({
   roles: z.record(z.string(), snowflakeSchema).default({}),
   channels: z.record(z.string(), snowflakeSchema).default({}),
-  did: z.array(z.string()).default([]),
+  steps: z.array(stepSchema).default([]),
   /** Roles that stand above the bot's own, so that it cannot give them. */
   outOfReach: z.array(snowflakeSchema).default([]),
 })

@@ -37,7 +37,7 @@ const en = {
   sameRole: (role: string, other: string) => `<@&${role}> is the ${other} already. Player, Editor and Admin must be three roles.`,
   everyoneRole: 'That is everybody in the server. Choose a role that members are given.',
   chosenFailed: (label: string, stays: string, reason: string) =>
-    `⚠️ **${label}** stays ${stays}: ${escapeMarkdown(reason)} Put that right and set it again.`,
+    `⚠️ **${label}** stays ${stays}: ${reason} Put that right and set it again.`,
   chosenOther: (label: string, stays: string) =>
     `⚠️ **${label}** stays ${stays}: what you chose cannot be used. A channel must be a text channel that I can see; a role must be one that is not managed by an integration.`,
   /** What the options of `/frolf-config set` are called. */

@@ -6,7 +6,7 @@ import { esLeaving } from './languages/es.ts'
 import { fiLeaving } from './languages/fi.ts'
 import { svLeaving } from './languages/sv.ts'
 
-const list = (items: readonly string[]) => items.map((item) => `• ${escapeMarkdown(item)}`).join('\n')
+const list = (items: readonly string[]) => items.map((item) => `• ${item}`).join('\n')
 
 const en = {
   /** Ids of what setup has made or adopted. */
@@ -27,7 +27,7 @@ const en = {
     `“${escapeMarkdown(typed)}” is not the name of this server, so nothing was removed. Type **${escapeMarkdown(name)}** to reset its club.`,
   resetStopped: (reason: string, did: readonly string[]) =>
     [
-      `⚠️ **The reset stopped half way:** ${escapeMarkdown(reason)}`,
+      `⚠️ **The reset stopped half way:** ${reason}`,
       did.length > 0 ? `Done so far:\n${list(did)}` : 'Nothing was removed so far.',
       'The settings are still there. Put that right and run `/frolf-reset` again, it goes on where it stopped; or bring back what is gone with `/frolf-setup`.',
     ].join('\n'),
@@ -39,7 +39,7 @@ const en = {
       ...(did.length > 0 ? [list(did)] : [ticked ? 'What you ticked was gone already.' : 'Channels and roles stay.']),
       'Players, rounds, scores, tags and the log are kept: `/frolf-setup` finds them again.',
     ].join('\n'),
-  auditReset: (did: readonly string[]) => ['Reset the club', ...did.map((one) => escapeMarkdown(one))].join(' · ').slice(0, 500),
+  auditReset: (did: readonly string[]) => ['Reset the club', ...did].join(' · ').slice(0, 500),
   auditGone: 'The bot was removed from the server',
   auditBack: 'The bot was invited again',
 }

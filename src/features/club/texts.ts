@@ -31,7 +31,7 @@ const en = {
   ready: (again: boolean, did: string[], warnings: string[], channels: { signup: string; events: string }) =>
     [
       again ? '✅ **The club is in order again.**' : '✅ **The club is ready.**',
-      did.length > 0 ? list(did.map((d) => escapeMarkdown(d))) : 'Everything was there already; nothing needed repair.',
+      did.length > 0 ? list(did) : 'Everything was there already; nothing needed repair.',
       ...warnings,
       `Members sign up in <#${channels.signup}>. Plan the first round with \`/round create\`; it appears in <#${channels.events}>.`,
     ].join('\n'),
@@ -39,19 +39,15 @@ const en = {
   outOfReach: (role: string) =>
     `⚠️ I cannot give or take <@&${role}>: in the server settings under Roles, drag my own role above it.`,
   auditSetUp: (again: boolean, did: string[]) =>
-    clip(
-      `${again ? 'Repaired the club' : 'Set up the club'}${did.length > 0 ? `: ${did.map((d) => escapeMarkdown(d)).join(', ')}` : ''}`,
-      500,
-    ),
-  auditMended: (did: string[]) =>
-    clip(`Made again what was deleted by hand: ${did.map((d) => escapeMarkdown(d)).join(', ')}`, 500),
+    clip(`${again ? 'Repaired the club' : 'Set up the club'}${did.length > 0 ? `: ${did.join(', ')}` : ''}`, 500),
+  auditMended: (did: string[]) => clip(`Made again what was deleted by hand: ${did.join(', ')}`, 500),
   /** `admin` is the id of the Admin role. */
   mended: (admin: string, did: string[]) =>
-    `<@&${admin}> something of the club was deleted by hand, so I made it again:\n${list(did.map((d) => escapeMarkdown(d)))}`,
+    `<@&${admin}> something of the club was deleted by hand, so I made it again:\n${list(did)}`,
   stopped: (reason: string, did: string[]) =>
     [
       `⚠️ **Setup stopped half way:** ${reason}`,
-      ...(did.length > 0 ? [`Done so far:\n${list(did.map((d) => escapeMarkdown(d)))}`] : []),
+      ...(did.length > 0 ? [`Done so far:\n${list(did)}`] : []),
       'Put that right and run `/frolf-setup` again: it goes on where it stopped and makes nothing twice.',
     ].join('\n'),
   /** Of the signup card, until the club says something else. */

@@ -1,6 +1,7 @@
 // Cards in the worker: announced, drawn, posted; then they follow who plays.
 import type { z } from 'zod'
 import { messagePost } from '../../platform/discord/effects.ts'
+import { reasonText } from '../../platform/discord/in-words.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
 import { answers, contributes, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
@@ -103,7 +104,7 @@ const draw = on(groupDraw, async (ctx, { round, ...wishes }) => {
 
 const noteAnnounced = on(groupNoteAnnounced, async (ctx, { round, outcome, ...wishes }) => {
   const facts = await getManaged(ctx, round)
-  if (!outcome.ok) return refuse('group.not-announced', texts.notAnnounced(outcome.reason))
+  if (!outcome.ok) return refuse('group.not-announced', texts.notAnnounced(reasonText(outcome)))
   const known = await findRoundCards(ctx.tx, round)
   // Two may have asked at once: the first announcement counts, whatever the other one's number.
   const announced = known.announced ?? readAnnouncement(outcome.result)

@@ -35,7 +35,7 @@ const en = {
   announcement: (title: string, by: string) =>
     `🎴 <@${by}> is about to draw the cards of **${escapeMarkdown(title)}**. The draw follows from the number of this very message, so nobody can choose it; \`/cards verify\` repeats it.`,
   notAnnounced: (reason: string) =>
-    `Nothing was drawn: the draw must be announced in the round's thread first, and Discord does not let me post there (${escapeMarkdown(reason)}). An Admin can see to my permissions; then draw again.`,
+    `Nothing was drawn: the draw must be announced in the round's thread first, and Discord does not let me post there (${reason}). An Admin can see to my permissions; then draw again.`,
   tooManyDraws: (max: number) =>
     `These cards were drawn ${max} times already. Post one of them, or cancel the round and plan it anew.`,
   drawGone: 'Another draw has been made since. Use the newest one, or `/cards draw` again.',

@@ -2,6 +2,7 @@
 // once and never stands in the way of an answer.
 import { clip, plain } from '../../platform/discord/discord-message.ts'
 import { roleCreate, roleDelete, roleGrant, roleRevoke } from '../../platform/discord/effects.ts'
+import { reasonText } from '../../platform/discord/in-words.ts'
 import { DiscordCode } from '../../platform/discord/trouble.ts'
 import { derivedId } from '../../platform/id.ts'
 import { dateText } from '../../platform/language/format.ts'
@@ -115,7 +116,16 @@ const noteRole = on(roundNoteRole, async (ctx, { round: id, attempt, outcome }) 
   if (!outcome.ok) {
     if (!isAwaited) return
     await saveRoundRole(ctx.tx, id, { ...known, state: 'failed' })
-    return await tell(ctx, id, () => posted.roleFailed(round.host, outcome.reason), [round.host])
+    return await tell(
+      ctx,
+      id,
+      () =>
+        posted.roleFailed(
+          round.host,
+          speakingToClub(() => reasonText(outcome)),
+        ),
+      [round.host],
+    )
   }
   const role = String(outcome.result['roleId'])
   if (known?.role === role) return
@@ -139,7 +149,18 @@ const noteHolder = on(roundNoteHolder, async (ctx, { round: id, role, user, held
   // Whoever has left the server needs no role.
   if (outcome.code === DiscordCode.unknownMember || known.isTold) return
   await saveRoundRole(ctx.tx, id, { ...known, isTold: true })
-  await tell(ctx, id, () => posted.roleNotChanged(round.host, user, held, outcome.reason), [round.host])
+  await tell(
+    ctx,
+    id,
+    () =>
+      posted.roleNotChanged(
+        round.host,
+        user,
+        held,
+        speakingToClub(() => reasonText(outcome)),
+      ),
+    [round.host],
+  )
 })
 
 const retire = on(roundRetireRole, async (ctx, { round: id }) => {

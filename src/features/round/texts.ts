@@ -104,10 +104,10 @@ const en = {
   optionsFollowed: (rounds: number) => `${rounds === 1 ? '1 open round follows' : `${rounds} open rounds follow`}.`,
   /** `host` is an id. */
   roleFailed: (host: string, reason: string) =>
-    `<@${host}> I could not make the role for those playing: ${escapeMarkdown(reason)} Answers work without it. An Admin can give me **Manage Roles** and put my role higher in the server's list of roles; then set it once more with \`/round options\`.`,
+    `<@${host}> I could not make the role for those playing: ${reason} Answers work without it. An Admin can give me **Manage Roles** and put my role higher in the server's list of roles; then set it once more with \`/round options\`.`,
   /** `host` and `user` are ids. */
   roleNotChanged: (host: string, user: string, held: boolean, reason: string) =>
-    `<@${host}> I could not ${held ? `give <@${user}> the role of this round` : `take the role of this round from <@${user}>`}: ${escapeMarkdown(reason)} Answers work without it; I say this once.`,
+    `<@${host}> I could not ${held ? `give <@${user}> the role of this round` : `take the role of this round from <@${user}>`}: ${reason} Answers work without it; I say this once.`,
   roleReason: (held: boolean) => (held ? 'Plays the round' : 'Does not play the round any more'),
   optionLabels: {
     asClub: 'As the club does',

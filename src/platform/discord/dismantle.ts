@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Carrying, EffectEnd } from './effect-end.ts'
 import type { guildDismantle } from './effects.ts'
+import type { Step } from './steps.ts'
 import { DiscordCode, refusalCode, troubleOf } from './trouble.ts'
 
 const REASON = 'Club reset'
@@ -18,24 +19,24 @@ export async function dismantleGuild(
     const reason = 'The name typed is not the name of this server.'
     return { type: 'refused', code: 0, reason, result: { wrongName: true, name }, foreseen: true }
   }
-  const did: string[] = []
+  const steps: Step[] = []
   try {
     const known = new Map((await api.guilds.getChannels(guild)).map((channel) => [channel.id, channel.name]))
     for (const id of channels) {
       if (await isGoneAfter(() => api.channels.delete(id, { reason: REASON }), DiscordCode.unknownChannel))
-        did.push(`Deleted the channel #${known.get(id) ?? id}`)
+        steps.push({ step: 'channelDeleted', name: known.get(id) ?? id })
     }
     for (const id of roles) {
       if (await isGoneAfter(() => api.guilds.deleteRole(guild, id, { reason: REASON }), DiscordCode.unknownRole))
-        did.push(`Deleted the role ${there.find((role) => role.id === id)?.name ?? id}`)
+        steps.push({ step: 'roleDeleted', name: there.find((role) => role.id === id)?.name ?? id })
     }
-    return { type: 'done', result: { did } }
+    return { type: 'done', result: { steps } }
   } catch (error) {
     const trouble = troubleOf(error)
     // Anything but Discord's final "no" is tried again from the start.
     if (trouble?.kind !== 'refused') throw error
-    log.warn({ err: error, did }, 'the reset stopped half way')
-    return { type: 'refused', code: trouble.code, reason: trouble.reason, result: { did } }
+    log.warn({ err: error, steps }, 'the reset stopped half way')
+    return { type: 'refused', code: trouble.code, reason: trouble.reason, result: { steps } }
   }
 }
 

@@ -6,6 +6,7 @@ import { garden, hearOutcome, noteEvent, openBed, treeMessage, type Bed } from '
 import { until, type Seen } from '../../sandbox/driver.ts'
 import { newId } from '../id.ts'
 import { subjectOf } from '../message.ts'
+import type { Step } from './steps.ts'
 import {
   cardRemove,
   cardShow,
@@ -509,7 +510,7 @@ describe('what cannot be carried out', () => {
 })
 
 describe('setting up a guild', () => {
-  type Result = { roles: Record<string, string>; channels: Record<string, string>; did: string[]; missingPermissions?: string[] }
+  type Result = { roles: Record<string, string>; channels: Record<string, string>; steps: Step[]; missingPermissions?: string[] }
   const provide = async (guild: string, token: string, more: object = {}): Promise<EffectOutcome & { result: Result }> => {
     await bed.effect(guildProvision, plan(token, more), { guild })
     return (await outcome(token)) as EffectOutcome & { result: Result }
@@ -522,11 +523,11 @@ describe('setting up a guild', () => {
     expect(first).toMatchObject({
       ok: true,
       result: {
-        did: [
-          'Created the role Frolf Admin',
-          'Created the role Frolf Player',
-          'Created the channel #frolf-events',
-          'Created the channel #frolf-signup',
+        steps: [
+          { step: 'roleCreated', name: 'Frolf Admin' },
+          { step: 'roleCreated', name: 'Frolf Player' },
+          { step: 'channelCreated', name: 'frolf-events' },
+          { step: 'channelCreated', name: 'frolf-signup' },
         ],
       },
     })
@@ -542,11 +543,11 @@ describe('setting up a guild', () => {
     const second = await provide(club.id, 'fresh again', { grants: [] })
     expect(second.result).toEqual({
       ...first.result,
-      did: [
-        'Adopted the role Frolf Admin',
-        'Adopted the role Frolf Player',
-        'Adopted the channel #frolf-events',
-        'Adopted the channel #frolf-signup',
+      steps: [
+        { step: 'roleAdopted', name: 'Frolf Admin' },
+        { step: 'roleAdopted', name: 'Frolf Player' },
+        { step: 'channelAdopted', name: 'frolf-events' },
+        { step: 'channelAdopted', name: 'frolf-signup' },
       ],
     })
     expect(bed.measured.rest.filter((c) => c.method !== 'GET')).toHaveLength(writes)
@@ -603,10 +604,13 @@ describe('setting up a guild', () => {
     expect(half).toMatchObject({
       ok: false,
       code: 30_013,
-      result: { did: expect.arrayContaining(['Created the channel #frolf-events']) },
+      result: { steps: expect.arrayContaining([{ step: 'channelCreated', name: 'frolf-events' }]) },
     })
     const whole = await provide(club.id, 'whole')
-    expect(whole).toMatchObject({ ok: true, result: { did: expect.arrayContaining(['Created the channel #frolf-signup']) } })
+    expect(whole).toMatchObject({
+      ok: true,
+      result: { steps: expect.arrayContaining([{ step: 'channelCreated', name: 'frolf-signup' }]) },
+    })
     expect(whole.result.channels['events']).toBe(half.result.channels['events'])
     const names = (await club.view()).channels.map((c) => (c.channel as { name?: string }).name)
     expect(names.filter((name) => name?.startsWith('frolf-'))).toHaveLength(2)

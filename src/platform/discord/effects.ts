@@ -20,7 +20,7 @@ export const reportSchema = z.object({
   data: z.record(z.string(), z.unknown()),
 })
 
-/** How an effect ended in Discord. `code` is Discord's JSON error code or the HTTP status; `reason` is for people. */
+/** How an effect ended in Discord. `code` is Discord's JSON error code or the HTTP status, 0 for a reason of our own; `reason` is for operators, members get `reasonText`. */
 export const effectOutcomeSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), result: z.record(z.string(), z.unknown()).default({}) }),
   z.object({
@@ -169,7 +169,7 @@ export const rolesChange = defineEffect({
 
 /**
  * Deletes channels and roles for good, those that are gone already counting as deleted, if `serverName` is the server's name (in any case).
- * Reported result: `{ did: string[] }`, also on failure; `{ wrongName: true, name }` when the name is another: then nothing was deleted.
+ * Reported result: `{ steps: Step[] }`, also on failure; `{ wrongName: true, name }` when the name is another: then nothing was deleted.
  */
 export const guildDismantle = defineEffect({
   name: 'discord.guild-dismantle',
@@ -192,7 +192,7 @@ const overwriteSchema = z.object({
 /**
  * Creates or adopts a club's roles and channels. Names are compared without case, dashes, underscores and spaces; ids known from an earlier
  * run win over names. Missing bot permissions are named before anything is created. Running it again repairs and never duplicates.
- * Reported result: `{ roles: {key: id}, channels: {key: id}, did: string[], missingPermissions?: string[],
+ * Reported result: `{ roles: {key: id}, channels: {key: id}, steps: Step[], missingPermissions?: string[],
  * outOfReach?: id[] }` (roles above the bot's own) also on failure (what was done so far).
  */
 export const guildProvision = defineEffect({

@@ -12,7 +12,8 @@ import {
 import type { z } from 'zod'
 import type { Carrying, EffectEnd } from './effect-end.ts'
 import type { guildProvision } from './effects.ts'
-import { DiscordCode, troubleOf } from './trouble.ts'
+import type { Step } from './steps.ts'
+import { DiscordCode, permissionText, troubleOf } from './trouble.ts'
 
 type Plan = z.infer<typeof guildProvision.schema>
 type PlannedChannel = Plan['channels'][number]
@@ -36,13 +37,12 @@ const REASON = 'Club setup'
 interface Progress {
   roles: Record<string, string>
   channels: Record<string, string>
-  /** What was done, in words. */
-  did: string[]
+  steps: Step[]
 }
 
 export async function provisionGuild(carrying: Carrying, botId: string, plan: Plan): Promise<EffectEnd> {
   const { api, envelope, log } = carrying
-  const progress: Progress = { roles: {}, channels: {}, did: [] }
+  const progress: Progress = { roles: {}, channels: {}, steps: [] }
   try {
     const [guild, member, channels] = await Promise.all([
       api.guilds.get(envelope.guild),
@@ -72,7 +72,7 @@ export async function provisionGuild(carrying: Carrying, botId: string, plan: Pl
     const trouble = troubleOf(error)
     // Anything but Discord's final "no" is tried again from the start, which adopts what this run created.
     if (trouble?.kind !== 'refused') throw error
-    log.warn({ err: error, did: progress.did }, 'the setup stopped half way')
+    log.warn({ err: error, steps: progress.steps }, 'the setup stopped half way')
     return { type: 'refused', code: trouble.code, reason: trouble.reason, result: { ...progress } }
   }
 }
@@ -86,12 +86,12 @@ async function provideRoles(api: API, guild: APIGuild, plan: Plan, progress: Pro
     const there = usable.find((role) => role.id === id) ?? usable.find((role) => plain(role.name) === plain(name))
     if (there) {
       progress.roles[key] = there.id
-      if (there.id !== id) progress.did.push(`Adopted the role ${there.name}`)
+      if (there.id !== id) progress.steps.push({ step: 'roleAdopted', name: there.name })
       continue
     }
     const created = await api.guilds.createRole(guild.id, { name, permissions: '0', mentionable: false }, { reason: REASON })
     progress.roles[key] = created.id
-    progress.did.push(`Created the role ${name}`)
+    progress.steps.push({ step: 'roleCreated', name })
   }
 }
 
@@ -120,17 +120,17 @@ async function provideChannel(
       { reason: REASON },
     )
     progress.channels[planned.key] = created.id
-    progress.did.push(`Created the channel #${created.name}`)
+    progress.steps.push({ step: 'channelCreated', name: created.name ?? planned.name })
     return
   }
   progress.channels[planned.key] = there.id
-  if (there.id !== planned.id) progress.did.push(`Adopted the channel #${there.name}`)
+  if (there.id !== planned.id) progress.steps.push({ step: 'channelAdopted', name: there.name ?? planned.name })
   const current = there.permission_overwrites ?? []
   // The bot's own permission first: what is taken from everyone next must not lock it out.
   const ownFirst = [...wanted].sort((a, b) => Number(b.id === botId) - Number(a.id === botId))
   let changed = false
   for (const overwrite of ownFirst) changed = (await provideOverwrite(api, there.id, current, overwrite)) || changed
-  if (changed) progress.did.push(`Set the permissions of #${there.name}`)
+  if (changed) progress.steps.push({ step: 'channelPermitted', name: there.name ?? planned.name })
 }
 
 /** Adds to what is set already; what others allowed or denied beside it stays. */
@@ -175,9 +175,6 @@ function toPermission(name: string): Permission {
   if (found === undefined) throw new Error(`Discord has no permission ${name}`)
   return found as Permission
 }
-
-/** "Manage Roles", as Discord's settings call it. */
-export const permissionText = (name: Permission): string => name.replace(/([a-z])([A-Z])/g, '$1 $2')
 
 /** Those of these roles that stand above the bot's highest: Discord lets it give and take only what is below. */
 function rolesOutOfReach(guild: APIGuild, botId: string, memberRoles: string[], roles: string[]): string[] {

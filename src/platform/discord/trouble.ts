@@ -26,6 +26,9 @@ export const DiscordCode = {
   threadExists: 160_004,
 } as const
 
+/** "Manage Roles" from `ManageRoles`: near what Discord's settings call it in English. */
+export const permissionText = (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1 $2')
+
 /** `refused` will be refused again; `unavailable` is worth another try, `afterMs` says when if Discord said it. */
 export type Trouble =
   | { kind: 'refused'; code: number; status: number; reason: string }

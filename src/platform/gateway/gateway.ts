@@ -227,7 +227,8 @@ export function openGateway(options: GatewayOptions): Gateway {
       if (payload.t === GatewayDispatchEvents.Ready) return await onReady(payload.d, registry, hear)
       if (payload.t === GatewayDispatchEvents.GuildCreate)
         return await comings.run([payload.d.id], async () => {
-          if (await registry.joined(payload.d.id)) await hear({ event: payload.t, data: { id: payload.d.id }, source })
+          const { id, preferred_locale } = payload.d
+          if (await registry.joined(id)) await hear({ event: payload.t, data: { id, preferred_locale }, source })
         })
       if (payload.t === GatewayDispatchEvents.GuildDelete && !payload.d.unavailable)
         return await comings.run([payload.d.id], async () => {

@@ -18,6 +18,8 @@ const MAX_WAITING = 10_000
 const MAX_WAITING_OF_GUILD = 2_000
 /** Discord's word on members, roles and channels comes once and is not repeated: it is never dropped for the flood of its own server. */
 const FLOODABLE = /^(MESSAGE_|GUILD_SCHEDULED_EVENT_USER_)/
+/** Their data is the server itself. */
+const OF_GUILD: ReadonlySet<string> = new Set(['GUILD_CREATE', 'GUILD_UPDATE', 'GUILD_DELETE'])
 const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 15_000
 
@@ -75,7 +77,7 @@ export function openHearing(options: HearingOptions): (heard: Heard) => Promise<
     const listening = listeners.get(event)
     if (!listening) return
     const parsed = dispatchSchema.safeParse(data)
-    const guild = event === 'GUILD_DELETE' || event === 'GUILD_CREATE' ? parsed.data?.id : parsed.data?.guild_id
+    const guild = OF_GUILD.has(event) ? parsed.data?.id : parsed.data?.guild_id
     if (!parsed.success || guild === undefined) return
     if (options.guildFilter !== undefined && guild !== options.guildFilter) return
     if (event === 'GUILD_DELETE' && parsed.data.unavailable) return

@@ -50,6 +50,7 @@ export const INTENTS_OF_EVENT: Readonly<Record<DispatchListener['event'], readon
     },
   ],
   GUILD_CREATE: [GUILDS],
+  GUILD_UPDATE: [GUILDS],
   GUILD_DELETE: [GUILDS],
   CHANNEL_DELETE: [GUILDS],
   GUILD_ROLE_DELETE: [GUILDS],

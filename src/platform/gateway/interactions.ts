@@ -314,6 +314,7 @@ export interface DispatchListener {
     | 'MESSAGE_CREATE'
     /** The bot is back in a server that it had left; not told for servers that are merely there at the start. */
     | 'GUILD_CREATE'
+    | 'GUILD_UPDATE'
     | 'GUILD_DELETE'
     | 'CHANNEL_DELETE'
     | 'GUILD_ROLE_DELETE'

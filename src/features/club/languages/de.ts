@@ -6,8 +6,8 @@ import type { ConfigTexts } from '../texts-config.ts'
 import type { LeavingTexts } from '../texts-leaving.ts'
 import type { Texts } from '../texts.ts'
 
-const list = (items: readonly string[]) => items.map((item) => `• ${escapeMarkdown(item)}`).join('\n')
-const escaped = (items: readonly string[]) => items.map((item) => escapeMarkdown(item)).join(', ')
+const list = (items: readonly string[]) => items.map((item) => `• ${item}`).join('\n')
+
 /** What was typed is shown back so far. */
 const TYPED_LENGTH = 80
 
@@ -43,8 +43,8 @@ export const de: Words<Texts> = {
   outOfReach: (role) =>
     `⚠️ Ich kann <@&${role}> weder geben noch nehmen: Zieh in den Servereinstellungen unter Rollen meine eigene Rolle darüber.`,
   auditSetUp: (again, did) =>
-    clip(`${again ? 'Hat den Club repariert' : 'Hat den Club eingerichtet'}${did.length > 0 ? `: ${escaped(did)}` : ''}`, 500),
-  auditMended: (did) => clip(`Von Hand Gelöschtes neu angelegt: ${escaped(did)}`, 500),
+    clip(`${again ? 'Hat den Club repariert' : 'Hat den Club eingerichtet'}${did.length > 0 ? `: ${did.join(', ')}` : ''}`, 500),
+  auditMended: (did) => clip(`Von Hand Gelöschtes neu angelegt: ${did.join(', ')}`, 500),
   mended: (admin, did) => `<@&${admin}> etwas vom Club wurde von Hand gelöscht, deshalb habe ich es neu angelegt:\n${list(did)}`,
   stopped: (reason, did) =>
     [
@@ -85,7 +85,7 @@ export const deLeaving: Words<LeavingTexts> = {
     `„${escapeMarkdown(typed)}“ ist nicht der Name dieses Servers, also wurde nichts entfernt. Tippe **${escapeMarkdown(name)}**, um seinen Club zurückzusetzen.`,
   resetStopped: (reason, did) =>
     [
-      `⚠️ **Das Zurücksetzen blieb auf halbem Weg stehen:** ${escapeMarkdown(reason)}`,
+      `⚠️ **Das Zurücksetzen blieb auf halbem Weg stehen:** ${reason}`,
       did.length > 0 ? `Bisher erledigt:\n${list(did)}` : 'Bisher wurde nichts entfernt.',
       'Die Einstellungen sind noch da. Bring das in Ordnung und führe `/frolf-reset` noch einmal aus, es macht dort weiter; oder hol mit `/frolf-setup` zurück, was fehlt.',
     ].join('\n'),
@@ -97,7 +97,7 @@ export const deLeaving: Words<LeavingTexts> = {
       ...(did.length > 0 ? [list(did)] : [ticked ? 'Was du angekreuzt hast, war schon weg.' : 'Kanäle und Rollen bleiben.']),
       'Spieler, Runden, Ergebnisse, Tags und das Protokoll bleiben erhalten: `/frolf-setup` findet sie wieder.',
     ].join('\n'),
-  auditReset: (did) => ['Hat den Club zurückgesetzt', ...did.map((one) => escapeMarkdown(one))].join(' · ').slice(0, 500),
+  auditReset: (did) => ['Hat den Club zurückgesetzt', ...did].join(' · ').slice(0, 500),
   auditGone: 'Der Bot wurde vom Server entfernt',
   auditBack: 'Der Bot wurde wieder eingeladen',
 }
@@ -126,7 +126,7 @@ export const deConfig: Words<ConfigTexts> = {
   sameRole: (role, other) => `<@&${role}> ist schon ${other}. Player, Editor und Admin müssen drei Rollen sein.`,
   everyoneRole: 'Das sind alle auf dem Server. Wähle eine Rolle, die Mitgliedern gegeben wird.',
   chosenFailed: (label, stays, reason) =>
-    `⚠️ **${label}** bleibt ${stays}: ${escapeMarkdown(reason)} Bring das in Ordnung und stell es noch einmal ein.`,
+    `⚠️ **${label}** bleibt ${stays}: ${reason} Bring das in Ordnung und stell es noch einmal ein.`,
   chosenOther: (label, stays) =>
     `⚠️ **${label}** bleibt ${stays}: Was du gewählt hast, geht nicht. Ein Kanal muss ein Textkanal sein, den ich sehe; eine Rolle darf nicht von einer Integration verwaltet sein.`,
   options: { text: 'wert', role: 'rolle', channel: 'kanal' },

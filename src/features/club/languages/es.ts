@@ -6,8 +6,8 @@ import type { ConfigTexts } from '../texts-config.ts'
 import type { LeavingTexts } from '../texts-leaving.ts'
 import type { Texts } from '../texts.ts'
 
-const list = (items: readonly string[]) => items.map((item) => `• ${escapeMarkdown(item)}`).join('\n')
-const escaped = (items: readonly string[]) => items.map((item) => escapeMarkdown(item)).join(', ')
+const list = (items: readonly string[]) => items.map((item) => `• ${item}`).join('\n')
+
 /** What was typed is shown back so far. */
 const TYPED_LENGTH = 80
 
@@ -43,8 +43,8 @@ export const es: Words<Texts> = {
   outOfReach: (role) =>
     `⚠️ No puedo dar ni quitar <@&${role}>: en los ajustes del servidor, en Roles, arrastra mi rol por encima.`,
   auditSetUp: (again, did) =>
-    clip(`${again ? 'Reparó el club' : 'Creó el club'}${did.length > 0 ? `: ${escaped(did)}` : ''}`, 500),
-  auditMended: (did) => clip(`Rehecho lo que se borró a mano: ${escaped(did)}`, 500),
+    clip(`${again ? 'Reparó el club' : 'Creó el club'}${did.length > 0 ? `: ${did.join(', ')}` : ''}`, 500),
+  auditMended: (did) => clip(`Rehecho lo que se borró a mano: ${did.join(', ')}`, 500),
   mended: (admin, did) => `<@&${admin}> algo del club se borró a mano, así que lo he vuelto a crear:\n${list(did)}`,
   stopped: (reason, did) =>
     [
@@ -84,7 +84,7 @@ export const esLeaving: Words<LeavingTexts> = {
     `«${escapeMarkdown(typed)}» no es el nombre de este servidor, así que no se eliminó nada. Escribe **${escapeMarkdown(name)}** para restablecer su club.`,
   resetStopped: (reason, did) =>
     [
-      `⚠️ **El restablecimiento se quedó a medias:** ${escapeMarkdown(reason)}`,
+      `⚠️ **El restablecimiento se quedó a medias:** ${reason}`,
       did.length > 0 ? `Hecho hasta ahora:\n${list(did)}` : 'Hasta ahora no se eliminó nada.',
       'Los ajustes siguen ahí. Arréglalo y usa `/frolf-reset` otra vez, sigue donde se quedó; o recupera lo que falta con `/frolf-setup`.',
     ].join('\n'),
@@ -96,7 +96,7 @@ export const esLeaving: Words<LeavingTexts> = {
       ...(did.length > 0 ? [list(did)] : [ticked ? 'Lo que marcaste ya no estaba.' : 'Los canales y los roles se quedan.']),
       'Jugadores, rondas, resultados, tags y el registro se conservan: `/frolf-setup` los encuentra de nuevo.',
     ].join('\n'),
-  auditReset: (did) => ['Restableció el club', ...did.map((one) => escapeMarkdown(one))].join(' · ').slice(0, 500),
+  auditReset: (did) => ['Restableció el club', ...did].join(' · ').slice(0, 500),
   auditGone: 'El bot fue expulsado del servidor',
   auditBack: 'El bot fue invitado de nuevo',
 }
@@ -125,8 +125,7 @@ export const esConfig: Words<ConfigTexts> = {
   audit: (label, from, to) => `Cambió **${label}**: ${from} → ${to}`,
   sameRole: (role, other) => `<@&${role}> ya es ${other}. Player, Editor y Admin deben ser tres roles.`,
   everyoneRole: 'Ese es todo el servidor. Elige un rol que se dé a los miembros.',
-  chosenFailed: (label, stays, reason) =>
-    `⚠️ **${label}** se queda en ${stays}: ${escapeMarkdown(reason)} Arréglalo y ajústalo otra vez.`,
+  chosenFailed: (label, stays, reason) => `⚠️ **${label}** se queda en ${stays}: ${reason} Arréglalo y ajústalo otra vez.`,
   chosenOther: (label, stays) =>
     `⚠️ **${label}** se queda en ${stays}: lo que elegiste no se puede usar. Un canal debe ser de texto y visible para mí; un rol no debe estar gestionado por una integración.`,
   options: { text: 'valor', role: 'rol', channel: 'canal' },

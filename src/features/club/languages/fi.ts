@@ -6,8 +6,8 @@ import type { ConfigTexts } from '../texts-config.ts'
 import type { LeavingTexts } from '../texts-leaving.ts'
 import type { Texts } from '../texts.ts'
 
-const list = (items: readonly string[]) => items.map((item) => `• ${escapeMarkdown(item)}`).join('\n')
-const escaped = (items: readonly string[]) => items.map((item) => escapeMarkdown(item)).join(', ')
+const list = (items: readonly string[]) => items.map((item) => `• ${item}`).join('\n')
+
 /** What was typed is shown back so far. */
 const TYPED_LENGTH = 80
 
@@ -43,8 +43,8 @@ export const fi: Words<Texts> = {
   outOfReach: (role) =>
     `⚠️ En voi antaa enkä poistaa roolia <@&${role}>: vedä palvelimen asetuksissa kohdassa Roolit oma roolini sen yläpuolelle.`,
   auditSetUp: (again, did) =>
-    clip(`${again ? 'Korjasi seuran' : 'Perusti seuran'}${did.length > 0 ? `: ${escaped(did)}` : ''}`, 500),
-  auditMended: (did) => clip(`Teki uudelleen käsin poistetut: ${escaped(did)}`, 500),
+    clip(`${again ? 'Korjasi seuran' : 'Perusti seuran'}${did.length > 0 ? `: ${did.join(', ')}` : ''}`, 500),
+  auditMended: (did) => clip(`Teki uudelleen käsin poistetut: ${did.join(', ')}`, 500),
   mended: (admin, did) => `<@&${admin}> jotain seuran omaa poistettiin käsin, joten tein sen uudelleen:\n${list(did)}`,
   stopped: (reason, did) =>
     [
@@ -84,7 +84,7 @@ export const fiLeaving: Words<LeavingTexts> = {
     `”${escapeMarkdown(typed)}” ei ole tämän palvelimen nimi, joten mitään ei poistettu. Kirjoita **${escapeMarkdown(name)}**, jos haluat nollata sen seuran.`,
   resetStopped: (reason, did) =>
     [
-      `⚠️ **Nollaus jäi kesken:** ${escapeMarkdown(reason)}`,
+      `⚠️ **Nollaus jäi kesken:** ${reason}`,
       did.length > 0 ? `Tehty tähän mennessä:\n${list(did)}` : 'Mitään ei ole vielä poistettu.',
       'Asetukset ovat yhä tallessa. Korjaa se ja käytä komentoa `/frolf-reset` uudelleen, se jatkaa siitä mihin jäi; tai palauta puuttuva komennolla `/frolf-setup`.',
     ].join('\n'),
@@ -96,7 +96,7 @@ export const fiLeaving: Words<LeavingTexts> = {
       ...(did.length > 0 ? [list(did)] : [ticked ? 'Rastittamasi oli jo poissa.' : 'Kanavat ja roolit jäävät.']),
       'Pelaajat, kierrokset, tulokset, tagit ja loki säilyvät: `/frolf-setup` löytää ne taas.',
     ].join('\n'),
-  auditReset: (did) => ['Nollasi seuran', ...did.map((one) => escapeMarkdown(one))].join(' · ').slice(0, 500),
+  auditReset: (did) => ['Nollasi seuran', ...did].join(' · ').slice(0, 500),
   auditGone: 'Botti poistettiin palvelimelta',
   auditBack: 'Botti kutsuttiin takaisin',
 }
@@ -123,8 +123,7 @@ export const fiConfig: Words<ConfigTexts> = {
   audit: (label, from, to) => `Muutti asetuksen **${label}**: ${from} → ${to}`,
   sameRole: (role, other) => `<@&${role}> on jo ${other}. Player, Editor ja Admin ovat kolme eri roolia.`,
   everyoneRole: 'Se tarkoittaa kaikkia palvelimella. Valitse rooli, joka annetaan jäsenille.',
-  chosenFailed: (label, stays, reason) =>
-    `⚠️ **${label}** on yhä ${stays}: ${escapeMarkdown(reason)} Korjaa se ja aseta uudelleen.`,
+  chosenFailed: (label, stays, reason) => `⚠️ **${label}** on yhä ${stays}: ${reason} Korjaa se ja aseta uudelleen.`,
   chosenOther: (label, stays) =>
     `⚠️ **${label}** on yhä ${stays}: valintaasi ei voi käyttää. Kanavan on oltava tekstikanava, jonka näen; rooli ei saa olla integraation hallitsema.`,
   options: { text: 'arvo', role: 'rooli', channel: 'kanava' },

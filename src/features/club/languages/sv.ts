@@ -6,8 +6,8 @@ import type { ConfigTexts } from '../texts-config.ts'
 import type { LeavingTexts } from '../texts-leaving.ts'
 import type { Texts } from '../texts.ts'
 
-const list = (items: readonly string[]) => items.map((item) => `• ${escapeMarkdown(item)}`).join('\n')
-const escaped = (items: readonly string[]) => items.map((item) => escapeMarkdown(item)).join(', ')
+const list = (items: readonly string[]) => items.map((item) => `• ${item}`).join('\n')
+
 /** What was typed is shown back so far. */
 const TYPED_LENGTH = 80
 
@@ -42,8 +42,8 @@ export const sv: Words<Texts> = {
   outOfReach: (role) =>
     `⚠️ Jag kan varken ge eller ta <@&${role}>: dra min egen roll ovanför den i serverinställningarna under Roller.`,
   auditSetUp: (again, did) =>
-    clip(`${again ? 'Lagade klubben' : 'Skapade klubben'}${did.length > 0 ? `: ${escaped(did)}` : ''}`, 500),
-  auditMended: (did) => clip(`Gjorde om det som togs bort för hand: ${escaped(did)}`, 500),
+    clip(`${again ? 'Lagade klubben' : 'Skapade klubben'}${did.length > 0 ? `: ${did.join(', ')}` : ''}`, 500),
+  auditMended: (did) => clip(`Gjorde om det som togs bort för hand: ${did.join(', ')}`, 500),
   mended: (admin, did) => `<@&${admin}> något av klubbens togs bort för hand, så jag gjorde det igen:\n${list(did)}`,
   stopped: (reason, did) =>
     [
@@ -83,7 +83,7 @@ export const svLeaving: Words<LeavingTexts> = {
     `”${escapeMarkdown(typed)}” är inte serverns namn, så inget togs bort. Skriv **${escapeMarkdown(name)}** för att nollställa dess klubb.`,
   resetStopped: (reason, did) =>
     [
-      `⚠️ **Nollställningen stannade halvvägs:** ${escapeMarkdown(reason)}`,
+      `⚠️ **Nollställningen stannade halvvägs:** ${reason}`,
       did.length > 0 ? `Klart hittills:\n${list(did)}` : 'Inget har tagits bort hittills.',
       'Inställningarna finns kvar. Rätta till det och kör `/frolf-reset` igen, det fortsätter där det stannade; eller hämta tillbaka det som är borta med `/frolf-setup`.',
     ].join('\n'),
@@ -95,7 +95,7 @@ export const svLeaving: Words<LeavingTexts> = {
       ...(did.length > 0 ? [list(did)] : [ticked ? 'Det du kryssade i var redan borta.' : 'Kanaler och roller blir kvar.']),
       'Spelare, rundor, resultat, taggar och loggen behålls: `/frolf-setup` hittar dem igen.',
     ].join('\n'),
-  auditReset: (did) => ['Nollställde klubben', ...did.map((one) => escapeMarkdown(one))].join(' · ').slice(0, 500),
+  auditReset: (did) => ['Nollställde klubben', ...did].join(' · ').slice(0, 500),
   auditGone: 'Botten togs bort från servern',
   auditBack: 'Botten bjöds in igen',
 }
@@ -122,8 +122,7 @@ export const svConfig: Words<ConfigTexts> = {
   audit: (label, from, to) => `Ändrade **${label}**: ${from} → ${to}`,
   sameRole: (role, other) => `<@&${role}> är redan ${other}. Player, Editor och Admin måste vara tre roller.`,
   everyoneRole: 'Det är alla på servern. Välj en roll som ges till medlemmar.',
-  chosenFailed: (label, stays, reason) =>
-    `⚠️ **${label}** förblir ${stays}: ${escapeMarkdown(reason)} Rätta till det och ställ in det igen.`,
+  chosenFailed: (label, stays, reason) => `⚠️ **${label}** förblir ${stays}: ${reason} Rätta till det och ställ in det igen.`,
   chosenOther: (label, stays) =>
     `⚠️ **${label}** förblir ${stays}: det du valde går inte att använda. En kanal måste vara en textkanal som jag ser; en roll får inte hanteras av en integration.`,
   options: { text: 'värde', role: 'roll', channel: 'kanal' },

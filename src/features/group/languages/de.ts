@@ -38,7 +38,7 @@ export const de: Words<Texts> = {
   announcement: (title, by) =>
     `🎴 <@${by}> lost gleich die Karten von **${escapeMarkdown(title)}** aus. Das Los folgt aus der Nummer genau dieser Nachricht, niemand kann es also wählen; \`/cards verify\` wiederholt es.`,
   notAnnounced: (reason) =>
-    `Nichts wurde ausgelost: Zuerst muss die Auslosung im Thread der Runde angekündigt werden, und Discord lässt mich dort nicht schreiben (${escapeMarkdown(reason)}). Ein Admin kann meine Rechte prüfen; danach lose noch einmal aus.`,
+    `Nichts wurde ausgelost: Zuerst muss die Auslosung im Thread der Runde angekündigt werden, und Discord lässt mich dort nicht schreiben (${reason}). Ein Admin kann meine Rechte prüfen; danach lose noch einmal aus.`,
   tooManyDraws: (max) =>
     `Diese Karten wurden schon ${max} Mal ausgelost. Veröffentliche eine Auslosung, oder sage die Runde ab und plane sie neu.`,
   drawGone: 'Inzwischen gab es eine weitere Auslosung. Nimm die neueste, oder lose mit `/cards draw` noch einmal aus.',

@@ -37,7 +37,7 @@ export const es: Words<Texts> = {
   announcement: (title, by) =>
     `🎴 <@${by}> va a sortear los grupos de **${escapeMarkdown(title)}**. El sorteo sale del número de este mismo mensaje, así que nadie puede elegirlo; \`/cards verify\` lo repite.`,
   notAnnounced: (reason) =>
-    `No se sorteó nada: el sorteo debe anunciarse antes en el hilo de la ronda, y Discord no me deja escribir allí (${escapeMarkdown(reason)}). Un admin puede revisar mis permisos; después sortea otra vez.`,
+    `No se sorteó nada: el sorteo debe anunciarse antes en el hilo de la ronda, y Discord no me deja escribir allí (${reason}). Un admin puede revisar mis permisos; después sortea otra vez.`,
   tooManyDraws: (max) =>
     `Estos grupos ya se sortearon ${max} veces. Publica uno de los sorteos, o cancela la ronda y prográmala de nuevo.`,
   drawGone: 'Desde entonces hubo otro sorteo. Usa el más nuevo o sortea otra vez con `/cards draw`.',

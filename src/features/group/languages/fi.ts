@@ -37,7 +37,7 @@ export const fi: Words<Texts> = {
   announcement: (title, by) =>
     `🎴 <@${by}> arpoo kohta ryhmät kierrokselle **${escapeMarkdown(title)}**. Arvonta perustuu juuri tämän viestin numeroon, joten kukaan ei voi valita sitä; \`/cards verify\` toistaa sen.`,
   notAnnounced: (reason) =>
-    `Mitään ei arvottu: arvonnasta on ensin ilmoitettava kierroksen ketjussa, eikä Discord anna minun kirjoittaa sinne (${escapeMarkdown(reason)}). Admin voi tarkistaa oikeuteni; arvo sitten uudelleen.`,
+    `Mitään ei arvottu: arvonnasta on ensin ilmoitettava kierroksen ketjussa, eikä Discord anna minun kirjoittaa sinne (${reason}). Admin voi tarkistaa oikeuteni; arvo sitten uudelleen.`,
   tooManyDraws: (max) =>
     `Nämä ryhmät on arvottu jo ${max} kertaa. Julkaise jokin arvonnoista, tai peru kierros ja suunnittele se uudelleen.`,
   drawGone: 'Sen jälkeen on tehty toinen arvonta. Käytä uusinta tai arvo uudelleen: `/cards draw`.',

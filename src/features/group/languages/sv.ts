@@ -36,7 +36,7 @@ export const sv: Words<Texts> = {
   announcement: (title, by) =>
     `🎴 <@${by}> ska strax lotta grupperna för **${escapeMarkdown(title)}**. Lottningen följer av just det här meddelandets nummer, så ingen kan välja den; \`/cards verify\` gör om den.`,
   notAnnounced: (reason) =>
-    `Inget lottades: lottningen måste först meddelas i rundans tråd, och Discord låter mig inte skriva där (${escapeMarkdown(reason)}). En admin kan se över mina behörigheter; lotta sedan igen.`,
+    `Inget lottades: lottningen måste först meddelas i rundans tråd, och Discord låter mig inte skriva där (${reason}). En admin kan se över mina behörigheter; lotta sedan igen.`,
   tooManyDraws: (max) =>
     `De här grupperna har redan lottats ${max} gånger. Lägg upp en av lottningarna, eller ställ in rundan och planera den på nytt.`,
   drawGone: 'En annan lottning har gjorts sedan dess. Använd den nyaste, eller lotta igen med `/cards draw`.',

@@ -101,9 +101,9 @@ export const de: Words<Texts> = {
   },
   optionsFollowed: (rounds) => (rounds === 1 ? '1 offene Runde folgt dem.' : `${rounds} offene Runden folgen dem.`),
   roleFailed: (host, reason) =>
-    `<@${host}> Ich konnte die Rolle für alle, die spielen, nicht anlegen: ${escapeMarkdown(reason)} Antworten geht auch ohne sie. Ein Admin kann mir **Rollen verwalten** geben und meine Rolle in der Rollenliste des Servers höher setzen; danach stell es mit \`/round options\` noch einmal ein.`,
+    `<@${host}> Ich konnte die Rolle für alle, die spielen, nicht anlegen: ${reason} Antworten geht auch ohne sie. Ein Admin kann mir **Rollen verwalten** geben und meine Rolle in der Rollenliste des Servers höher setzen; danach stell es mit \`/round options\` noch einmal ein.`,
   roleNotChanged: (host, user, held, reason) =>
-    `<@${host}> Ich konnte <@${user}> die Rolle dieser Runde nicht ${held ? 'geben' : 'nehmen'}: ${escapeMarkdown(reason)} Antworten geht auch ohne sie; ich sage das nur einmal.`,
+    `<@${host}> Ich konnte <@${user}> die Rolle dieser Runde nicht ${held ? 'geben' : 'nehmen'}: ${reason} Antworten geht auch ohne sie; ich sage das nur einmal.`,
   roleReason: (held) => (held ? 'Spielt die Runde mit' : 'Spielt die Runde nicht mehr mit'),
   optionLabels: {
     asClub: 'Wie im Club üblich',

@@ -100,9 +100,9 @@ export const es: Words<Texts> = {
   },
   optionsFollowed: (rounds) => (rounds === 1 ? '1 ronda abierta lo sigue.' : `${rounds} rondas abiertas lo siguen.`),
   roleFailed: (host, reason) =>
-    `<@${host}> No pude crear el rol para quienes juegan: ${escapeMarkdown(reason)} Las respuestas funcionan sin él. Un admin puede darme **Gestionar roles** y subir mi rol en la lista de roles del servidor; después ajústalo otra vez con \`/round options\`.`,
+    `<@${host}> No pude crear el rol para quienes juegan: ${reason} Las respuestas funcionan sin él. Un admin puede darme **Gestionar roles** y subir mi rol en la lista de roles del servidor; después ajústalo otra vez con \`/round options\`.`,
   roleNotChanged: (host, user, held, reason) =>
-    `<@${host}> No pude ${held ? `dar a <@${user}> el rol de esta ronda` : `quitar a <@${user}> el rol de esta ronda`}: ${escapeMarkdown(reason)} Las respuestas funcionan sin él; lo digo solo una vez.`,
+    `<@${host}> No pude ${held ? `dar a <@${user}> el rol de esta ronda` : `quitar a <@${user}> el rol de esta ronda`}: ${reason} Las respuestas funcionan sin él; lo digo solo una vez.`,
   roleReason: (held) => (held ? 'Juega la ronda' : 'Ya no juega la ronda'),
   optionLabels: {
     asClub: 'Como en el club',

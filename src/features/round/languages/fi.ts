@@ -99,9 +99,9 @@ export const fi: Words<Texts> = {
   },
   optionsFollowed: (rounds) => (rounds === 1 ? 'Se koskee yhtä avointa kierrosta.' : `Se koskee ${rounds} avointa kierrosta.`),
   roleFailed: (host, reason) =>
-    `<@${host}> En voinut luoda roolia pelaaville: ${escapeMarkdown(reason)} Vastaaminen toimii ilmankin. Admin voi antaa minulle oikeuden **Hallitse rooleja** ja nostaa rooliani palvelimen roolilistalla; aseta se sitten uudelleen komennolla \`/round options\`.`,
+    `<@${host}> En voinut luoda roolia pelaaville: ${reason} Vastaaminen toimii ilmankin. Admin voi antaa minulle oikeuden **Hallitse rooleja** ja nostaa rooliani palvelimen roolilistalla; aseta se sitten uudelleen komennolla \`/round options\`.`,
   roleNotChanged: (host, user, held, reason) =>
-    `<@${host}> En voinut ${held ? 'antaa kierroksen roolia' : 'poistaa kierroksen roolia'}: <@${user}>. ${escapeMarkdown(reason)} Vastaaminen toimii ilmankin; sanon tämän vain kerran.`,
+    `<@${host}> En voinut ${held ? 'antaa kierroksen roolia' : 'poistaa kierroksen roolia'}: <@${user}>. ${reason} Vastaaminen toimii ilmankin; sanon tämän vain kerran.`,
   roleReason: (held) => (held ? 'Pelaa kierroksen' : 'Ei enää pelaa kierrosta'),
   optionLabels: {
     asClub: 'Kuten seurassa yleensä',

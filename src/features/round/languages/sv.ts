@@ -99,9 +99,9 @@ export const sv: Words<Texts> = {
   },
   optionsFollowed: (rounds) => (rounds === 1 ? '1 öppen runda följer det.' : `${rounds} öppna rundor följer det.`),
   roleFailed: (host, reason) =>
-    `<@${host}> Jag kunde inte skapa rollen för dem som spelar: ${escapeMarkdown(reason)} Det går att svara utan den. En admin kan ge mig **Hantera roller** och flytta upp min roll i serverns rollista; ställ sedan in det igen med \`/round options\`.`,
+    `<@${host}> Jag kunde inte skapa rollen för dem som spelar: ${reason} Det går att svara utan den. En admin kan ge mig **Hantera roller** och flytta upp min roll i serverns rollista; ställ sedan in det igen med \`/round options\`.`,
   roleNotChanged: (host, user, held, reason) =>
-    `<@${host}> Jag kunde inte ${held ? `ge <@${user}> rundans roll` : `ta rundans roll från <@${user}>`}: ${escapeMarkdown(reason)} Det går att svara utan den; jag säger det här bara en gång.`,
+    `<@${host}> Jag kunde inte ${held ? `ge <@${user}> rundans roll` : `ta rundans roll från <@${user}>`}: ${reason} Det går att svara utan den; jag säger det här bara en gång.`,
   roleReason: (held) => (held ? 'Spelar rundan' : 'Spelar inte rundan längre'),
   optionLabels: {
     asClub: 'Som klubben brukar',
