@@ -2,16 +2,16 @@
 // log, JetStream by stream snapshots. Servers of its own, in a temporary folder; fails when a row or a message is missing.
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { accessSync, chownSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { AckPolicy, jetstream, jetstreamManager, RetentionPolicy } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
 import { Client } from 'pg'
-import { ensureServers } from './servers.mjs'
+import { ensureServers, postgresBinaries, postgresUser } from './servers.mjs'
 import { giveUp } from './steps.mjs'
 
 const run = promisify(execFile)
@@ -47,20 +47,20 @@ try {
 // --------------------------------------------------------------------------------------------------------------------------- PostgreSQL
 
 async function postgresDrill() {
-  const user = await postgresUser()
+  const user = postgresUser()
   const home = join(folder, 'postgres')
   const archive = join(home, 'archive')
   for (const path of [home, archive]) mkdirSync(path)
   for (const path of user ? [folder, home, archive] : []) chownSync(path, user.uid, user.gid)
   const [data, base] = [join(home, 'data'), join(home, 'base')]
-  const command = (program, ...args) => run(join(binaries(), program), args, { cwd: home, ...user })
+  const command = (program, ...args) => run(join(postgresBinaries(), program), args, { cwd: home, ...user })
   await command('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8')
   const port = await freePort()
   const start = async (on) => {
     const own = { port, listen_addresses: '127.0.0.1', unix_socket_directories: home, archive_mode: 'on' }
     const settings = { ...own, archive_command: `test ! -f ${archive}/%f && cp %p ${archive}/%f` }
     const args = ['-D', on, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
-    const child = spawn(join(binaries(), 'postgres'), args, { cwd: home, stdio: 'ignore', ...user })
+    const child = spawn(join(postgresBinaries(), 'postgres'), args, { cwd: home, stdio: 'ignore', ...user })
     children.add(child)
     const client = await connected(() => new Client(`postgres://postgres@127.0.0.1:${port}/postgres`))
     return { client, stop: async (signal) => (await client.end().catch(() => undefined), await ended(child, signal)) }
@@ -149,37 +149,6 @@ async function connected(make) {
     } catch (error) {
       if (Date.now() > until) throw error
     }
-  }
-}
-
-/** PostgreSQL refuses to run as root. */
-async function postgresUser() {
-  if (process.getuid?.() !== 0) return undefined
-  const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await run('id', [flag, 'postgres'])).stdout)))
-  return { uid, gid }
-}
-
-function binaries() {
-  const debian = '/usr/lib/postgresql'
-  let versions = []
-  try {
-    versions = readdirSync(debian)
-      .toSorted((a, b) => Number(b) - Number(a))
-      .map((version) => join(debian, version, 'bin'))
-  } catch {
-    // not Debian
-  }
-  const found = [...versions, ...(process.env.PATH ?? '').split(delimiter)].find((path) => isProgram(join(path, 'initdb')))
-  if (found === undefined) throw new Error('The drill needs PostgreSQL (initdb, postgres, pg_basebackup).')
-  return found
-}
-
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
   }
 }
 

@@ -1,4 +1,5 @@
 // What the tests start beside the bot: nats-server, PostgreSQL, Chromium. Finds them, installs them where that can be done without asking.
+import { execFileSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { run, step } from './steps.mjs'
@@ -44,18 +45,41 @@ function find(programs) {
   ]
   for (const program of programs) {
     for (const folder of folders) {
-      try {
-        accessSync(join(folder, program), constants.X_OK)
-        return join(folder, program)
-      } catch {
-        // not here
-      }
+      if (isProgram(join(folder, program))) return join(folder, program)
     }
   }
   return undefined
 }
 
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Debian's, the newest first. */
 function postgresFolders() {
   const debian = '/usr/lib/postgresql'
-  return existsSync(debian) ? readdirSync(debian).map((version) => join(debian, version, 'bin')) : []
+  if (!existsSync(debian)) return []
+  return readdirSync(debian)
+    .toSorted((a, b) => Number(b) - Number(a))
+    .map((version) => join(debian, version, 'bin'))
+}
+
+/** The folder with PostgreSQL's programs. */
+export function postgresBinaries() {
+  const folders = [...postgresFolders(), ...(process.env.PATH ?? '').split(delimiter), '/opt/homebrew/bin']
+  const found = folders.find((folder) => isProgram(join(folder, 'initdb')))
+  if (found === undefined) throw new Error('This needs PostgreSQL (initdb, postgres).')
+  return found
+}
+
+/** PostgreSQL refuses to run as root: `{ uid, gid }` of who is to run it, undefined where that is whoever asks. */
+export function postgresUser() {
+  if (process.getuid?.() !== 0) return undefined
+  const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' })))
+  return { uid, gid }
 }
