@@ -37,6 +37,7 @@ else await prepare()
 
 async function prepare() {
   const work = mkdtempSync(join(tmpdir(), 'frolf-guide-'))
+  let failure
   try {
     const missing = (await ensureServers()).filter((sentence) => !sentence.startsWith('Chromium'))
     if (missing.length > 0) throw new Error(missing.join('\n'))
@@ -47,7 +48,9 @@ async function prepare() {
     if (unknown.length > 0) throw new Error(`${GUIDE} has marks that mean nothing:\n${unknown.join('\n')}`)
     for (const { line, code, marks } of guide) {
       if (!marks.some(({ kind, value }) => kind === 'run' && value === 'install')) continue
-      await step(`${GUIDE}:${line}  ${code.split('\n').join('; ')}`, () => run('bash', ['-ec', code], { cwd: folder }))
+      await step(`${GUIDE}:${line}  ${code.split('\n').join('; ')}`, async () => {
+        await run('bash', ['-ec', code], { cwd: folder })
+      })
     }
     const self = [process.execPath, import.meta.filename ?? new URL(import.meta.url).pathname, INSIDE, folder, work]
     const own = process.getuid?.() === 0 && process.platform === 'linux'
@@ -57,11 +60,11 @@ async function prepare() {
       await run(self[0], self.slice(1), { show: true })
     }
   } catch (error) {
-    giveUp(error)
-  } finally {
-    if (process.argv.includes('--keep')) console.error(`kept: ${work}`)
-    else rmSync(work, { recursive: true, force: true })
+    failure = error
   }
+  if (process.argv.includes('--keep')) console.error(`kept: ${work}`)
+  else rmSync(work, { recursive: true, force: true })
+  if (failure) giveUp(failure)
 }
 
 async function freePorts() {
@@ -93,7 +96,8 @@ async function follow(folder, work) {
     console.log(`${held} lines of ${GUIDE} hold.`)
   } catch (error) {
     console.error(`\n${where} does not hold: ${error instanceof Error ? error.message : String(error)}`)
-    for (const [name, { log }] of terminals) console.error(`--- ${name}\n${readFileSync(log, 'utf8').split('\n').slice(-12).join('\n')}`)
+    for (const [name, { log }] of terminals)
+      console.error(`--- ${name}\n${readFileSync(log, 'utf8').split('\n').slice(-12).join('\n')}`)
     process.exitCode = 1
   } finally {
     for (const child of children) killGroup(child, 'SIGKILL')
@@ -189,14 +193,15 @@ async function follow(folder, work) {
       const terminal = terminals.get(name)
       if (!terminal) throw new Error(`there is no terminal "${name}"`)
       const begun = performance.now()
-      const closed = terminal.child.exitCode === null ? once(terminal.child, 'close') : undefined
       killGroup(terminal.child, verb === 'kill' ? 'SIGKILL' : 'SIGINT')
-      await Promise.race([closed, pause(STOPS_WITHIN_MS + 5_000)])
+      const ended = await untilGone(terminal.child)
       const ms = Math.round(performance.now() - begun)
-      if (verb === 'ctrl-c' && (terminal.child.exitCode !== 0 || ms > STOPS_WITHIN_MS))
-        throw new Error(`after Ctrl-C "${name}" ended with ${terminal.child.exitCode ?? 'nothing yet'} after ${ms} ms`)
+      if (verb === 'ctrl-c' && (!ended || !endedWell(terminal)))
+        throw new Error(
+          `after Ctrl-C "${name}" ended with ${terminal.child.exitCode ?? terminal.child.signalCode} after ${ms} ms`,
+        )
       terminals.delete(name)
-      told = verb === 'kill' ? `killed: ${name}` : `${name} ended with 0 after ${ms} ms`
+      told = verb === 'kill' ? `killed: ${name}` : `${name} has ended, as it should, after ${ms} ms`
     }
     if (members) told += `; meanwhile ${(await members).length} commands of members were all answered`
     return told
@@ -215,15 +220,6 @@ async function follow(folder, work) {
       if (await control('world').catch(() => undefined)) return
       if (Date.now() > end) throw new Error('the sandbox did not start')
     }
-  }
-
-  async function control(path, body) {
-    const answer = await fetch(`${SANDBOX}/control/${path}`, {
-      ...(body && { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-      signal: AbortSignal.timeout(60_000),
-    })
-    if (!answer.ok) throw new Error(`the sandbox answered ${answer.status}: ${await answer.text()}`)
-    return answer.json()
   }
 
   /** A member lists the rounds; resolves with the answer that the member reads. */
@@ -283,7 +279,10 @@ async function follow(folder, work) {
   function startNats(place) {
     const { stdout } = spawnSync('nats-server', ['--version'], { encoding: 'utf8' })
     const [, minor] = /v2\.(\d+)/.exec(stdout) ?? []
-    let config = readFileSync(join(folder, 'deploy', 'compose', 'nats-development.conf'), 'utf8').replace('/data', join(place, 'data'))
+    let config = readFileSync(join(folder, 'deploy', 'compose', 'nats-development.conf'), 'utf8').replace(
+      '/data',
+      join(place, 'data'),
+    )
     if (Number(minor) < 10) {
       config = config.replace(/^ *sync_interval:.*$/m, '')
       console.log(`      (${stdout.trim()} knows no sync_interval: without it)`)
@@ -293,11 +292,37 @@ async function follow(folder, work) {
   }
 }
 
-/** A signal to all that runs in a terminal, as the keyboard sends it. */
+/** The sandbox's control API: what members and the admin's hand do. */
+async function control(path, body) {
+  const answer = await fetch(`${SANDBOX}/control/${path}`, {
+    ...(body && { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    signal: AbortSignal.timeout(60_000),
+  })
+  if (!answer.ok) throw new Error(`the sandbox answered ${answer.status}: ${await answer.text()}`)
+  return answer.json()
+}
+
+/** Whether nothing of what was started in a terminal runs any more, within the time that the guide gives. */
+async function untilGone(child) {
+  for (const end = Date.now() + STOPS_WITHIN_MS; Date.now() < end; await pause(20)) {
+    if (!killGroup(child, 0)) return true
+  }
+  return false
+}
+
+/** With 0. npm, which passes Ctrl-C on, says instead that it was interrupted: then the bot's last line tells. */
+function endedWell({ child, log }) {
+  if (child.exitCode === 0) return true
+  const interrupted = child.exitCode === 130 || child.signalCode === 'SIGINT'
+  return interrupted && readFileSync(log, 'utf8').trim().endsWith('"msg":"stopped"}')
+}
+
+/** A signal to all that runs in a terminal, as the keyboard sends it; false when nothing does. */
 function killGroup(child, signal) {
   try {
     process.kill(-child.pid, signal)
+    return true
   } catch {
-    // it has ended
+    return false
   }
 }

@@ -61,18 +61,6 @@ export function unknownMarks(steps) {
   )
 }
 
-/** `checked-by` marks as the file and the title of the test in it. */
-export function checksOf(steps) {
-  return steps.flatMap(({ line, marks }) =>
-    marks
-      .filter(({ kind }) => kind === 'checked-by')
-      .map(({ value }) => {
-        const [, file, title] = /^(\S+)(?: "(.+)")?$/.exec(value)
-        return { line, file, title }
-      }),
-  )
-}
-
 /** Whether what was printed is what the guide shows; … in the guide stands for anything. */
 export function prints(shown, printed) {
   const pattern = shown
