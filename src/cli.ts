@@ -59,14 +59,14 @@ Settings come from the environment and config.yaml: see docs/configuration.md.
 Exit codes: ${EXIT.ok} done, ${EXIT.unexpected} unforeseen, ${EXIT.usage} wrong arguments, ${EXIT.unavailable} no answer, ${EXIT.refused} refused, 77 token refused, ${EXIT.configuration} configuration.`
 
 async function start(orDemo: boolean): Promise<void> {
-  const { config, log } = begin(orDemo ? 'start-or-demo' : 'start')
+  const { config, log, pusher } = begin(orDemo ? 'start-or-demo' : 'start')
   if (config.purpose === 'demo') return await demo()
   if (orDemo)
     log.info(
       `${config.discordToken === undefined ? 'BOT_MODE' : 'DISCORD_TOKEN'} is set: starting as ${config.mode}, not the demo`,
     )
   const { runBot } = await import('./main.ts')
-  await runBot(config, log, programVersion())
+  await runBot(config, log, programVersion(), pusher)
 }
 
 async function demo(): Promise<void> {

@@ -6,6 +6,8 @@ import { z } from 'zod'
 import { loadConfig, type AskedPurpose, type Config } from './config.ts'
 import { snowflakeSchema } from './platform/id.ts'
 import { openLog, type Logger } from './platform/log.ts'
+import { openLogPusher, type LogPusher } from './platform/telemetry/loki.ts'
+import { traceOfLine } from './platform/telemetry/tracing.ts'
 
 /** The command line was not understood; the message says what is possible. */
 export class UsageError extends Error {
@@ -26,19 +28,25 @@ export class CommandFailed extends Error {
 /** Commands that end by themselves have their answer on stdout; a log line between would be in the way. */
 const runsOn = (purpose: Config['purpose']): boolean => purpose === 'start' || purpose === 'demo'
 
-/** `config.yaml` and environment, and a log that knows what to hide. */
-export function begin(purpose: AskedPurpose): { config: Config; log: Logger } {
+/** `config.yaml` and environment, and a log that knows what to hide. `pusher`: what takes its lines to Loki, of a bot that runs on. */
+export function begin(purpose: AskedPurpose): { config: Config; log: Logger; pusher?: LogPusher } {
   const config = loadConfig(purpose)
   const quiet = !runsOn(config.purpose)
+  const { mode, environment, loki } = config
+  const pusher = loki && !quiet ? openLogPusher({ ...loki, labels: { app: 'frolf-bot', mode, environment } }) : undefined
   const inTerminal = process.stdout.isTTY
   const log = openLog({
     level: config.logLevel,
     pretty: quiet || config.purpose === 'demo' || inTerminal ? (inTerminal ? 'colored' : 'plain') : false,
-    base: quiet || config.purpose === 'demo' ? {} : { mode: config.mode },
+    // Lines of several workers come together at Loki.
+    base: quiet || config.purpose === 'demo' ? {} : { mode, ...(pusher ? { instance: hostname() } : {}) },
     secrets: config.secrets,
+    ...(config.tempo ? { about: traceOfLine } : {}),
+    ...(pusher ? { also: (line: string) => pusher.take(line) } : {}),
     ...(quiet ? { write: (line: string) => void process.stderr.write(line) } : {}),
   })
-  return { config, log }
+  pusher?.tellTo(log)
+  return { config, log, ...(pusher ? { pusher } : {}) }
 }
 
 /** parseArgs, its complaints in our words. */

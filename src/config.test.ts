@@ -26,6 +26,8 @@ function problems(env: Record<string, string>, purpose: AskedPurpose = 'start'):
   return []
 }
 
+const basic = (login: string): string => `Basic ${Buffer.from(login).toString('base64')}`
+
 describe('where values come from', () => {
   test('defaults', () => {
     expect(load({ DISCORD_TOKEN: TOKEN })).toEqual({
@@ -35,6 +37,7 @@ describe('where values come from', () => {
       discordApiUrl: 'https://discord.com/api',
       intents: { messages: 'auto', members: 'auto' },
       retentionDays: 30,
+      traceRatio: 1,
       udiscUrl: 'https://udisc.com',
       actionsPerMinute: { member: 80, server: 1200 },
       environment: 'development',
@@ -129,10 +132,38 @@ describe('what is wrong is named, with the remedy', () => {
     ['NATS_URL', 'nats:4222,nats://b:4222', 'must be nats://host:port'],
     ['ENVIRONMENT', 'My.Environment', 'lower-case letters, digits or hyphens'],
     ['TEMPO_ENDPOINT', 'tempo', 'must be a URL or host:port'],
+    ['LOKI_URL', 'loki:3100', 'must begin with https:// or http://'],
+    ['TRACE_RATIO', '1.5', 'must be a number from 0 to 1'],
+    ['TRACE_RATIO', '10%', 'must be a number from 0 to 1'],
   ])('%s=%s', (name, value, expected) => {
     const [first] = problems({ DISCORD_TOKEN: TOKEN, [name]: value })
     expect(first).toContain(name)
     expect(first).toContain(expected)
+  })
+
+  test.each([
+    ['tempo:4318', { url: 'http://tempo:4318/v1/traces' }],
+    ['http://tempo:4318/', { url: 'http://tempo:4318/v1/traces' }],
+    ['https://otlp.example.org/otlp', { url: 'https://otlp.example.org/otlp/v1/traces' }],
+    ['https://otlp.example.org/v1/traces', { url: 'https://otlp.example.org/v1/traces' }],
+    ['https://7:p%40ss%@otlp.example.org', { url: 'https://otlp.example.org/v1/traces', authorization: basic('7:p%40ss%') }],
+    ['https://7:p%40ss@otlp.example.org', { url: 'https://otlp.example.org/v1/traces', authorization: basic('7:p@ss') }],
+  ])('TEMPO_ENDPOINT=%s', (text, expected) => {
+    expect(load({ DISCORD_TOKEN: TOKEN, TEMPO_ENDPOINT: text }).tempo).toEqual(expected)
+  })
+
+  test('Loki’s path is completed, and its login is a secret', () => {
+    const config = load({ DISCORD_TOKEN: TOKEN, LOKI_URL: 'http://me:hunter2hunter2@loki:3100', TRACE_RATIO: '.25' })
+    expect(config).toMatchObject({
+      loki: { url: 'http://loki:3100/loki/api/v1/push', authorization: basic('me:hunter2hunter2') },
+      traceRatio: 0.25,
+    })
+    expect(config.secrets).toContain('hunter2hunter2')
+  })
+
+  test('a port that speaks something else is remarked on', () => {
+    const { notes } = load({ DISCORD_TOKEN: TOKEN, TEMPO_ENDPOINT: 'tempo:4317' })
+    expect(notes).toEqual([expect.stringContaining('4318')])
   })
 
   test('a secret is not repeated, however wrong', () => {

@@ -24,6 +24,14 @@ export interface Address {
   port: number
 }
 
+/** Who takes logs or traces over HTTP. */
+export interface Receiver {
+  /** In full, without user and password. */
+  readonly url: string
+  /** The header, where user and password stood in the setting. */
+  readonly authorization?: string
+}
+
 export interface Config {
   readonly purpose: Purpose
   readonly mode: Mode
@@ -56,8 +64,12 @@ export interface Config {
   readonly webAddress?: Address
   /** How those pages are reached from outside, without trailing slash; absent: they are not. */
   readonly publicUrl?: string
-  readonly lokiUrl?: string
-  readonly tempoEndpoint?: string
+  /** Where the log is pushed to as well; absent: nowhere. */
+  readonly loki?: Receiver
+  /** Where traces are sent; absent: nothing is traced. */
+  readonly tempo?: Receiver
+  /** Which share of traces is kept, 0 to 1. */
+  readonly traceRatio: number
   /** Absolute. Embedded storage lives here. */
   readonly dataDir: string
   readonly sandboxAddress: Address
@@ -145,6 +157,34 @@ const perMinute = (fallback: string) =>
     .transform(Number)
     .refine((count) => count >= 2 && count <= MAX_ACTIONS_PER_MINUTE, `must be from 2 to ${MAX_ACTIONS_PER_MINUTE}`)
     .prefault(fallback)
+
+/** `path` is added, unless the URL ends with it already. User and password become a header: that is how they are sent, and so the URL can be told. */
+function receiver(text: string, path: string): Receiver {
+  const parsed = new URL(text)
+  const { username, password } = parsed
+  const login = `${meant(username)}:${meant(password)}`
+  parsed.username = ''
+  parsed.password = ''
+  const base = parsed.pathname.replace(/\/+$/, '')
+  parsed.pathname = base.endsWith(path) ? base : `${base}${path}`
+  return {
+    url: parsed.href,
+    ...(username || password ? { authorization: `Basic ${Buffer.from(login).toString('base64')}` } : {}),
+  }
+}
+
+/** As it is meant, where it is written with percent signs. */
+function meant(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // A stray % means itself.
+    return text
+  }
+}
+
+/** Where OTLP over gRPC listens, by custom. */
+const GRPC_PORT = '4317'
 
 const settings = z.object({
   BOT_MODE: setting(z.enum(['standalone', 'gateway', 'worker'], 'must be standalone, gateway or worker').prefault('standalone'), {
@@ -289,16 +329,42 @@ const settings = z.object({
     modes: ['standalone', 'worker'],
     defaultDoc: 'beside the metrics, at `METRICS_ADDRESS`',
   }),
-  LOKI_URL: setting(url(['https:', 'http:']).optional(), {
-    doc: 'Reserved for pushing logs to Loki. Not used yet: logs go to stdout, where an agent can collect them.',
-    remedy: 'Leave it out.',
-  }),
+  LOKI_URL: setting(
+    url(['https:', 'http:'])
+      .transform((text) => receiver(text, '/loki/api/v1/push'))
+      .optional(),
+    {
+      doc: 'Loki, which log lines are then pushed to as well as written to stdout (docs/observability.md). User and password may stand in it.',
+      remedy: 'For example http://loki:3100, or leave it out where an agent collects stdout.',
+      secret: true,
+      defaultDoc: 'stdout only',
+    },
+  ),
   TEMPO_ENDPOINT: setting(
     z
       .string()
       .regex(/^(https?:\/\/\S+|[\w.-]+:\d{1,5})$/, 'must be a URL or host:port')
+      .transform((text) => (/^https?:/.test(text) ? text : `http://${text}`))
+      .refine((text) => URL.canParse(text), 'is not a URL')
+      .transform((text) => receiver(text, '/v1/traces'))
       .optional(),
-    { doc: 'Reserved for sending traces to Tempo. Not used yet.', remedy: 'Leave it out.' },
+    {
+      doc: 'Tempo, or whatever else takes traces by OTLP over HTTP: a URL, or host:port (docs/observability.md). User and password may stand in it.',
+      remedy: 'For example http://tempo:4318, or leave it out: then nothing is traced.',
+      secret: true,
+      defaultDoc: 'no traces',
+    },
+  ),
+  TRACE_RATIO: setting(
+    z
+      .string()
+      .regex(/^(0|1|0?\.\d{1,6}|1\.0{1,6})$/, 'must be a number from 0 to 1')
+      .transform(Number)
+      .prefault('1'),
+    {
+      doc: 'Which share of what members do is traced, from 0 to 1, where `TEMPO_ENDPOINT` is set. Decided once for each, by whoever sees it first; the others follow.',
+      remedy: 'For example 0.1: every tenth.',
+    },
   ),
   DATA_DIR: setting(z.string().prefault('./data'), {
     doc: 'Folder of the embedded database and bus, and of the sandbox. Not used where NATS and PostgreSQL are.',
@@ -392,8 +458,9 @@ export function loadConfig(
     metricsAddress: values.METRICS_ADDRESS,
     webAddress: values.WEB_ADDRESS,
     publicUrl: values.PUBLIC_URL,
-    lokiUrl: values.LOKI_URL,
-    tempoEndpoint: values.TEMPO_ENDPOINT,
+    loki: values.LOKI_URL,
+    tempo: values.TEMPO_ENDPOINT,
+    traceRatio: values.TRACE_RATIO,
     dataDir: resolve(cwd, values.DATA_DIR),
     sandboxAddress: values.SANDBOX_ADDRESS,
     logLevel: values.LOG_LEVEL,
@@ -416,7 +483,7 @@ function fitToPurpose(
   if (purpose === 'demo') {
     // The demo must not touch anything real, whatever else this shell is used for.
     values.BOT_MODE = 'standalone'
-    for (const name of ['DISCORD_TOKEN', 'NATS_URL', 'DATABASE_URL', 'DISCORD_GUILD_ID'] as const) {
+    for (const name of ['DISCORD_TOKEN', 'NATS_URL', 'DATABASE_URL', 'DISCORD_GUILD_ID', 'LOKI_URL', 'TEMPO_ENDPOINT'] as const) {
       if (raw[name] === undefined) continue
       delete values[name]
       notes.push(`${name} is set, but the demo does not use it: it keeps to itself`)
@@ -450,8 +517,10 @@ function fitToPurpose(
           : 'NATS_URL is set and DATABASE_URL is not: the records are in the embedded database, which only this one process can use',
       )
     }
-    for (const name of ['LOKI_URL', 'TEMPO_ENDPOINT'] as const) {
-      if (raw[name] !== undefined) notes.push(`${name} is set, but not used yet: ${about(name).doc}`)
+    if (values.TEMPO_ENDPOINT !== undefined && new URL(values.TEMPO_ENDPOINT.url).port === GRPC_PORT) {
+      notes.push(
+        `TEMPO_ENDPOINT names port ${GRPC_PORT}, where OTLP over gRPC listens by custom; traces are sent over HTTP, for which it is 4318`,
+      )
     }
   }
   if (
@@ -609,11 +678,7 @@ function secretsIn(raw: Partial<Record<Name, string>>): string[] {
       const parts = [password || (/^(nats|tls|ws)/.test(one.trim()) ? username : ''), searchParams.get('password') ?? '']
       for (const part of parts.filter((value) => value !== '')) {
         found.add(part)
-        try {
-          found.add(decodeURIComponent(part))
-        } catch {
-          // A stray % means itself.
-        }
+        found.add(meant(part))
       }
     }
   }

@@ -1,4 +1,5 @@
 // The composition root: mode → roles → what is opened, in order; closing runs it backwards.
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { setUpClub, type SetUpThrough } from './club-setup.ts'
@@ -14,7 +15,9 @@ import { attachmentOrigins, fetchAttachment } from './platform/discord/attachmen
 import { EXIT, live, type Closing, type Ending, type ProcessLife } from './platform/lifecycle.ts'
 import { isInfrastructureFault } from './platform/faults.ts'
 import type { Logger } from './platform/log.ts'
+import type { LogPusher } from './platform/telemetry/loki.ts'
 import { openMetrics, type Metrics } from './platform/telemetry/metrics.ts'
+import { noTracing, type Tracing } from './platform/telemetry/tracing.ts'
 import { openReadiness, type Readiness } from './platform/web/readiness.ts'
 import { fetchLink } from './platform/web/link.ts'
 import { openOperations } from './operations.ts'
@@ -27,6 +30,9 @@ const DAY_MS = 86_400_000
 /** A server that restarts is back in seconds. */
 const MIGRATE_AGAIN_MS = 1_000
 
+/** The last lines have so long to reach Loki; on stdout they are already. */
+const LAST_LINES_MS = 2_000
+
 /** What every part is given. */
 interface Frame {
   config: Config
@@ -34,6 +40,7 @@ interface Frame {
   life: ProcessLife
   closing: Closing
   metrics: Metrics
+  tracing: Tracing
   readiness: Readiness
 }
 
@@ -43,13 +50,14 @@ export interface Bot {
 }
 
 /** Runs the bot until it is told to stop; ends the process. */
-export function runBot(config: Config, log: Logger, version: string): Promise<void> {
+export function runBot(config: Config, log: Logger, version: string, pusher?: LogPusher): Promise<void> {
   return live({
     log,
     explain,
+    ...(pusher ? { lastly: () => pusher.close(LAST_LINES_MS) } : {}),
     open: async (life, closing) => {
       for (const note of config.notes) log.warn(note)
-      await openBot(config, { log, life, closing, version })
+      await openBot(config, { log, life, closing, version, ...(pusher ? { pusher } : {}) })
       log.info('open; /ready tells when everything is there')
     },
   })
@@ -61,7 +69,7 @@ export function runBot(config: Config, log: Logger, version: string): Promise<vo
  */
 export async function openBot(
   config: Config,
-  { log, life, closing, version }: Pick<Frame, 'log' | 'life' | 'closing'> & { version: string },
+  { log, life, closing, version, pusher }: Pick<Frame, 'log' | 'life' | 'closing'> & { version: string; pusher?: LogPusher },
 ): Promise<Bot> {
   const { mode } = config
   log.info(
@@ -78,8 +86,10 @@ export async function openBot(
   )
   const metrics = openMetrics({ mode, version })
   closing.add('metrics', () => metrics.close())
+  if (pusher) metrics.watchLog(() => pusher.counts())
+  const tracing = await openTracing(config, { log, closing, metrics, version })
   const readiness = openReadiness()
-  const frame: Frame = { config, log, life, closing, metrics, readiness }
+  const frame: Frame = { config, log, life, closing, metrics, tracing, readiness }
   const parts = {
     bus: readiness.part(
       'bus',
@@ -130,6 +140,25 @@ export async function openBot(
     closing.add('door', () => door.close())
   }
   return { web, readiness }
+}
+
+/** Loaded only where there is somebody to send traces to. Closed after everything that is traced. */
+async function openTracing(
+  config: Config,
+  { log, closing, metrics, version }: Pick<Frame, 'log' | 'closing' | 'metrics'> & { version: string },
+): Promise<Tracing> {
+  const { tempo, mode, environment } = config
+  if (!tempo) return noTracing
+  const { openTelemetry } = await import('./platform/telemetry/open-telemetry.ts')
+  const opened = openTelemetry({
+    ...tempo,
+    ratio: config.traceRatio,
+    about: { mode, version, environment, instance: hostname() },
+    log,
+    counted: (end, count) => metrics.telemetry.spans(end, count),
+  })
+  closing.add('traces', () => opened.close())
+  return opened.tracing
 }
 
 /** Loaded only where there is a database to answer from. */
@@ -258,7 +287,7 @@ async function openRoles(frame: Frame, parts: Parts, bus: Bus, database: Databas
 }
 
 async function openWorkerRole(
-  { config, log, metrics }: Frame,
+  { config, log, metrics, tracing }: Frame,
   { worker: part }: Parts,
   bus: Bus,
   database: Database,
@@ -275,6 +304,7 @@ async function openWorkerRole(
     fetchFile: (url, { maxBytes }) => fetchAttachment(url, { maxBytes, allowedOrigins }),
     fetchLink: (url, { maxBytes }) => fetchLink(url, { maxBytes, allowedOrigins: [config.udiscUrl] }),
     metrics: metrics.worker,
+    tracing,
     publicUrl: config.publicUrl,
     operator: { retentionMs: config.retentionDays * DAY_MS },
   })
@@ -289,7 +319,7 @@ async function openWorkerRole(
 }
 
 async function openGatewayRole(
-  { config, log, life, metrics }: Frame,
+  { config, log, life, metrics, tracing }: Frame,
   { discord: part }: Parts,
   bus: Bus,
   token: string,
@@ -315,6 +345,7 @@ async function openGatewayRole(
     log,
     clock: systemClock,
     metrics: metrics.gateway,
+    tracing,
     onFatal: (fatal) => life.stop(fatal),
   })
   part?.check(() => gateway.problems().join('; ') || undefined)

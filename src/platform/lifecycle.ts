@@ -65,6 +65,8 @@ export interface LifeOptions {
   open: (life: ProcessLife, closing: Closing) => Promise<void>
   /** The ending for an error that `open` threw; undefined: unexpected, logged with its stack. */
   explain: (error: unknown) => Ending | undefined
+  /** The very last: after everything was closed, and the last line was logged. Bounds itself to seconds. */
+  lastly?: () => Promise<void>
   /** For tests. */
   process?: Pick<NodeJS.Process, 'on' | 'off'> & { exit(code: number): void }
   stopLimitMs?: number
@@ -119,6 +121,7 @@ export async function live(options: LifeOptions): Promise<void> {
   clearTimeout(timer)
   if (closed === 'late') log.error(`not everything could be closed within ${stopLimitMs / 1000} s; what was in hand comes again`)
   else log.info('stopped')
+  await options.lastly?.()
   host.off('SIGTERM', onSignal)
   host.off('SIGINT', onSignal)
   host.off('uncaughtException', onFault)

@@ -13,6 +13,10 @@ export interface LogOptions {
   secrets?: readonly string[]
   /** Default stdout. */
   write?: (line: string) => void
+  /** Gets each line as well, as JSON without secrets. */
+  also?: (line: string) => void
+  /** More for each line, asked when it is written: the trace that it belongs to. */
+  about?: () => Record<string, string>
 }
 
 /**
@@ -25,6 +29,7 @@ export function openLog(options: LogOptions): Logger {
   const stream: DestinationStream = {
     write: (line) => {
       const safe = scrub(line)
+      options.also?.(safe)
       write(options.pretty ? prettyLine(safe, options.pretty === 'colored') : safe)
     },
   }
@@ -34,6 +39,7 @@ export function openLog(options: LogOptions): Logger {
       base: options.base ?? {},
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      ...(options.about ? { mixin: options.about } : {}),
       redact: { paths: SECRET_KEYS, censor: HIDDEN },
     },
     stream,

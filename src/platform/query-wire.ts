@@ -29,6 +29,8 @@ export interface Question {
   guild: string
   correlation: string
   origin?: Origin
+  /** W3C traceparent. */
+  trace?: string | undefined
   /** Default {@link QUERY_BUDGET_MS}. */
   timeoutMs?: number
 }
@@ -53,6 +55,7 @@ export async function askQuery<Q, A>(
     at: to.clock.now().toISOString(),
     correlation: about.correlation,
     ...(about.origin ? { origin: about.origin } : {}),
+    ...(about.trace ? { trace: about.trace } : {}),
     data: query.schema.parse(data),
   }
   const body = await to.bus.ask(subjectOf(to.environment, envelope), JSON.stringify(envelope), about.timeoutMs ?? QUERY_BUDGET_MS)

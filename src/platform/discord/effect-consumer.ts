@@ -15,6 +15,7 @@ import { derivedId } from '../id.ts'
 import { openInOrder } from '../in-order.ts'
 import type { Logger } from '../log.ts'
 import { envelopeSchema, NewerVersion, parseData, type Effect, type Envelope } from '../message.ts'
+import { noTracing, within, type Tracing } from '../telemetry/tracing.ts'
 import { RecordChanged, type CardRecords } from './card-records.ts'
 import { removeCard, showCard } from './cards.ts'
 import { dismantleGuild } from './dismantle.ts'
@@ -87,10 +88,11 @@ export interface EffectConsumerOptions {
   clock: Clock
   log: Logger
   metrics: { effect(name: string, result: EffectResult, ms: number): void }
+  tracing?: Tracing
 }
 
 export async function openEffectConsumer(options: EffectConsumerOptions): Promise<Consumption> {
-  const { bus, log, metrics } = options
+  const { bus, log, metrics, tracing = noTracing } = options
   const inOrder = openInOrder()
   /** Per card, the newest version that waits for its turn. */
   const waiting = new Map<string, { version: number; skip: () => void }>()
@@ -122,12 +124,36 @@ export async function openEffectConsumer(options: EffectConsumerOptions): Promis
         log.warn({ guild: envelope.guild, effect: name }, 'an effect for a guild that this bot does not serve is dropped')
         return { type: 'done' }
       }
-      const { ending, result } = await inTurn(envelope, data, () => carryOut(delivery, envelope, data))
+      const { ending, result } = await traced(delivery, envelope, (followed) =>
+        inTurn(envelope, data, () => carryOut(delivery, followed, data)),
+      )
       metrics.effect(name, result, performance.now() - startedAt)
       return ending
     } finally {
       clearInterval(extending)
     }
+  }
+
+  /** Waiting for its turn included. What follows from the effect belongs below it. */
+  function traced<T extends { result: EffectResult }>(
+    delivery: Delivery,
+    envelope: Envelope,
+    work: (followed: Envelope) => Promise<T>,
+  ): Promise<T> {
+    const facts = {
+      'messaging.operation.type': 'process',
+      'messaging.message.id': envelope.id,
+      'frolf.guild': envelope.guild,
+      'frolf.correlation': envelope.correlation,
+      'frolf.attempt': delivery.attempt,
+    }
+    const about = { name: `effect ${envelope.name}`, kind: 'consumer', in: { traceparent: envelope.trace }, facts } as const
+    return tracing.span(about, async (span) => {
+      const ended = await work(within(span, envelope))
+      span.set({ 'frolf.result': ended.result })
+      if (ended.result === 'retried' || ended.result === 'dead') span.fail(ended.result)
+      return ended
+    })
   }
 
   /** Waits for the lanes of the effect. A card's newer version takes the place of the one that waits: what would be overwritten is not shown. */

@@ -3,6 +3,7 @@ import { API } from '@discordjs/core/http-only'
 import { DefaultRestOptions, REST, type ResponseLike, type RESTOptions } from '@discordjs/rest'
 import type { Standing } from '../gateway/lease.ts'
 import type { Logger } from '../log.ts'
+import { noTracing, type Tracing } from '../telemetry/tracing.ts'
 import { InvalidRequestGuard, NotActive } from './trouble.ts'
 
 /** A request that takes longer has most likely failed; the effect is tried again. Interaction callbacks have their own, shorter limit. */
@@ -22,6 +23,8 @@ export interface RestOptions {
     rest(method: string, route: string, status: number, ms: number): void
     invalidRequests(count: number): void
   }
+  /** Requests are spans of what they are made for. */
+  tracing?: Tracing
   /** Discord refused the bot's token: nothing will work until somebody sets another. */
   onUnauthorized(): void
   /** Whether this process may change anything in Discord (the lease), asked right before each request. Absent: it may. */
@@ -41,7 +44,7 @@ export interface DiscordRest {
  * decides whether asking again is safe (a nonce, a look at what is there).
  */
 export function openRest(options: RestOptions): DiscordRest {
-  const { log, metrics } = options
+  const { log, metrics, tracing = noTracing } = options
   const invalid = openInvalidCount(options.invalidLimit ?? INVALID_LIMIT, (count) => metrics.invalidRequests(count))
 
   const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
@@ -53,7 +56,7 @@ export function openRest(options: RestOptions): DiscordRest {
     const startedAt = performance.now()
     let status = 0
     try {
-      const response = await DefaultRestOptions.makeRequest(url, init)
+      const response = await traced(method, route, () => DefaultRestOptions.makeRequest(url, init))
       status = response.status
       if (status === 401 && 'Authorization' in (init.headers ?? {})) options.onUnauthorized()
       if (isInvalid(response)) {
@@ -66,6 +69,16 @@ export function openRest(options: RestOptions): DiscordRest {
     } finally {
       metrics.rest(method, route, status, performance.now() - startedAt)
     }
+  }
+
+  function traced(method: string, route: string, request: () => Promise<ResponseLike>): Promise<ResponseLike> {
+    const facts = { 'http.request.method': method, 'url.template': route }
+    return tracing.span({ name: `${method} ${route}`, kind: 'client', in: 'running-only', facts }, async (span) => {
+      const response = await request()
+      span.set({ 'http.response.status_code': response.status })
+      if (response.status >= 400) span.fail(String(response.status))
+      return response
+    })
   }
 
   const rest = new REST({

@@ -15,6 +15,7 @@ import type { Logger } from '../log.ts'
 import { makeEnvelope, type Envelope, type QueryType } from '../message.ts'
 import { QUERY_BUDGET_MS, type Question } from '../query-wire.ts'
 import { Refusal } from '../refusal.ts'
+import { noTracing, type Tracing } from '../telemetry/tracing.ts'
 import { texts } from '../texts.ts'
 import { reopenForm, withEditButton, type Draft, type Drafts } from './form-drafts.ts'
 import type { GatewayMetrics, InteractionKind, InteractionOutcome } from './gateway-metrics.ts'
@@ -97,6 +98,7 @@ export interface AnsweringOptions {
   clock: Clock
   log: Logger
   metrics: GatewayMetrics
+  tracing?: Tracing
 }
 
 /** One interaction on its way. */
@@ -119,7 +121,7 @@ type Sent = 'sent' | 'repeat' | 'late'
  * interaction is another gateway's to answer: one that has taken the lease gets it from Discord as well.
  */
 export function openAnswering(options: AnsweringOptions): (payload: unknown) => Promise<void> {
-  const { api, drafts, tokens, metrics } = options
+  const { api, drafts, tokens, metrics, tracing = noTracing } = options
   learnWords(options.features)
   const registry = openRegistry(options.features)
   const admissions = openAdmissions(options.quotas, () => performance.now())
@@ -134,31 +136,46 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     const raw = parsed.data
     const reference = derivedId('interaction', raw.id)
     const kind = kindOf(raw)
+    const used = usedIn(raw)
     const handling: Handling = {
       raw,
       use: undefined,
       reference,
       receivedAt: performance.now(),
       asksLeft: MAX_ASKS,
-      log: options.log.child({ correlation: reference, guild: raw.guild_id, interaction: kind, used: usedIn(raw) }),
+      log: options.log.child({ correlation: reference, guild: raw.guild_id, interaction: kind, used }),
       ackMs: undefined,
     }
-    const spoken = speakingFor({ locale: raw.locale, guildLocale: raw.guild_locale })
-    const outcome = await speaking(spoken, async () => {
+    const about = {
+      name: used,
+      kind: 'server',
+      // Here its trace begins.
+      in: { traceparent: undefined },
+      facts: { 'frolf.interaction': kind, 'frolf.guild': raw.guild_id, 'frolf.correlation': reference },
+    } as const
+    await tracing.span(about, async (span) => {
+      const outcome = await answer(handling)
+      span.set({ 'frolf.outcome': outcome })
+      if (outcome === 'failed' || outcome === 'late') span.fail(outcome)
+      metrics.interaction(kind, outcome, handling.ackMs)
+      handling.log.debug({ outcome, ackMs: handling.ackMs }, 'interaction answered')
+    })
+  }
+
+  async function answer(h: Handling): Promise<InteractionOutcome> {
+    return await speaking(speakingFor({ locale: h.raw.locale, guildLocale: h.raw.guild_locale }), async () => {
       try {
         await leaveToSuccessor()
-        return (await heldBack(handling)) ?? (await handle(handling))
+        return (await heldBack(h)) ?? (await handle(h))
       } catch (error) {
         // Whatever went wrong: once another gateway is the active one, it is that one's word that counts.
         if (error instanceof Unfinished || options.standing() === 'lost') {
-          handling.log.info('an interaction is left to another gateway')
+          h.log.info('an interaction is left to another gateway')
           throw error instanceof Unfinished ? error : new Unfinished('another gateway is active', { cause: error })
         }
-        return await fail(handling, error)
+        return await fail(h, error)
       }
     })
-    metrics.interaction(kind, outcome, handling.ackMs)
-    handling.log.debug({ outcome, ackMs: handling.ackMs }, 'interaction answered')
   }
 
   /** Beyond the quotas nothing is looked up, asked or published; undefined within them. */

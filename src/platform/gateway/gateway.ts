@@ -16,6 +16,7 @@ import { openInOrder } from '../in-order.ts'
 import type { Logger } from '../log.ts'
 import { subjectOf, type Envelope, type QueryType } from '../message.ts'
 import { askQuery, type Question } from '../query-wire.ts'
+import { noTracing, within, type Tracing } from '../telemetry/tracing.ts'
 import { openAnswering } from './answering.ts'
 import { openCommandRegistry, type CommandRegistry } from './command-registry.ts'
 import { DRAFT_TTL_MS, openDrafts } from './form-drafts.ts'
@@ -56,6 +57,7 @@ export interface GatewayOptions {
   log: Logger
   clock: Clock
   metrics: GatewayMetrics
+  tracing?: Tracing
   /** Discord refuses us for good: the process should say so and end with this code, and not be started again unchanged. */
   onFatal: (fatal: Fatal) => void
   /** How long a silent gateway keeps the lease; tests set it short. */
@@ -81,7 +83,7 @@ export interface Gateway {
 
 /** Opens the gateway; returns at once and goes on in the background, waiting for lease, bus and Discord in turn (see `problems`). */
 export function openGateway(options: GatewayOptions): Gateway {
-  const { bus, log, metrics } = options
+  const { bus, log, metrics, tracing = noTracing } = options
   const closing = new AbortController()
   let session: Session | undefined
   let state: GatewayState = 'connecting'
@@ -93,6 +95,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     apiUrl: options.apiUrl,
     log,
     metrics,
+    tracing,
     standing: () => ours?.standing() ?? 'lost',
     onUnauthorized: () =>
       options.onFatal({
@@ -170,7 +173,21 @@ export function openGateway(options: GatewayOptions): Gateway {
       ])
     const { environment, features, guildFilter, clock, quotas = defaultQuotas } = options
 
-    async function publish(envelope: Envelope): Promise<void> {
+    const publish = (envelope: Envelope): Promise<void> =>
+      tracing.span(
+        {
+          name: `publish ${envelope.name}`,
+          kind: 'producer',
+          facts: {
+            'messaging.operation.type': 'send',
+            'messaging.message.id': envelope.id,
+            'frolf.guild': envelope.guild,
+            'frolf.correlation': envelope.correlation,
+          },
+        },
+        (span) => send(within(span, envelope)),
+      )
+    async function send(envelope: Envelope): Promise<void> {
       if (!lease.held()) throw new NotActive()
       const body = JSON.stringify(envelope)
       if (Buffer.byteLength(body) > MAX_BODY_BYTES) throw new RangeError(`${envelope.name} is too large to be sent`)
@@ -182,7 +199,9 @@ export function openGateway(options: GatewayOptions): Gateway {
       })
     }
     const ask = (query: QueryType, data: unknown, question: Question): Promise<unknown> =>
-      askQuery({ bus, environment, clock }, query, data, question)
+      tracing.span({ name: `ask ${query.name}`, kind: 'client' }, (span) =>
+        askQuery({ bus, environment, clock }, query, data, { ...question, trace: span.traceparent }),
+      )
 
     const registry = openCommandRegistry({ api, keyValue: guilds, features, identity, guildFilter, log })
     const tokens = openReplyTokens(tokenBucket)
@@ -205,6 +224,7 @@ export function openGateway(options: GatewayOptions): Gateway {
       clock,
       log,
       metrics,
+      tracing,
     })
     const cardRecords = openCardRecords(cards, places)
     const hear = openHearing({
@@ -280,6 +300,7 @@ export function openGateway(options: GatewayOptions): Gateway {
         clock,
         log,
         metrics,
+        tracing,
       })
       return { effects, session: opened }
     } catch (error) {

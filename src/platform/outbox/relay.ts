@@ -15,6 +15,7 @@ import type { Bus, OutgoingMessage, StreamName } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import type { Database, SystemTx } from '../db/database.ts'
 import type { Logger } from '../log.ts'
+import { noTracing, type Tracing } from '../telemetry/tracing.ts'
 import type { WorkerMetrics } from '../worker/metrics.ts'
 
 export interface RelayLimits {
@@ -60,11 +61,12 @@ export interface RelayOptions {
   clock: Clock
   log: Logger
   metrics: Pick<WorkerMetrics, 'outbox' | 'relayed'>
+  tracing?: Tracing
   limits: RelayLimits
 }
 
 export function openRelay(options: RelayOptions): Relay {
-  const { database, bus, clock, log, metrics, limits } = options
+  const { database, bus, clock, log, metrics, tracing = noTracing, limits } = options
   const closed = new AbortController()
   let woken = false
   let endPause: (() => void) | undefined
@@ -143,12 +145,25 @@ export function openRelay(options: RelayOptions): Relay {
       const result = bus.publishWithin ? await publishWithin(tx, rows) : await publishOutside(rows)
       if (result.sent.length > 0) await tx.db.deleteFrom('outbox').where('seq', 'in', result.sent).execute()
       await setAside(tx, result.impossible, now)
+      if (tracing.on) traceWaiting(rows, result.sent)
       return { taken: rows.length, nextMs: 0, sent: result.sent, problem: result.problem }
     })
     if (sent.length > 0) metrics.relayed(sent.length)
     if (problem !== undefined) throw problem
     // After a batch we look once more even if it was a small one: another relay may have passed by rows of a guild that we were holding.
     return { drained: taken === 0, nextMs }
+  }
+
+  /** From the decision to the bus: a span of its own for each, beside what the message leads to. */
+  function traceWaiting(rows: readonly Row[], sent: readonly number[]): void {
+    const left = new Set(sent)
+    for (const { seq, body, message_id, stream, created_at } of rows) {
+      const traceparent = left.has(seq) ? SAMPLED.exec(body)?.[1] : undefined
+      if (traceparent === undefined) continue
+      const facts = { 'messaging.message.id': message_id, 'messaging.destination.name': stream }
+      const about = { name: `outbox ${stream}`, kind: 'producer', in: { traceparent }, facts, startedAt: created_at } as const
+      void tracing.span(about, () => Promise.resolve())
+    }
   }
 
   async function publishWithin(tx: SystemTx, rows: Row[]): Promise<Published> {
@@ -198,7 +213,7 @@ export function openRelay(options: RelayOptions): Relay {
       ), mine as materialized (
         select guild_id from waiting where pg_try_advisory_xact_lock(${LOCK_SPACE}, hashtext(guild_id))
       )
-      select o.seq, o.message_id, o.stream, o.subject, o.body
+      select o.seq, o.message_id, o.stream, o.subject, o.body, o.created_at
       from outbox o join mine on mine.guild_id = o.guild_id
       where o.due_at <= ${now}
       order by o.seq
@@ -260,6 +275,10 @@ interface Row {
   stream: StreamName
   subject: string
   body: string
+  created_at: Date
 }
+
+/** In an envelope's JSON; within a member's text the quotes would stand escaped. */
+const SAMPLED = /"trace":"(00-[0-9a-f]{32}-[0-9a-f]{16}-01)"/
 
 const outgoing = (row: Row): OutgoingMessage => ({ stream: row.stream, subject: row.subject, id: row.message_id, body: row.body })

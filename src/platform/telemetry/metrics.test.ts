@@ -27,6 +27,8 @@ function use(metrics: Metrics): void {
   metrics.bus.published('requests', 2)
   metrics.bus.delivered('requests', 'worker', true)
   metrics.database.transaction('guild', 'committed', 3)
+  metrics.telemetry.spans('sent', 12)
+  metrics.watchLog(() => ({ sent: 7, dropped: 1, refused: 0, failed: 0 }))
 }
 
 const lines = async (metrics: Metrics) => (await metrics.text()).split('\n')
@@ -58,6 +60,8 @@ test('what the parts tell is there, in seconds', async () => {
     'frolf_bus_publish_seconds_count{stream="requests"} 1',
     'frolf_bus_delivered_total{stream="requests",consumer="worker",redelivery="yes"} 1',
     'frolf_database_transaction_seconds_count{kind="guild",outcome="committed"} 1',
+    'frolf_trace_spans_total{result="sent"} 12',
+    'frolf_log_lines_total{result="dropped"} 1',
   ]) {
     expect(text).toContain(line)
   }

@@ -4,12 +4,15 @@ import type { BusCounters, StreamName } from '../bus/bus.ts'
 import type { DatabaseMetrics } from '../db/pooled.ts'
 import type { GatewayMetrics, GatewayState } from '../gateway/gateway-metrics.ts'
 import type { WorkerMetrics } from '../worker/metrics.ts'
+import type { LineEnd } from './loki.ts'
+import type { TelemetryMetrics } from './telemetry-metrics.ts'
 
 export interface Metrics {
   readonly gateway: GatewayMetrics
   readonly worker: WorkerMetrics
   readonly bus: BusCounters
   readonly database: DatabaseMetrics
+  readonly telemetry: TelemetryMetrics
   /** Asked at each scrape how many messages wait for a consumer, and whether the bus is connected. */
   watchBus(bus: {
     connected(): boolean
@@ -18,6 +21,8 @@ export interface Metrics {
     pending(stream: StreamName, consumer: string): Promise<number>
     consumers: readonly { stream: StreamName; consumer: string }[]
   }): void
+  /** Asked at each scrape how many log lines have ended how at Loki. */
+  watchLog(counts: () => Readonly<Record<LineEnd, number>>): void
   readonly contentType: string
   /** What `/metrics` answers. */
   text(): Promise<string>
@@ -67,6 +72,7 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
   const worker = once(workerMetrics)
   const bus = once(busCounters)
   const database = once(databaseMetrics)
+  const telemetry = once(telemetryMetrics)
   return {
     get gateway() {
       return gateway()
@@ -80,7 +86,11 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
     get database() {
       return database()
     },
+    get telemetry() {
+      return telemetry()
+    },
     watchBus,
+    watchLog,
     contentType: registry.contentType,
     text: () => registry.metrics(),
     close: () => {
@@ -218,6 +228,28 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
       WORK_SECONDS,
     )
     return { transaction: (kind, outcome, ms) => time.observe({ kind, outcome }, ms / 1000) }
+  }
+
+  function telemetryMetrics(): TelemetryMetrics {
+    const spans = counter(
+      'trace_spans_total',
+      'Spans of traces; `failed`: Tempo did not take them, `dropped`: too many waited.',
+      ['result'],
+    )
+    return { spans: (result, count) => spans.inc({ result }, count) }
+  }
+
+  function watchLog(counts: () => Readonly<Record<LineEnd, number>>): void {
+    const lines: Counter<'result'> = new Counter({
+      name: 'frolf_log_lines_total',
+      help: 'Log lines for Loki, by what became of them there; on stdout are all. `dropped`: too many waited, `failed`: Loki was away for too long.',
+      labelNames: ['result'] as const,
+      registers,
+      collect: () => {
+        lines.reset()
+        for (const [result, count] of Object.entries(counts())) lines.inc({ result }, count)
+      },
+    })
   }
 
   function watchBus(watched: Parameters<Metrics['watchBus']>[0]): void {

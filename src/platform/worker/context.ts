@@ -200,7 +200,10 @@ export function openHandling(parts: ContextParts & { environment: string; messag
     if (timing.at && timing.key === undefined)
       throw new Error(`${type.name} is sent later without a key to replace or withdraw it by`)
     if (into.leaving.length >= MAX_FOLLOW_UPS) throw new Error(`${message.name} has more than ${MAX_FOLLOW_UPS} follow-ups`)
-    const envelope = makeEnvelope(type, data, { id: newId(now.getTime()), guild: tx.guild, at: now, cause: message })
+    // What leaves in hours or days begins a trace of its own; the correlation leads from one to the other.
+    const { trace: _, ...untraced } = message
+    const cause = timing.at && timing.at > now ? untraced : message
+    const envelope = makeEnvelope(type, data, { id: newId(now.getTime()), guild: tx.guild, at: now, cause })
     into.leaving.push({
       envelope,
       dueAt: timing.at && timing.at > now ? timing.at : now,

@@ -9,6 +9,7 @@ import type { Logger } from '../log.ts'
 import { parseData, type Envelope, type Origin } from '../message.ts'
 import { putIntoOutbox, type Leaving } from '../outbox/outbox.ts'
 import { Refusal } from '../refusal.ts'
+import type { Tracing } from '../telemetry/tracing.ts'
 import { failureReply, openHandling, refusalReply, type Quiet } from './context.ts'
 import { Hopeless } from './endings.ts'
 import type { PrepareContext } from './handling.ts'
@@ -26,6 +27,7 @@ export interface HandleParts {
   registry: Registry
   fetchFile: PrepareContext['fetchFile']
   fetchLink: PrepareContext['fetchLink']
+  tracing: Tracing
 }
 
 /** Runs the handler; `repeated` when this consumer has handled the message before. Whatever is thrown has rolled everything back. */
@@ -35,9 +37,19 @@ export async function handleMessage(
   message: Envelope,
   log: Logger,
 ): Promise<'done' | 'repeated'> {
-  const { handler, consumer } = bound
   const data = readData(bound, message)
   const prepared = await speaking(speakingFor(message.origin), () => prepare(parts, bound, message, data, log))
+  return await parts.tracing.span(TRANSACTION, () => decide(parts, bound, message, { log, data, prepared }))
+}
+
+const TRANSACTION = { name: 'transaction', kind: 'internal', in: 'running-only' } as const
+
+function decide(
+  parts: HandleParts,
+  { handler, consumer }: BoundHandler,
+  message: Envelope,
+  { log, data, prepared }: { log: Logger; data: unknown; prepared: unknown },
+): Promise<'done' | 'repeated'> {
   return parts.database.forGuild(message.guild, async (tx) => {
     const now = parts.clock.now()
     const user = asksAnew(message)
@@ -146,7 +158,10 @@ async function prepare(
       throw new DownloadFailed(`download failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
     }
   }
-  return handler.prepare?.({ fetchFile, fetchLink: parts.fetchLink, guild: message.guild, log }, data as never)
+  if (!handler.prepare) return undefined
+  const io = { fetchFile, fetchLink: parts.fetchLink, guild: message.guild, log }
+  const about = { name: 'prepare', kind: 'internal', in: 'running-only' } as const
+  return await parts.tracing.span(about, () => handler.prepare!(io, data as never))
 }
 
 function readData(bound: BoundHandler, message: Envelope): unknown {

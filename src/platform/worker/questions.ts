@@ -10,6 +10,7 @@ import type { Logger } from '../log.ts'
 import { originSchema, subjectOf, type Origin } from '../message.ts'
 import { queryEnvelopeSchema, queryPattern, type QueryReply } from '../query-wire.ts'
 import { Refusal } from '../refusal.ts'
+import type { Tracing } from '../telemetry/tracing.ts'
 import { texts } from '../texts.ts'
 import { readContext } from './context.ts'
 import type { WorkerMetrics } from './metrics.ts'
@@ -23,6 +24,7 @@ export interface QuestionParts {
   registry: Registry
   log: Logger
   metrics: Pick<WorkerMetrics, 'answered'>
+  tracing: Tracing
   /** In hand at once, and waiting. */
   concurrency: number
   waiting: number
@@ -82,13 +84,21 @@ async function answerOne(parts: QuestionParts, body: string, subject: string): P
       throw new Error(`${name} is asked in version ${envelope.version}, this program is older`)
     const data = query.type.schema.parse(envelope.data)
     const questionLog = log.child({ correlation: envelope.correlation, guild: envelope.guild, message: name })
-    const answer = await parts.database.forGuild(envelope.guild, async (tx) => {
-      const ctx = readContext({ tx, now: clock.now(), log: questionLog, origin: envelope.origin, registry })
-      const club = clubLanguageIn(await findLanguages(tx, ['club', 'server']))
-      return await speaking(speakingFor(envelope.origin, club), async () =>
-        query.type.answer.parse(await query.answer(ctx, data)),
-      )
-    })
+    const about = {
+      name: `answer ${name}`,
+      kind: 'server',
+      in: { traceparent: envelope.trace },
+      facts: { 'frolf.guild': envelope.guild, 'frolf.correlation': envelope.correlation },
+    } as const
+    const answer = await parts.tracing.span(about, () =>
+      parts.database.forGuild(envelope.guild, async (tx) => {
+        const ctx = readContext({ tx, now: clock.now(), log: questionLog, origin: envelope.origin, registry })
+        const club = clubLanguageIn(await findLanguages(tx, ['club', 'server']))
+        return await speaking(speakingFor(envelope.origin, club), async () =>
+          query.type.answer.parse(await query.answer(ctx, data)),
+        )
+      }),
+    )
     metrics.answered(name, 'done', performance.now() - begunAt)
     return { ok: true, answer }
   } catch (error) {

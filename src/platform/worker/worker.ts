@@ -13,6 +13,7 @@ import { buryUnreadable, readEnvelope, UnknownMessage, withEndings, type Ended }
 import { DownloadFailed, handleMessage, settleFailed, settleRefused, type HandleParts } from './handle.ts'
 import type { OperatorChoices, PrepareContext } from './handling.ts'
 import { workerLimits, type PartialLimits } from './limits.ts'
+import { noTracing, traceOfLine, within, type Tracing } from '../telemetry/tracing.ts'
 import { noMetrics, type WorkerMetrics } from './metrics.ts'
 import { answerQuestions } from './questions.ts'
 import { makeRegistry, type BoundHandler } from './registry.ts'
@@ -41,6 +42,7 @@ export interface WorkerOptions {
   /** Downloads what members' links lead to; see `PrepareContext.fetchLink`. */
   fetchLink: PrepareContext['fetchLink']
   metrics?: WorkerMetrics
+  tracing?: Tracing
   /** Where pages are reached from outside, without a trailing slash. */
   publicUrl?: string | undefined
   limits?: PartialLimits
@@ -62,11 +64,12 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
   const { bus, database, environment, clock, fetchFile, fetchLink } = options
   const log = options.log.child({ role: 'worker' })
   const metrics = options.metrics ?? noMetrics
+  const tracing = options.tracing ?? noTracing
   const limits = workerLimits(options.limits)
   const registry = makeRegistry(options.features, options.publicUrl, options.operator)
-  const parts: HandleParts = { database, clock, environment, registry, fetchFile, fetchLink }
+  const parts: HandleParts = { database, clock, environment, registry, fetchFile, fetchLink, tracing }
 
-  const relay = openRelay({ database, bus, clock, log, metrics, limits: limits.relay })
+  const relay = openRelay({ database, bus, clock, log, metrics, tracing, limits: limits.relay })
   const stopCleaning = startCleaning({ database, clock, log, limits })
 
   const endings = new Map<string, Runner>()
@@ -83,6 +86,7 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
     registry,
     log,
     metrics,
+    tracing,
     concurrency: limits.questions,
     waiting: limits.questionsWaiting,
   })
@@ -159,6 +163,7 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
           ms,
           ending: told.some((end) => end.ending === 'refused') ? 'refused' : 'done',
           ...(delivery.attempt > 1 ? { attempt: delivery.attempt } : {}),
+          ...told[0]?.trace,
         },
         ended.some((end) => end.by) ? `${name}: ${outcome}` : `${name} ${outcome}`,
       )
@@ -208,22 +213,49 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
     )
   }
 
-  function timed(consumer: string, run: (delivery: Delivery, envelope: Envelope) => Promise<Ended>): Runner {
+  function timed(consumer: string, run: Untimed): Runner {
     return async (delivery, envelope) => {
       const begunAt = performance.now()
-      const ended = await run(delivery, envelope)
+      const { ended, trace } = await traced(consumer, run, delivery, envelope)
       const ms = performance.now() - begunAt
       metrics.handled(consumer, ended.ending, ms)
-      return { ...ended, ms }
+      return { ...ended, ms, trace }
     }
+  }
+
+  /** What follows from the message belongs below its handling. */
+  function traced(
+    consumer: string,
+    run: Untimed,
+    delivery: Delivery,
+    envelope: Envelope,
+  ): Promise<{ ended: Ended; trace: Record<string, string> }> {
+    const facts = {
+      'messaging.operation.type': 'process',
+      'messaging.message.id': envelope.id,
+      'frolf.message': envelope.name,
+      'frolf.guild': envelope.guild,
+      'frolf.correlation': envelope.correlation,
+      'frolf.attempt': delivery.attempt,
+    }
+    const about = { name: `handle ${consumer}`, kind: 'consumer', in: { traceparent: envelope.trace }, facts } as const
+    return tracing.span(about, async (span) => {
+      const ended = await run(delivery, within(span, envelope))
+      span.set({ 'frolf.ending': ended.ending, ...(ended.ending === 'refused' ? { 'frolf.code': ended.code } : {}) })
+      if (ended.ending === 'failed' || ended.ending === 'retried') span.fail(ended.ending)
+      return { ended, trace: traceOfLine() }
+    })
   }
 }
 
 interface Timed {
   ms: number
+  /** For the line that says how it went. */
+  trace: Record<string, string>
 }
 /** `by`: the feature, where several may have handled the message. */
 type Concluded = Ended & Timed & { by: string }
+type Untimed = (delivery: Delivery, envelope: Envelope) => Promise<Ended>
 type Runner = (delivery: Delivery, envelope: Envelope) => Promise<Ended & Timed>
 
 /** Tells the bus that the work goes on, for as long as it does. */
