@@ -124,12 +124,7 @@ describe('challenges', () => {
               put({ ...one, round: 'r', dueAt: undefined })
             } else if (kind === 'finish' && one.round !== undefined && isCurrent(one))
               put(complete(one, [{ user: who, place: 1 }]))
-            else if (kind === 'reopen' && one.state === 'completed') {
-              const busy = current.some(
-                (each) => each.state === 'accepted' && [one.challenger, one.challenged].some((user) => isPartOf(each, user)),
-              )
-              if (!busy) put(takenBack(one))
-            }
+            else if (kind === 'reopen' && one.state === 'completed') put(takenBack(one, current))
           } catch (error) {
             if (!(error instanceof Refusal)) throw error
           }

@@ -5,8 +5,8 @@
 //    ├─ declined                                        ├─ withdrawn by either
 //    ├─ withdrawn by either                             └─ lapsed: no round in time
 //    └─ lapsed: no answer in time
-// A round that is finished without either of them is none for them: seven days again. A reopened round takes its challenges back to accepted.
-// Editors hide one: it ends if it goes on, and is not shown any more; a hidden one stays as it is.
+// A round that is finished without either of them is none for them: seven days again. A reopened round takes its challenges back to accepted,
+// unless one of the two has accepted another one since: then it stays completed, without a winner until the round is finished again. Editors hide one: it ends if it goes on, and is not shown any more; a hidden one stays as it is.
 import { refuse } from '../../platform/refusal.ts'
 import { texts } from './texts.ts'
 
@@ -59,9 +59,13 @@ export function decideOpen(
   return { challenger, challenged }
 }
 
+/** The accepted challenge that this member is in. */
+const acceptedOf = (user: string, current: readonly Challenge[], except?: string): Challenge | undefined =>
+  current.find((one) => one.state === 'accepted' && one.id !== except && isPartOf(one, user))
+
 function refuseBusy(users: readonly string[], current: readonly Challenge[], except?: string): void {
   for (const user of users) {
-    const accepted = current.find((one) => one.state === 'accepted' && one.id !== except && isPartOf(one, user))
+    const accepted = acceptedOf(user, current, except)
     if (accepted) refuse('challenge.busy', texts.busy(user, otherThan(accepted, user)))
   }
 }
@@ -168,10 +172,10 @@ export function complete(
 export const tookPart = (one: Challenge, results: readonly { user?: string | undefined }[]): boolean =>
   results.some(({ user }) => user !== undefined && isPartOf(one, user))
 
-/** Its round was reopened. */
-export const takenBack = (one: Challenge): Challenge => ({
+/** Its round was reopened: nobody has won yet. With one of them in another accepted one by now, it stays completed, and the round says who won. */
+export const takenBack = (one: Challenge, current: readonly Challenge[]): Challenge => ({
   ...one,
-  state: 'accepted',
+  state: [one.challenger, one.challenged].some((user) => acceptedOf(user, current, one.id)) ? 'completed' : 'accepted',
   dueAt: undefined,
   winner: undefined,
   isForfeit: false,

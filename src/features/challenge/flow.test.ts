@@ -165,4 +165,41 @@ everyDelivery('challenges', (bed) => {
     expect((await bob.slash('challenge open', { user: ann.id })).text).not.toContain('has an accepted challenge')
     expect(bed().dead).toEqual([])
   })
+
+  test('whoever accepted another one since is in that one only when the round of the first is reopened', async () => {
+    const { owner, members } = await clubOf(bed(), ['ann', 'bob', 'cid'])
+    const [ann, bob, cid] = members as [Actor, Actor, Actor]
+    const card = await planRound(bed(), owner, { Title: 'Close duel', When: '2026-12-20 12:00' })
+    for (const member of [ann, bob]) await member.press(card, 'Playing')
+    await bob.slash('challenge open', { user: ann.id })
+    await bed().settled()
+    const [first] = (await pick(ann, 'challenge accept')) as [string]
+    await ann.slash('challenge accept', { challenge: first })
+    await bed().settled()
+    const [round] = (await pick(bob, 'challenge link', 'round')) as [string]
+    await bob.slash('challenge link', { challenge: first, round })
+    await owner.press(card, 'Start')
+    for (const member of [ann, bob]) await enterScore(member, await cardNow(bed(), ann, card), member === ann ? '-1' : '+1')
+    expect(await told(bed(), bob, `won by ${ann.mention}`)).toBe(1)
+    await cid.slash('challenge open', { user: bob.id })
+    await bed().settled()
+    const [second] = (await pick(bob, 'challenge accept')) as [string]
+    expect((await bob.slash('challenge accept', { challenge: second })).text).toContain('Accepted')
+
+    const asked = await owner.slash('round reopen', { round, reason: 'A wrong score' })
+    await owner.press(asked.message!, asked.message!.buttons[0]!.label)
+    for (const member of [ann, bob]) expect(await told(bed(), member, 'nobody has won yet')).toBe(1)
+    // Bob's challenge with Cid goes on; Ann is free for another one.
+    const listed = (await ann.slash('challenge list')).text
+    expect(listed).toContain(`${cid.mention} (#3) against ${bob.mention} (#2)`)
+    expect(listed).not.toContain('Close duel')
+    expect((await bob.slash('challenge withdraw', { challenge: first })).text).toContain('That challenge is completed')
+    await enterScore(bob, await cardNow(bed(), bob, card), '-5')
+    await bed().settled()
+    const finish = await owner.slash('round finalize', { round })
+    await owner.press(finish.message!, finish.message!.buttons[0]!.label)
+    for (const member of [ann, bob]) expect(await told(bed(), member, `won by ${bob.mention}`)).toBe(1)
+    expect((await ann.slash('challenge list')).text).toContain('needs a round')
+    expect(bed().dead).toEqual([])
+  })
 })

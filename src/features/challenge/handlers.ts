@@ -205,6 +205,10 @@ const list = on(challengeList, async (ctx) => {
 const loseRound = on(roundCancelled, async (ctx, { round }) => {
   await lockChallenges(ctx.tx)
   for (const one of await findOfRound(ctx.tx, round)) {
+    if (one.state === 'completed' && !one.isHidden) {
+      // Left completed when the round was reopened, because of another one; there will be no winner.
+      await tell(ctx, both(one), () => ({ content: texts.completed(one, undefined, false) }))
+    }
     if (one.state !== 'accepted') continue
     const next = unlinked(one, ctx.now)
     await keep(ctx, next)
@@ -224,10 +228,10 @@ const settle = onCascade(roundSettled, async (ctx, { round, results }) => {
       await tell(ctx, both(one), () => wantsRoundMessage(ctx.guild, again, texts.unlinked(again, again.dueAt!)))
       continue
     }
-    const next = results ? complete(one, results) : takenBack(one)
+    const next = results ? complete(one, results) : takenBack(one, await findCurrent(ctx.tx))
     if (next.state === one.state && next.winner === one.winner && next.isForfeit === one.isForfeit) continue
     await keep(ctx, next)
-    const line = () => (next.state === 'completed' ? texts.completed(next, next.winner, next.isForfeit) : texts.takenBack(next))
+    const line = () => (results ? texts.completed(next, next.winner, next.isForfeit) : texts.takenBack(next))
     await tell(ctx, both(one), () => ({ content: line() }))
     lines.push(line())
   }
