@@ -4,7 +4,7 @@ import { answers, on, onCascade, type HandleContext, type ReadContext } from '..
 import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire, isEditor } from '../club/messages.ts'
-import { roundCard, roundCreated, roundEdited, roundFacts, roundSettled } from '../round/messages.ts'
+import { roundCard, roundCreated, roundEdited, readFacts, roundSettled } from '../round/messages.ts'
 import { tagsHeld } from '../tag/messages.ts'
 import { CHECK_IN_BEFORE_MS, countOf, isCheckInOpen, isHere, readMarks, requireCheckIn, type Attendance } from './attendance.ts'
 import { attendanceMessage, checkedInMessage, summaryMessage, type MissedRounds } from './card.ts'
@@ -26,15 +26,10 @@ const MAX_AUDITED = 50
 /** Lines that fit into an embed. */
 const SUMMARY_LENGTH = 40
 
-async function getFacts(ctx: ReadContext, round: string, lock: boolean) {
-  const facts = await ctx.ask(roundFacts, { round, lock })
-  return { ...facts, startsAt: new Date(facts.startsAt) }
-}
-
 /** The round for its host, an Editor or an Admin. */
 async function getManaged(ctx: ReadContext, round: string, lock: boolean) {
   const { rank } = await ctx.ask(clubRequire, { rank: 'guest' })
-  const facts = await getFacts(ctx, round, lock)
+  const facts = await readFacts(ctx, round, lock)
   const mayRun = isEditor(rank) || facts.host === ctx.origin?.user?.id
   return mayRun ? facts : refuse('attendance.not-yours', texts.notYours)
 }
@@ -42,7 +37,7 @@ async function getManaged(ctx: ReadContext, round: string, lock: boolean) {
 const checkIn = on(attendanceCheckIn, async (ctx, { round }) => {
   await ctx.ask(clubRequire, { rank: 'player' })
   const user = whoAsked(ctx)
-  const facts = await getFacts(ctx, round, true)
+  const facts = await readFacts(ctx, round, true)
   requireCheckIn(facts, user, ctx.now)
   await saveCheckIn(ctx.tx, round, user, ctx.now)
   ctx.draw(roundCard, round)
@@ -51,7 +46,7 @@ const checkIn = on(attendanceCheckIn, async (ctx, { round }) => {
 })
 
 /** Those who play, or played, with what is known of each. */
-async function listOf(ctx: ReadContext, facts: Awaited<ReturnType<typeof getFacts>>): Promise<Attendance[]> {
+async function listOf(ctx: ReadContext, facts: Awaited<ReturnType<typeof readFacts>>): Promise<Attendance[]> {
   const known = new Map((await findAttendance(ctx.tx, facts.round)).map((one) => [one.user, one]))
   const expected = facts.playing.flatMap(({ user }) => (user === undefined ? [] : [user]))
   const nothing = { checkedInAt: undefined, mark: undefined, isSettled: false, hasPlayed: false }
@@ -59,7 +54,7 @@ async function listOf(ctx: ReadContext, facts: Awaited<ReturnType<typeof getFact
   return [...new Set([...expected, ...settled])].map((user) => known.get(user) ?? { user, ...nothing })
 }
 
-async function listMessage(ctx: ReadContext, facts: Awaited<ReturnType<typeof getFacts>>, said?: string) {
+async function listMessage(ctx: ReadContext, facts: Awaited<ReturnType<typeof readFacts>>, said?: string) {
   const isOver = facts.state === 'finalized'
   return attendanceMessage({ round: facts.round, title: facts.title, isOver }, await listOf(ctx, facts), said)
 }
@@ -115,7 +110,7 @@ async function missedRounds(ctx: ReadContext): Promise<MissedRounds[]> {
 
 /** When checking in opens, the card shows its button. */
 async function setDoor(ctx: HandleContext, round: string): Promise<void> {
-  const { startsAt } = await getFacts(ctx, round, false)
+  const { startsAt } = await readFacts(ctx, round, false)
   const at = new Date(startsAt.getTime() - CHECK_IN_BEFORE_MS)
   const key = `attendance.open:${round}`
   if (at > ctx.now) await ctx.request(attendanceOpenDoor, { round, startsAt: startsAt.toISOString() }, { at, key })
@@ -123,7 +118,7 @@ async function setDoor(ctx: HandleContext, round: string): Promise<void> {
 }
 
 const openDoor = on(attendanceOpenDoor, async (ctx, { round, startsAt }) => {
-  const facts = await getFacts(ctx, round, false)
+  const facts = await readFacts(ctx, round, false)
   if (facts.state === 'scheduled' && facts.startsAt.toISOString() === startsAt) ctx.draw(roundCard, round)
 })
 

@@ -1,5 +1,4 @@
 // Corrections in the worker. A preview is the correction itself, rehearsed; so what an Editor confirms is what happens, or they are shown anew.
-import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { nameKey } from '../../platform/likeness.ts'
@@ -11,7 +10,7 @@ import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire } from '../club/messages.ts'
 import { groupsOfRound } from '../group/messages.ts'
 import { playersListed } from '../player/messages.ts'
-import { roundCard, roundFacts, roundGuests, roundOutcome, roundSettled, isMember } from '../round/messages.ts'
+import { roundCard, roundFacts, roundGuests, roundOutcome, roundSettled, isMember, participantText } from '../round/messages.ts'
 import { guestIdOf, scoreCorrect, scoreRead, scoresOfRound } from '../score/messages.ts'
 import { logMessage, previewMessage, toldMessage, type CorrectionView } from './card.ts'
 import {
@@ -42,9 +41,6 @@ const LATER_ROUNDS_NAMED = 12
 
 /** An entry of the audit log names so many; the log of the round has all. */
 const AUDITED_MEMBERS = 50
-
-const show = (participant: string, name: string) =>
-  isMember(participant) ? `<@${participant}>` : escapeMarkdown(name || texts.guest)
 
 async function requireEditor(ctx: ReadContext): Promise<string> {
   await ctx.ask(clubRequire, { rank: 'editor' })
@@ -127,7 +123,7 @@ async function readChange(ctx: ReadContext, round: string, asked: AskedChange): 
   if (entry.toLowerCase() === texts.removeWord) {
     const { scores } = await ctx.ask(scoresOfRound, { round })
     if (!scores.some(({ participant }) => participant === who.participant))
-      refuse('correction.nothing-to-remove', texts.nothingToRemove(show(who.participant, who.name)))
+      refuse('correction.nothing-to-remove', texts.nothingToRemove(participantText(who.participant, who.name)))
     return { ...who, score: null }
   }
   return { ...who, score: (await ctx.ask(scoreRead, { round, participant: who.participant, text: entry })).score }
@@ -167,7 +163,7 @@ async function carryOut(ctx: HandleContext, one: Pick<Correction, 'round' | 'kin
     ...(kind === 'reopening' ? {} : { results: after.results }),
   })
   return differenceOf(kind, { before: before.results, after: after.results }, reports, ({ participant, name }) =>
-    show(participant, name),
+    participantText(participant, name),
   )
 }
 

@@ -86,7 +86,6 @@ const en = {
   logged: { scores: 'corrected', reopening: 'reopened', finish: 'finished again' },
   removeWord: 'remove',
   /** Somebody without Discord whose name is not known. */
-  guest: 'Guest',
 }
 /** What each translation has to have. */
 export type Texts = typeof en

@@ -1,7 +1,7 @@
 // How cards of players look in Discord: the private preview with its buttons, the post in the thread, the list on the round's card. Pure.
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import { z } from 'zod'
-import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { clip, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { listFields } from '../../platform/discord/name-lists.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { idSchema } from '../../platform/id.ts'
@@ -10,7 +10,7 @@ import { findCard, playersOf, type Card } from './group.ts'
 import type { StartPlan } from './start.ts'
 import { texts } from './texts.ts'
 import { button } from '../../platform/discord/components.ts'
-import { isMember } from '../round/messages.ts'
+import { isMember, participantText } from '../round/messages.ts'
 
 const drawNumber = z.string().regex(/^[1-9]\d{0,2}$/)
 export const postButton = defineControl('group.post', z.tuple([idSchema, drawNumber]))
@@ -43,7 +43,7 @@ export interface CardWords {
 }
 
 export const nameOf = (participant: string, { guests }: Pick<CardWords, 'guests'>): string =>
-  isMember(participant) ? `<@${participant}>` : escapeMarkdown(guests.get(participant) ?? 'Guest')
+  participantText(participant, guests.get(participant))
 
 /** `**Card 2** · hole 7A · @ada + @bo · @cy (Cali …)` */
 export function cardLine({ number, teams, start }: Card, words: CardWords): string {

@@ -8,7 +8,7 @@ import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { speakingToClub } from '../../platform/language/language.ts'
 import { clubRequire, readSettings, isEditor } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
-import { roundCard, roundCardParts, roundFacts, roundLineupChanged, isMember } from '../round/messages.ts'
+import { roundCard, roundCardParts, readFacts, roundLineupChanged, isMember } from '../round/messages.ts'
 import { scoreCopy, scoresOfMember, scoresRecorded } from '../score/messages.ts'
 import { tagsHeld } from '../tag/messages.ts'
 import { cardLine, drawWords, nameOf, postMessages, previewMessage, showMessage, type CardWords } from './card.ts'
@@ -46,16 +46,12 @@ const MAX_DRAWS = 50
 /** Recent form: so many finished rounds. */
 const RESULTS_FOR_RANKING = 5
 
-async function getFacts(ctx: ReadContext, round: string, lock = false) {
-  const facts = await ctx.ask(roundFacts, { round, lock })
-  return { ...facts, startsAt: new Date(facts.startsAt) }
-}
-type Facts = Awaited<ReturnType<typeof getFacts>>
+type Facts = Awaited<ReturnType<typeof readFacts>>
 
 /** The round, held, for its host, an Editor or an Admin, unless it is over. */
 async function getManaged(ctx: ReadContext, round: string): Promise<Facts> {
   const { rank } = await ctx.ask(clubRequire, { rank: 'guest' })
-  const facts = await getFacts(ctx, round, true)
+  const facts = await readFacts(ctx, round, true)
   const mayRun = isEditor(rank) || facts.host === whoAsked(ctx)
   if (!mayRun) refuse('group.not-yours', texts.notYours)
   if (facts.state === 'finalized' || facts.state === 'cancelled') refuse('group.round-over', texts.notOpen[facts.state])
@@ -273,7 +269,7 @@ const getPosted = async (ctx: ReadContext, round: string) =>
 
 const show = on(groupShow, async (ctx, { round }) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
-  const facts = await getFacts(ctx, round)
+  const facts = await readFacts(ctx, round)
   const { cards, draw: made } = await getPosted(ctx, round)
   ctx.reply(showMessage(facts.title, cards, await wordsOf(ctx, facts, made.input), ctx.origin?.user?.id))
 })
@@ -340,7 +336,7 @@ const FEW_PLAYERS = 3
 const followPlayers = onCascade(roundLineupChanged, async (ctx, { round }) => {
   const posted = await findPosted(ctx, round)
   if (!posted) return undefined
-  const facts = await getFacts(ctx, round)
+  const facts = await readFacts(ctx, round)
   const change = followLineup(posted.cards, planOf(posted.draw), facts.playing)
   await saveCards(ctx.tx, round, change.cards)
   const words = await wordsOf(ctx, facts, posted.draw.input)
@@ -364,7 +360,7 @@ const shareScores = onCascade(scoresRecorded, async (ctx, { round, participants 
   })
   if (partners.length === 0) return undefined
   for (const { from, to } of partners) await ctx.perform(scoreCopy, { round, from, to })
-  const words = await wordsOf(ctx, await getFacts(ctx, round), posted.draw.input)
+  const words = await wordsOf(ctx, await readFacts(ctx, round), posted.draw.input)
   return { lines: partners.map(({ to }) => texts.partnerScored(nameOf(to, words))) }
 })
 
@@ -378,7 +374,7 @@ export const contributions = [
     if (state === 'cancelled' || state === 'finalized') return undefined
     const posted = await findPosted(ctx, round)
     if (!posted || posted.cards.length === 0) return undefined
-    const words = await wordsOf(ctx, await getFacts(ctx, round), posted.draw.input)
+    const words = await wordsOf(ctx, await readFacts(ctx, round), posted.draw.input)
     const lines = posted.cards.slice(0, MAX_LINES).map((card) => cardLine(card, words))
     return { lines: [], lists: [{ title: texts.listTitle(posted.cards.length), lines, fields: 2 }], buttons: [] }
   }),
@@ -387,7 +383,7 @@ export const contributions = [
 export const queries = [
   answers(groupChoices, async (ctx, { round }) => {
     const cards = (await findPosted(ctx, round))?.cards ?? []
-    const facts = await getFacts(ctx, round)
+    const facts = await readFacts(ctx, round)
     const { players } = await ctx.ask(playersListed, { users: cards.flatMap(playersOf).filter(isMember) })
     const names = new Map([
       ...facts.playing.map(({ participant, name }) => [participant, name] as const),

@@ -9,7 +9,7 @@ import { auditRecorded } from '../audit/messages.ts'
 import { speakingToClub } from '../../platform/language/language.ts'
 import { clubRequire, readSettings, isEditor } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
-import { roundCard, roundFacts, roundOutcome } from '../round/messages.ts'
+import { participantText, roundCard, roundFacts, roundOutcome } from '../round/messages.ts'
 import { booksMessage, claimMessage } from './card.ts'
 import { balanceOf, counterAmount, formatAmount, paidInFor, readAmount, requireRoom, type Pot, type PotEntry } from './ledger.ts'
 import { ctpClaim, ctpClose, ctpShow, potAdd, potCorrect, potEntriesChoosable, potPay, potPayouts, potShow } from './messages.ts'
@@ -208,7 +208,7 @@ const payouts = on(potPayouts, async (ctx, { round, fee: typed, share, places: w
   const paid = payoutsOf(finishers, purse, wanted ?? placesFor(entrants))
   const money = { fee: formatAmount(fee, currency), purse: formatAmount(purse, currency) }
   const message = () => {
-    const names = new Map(results.map(({ participant, user, name }) => [participant, user ? `<@${user}>` : texts.guest(name)]))
+    const names = new Map(results.map(({ participant, name }) => [participant, participantText(participant, name)]))
     const lines = paid
       .slice(0, PAYOUT_LINES)
       .map(({ participant, place, amount }) =>

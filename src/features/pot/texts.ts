@@ -61,7 +61,6 @@ const en = {
     `${entrants} players × ${fee}${share < 100 ? `, ${share} % paid out` : ''}: **${purse}**${isFinal ? '' : '\nThe round is not finished: this is how it stands now.'}`,
   payoutLine: (place: number, name: string, amount: string) => `**${place}.** ${name} · **${amount}**`,
   andMore: (count: number) => `… and ${count} more`,
-  guest: (name: string) => escapeMarkdown(name === '' ? 'Guest' : name),
   payoutPosted: 'Posted in the thread of the round.',
 
   badHole: 'A hole has a number from 1 to 36.',

@@ -9,7 +9,7 @@ import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { correctButton } from '../correction/messages.ts'
 import { checkInButton } from '../attendance/messages.ts'
 import { enterScoreButton, formatToPar, importScorecardButton, type RecordedScore } from '../score/messages.ts'
-import { answerSchema, type CardPart, type RoundState, isMember } from './messages.ts'
+import { answerSchema, type CardPart, type RoundState, isMember, participantText } from './messages.ts'
 import { AS_CLUB, CONFIRM_WINDOWS_MS, MAX_GUESTS_PER_MEMBER } from './options.ts'
 import type { Round } from './round.ts'
 import { answerOf, MAX_NOTE_LENGTH, rsvpLists, type Rsvp, type Standing } from './rsvp.ts'
@@ -101,9 +101,8 @@ export const roundOptionsForm = defineForm({
   },
 })
 
-/** How a participant is written: members by mention (nobody is pinged unless the message says so), guests by name. */
-export const nameOf = (rsvp: Pick<Rsvp, 'participantId' | 'guestName'>): string =>
-  isMember(rsvp.participantId) ? `<@${rsvp.participantId}>` : escapeMarkdown(rsvp.guestName ?? texts.guest)
+export const nameOf = ({ participantId, guestName }: Pick<Rsvp, 'participantId' | 'guestName'>): string =>
+  participantText(participantId, guestName)
 
 export interface RoundView {
   round: Round

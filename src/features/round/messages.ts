@@ -1,11 +1,13 @@
 // What the round feature says and hears on the wire: planning, RSVP, start, finish, and the facts about a round for other features.
 import { z } from 'zod'
+import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { effectOutcomeSchema } from '../../platform/discord/effects.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { defineCascade, defineEvent, defineGathering, defineQuery, defineRequest } from '../../platform/message.ts'
 import type { Who } from '../../platform/who.ts'
-import { cardRef } from '../../platform/worker/handling.ts'
+import { cardRef, type ReadContext } from '../../platform/worker/handling.ts'
 import { toAsk, type Reaction } from '../../platform/gateway/interactions.ts'
+import { texts } from './texts.ts'
 
 /** One per round; its id is the round's id. */
 export const roundCard = cardRef('round.card')
@@ -18,6 +20,9 @@ export type RoundState = z.infer<typeof roundStateSchema>
 export const participantIdSchema = z.union([snowflakeSchema, idSchema])
 /** A member, who has a Discord id; everyone else is a guest. */
 export const isMember = (participant: string): boolean => snowflakeSchema.safeParse(participant).success
+/** How a participant is written: members by mention (nobody is pinged unless the message says so), guests by name. */
+export const participantText = (participant: string, guestName: string | undefined): string =>
+  isMember(participant) ? `<@${participant}>` : escapeMarkdown(guestName || texts.guest)
 
 export const answerSchema = z.enum(['playing', 'maybe', 'cannot'])
 
@@ -321,6 +326,12 @@ export const roundFacts = defineQuery({
     waitlist: z.array(participantSchema),
   }),
 })
+
+/** The facts with their time as a Date; `lock` holds the round until the transaction ends. */
+export async function readFacts(ctx: ReadContext, round: string, lock = false) {
+  const facts = await ctx.ask(roundFacts, { round, lock })
+  return { ...facts, startsAt: new Date(facts.startsAt) }
+}
 
 /**
  * What a round comes to with the scores as they now stand; refuses with `round.not-found`. A finished round counts those who have a score; in

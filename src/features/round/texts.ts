@@ -1,12 +1,10 @@
 // The words of the round feature for members, in one place. Arguments are plain text unless a comment says otherwise.
-import { escapeMarkdown, mentions, timestamp } from '../../platform/discord/discord-message.ts'
+import { escapeMarkdown, mentions, timestamp, when } from '../../platform/discord/discord-message.ts'
 import { inLanguages, ofClub } from '../../platform/language/texts.ts'
 import { de } from './languages/de.ts'
 import { es } from './languages/es.ts'
 import { fi } from './languages/fi.ts'
 import { sv } from './languages/sv.ts'
-
-const when = (at: Date) => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
 
 const en = {
   remindedAnew: (count: number) => `${count === 1 ? '1 round' : `${count} rounds`} to come will be reminded by it.`,

@@ -1,14 +1,13 @@
 // The words of scorecard imports for members, in one place. Arguments are plain text unless a comment says otherwise.
-import { clip, escapeMarkdown, plain } from '../../platform/discord/discord-message.ts'
+import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { inLanguages, ofClub } from '../../platform/language/texts.ts'
 import { deImport } from './languages/de.ts'
 import { esImport } from './languages/es.ts'
 import { fiImport } from './languages/fi.ts'
 import { svImport } from './languages/sv.ts'
+import { file, megabytes } from './wording.ts'
 
-const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
 const scores = (count: number) => `${count} ${count === 1 ? 'score' : 'scores'}`
-const file = (name: string) => plain(`\`${clip(name, 80).replaceAll('`', "'")}\``)
 
 const en = {
   fileTooLarge: (bytes: number, maxBytes: number) =>

@@ -6,6 +6,7 @@ import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
 import { Refusal, refuse } from '../../platform/refusal.ts'
 import { fileTexts as texts } from './texts-file.ts'
 import { MAX_CELL_LENGTH, MAX_COLUMNS, MAX_ROWS, refuseManyColumns, refuseManyRows } from './udisc-table.ts'
+import { megabytes } from './wording.ts'
 
 /** A workbook has a dozen parts, and some more with pictures; an archive with more is something else. */
 export const MAX_ENTRIES = 500
@@ -103,8 +104,6 @@ async function openArchive(bytes: Uint8Array): Promise<Archive> {
 class Faulty extends Error {
   override readonly name = 'Faulty'
 }
-
-const megabytes = (size: number): number => Math.ceil(size / 1024 / 1024)
 
 const reasonOf = (error: unknown): string => {
   // A fault of ours is no damage of the file; only the decoder says so of bytes that are no text.

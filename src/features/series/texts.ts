@@ -1,12 +1,11 @@
 // The words of the series feature for members, in one place. Arguments are plain text unless a comment says otherwise.
-import { clip, escapeMarkdown, timestamp, bold } from '../../platform/discord/discord-message.ts'
+import { clip, escapeMarkdown, timestamp, bold, when } from '../../platform/discord/discord-message.ts'
 import { inLanguages } from '../../platform/language/texts.ts'
 import { de } from './languages/de.ts'
 import { es } from './languages/es.ts'
 import { fi } from './languages/fi.ts'
 import { sv } from './languages/sv.ts'
 
-const when = (at: Date) => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
 const inQuotes = (text: string) => `“${escapeMarkdown(clip(text, 100))}”`
 const REPEAT_EXAMPLES =
   'Write it like `weekly`, `every other week`, `mon and thu`, `every 3 weeks on sat`, `first saturday`, `first and third sunday`, `last friday` or `monthly on the 15th`; an end may follow: `until 1 june`, `10 times`, `for 8 weeks`.'

@@ -5,7 +5,7 @@ import type { DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { idSchema } from '../../platform/id.ts'
 import type { Conflicts } from './check-in.ts'
-import { fitLines } from './lines.ts'
+import { fitLines } from '../../platform/discord/lines.ts'
 import { checkInTexts as texts } from './texts-check-in.ts'
 import { button, row } from '../../platform/discord/components.ts'
 

@@ -5,7 +5,8 @@ import { clip, plain, type DiscordFile, type DiscordMessage } from '../../platfo
 import { defineControl } from '../../platform/gateway/interactions.ts'
 import { snowflakeSchema } from '../../platform/id.ts'
 import { markOf, type TagLine } from './chart.ts'
-import { fitLines, pageOf } from './lines.ts'
+import { fitLines } from '../../platform/discord/lines.ts'
+import { pageOf } from './lines.ts'
 import { freeNumbers, type TagHistoryEntry, type TagHolder, type TagRange } from './tag.ts'
 import { texts } from './texts.ts'
 

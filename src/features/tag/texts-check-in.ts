@@ -5,9 +5,9 @@ import { deCheckIn } from './languages/de.ts'
 import { esCheckIn } from './languages/es.ts'
 import { fiCheckIn } from './languages/fi.ts'
 import { svCheckIn } from './languages/sv.ts'
+import { people } from './wording.ts'
 
 const bold = (text: string) => `**${escapeMarkdown(clip(text, 100))}**`
-const people = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(' and ')
 const recordText = (number: number | null) => (number === null ? 'no tag' : `#${number}`)
 
 interface Differing {

@@ -5,8 +5,8 @@ import { deRules } from './languages/de.ts'
 import { esRules } from './languages/es.ts'
 import { fiRules } from './languages/fi.ts'
 import { svRules } from './languages/sv.ts'
+import { commas } from './wording.ts'
 
-const people = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(', ')
 const numberText = (number: number | null) => (number === null ? 'no tag' : `#${number}`)
 
 const en = {
@@ -28,13 +28,13 @@ const en = {
   andMore: (count: number) => `… and ${count} more`,
   /** Said in the round's thread. */
   ties: (ties: readonly { place: number; users: readonly string[] }[]) =>
-    `🏷️ Tied with tags at stake; the club plays off:\n${ties.map(({ place, users }) => `Place ${place}: ${people(users)}`).join('\n')}\nUntil an Editor says who won, the lower incoming tag stands in front.`,
+    `🏷️ Tied with tags at stake; the club plays off:\n${ties.map(({ place, users }) => `Place ${place}: ${commas(users)}`).join('\n')}\nUntil an Editor says who won, the lower incoming tag stands in front.`,
   noTie: 'There is no such tie to decide any more: it was decided, or the results were corrected.',
   whoNext: (title: string, place: number, users: readonly string[], chosen: readonly string[]) =>
-    `Play-off for place ${place} in ${bold(clip(title, 100))} between ${people(users)}.${chosen.length > 0 ? `\nSo far: ${people(chosen)}.` : ''}\n${chosen.length === 0 ? 'Who won?' : 'Who came next?'}`,
+    `Play-off for place ${place} in ${bold(clip(title, 100))} between ${commas(users)}.${chosen.length > 0 ? `\nSo far: ${commas(chosen)}.` : ''}\n${chosen.length === 0 ? 'Who won?' : 'Who came next?'}`,
   /** `lines` are ready to show. */
   decided: (place: number, order: readonly string[], by: string, lines: readonly string[]) =>
-    `🏷️ Play-off for place ${place}, as <@${by}> says: ${people(order)}.${lines.length > 0 ? `\n${lines.join('\n')}` : ' No tag moves by it.'}`,
+    `🏷️ Play-off for place ${place}, as <@${by}> says: ${commas(order)}.${lines.length > 0 ? `\n${lines.join('\n')}` : ' No tag moves by it.'}`,
   moreTies: '\nThere is another tie: press the button in the thread again.',
   audit: (title: string) => `Decided a play-off of ${bold(clip(title, 100))}`,
 }

@@ -5,16 +5,9 @@ import { deSwap } from './languages/de.ts'
 import { esSwap } from './languages/es.ts'
 import { fiSwap } from './languages/fi.ts'
 import { svSwap } from './languages/sv.ts'
-
-const people = (users: readonly string[]) => {
-  const named = users.map((user) => `<@${user}>`)
-  return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`
-}
+import { changeLines, people } from './wording.ts'
 
 type Change = { user: string; from: number; to: number }
-const changeLines = (changes: readonly Change[]) =>
-  changes.map(({ user, from, to }) => `<@${user}> #${from} → **#${to}**`).join('\n')
-
 const en = {
   labels: {
     agree: 'Agree',

@@ -7,6 +7,7 @@ import { es } from './languages/es.ts'
 import { fi } from './languages/fi.ts'
 import { sv } from './languages/sv.ts'
 import type { ActKind, TagHistoryEntry } from './tag.ts'
+import { marks, REASON_LENGTH, TITLE_LENGTH } from './wording.ts'
 
 const holder = (user: string | null) => (user === null ? 'free' : `<@${user}>`)
 
@@ -18,19 +19,12 @@ const acts: Record<ActKind, string> = {
   'check-in': 'as checked in',
   expiry: 'not played for long',
 }
-/** In one line of a list a title takes at most this much. */
-const TITLE_LENGTH = 60
-/** And a reason, so that ten lines fit into an embed however much of it must be escaped. */
-const REASON_LENGTH = 100
 
 function why({ cause, roundTitle, act }: TagHistoryEntry): string {
   if (act?.actor) return `${acts[act.kind]} by <@${act.actor}>: ${escapeMarkdown(clip(act.reason, REASON_LENGTH))}`
   if (act) return acts[act.kind]
   return cause === 'round' && roundTitle ? `**${escapeMarkdown(clip(roundTitle, TITLE_LENGTH))}**` : cause
 }
-
-/** The marks of the lines in a picture, as characters. */
-const marks: Record<Shape, string> = { disc: '●', square: '■', diamond: '◆', ring: '○', triangle: '▲', cross: '✕' }
 
 const en = {
   claimed: (number: number, before: number | null) =>

@@ -7,7 +7,7 @@ import { contributes, on, onCascade, type ReadContext } from '../../platform/wor
 import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { clubRequire, readSettings, isEditor } from '../club/messages.ts'
 import { groupsOfRound } from '../group/messages.ts'
-import { roundCard, roundCardParts, roundCheckComplete, roundDoubts, roundFacts, isMember } from '../round/messages.ts'
+import { roundCard, roundCardParts, roundCheckComplete, roundDoubts, roundFacts, participantText } from '../round/messages.ts'
 import { formatScore, scoresOfRound, scoresRecorded } from '../score/messages.ts'
 import { askMessage } from './card.ts'
 import { verificationAnswer } from './messages.ts'
@@ -23,7 +23,7 @@ const MAX_NAMED = 15
 
 type Named = { playing: readonly { participant: string; name: string }[] }
 const nameOf = (participant: string, { playing }: Named): string =>
-  isMember(participant) ? `<@${participant}>` : texts.guest(playing.find((one) => one.participant === participant)?.name ?? '')
+  participantText(participant, playing.find((one) => one.participant === participant)?.name)
 
 /** What an Editor enters counts, and so does a scorecard that was kept on the course. */
 const askSecondPlayer = onCascade(scoresRecorded, async (ctx, { round, participants, source }) => {

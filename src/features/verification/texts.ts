@@ -1,5 +1,4 @@
 // The words of the verification feature for members, in one place. Names come ready to be shown.
-import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { inLanguages, ofClub } from '../../platform/language/texts.ts'
 import { de } from './languages/de.ts'
 import { es } from './languages/es.ts'
@@ -26,7 +25,6 @@ const en = {
   disputedLine: (name: string, score: string, by: string) => `${name} ${score} · <@${by}> says it is not right`,
   doubts: (names: readonly string[], more: number) =>
     `No second player has confirmed the scores of ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
-  guest: (name: string) => escapeMarkdown(name === '' ? 'Guest' : name),
 }
 /** What each translation has to have. */
 export type Texts = typeof en

@@ -88,6 +88,9 @@ export function timestamp(at: Date, style: 'F' | 'f' | 'R' | 't' | 'D' = 'F'): s
   return `<t:${Math.floor(at.getTime() / 1000)}:${style}>`
 }
 
+/** When it is in full, and how far off that is. */
+export const when = (at: Date): string => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
+
 /**
  * Shortens to at most `max` characters as Discord counts them (UTF-16 code units): never splits a surrogate pair, leaves no backslash that
  * would escape what comes behind, and ends what is set apart for its direction.

@@ -77,7 +77,6 @@ export const de: Words<Texts> = {
   finished: (at) => `${timestamp(at, 'f')} · beendet`,
   logged: { scores: 'berichtigt', reopening: 'wieder geöffnet', finish: 'erneut abgeschlossen' },
   removeWord: 'remove',
-  guest: 'Gast',
 }
 
 const reason = { label: 'Grund', description: 'Alle können es lesen', placeholder: 'Zwei Ergebnisse waren vertauscht' }

@@ -78,7 +78,6 @@ export const es: Words<Texts> = {
   finished: (at) => `${timestamp(at, 'f')} · cerrada`,
   logged: { scores: 'corregida', reopening: 'reabierta', finish: 'cerrada de nuevo' },
   removeWord: 'remove',
-  guest: 'Invitado',
 }
 
 const reason = { label: 'Motivo', description: 'Todos pueden leerlo', placeholder: 'Se confundieron dos resultados' }

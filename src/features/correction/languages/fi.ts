@@ -76,7 +76,6 @@ export const fi: Words<Texts> = {
   finished: (at) => `${timestamp(at, 'f')} · päätetty`,
   logged: { scores: 'korjattu', reopening: 'avattu uudelleen', finish: 'päätetty uudelleen' },
   removeWord: 'remove',
-  guest: 'Vieras',
 }
 
 const reason = { label: 'Syy', description: 'Kaikki voivat lukea sen', placeholder: 'Kaksi tulosta meni sekaisin' }

@@ -76,7 +76,6 @@ export const sv: Words<Texts> = {
   finished: (at) => `${timestamp(at, 'f')} · avslutad`,
   logged: { scores: 'rättad', reopening: 'öppnad igen', finish: 'avslutad igen' },
   removeWord: 'remove',
-  guest: 'Gäst',
 }
 
 const reason = { label: 'Anledning', description: 'Alla kan läsa den', placeholder: 'Två resultat blandades ihop' }

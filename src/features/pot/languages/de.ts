@@ -56,7 +56,6 @@ export const de: Words<Texts> = {
     `${entrants} Spieler × ${fee}${share < 100 ? `, ${share} % ausgezahlt` : ''}: **${purse}**${isFinal ? '' : '\nDie Runde ist nicht beendet: So steht es jetzt.'}`,
   payoutLine: (place, name, amount) => `**${place}.** ${name} · **${amount}**`,
   andMore: (count) => `… und ${count} weitere`,
-  guest: (name) => escapeMarkdown(name === '' ? 'Gast' : name),
   payoutPosted: 'Steht im Thread der Runde.',
 
   badHole: 'Ein Loch hat eine Nummer von 1 bis 36.',

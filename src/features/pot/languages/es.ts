@@ -54,7 +54,6 @@ export const es: Words<Texts> = {
     `${entrants} jugadores × ${fee}${share < 100 ? `, se paga el ${share} %` : ''}: **${purse}**${isFinal ? '' : '\nLa ronda no ha terminado: así está ahora.'}`,
   payoutLine: (place, name, amount) => `**${place}.** ${name} · **${amount}**`,
   andMore: (count) => `… y ${count} más`,
-  guest: (name) => escapeMarkdown(name === '' ? 'Invitado' : name),
   payoutPosted: 'Publicado en el hilo de la ronda.',
 
   badHole: 'Un hoyo tiene un número del 1 al 36.',

@@ -56,7 +56,6 @@ export const fi: Words<Texts> = {
     `${entrants} pelaajaa × ${fee}${share < 100 ? `, maksetaan ${share} %` : ''}: **${purse}**${isFinal ? '' : '\nKierros ei ole päättynyt: näin tilanne on nyt.'}`,
   payoutLine: (place, name, amount) => `**${place}.** ${name} · **${amount}**`,
   andMore: (count) => `… ja ${count} muuta`,
-  guest: (name) => escapeMarkdown(name === '' ? 'Vieras' : name),
   payoutPosted: 'Julkaistu kierroksen ketjussa.',
 
   badHole: 'Väylän numero on 1–36.',

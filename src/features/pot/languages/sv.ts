@@ -54,7 +54,6 @@ export const sv: Words<Texts> = {
     `${entrants} spelare × ${fee}${share < 100 ? `, ${share} % betalas ut` : ''}: **${purse}**${isFinal ? '' : '\nRundan är inte avslutad: så här står det nu.'}`,
   payoutLine: (place, name, amount) => `**${place}.** ${name} · **${amount}**`,
   andMore: (count) => `… och ${count} till`,
-  guest: (name) => escapeMarkdown(name === '' ? 'Gäst' : name),
   payoutPosted: 'Upplagt i rundans tråd.',
 
   badHole: 'Ett hål har ett nummer från 1 till 36.',

@@ -1,11 +1,9 @@
 // The round feature in German.
-import { escapeMarkdown, mentions, timestamp } from '../../../platform/discord/discord-message.ts'
+import { escapeMarkdown, mentions, timestamp, when } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { WhenTexts } from '../texts-when.ts'
 import type { Texts } from '../texts.ts'
-
-const when = (at: Date) => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
 
 export const de: Words<Texts> = {
   remindedAnew: (count) =>

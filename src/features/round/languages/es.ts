@@ -1,11 +1,9 @@
 // The round feature in Spanish.
-import { escapeMarkdown, mentions, timestamp } from '../../../platform/discord/discord-message.ts'
+import { escapeMarkdown, mentions, timestamp, when } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { WhenTexts } from '../texts-when.ts'
 import type { Texts } from '../texts.ts'
-
-const when = (at: Date) => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
 
 export const es: Words<Texts> = {
   remindedAnew: (count) => (count === 1 ? 'Se recordará así 1 ronda próxima.' : `Se recordarán así ${count} rondas próximas.`),

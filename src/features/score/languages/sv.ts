@@ -1,13 +1,11 @@
 // The score feature in Swedish.
-import { clip, escapeMarkdown, plain, timestamp } from '../../../platform/discord/discord-message.ts'
+import { clip, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { FileTexts } from '../texts-file.ts'
 import type { ImportTexts } from '../texts-import.ts'
 import type { Texts } from '../texts.ts'
-
-const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
-const file = (name: string) => plain(`\`${clip(name, 80).replaceAll('`', "'")}\``)
+import { file, megabytes } from '../wording.ts'
 
 const inQuotes = (text: string) => `”${escapeMarkdown(text)}”`
 const scores = (count: number) => `${count} resultat`

@@ -1,10 +1,9 @@
 // The series feature in German.
-import { bold, clip, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
+import { bold, clip, escapeMarkdown, timestamp, when } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
 
-const when = (at: Date) => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
 const inQuotes = (text: string) => `„${escapeMarkdown(clip(text, 100))}“`
 const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 const REPEAT_EXAMPLES =
@@ -98,6 +97,41 @@ export const de: Words<Texts> = {
     due: (at) => `Karte ${timestamp(at, 'R')}`,
   },
   host: (user) => `Ausrichter: <@${user}>`,
+}
+
+/** Fields that several of the forms have. */
+const title = {
+  label: 'Titel',
+  placeholder: 'Dienstagsliga',
+}
+const location = {
+  label: 'Anlage oder Ort',
+}
+const details = {
+  description: {
+    label: 'Beschreibung',
+  },
+  capacity: {
+    label: 'Plätze',
+    description: 'Wie viele spielen können; andere warten. Leer: wie im Club',
+  },
+}
+const planning = {
+  title,
+  first: {
+    label: 'Wann ist die erste Runde',
+    description: 'Etwa 2026-12-05 18:30, next friday 18:00',
+  },
+  repeat: {
+    label: 'Wiederholt sich',
+    description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
+    placeholder: 'weekly',
+  },
+  post: {
+    label: 'Gepostet',
+    description: 'Etwa 5 days before at 18:00. Leer: eine Woche davor',
+  },
+  location,
 }
 
 export const deWords: InteractionWords = {
@@ -230,114 +264,20 @@ export const deWords: InteractionWords = {
     },
   },
   forms: {
-    'series.new': {
-      title: 'Runden planen, die sich wiederholen',
-      fields: {
-        title: {
-          label: 'Titel',
-          placeholder: 'Dienstagsliga',
-        },
-        first: {
-          label: 'Wann ist die erste Runde',
-          description: 'Etwa 2026-12-05 18:30, next friday 18:00',
-        },
-        repeat: {
-          label: 'Wiederholt sich',
-          description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
-          placeholder: 'weekly',
-        },
-        post: {
-          label: 'Gepostet',
-          description: 'Etwa 5 days before at 18:00. Leer: eine Woche davor',
-        },
-        location: {
-          label: 'Anlage oder Ort',
-        },
-      },
-    },
-    'series.draft': {
-      title: 'Runden planen, die sich wiederholen',
-      fields: {
-        title: {
-          label: 'Titel',
-          placeholder: 'Dienstagsliga',
-        },
-        first: {
-          label: 'Wann ist die erste Runde',
-          description: 'Etwa 2026-12-05 18:30, next friday 18:00',
-        },
-        repeat: {
-          label: 'Wiederholt sich',
-          description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
-          placeholder: 'weekly',
-        },
-        post: {
-          label: 'Gepostet',
-          description: 'Etwa 5 days before at 18:00. Leer: eine Woche davor',
-        },
-        location: {
-          label: 'Anlage oder Ort',
-        },
-      },
-    },
-    'series.details': {
-      title: 'Beschreibung und Plätze',
-      fields: {
-        description: {
-          label: 'Beschreibung',
-        },
-        capacity: {
-          label: 'Plätze',
-          description: 'Wie viele spielen können; andere warten. Leer: wie im Club',
-        },
-      },
-    },
-    'series.following': {
-      title: 'Diese und alle folgenden Runden',
-      fields: {
-        title: {
-          label: 'Titel',
-          placeholder: 'Dienstagsliga',
-        },
-        first: {
-          label: 'Wann ist die erste Runde',
-          description: 'Etwa 2026-12-05 18:30, next friday 18:00',
-        },
-        repeat: {
-          label: 'Wiederholt sich',
-          description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
-          placeholder: 'weekly',
-        },
-        post: {
-          label: 'Gepostet',
-          description: 'Etwa 5 days before at 18:00. Leer: eine Woche davor',
-        },
-        location: {
-          label: 'Anlage oder Ort',
-        },
-      },
-    },
+    'series.new': { title: 'Runden planen, die sich wiederholen', fields: planning },
+    'series.draft': { title: 'Runden planen, die sich wiederholen', fields: planning },
+    'series.details': { title: 'Beschreibung und Plätze', fields: details },
+    'series.following': { title: 'Diese und alle folgenden Runden', fields: planning },
     'series.one': {
       title: 'Nur diese Runde',
       fields: {
-        title: {
-          label: 'Titel',
-          placeholder: 'Dienstagsliga',
-        },
+        title,
         when: {
           label: 'Wann',
           description: 'Etwa 2026-12-05 18:30, next friday 18:00',
         },
-        location: {
-          label: 'Anlage oder Ort',
-        },
-        description: {
-          label: 'Beschreibung',
-        },
-        capacity: {
-          label: 'Plätze',
-          description: 'Wie viele spielen können; andere warten. Leer: wie im Club',
-        },
+        location,
+        ...details,
       },
     },
   },

@@ -1,10 +1,9 @@
 // The series feature in Spanish.
-import { bold, clip, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
+import { bold, clip, escapeMarkdown, timestamp, when } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
 
-const when = (at: Date) => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
 const inQuotes = (text: string) => `«${escapeMarkdown(clip(text, 100))}»`
 const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 const REPEAT_EXAMPLES =
@@ -101,6 +100,41 @@ export const es: Words<Texts> = {
     due: (at) => `ficha ${timestamp(at, 'R')}`,
   },
   host: (user) => `Organiza: <@${user}>`,
+}
+
+/** Fields that several of the forms have. */
+const title = {
+  label: 'Título',
+  placeholder: 'Liga del martes',
+}
+const location = {
+  label: 'Campo o lugar',
+}
+const details = {
+  description: {
+    label: 'Descripción',
+  },
+  capacity: {
+    label: 'Plazas',
+    description: 'Cuántos pueden jugar; otros esperan. Vacío: como en el club',
+  },
+}
+const planning = {
+  title,
+  first: {
+    label: 'Cuándo es la primera ronda',
+    description: 'Como 2026-12-05 18:30, next friday 18:00',
+  },
+  repeat: {
+    label: 'Se repite',
+    description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
+    placeholder: 'weekly',
+  },
+  post: {
+    label: 'Se publica',
+    description: 'Como 5 days before at 18:00. Vacío: una semana antes',
+  },
+  location,
 }
 
 export const esWords: InteractionWords = {
@@ -233,114 +267,20 @@ export const esWords: InteractionWords = {
     },
   },
   forms: {
-    'series.new': {
-      title: 'Programar rondas que se repiten',
-      fields: {
-        title: {
-          label: 'Título',
-          placeholder: 'Liga del martes',
-        },
-        first: {
-          label: 'Cuándo es la primera ronda',
-          description: 'Como 2026-12-05 18:30, next friday 18:00',
-        },
-        repeat: {
-          label: 'Se repite',
-          description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
-          placeholder: 'weekly',
-        },
-        post: {
-          label: 'Se publica',
-          description: 'Como 5 days before at 18:00. Vacío: una semana antes',
-        },
-        location: {
-          label: 'Campo o lugar',
-        },
-      },
-    },
-    'series.draft': {
-      title: 'Programar rondas que se repiten',
-      fields: {
-        title: {
-          label: 'Título',
-          placeholder: 'Liga del martes',
-        },
-        first: {
-          label: 'Cuándo es la primera ronda',
-          description: 'Como 2026-12-05 18:30, next friday 18:00',
-        },
-        repeat: {
-          label: 'Se repite',
-          description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
-          placeholder: 'weekly',
-        },
-        post: {
-          label: 'Se publica',
-          description: 'Como 5 days before at 18:00. Vacío: una semana antes',
-        },
-        location: {
-          label: 'Campo o lugar',
-        },
-      },
-    },
-    'series.details': {
-      title: 'Descripción y plazas',
-      fields: {
-        description: {
-          label: 'Descripción',
-        },
-        capacity: {
-          label: 'Plazas',
-          description: 'Cuántos pueden jugar; otros esperan. Vacío: como en el club',
-        },
-      },
-    },
-    'series.following': {
-      title: 'Esta y todas las rondas siguientes',
-      fields: {
-        title: {
-          label: 'Título',
-          placeholder: 'Liga del martes',
-        },
-        first: {
-          label: 'Cuándo es la primera ronda',
-          description: 'Como 2026-12-05 18:30, next friday 18:00',
-        },
-        repeat: {
-          label: 'Se repite',
-          description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
-          placeholder: 'weekly',
-        },
-        post: {
-          label: 'Se publica',
-          description: 'Como 5 days before at 18:00. Vacío: una semana antes',
-        },
-        location: {
-          label: 'Campo o lugar',
-        },
-      },
-    },
+    'series.new': { title: 'Programar rondas que se repiten', fields: planning },
+    'series.draft': { title: 'Programar rondas que se repiten', fields: planning },
+    'series.details': { title: 'Descripción y plazas', fields: details },
+    'series.following': { title: 'Esta y todas las rondas siguientes', fields: planning },
     'series.one': {
       title: 'Solo esta ronda',
       fields: {
-        title: {
-          label: 'Título',
-          placeholder: 'Liga del martes',
-        },
+        title,
         when: {
           label: 'Cuándo',
           description: 'Como 2026-12-05 18:30, next friday 18:00',
         },
-        location: {
-          label: 'Campo o lugar',
-        },
-        description: {
-          label: 'Descripción',
-        },
-        capacity: {
-          label: 'Plazas',
-          description: 'Cuántos pueden jugar; otros esperan. Vacío: como en el club',
-        },
+        location,
+        ...details,
       },
     },
   },

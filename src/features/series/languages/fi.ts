@@ -1,10 +1,9 @@
 // The series feature in Finnish.
-import { bold, clip, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
+import { bold, clip, escapeMarkdown, timestamp, when } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
 
-const when = (at: Date) => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
 const inQuotes = (text: string) => `”${escapeMarkdown(clip(text, 100))}”`
 const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 const REPEAT_EXAMPLES =
@@ -103,6 +102,41 @@ export const fi: Words<Texts> = {
     due: (at) => `kortti ${timestamp(at, 'R')}`,
   },
   host: (user) => `Järjestäjä: <@${user}>`,
+}
+
+/** Fields that several of the forms have. */
+const title = {
+  label: 'Otsikko',
+  placeholder: 'Tiistailiiga',
+}
+const location = {
+  label: 'Rata tai paikka',
+}
+const details = {
+  description: {
+    label: 'Kuvaus',
+  },
+  capacity: {
+    label: 'Paikat',
+    description: 'Montako mahtuu; muut jonottavat. Tyhjä: seuran oletus',
+  },
+}
+const planning = {
+  title,
+  first: {
+    label: 'Milloin on ensimmäinen kierros',
+    description: 'Esimerkiksi 2026-12-05 18:30, next friday 18:00',
+  },
+  repeat: {
+    label: 'Toistuu',
+    description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
+    placeholder: 'weekly',
+  },
+  post: {
+    label: 'Julkaistaan',
+    description: 'Esimerkiksi 5 days before at 18:00. Tyhjä: viikkoa ennen',
+  },
+  location,
 }
 
 export const fiWords: InteractionWords = {
@@ -235,114 +269,20 @@ export const fiWords: InteractionWords = {
     },
   },
   forms: {
-    'series.new': {
-      title: 'Suunnittele toistuvat kierrokset',
-      fields: {
-        title: {
-          label: 'Otsikko',
-          placeholder: 'Tiistailiiga',
-        },
-        first: {
-          label: 'Milloin on ensimmäinen kierros',
-          description: 'Esimerkiksi 2026-12-05 18:30, next friday 18:00',
-        },
-        repeat: {
-          label: 'Toistuu',
-          description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
-          placeholder: 'weekly',
-        },
-        post: {
-          label: 'Julkaistaan',
-          description: 'Esimerkiksi 5 days before at 18:00. Tyhjä: viikkoa ennen',
-        },
-        location: {
-          label: 'Rata tai paikka',
-        },
-      },
-    },
-    'series.draft': {
-      title: 'Suunnittele toistuvat kierrokset',
-      fields: {
-        title: {
-          label: 'Otsikko',
-          placeholder: 'Tiistailiiga',
-        },
-        first: {
-          label: 'Milloin on ensimmäinen kierros',
-          description: 'Esimerkiksi 2026-12-05 18:30, next friday 18:00',
-        },
-        repeat: {
-          label: 'Toistuu',
-          description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
-          placeholder: 'weekly',
-        },
-        post: {
-          label: 'Julkaistaan',
-          description: 'Esimerkiksi 5 days before at 18:00. Tyhjä: viikkoa ennen',
-        },
-        location: {
-          label: 'Rata tai paikka',
-        },
-      },
-    },
-    'series.details': {
-      title: 'Kuvaus ja paikat',
-      fields: {
-        description: {
-          label: 'Kuvaus',
-        },
-        capacity: {
-          label: 'Paikat',
-          description: 'Montako mahtuu; muut jonottavat. Tyhjä: seuran oletus',
-        },
-      },
-    },
-    'series.following': {
-      title: 'Tämä ja kaikki seuraavat kierrokset',
-      fields: {
-        title: {
-          label: 'Otsikko',
-          placeholder: 'Tiistailiiga',
-        },
-        first: {
-          label: 'Milloin on ensimmäinen kierros',
-          description: 'Esimerkiksi 2026-12-05 18:30, next friday 18:00',
-        },
-        repeat: {
-          label: 'Toistuu',
-          description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
-          placeholder: 'weekly',
-        },
-        post: {
-          label: 'Julkaistaan',
-          description: 'Esimerkiksi 5 days before at 18:00. Tyhjä: viikkoa ennen',
-        },
-        location: {
-          label: 'Rata tai paikka',
-        },
-      },
-    },
+    'series.new': { title: 'Suunnittele toistuvat kierrokset', fields: planning },
+    'series.draft': { title: 'Suunnittele toistuvat kierrokset', fields: planning },
+    'series.details': { title: 'Kuvaus ja paikat', fields: details },
+    'series.following': { title: 'Tämä ja kaikki seuraavat kierrokset', fields: planning },
     'series.one': {
       title: 'Vain tämä kierros',
       fields: {
-        title: {
-          label: 'Otsikko',
-          placeholder: 'Tiistailiiga',
-        },
+        title,
         when: {
           label: 'Milloin',
           description: 'Esimerkiksi 2026-12-05 18:30, next friday 18:00',
         },
-        location: {
-          label: 'Rata tai paikka',
-        },
-        description: {
-          label: 'Kuvaus',
-        },
-        capacity: {
-          label: 'Paikat',
-          description: 'Montako mahtuu; muut jonottavat. Tyhjä: seuran oletus',
-        },
+        location,
+        ...details,
       },
     },
   },

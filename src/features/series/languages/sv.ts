@@ -1,10 +1,9 @@
 // The series feature in Swedish.
-import { bold, clip, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
+import { bold, clip, escapeMarkdown, timestamp, when } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
 
-const when = (at: Date) => `${timestamp(at, 'F')} (${timestamp(at, 'R')})`
 const inQuotes = (text: string) => `”${escapeMarkdown(clip(text, 100))}”`
 const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 const REPEAT_EXAMPLES =
@@ -98,6 +97,41 @@ export const sv: Words<Texts> = {
     due: (at) => `kort ${timestamp(at, 'R')}`,
   },
   host: (user) => `Arrangör: <@${user}>`,
+}
+
+/** Fields that several of the forms have. */
+const title = {
+  label: 'Titel',
+  placeholder: 'Tisdagsligan',
+}
+const location = {
+  label: 'Bana eller plats',
+}
+const details = {
+  description: {
+    label: 'Beskrivning',
+  },
+  capacity: {
+    label: 'Platser',
+    description: 'Hur många som får plats; andra väntar. Tomt: som i klubben',
+  },
+}
+const planning = {
+  title,
+  first: {
+    label: 'När är den första rundan',
+    description: 'Till exempel 2026-12-05 18:30, next friday 18:00',
+  },
+  repeat: {
+    label: 'Återkommer',
+    description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
+    placeholder: 'weekly',
+  },
+  post: {
+    label: 'Läggs upp',
+    description: 'Till exempel 5 days before at 18:00. Tomt: en vecka före',
+  },
+  location,
 }
 
 export const svWords: InteractionWords = {
@@ -230,114 +264,20 @@ export const svWords: InteractionWords = {
     },
   },
   forms: {
-    'series.new': {
-      title: 'Planera rundor som återkommer',
-      fields: {
-        title: {
-          label: 'Titel',
-          placeholder: 'Tisdagsligan',
-        },
-        first: {
-          label: 'När är den första rundan',
-          description: 'Till exempel 2026-12-05 18:30, next friday 18:00',
-        },
-        repeat: {
-          label: 'Återkommer',
-          description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
-          placeholder: 'weekly',
-        },
-        post: {
-          label: 'Läggs upp',
-          description: 'Till exempel 5 days before at 18:00. Tomt: en vecka före',
-        },
-        location: {
-          label: 'Bana eller plats',
-        },
-      },
-    },
-    'series.draft': {
-      title: 'Planera rundor som återkommer',
-      fields: {
-        title: {
-          label: 'Titel',
-          placeholder: 'Tisdagsligan',
-        },
-        first: {
-          label: 'När är den första rundan',
-          description: 'Till exempel 2026-12-05 18:30, next friday 18:00',
-        },
-        repeat: {
-          label: 'Återkommer',
-          description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
-          placeholder: 'weekly',
-        },
-        post: {
-          label: 'Läggs upp',
-          description: 'Till exempel 5 days before at 18:00. Tomt: en vecka före',
-        },
-        location: {
-          label: 'Bana eller plats',
-        },
-      },
-    },
-    'series.details': {
-      title: 'Beskrivning och platser',
-      fields: {
-        description: {
-          label: 'Beskrivning',
-        },
-        capacity: {
-          label: 'Platser',
-          description: 'Hur många som får plats; andra väntar. Tomt: som i klubben',
-        },
-      },
-    },
-    'series.following': {
-      title: 'Den här och alla följande rundor',
-      fields: {
-        title: {
-          label: 'Titel',
-          placeholder: 'Tisdagsligan',
-        },
-        first: {
-          label: 'När är den första rundan',
-          description: 'Till exempel 2026-12-05 18:30, next friday 18:00',
-        },
-        repeat: {
-          label: 'Återkommer',
-          description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
-          placeholder: 'weekly',
-        },
-        post: {
-          label: 'Läggs upp',
-          description: 'Till exempel 5 days before at 18:00. Tomt: en vecka före',
-        },
-        location: {
-          label: 'Bana eller plats',
-        },
-      },
-    },
+    'series.new': { title: 'Planera rundor som återkommer', fields: planning },
+    'series.draft': { title: 'Planera rundor som återkommer', fields: planning },
+    'series.details': { title: 'Beskrivning och platser', fields: details },
+    'series.following': { title: 'Den här och alla följande rundor', fields: planning },
     'series.one': {
       title: 'Bara den här rundan',
       fields: {
-        title: {
-          label: 'Titel',
-          placeholder: 'Tisdagsligan',
-        },
+        title,
         when: {
           label: 'När',
           description: 'Till exempel 2026-12-05 18:30, next friday 18:00',
         },
-        location: {
-          label: 'Bana eller plats',
-        },
-        description: {
-          label: 'Beskrivning',
-        },
-        capacity: {
-          label: 'Platser',
-          description: 'Hur många som får plats; andra väntar. Tomt: som i klubben',
-        },
+        location,
+        ...details,
       },
     },
   },

@@ -1,6 +1,5 @@
 // The tag feature in Swedish.
 import { bold as boldText, clip, escapeMarkdown, timestamp } from '../../../platform/discord/discord-message.ts'
-import type { Shape } from '../../../platform/picture/canvas.ts'
 import type { ActKind, TagHistoryEntry } from '../tag.ts'
 import type { CheckInTexts } from '../texts-check-in.ts'
 import type { PlanTexts } from '../texts-plan.ts'
@@ -9,22 +8,9 @@ import type { SwapTexts } from '../texts-swap.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
-
-/** In one line of a list a title takes at most this much. */
-const TITLE_LENGTH = 60
-/** And a reason, so that ten lines fit into an embed however much of it must be escaped. */
-const REASON_LENGTH = 100
-/** The marks of the lines in a picture, as characters. */
-const marks: Record<Shape, string> = { disc: '●', square: '■', diamond: '◆', ring: '○', triangle: '▲', cross: '✕' }
+import { changeLines, commas, marks, people, REASON_LENGTH, TITLE_LENGTH } from '../wording.ts'
 
 const bold = (text: string) => boldText(clip(text, 100))
-const commas = (users: readonly string[]) => users.map((user) => `<@${user}>`).join(', ')
-const changeLines = (changes: readonly { user: string; from: number; to: number }[]) =>
-  changes.map(({ user, from, to }) => `<@${user}> #${from} → **#${to}**`).join('\n')
-const people = (users: readonly string[]) => {
-  const named = users.map((user) => `<@${user}>`)
-  return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} och ${named.at(-1)}`
-}
 const numberText = (number: number | null) => (number === null ? 'ingen tagg' : `#${number}`)
 const holder = (user: string | null) => (user === null ? 'ledig' : `<@${user}>`)
 /** In a list of faults a name takes at most this much. */

@@ -1,5 +1,4 @@
 // The verification feature in German.
-import { escapeMarkdown } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
@@ -24,7 +23,6 @@ export const de: Words<Texts> = {
   disputedLine: (name, score, by) => `${name} ${score} · <@${by}> sagt, das stimmt nicht`,
   doubts: (names, more) =>
     `Kein zweiter Spieler hat die Ergebnisse von ${names.join(', ')}${more > 0 ? ` und ${more} weiteren` : ''} bestätigt.`,
-  guest: (name) => escapeMarkdown(name === '' ? 'Gast' : name),
 }
 
 export const deWords: InteractionWords = {

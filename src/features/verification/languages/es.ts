@@ -1,5 +1,4 @@
 // The verification feature in Spanish.
-import { escapeMarkdown } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
@@ -24,7 +23,6 @@ export const es: Words<Texts> = {
   disputedLine: (name, score, by) => `${name} ${score} · <@${by}> dice que no es correcto`,
   doubts: (names, more) =>
     `Ningún segundo jugador ha confirmado los resultados de ${names.join(', ')}${more > 0 ? ` y ${more} más` : ''}.`,
-  guest: (name) => escapeMarkdown(name === '' ? 'Invitado' : name),
 }
 
 export const esWords: InteractionWords = {

@@ -1,5 +1,4 @@
 // The verification feature in Finnish.
-import { escapeMarkdown } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
@@ -24,7 +23,6 @@ export const fi: Words<Texts> = {
   disputedLine: (name, score, by) => `${name} ${score} · <@${by}> sanoo, ettei se täsmää`,
   doubts: (names, more) =>
     `Toinen pelaaja ei ole vahvistanut tuloksia: ${names.join(', ')}${more > 0 ? ` ja ${more} muuta` : ''}.`,
-  guest: (name) => escapeMarkdown(name === '' ? 'Vieras' : name),
 }
 
 export const fiWords: InteractionWords = {

@@ -1,5 +1,4 @@
 // The verification feature in Swedish.
-import { escapeMarkdown } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
@@ -24,7 +23,6 @@ export const sv: Words<Texts> = {
   disputedLine: (name, score, by) => `${name} ${score} · <@${by}> säger att det inte stämmer`,
   doubts: (names, more) =>
     `Ingen andra spelare har bekräftat resultaten för ${names.join(', ')}${more > 0 ? ` och ${more} till` : ''}.`,
-  guest: (name) => escapeMarkdown(name === '' ? 'Gäst' : name),
 }
 
 export const svWords: InteractionWords = {
