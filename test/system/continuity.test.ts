@@ -273,4 +273,29 @@ describe('Discord refuses for good', () => {
       })
     },
   )
+
+  test(
+    'whoever waits for the bus at that moment is told, although nobody will be told of it again',
+    { timeout: TEST_TIMEOUT_MS },
+    async () => {
+      await withSystem({ layout: 'split', servers, start: ['gateway', 'worker-1'] }, async (system) => {
+        const evening = await midEvening(system)
+        // There, and silent: what is being published is neither stored nor refused.
+        servers.nats.pause()
+        try {
+          const asked = await evening.member['inga']!.startSlash('tag list')
+          await until(
+            'the request to wait',
+            async () => (await evening.member['inga']!.settle(asked, { withinMs: 1 })).status === 'deferred',
+            PATIENCE_MS,
+          )
+          await system.discord.gateway({ kind: 'close', code: 4004 })
+          expect(await system.proc('gateway').ended).toMatchObject({ code: 77 })
+          expect((await evening.member['inga']!.settle(asked)).text).toMatch(/records (can’t be reached|do not answer)/)
+        } finally {
+          servers.nats.resume()
+        }
+      })
+    },
+  )
 })

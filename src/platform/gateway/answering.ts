@@ -58,6 +58,8 @@ const RECONNECT_LOOK_MS = 50
 const MEMBER_MS = 1_000
 /** Parts of messages that members do not wait for may take this long. */
 const AFTERTHOUGHT_MS = 10_000
+/** Where no successor will be told: a bus that is there confirms within this; what is left of the time goes to telling the member. */
+const LAST_PUBLISH_MS = 1_000
 /** The word that ends "thinking…" is tried so long where Discord does not take it, with growing pauses. */
 const AFTERTHOUGHT_UNTIL_MS = 120_000
 const AFTERTHOUGHT_PAUSE_MS = 500
@@ -88,6 +90,8 @@ export interface AnsweringOptions {
   /** Where this gateway stands with the lease, and its store's word on whether it still has it (rejects when it cannot be reached). */
   standing: () => Standing
   confirm: () => Promise<boolean>
+  /** Discord has ended the session for good: what is in hand is told to no successor, and this process ends soon. */
+  noSuccessor: AbortSignal
   ask: (query: QueryType, data: unknown, question: Question) => Promise<unknown>
   tokens: ReplyTokens
   drafts: Drafts
@@ -324,19 +328,26 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     if (sent === 'late') return 'late'
     let isUnderWay = false
     let isAwaited = false
-    try {
+    let isGivenUp = false
+    const publish = async (): Promise<void> => {
       await untilConnected()
       await Promise.all([
         tokens.put(raw.id, { applicationId: raw.application_id, token: raw.token }),
         h.draft && drafts.keep(h.draft.id, h.draft.draft),
       ])
+      // The member is being told that nothing was changed.
+      if (isGivenUp) return
       // A silent press is answered by its card: no reply may ever come that would end the waiting.
       isAwaited =
         acknowledged !== 'silent' &&
         options.patience.begin(raw.id, (notice) => afterthought(h, keeps, { content: texts.gateway[notice] }, { plain: true }))
       isUnderWay = true
       await options.publish(envelope)
+    }
+    try {
+      await untilGivenUp(publish())
     } catch (error) {
+      isGivenUp = true
       // Acknowledged by another gateway, or taken over by one: to say now that nothing was changed could be a lie.
       await withTimeout(options.confirm(), CONFIRM_MS).catch(() => undefined)
       const standing = options.standing()
@@ -359,8 +370,30 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
   async function untilConnected(): Promise<void> {
     const until = performance.now() + RECONNECT_WAIT_MS
     while (!options.connected()) {
-      if (performance.now() >= until) throw new Error('the bus is not connected')
+      if (performance.now() >= until || options.noSuccessor.aborted) throw new Error('the bus is not connected')
       await sleep(RECONNECT_LOOK_MS)
+    }
+  }
+
+  /** The same, but not for longer than there is time left once this process must end. */
+  async function untilGivenUp(published: Promise<void>): Promise<void> {
+    // The listener is taken off again: the signal lives as long as the gateway, and there are many requests.
+    const settled = new AbortController()
+    try {
+      await Promise.race([
+        published,
+        new Promise<never>((_, reject) => {
+          const giveUp = (): void =>
+            void setTimeout(
+              () => reject(new Error(`the bus did not confirm within ${LAST_PUBLISH_MS} ms, and this process ends`)),
+              LAST_PUBLISH_MS,
+            )
+          if (options.noSuccessor.aborted) giveUp()
+          else options.noSuccessor.addEventListener('abort', giveUp, { signal: settled.signal })
+        }),
+      ])
+    } finally {
+      settled.abort()
     }
   }
 

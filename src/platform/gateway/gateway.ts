@@ -1,6 +1,7 @@
 // The gateway role: waits for the lease, holds the Discord session, answers members, carries out effects; stops so that a successor loses nothing.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GatewayDispatchEvents, type GatewayDispatchPayload, type GatewayReadyDispatchData } from 'discord-api-types/v10'
+import { aborted } from '../aborted.ts'
 import { MAX_BODY_BYTES, type Bus, type Consumption } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import { openCardRecords } from '../discord/card-records.ts'
@@ -25,7 +26,7 @@ import { openHearing } from './hearing.ts'
 import { intentBits, wishedIntents, type IntentWishes } from './intents.ts'
 import type { IdentifyPace } from './identify-budget.ts'
 import { acquireLease, type Lease } from './lease.ts'
-import { openPatience } from './patience.ts'
+import { openPatience, type Patience } from './patience.ts'
 import { defaultQuotas, type Quotas } from './quotas.ts'
 import type { PulseTimes } from './pulse.ts'
 import { openReplyTokens, TOKEN_TTL_MS } from './reply-tokens.ts'
@@ -140,14 +141,18 @@ export function openGateway(options: GatewayOptions): Gateway {
   /** Everything that only the holder of the lease may do; returns when the lease is lost or the gateway closes. */
   async function beActive(lease: Lease): Promise<void> {
     const stop = new AbortController()
+    let patience: Patience | undefined
     try {
       const parts = await openParts(lease, discord, stop.signal)
       session = parts.session
+      patience = parts.patience
       await Promise.race([lease.lost, aborted(closing.signal)])
       stop.abort()
       await Promise.all([parts.session.close(), parts.effects.stop(EFFECTS_GRACE_MS)])
     } finally {
       stop.abort()
+      // Not before: whoever is in hand may still be told something in place of the answer.
+      patience?.close()
       session = undefined
       await lease.release().catch((error: unknown) => log.warn({ err: error }, 'the lease could not be given back'))
     }
@@ -157,7 +162,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     lease: Lease,
     { rest, api }: DiscordRest,
     signal: AbortSignal,
-  ): Promise<{ session: Session; effects: Consumption }> {
+  ): Promise<{ session: Session; effects: Consumption; patience: Patience }> {
     const [tokenBucket, draftBucket, cards, places, guilds, sessions, lifetimeBucket, posted, outcomes, events] =
       await Promise.all([
         bus.keyValue({ name: 'gateway-reply-tokens', ttlMs: TOKEN_TTL_MS }),
@@ -207,7 +212,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     const tokens = openReplyTokens(tokenBucket)
     const drafts = openDrafts(draftBucket, log)
     const patience = openPatience(log, options.patience)
-    signal.addEventListener('abort', () => patience.close(), { once: true })
+    const noSuccessor = new AbortController()
     const answer = openAnswering({
       api,
       features,
@@ -215,6 +220,7 @@ export function openGateway(options: GatewayOptions): Gateway {
       connected: () => bus.connected() && lease.held(),
       standing: () => lease.standing(),
       confirm: () => lease.confirm(),
+      noSuccessor: noSuccessor.signal,
       ask,
       tokens,
       drafts,
@@ -278,7 +284,10 @@ export function openGateway(options: GatewayOptions): Gateway {
       metrics,
       onDispatch,
       onState: (open) => setState(open ? 'open' : 'connecting'),
-      onFatal: options.onFatal,
+      onFatal: (fatal) => {
+        noSuccessor.abort()
+        options.onFatal(fatal)
+      },
       log,
       ...(options.pulse ? { pulse: options.pulse } : {}),
       ...(options.identifyPace ? { identifyPace: options.identifyPace } : {}),
@@ -302,9 +311,10 @@ export function openGateway(options: GatewayOptions): Gateway {
         metrics,
         tracing,
       })
-      return { effects, session: opened }
+      return { effects, session: opened, patience }
     } catch (error) {
       await opened.close()
+      patience.close()
       throw error
     }
   }
@@ -359,12 +369,6 @@ async function onReady(
 
 /** Names a bot without revealing its token: another token has other sessions. */
 const tokenKey = (token: string): string => derivedId('bot token', token).slice(0, 12)
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 
 /** Remembers the first success; failures are tried anew by the next caller. */
 function once<T>(work: () => Promise<T>): () => Promise<T> {

@@ -35,6 +35,8 @@ const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 30_000
 /** How long a closing gateway waits for events in hand: a question to the workers fits in. What is not finished is sent again to the successor. */
 const DRAIN_MS = 1_250
+/** Where no successor will be told: a request that waits for the bus, and the word to the member after it, fit in. */
+const LAST_DRAIN_MS = 6_000
 /** How long the closing handshake may take; a half-open connection never answers. */
 const CLOSE_MS = 1_000
 /** While the lease is doubtful nothing connects to Discord; it is looked again this often. */
@@ -402,7 +404,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       void connecting
       await Promise.all([
         Promise.race([closed, sleep(CLOSE_MS, undefined, { ref: false })]),
-        Promise.race([Promise.all(inHand), sleep(DRAIN_MS, undefined, { ref: false })]),
+        Promise.race([Promise.all(inHand), sleep(doomed ? LAST_DRAIN_MS : DRAIN_MS, undefined, { ref: false })]),
       ])
       await persisting
       await persist()
