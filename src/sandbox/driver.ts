@@ -449,7 +449,10 @@ function createActor(call: Call, user: APIUser, guildId: string): Actor {
   }
 
   async function looksAt(message: Seen): Promise<Seen | undefined> {
-    return (await sees(message)).find((m) => m.id === message.id)
+    // However much was said since.
+    const query = `limit=1&before=${BigInt(message.id) + 1n}`
+    const { messages } = await call<MessageList>('GET', `${as}/channels/${message.channelId}/messages?${query}`)
+    return messages.map(seenFrom).find((m) => m.id === message.id)
   }
 
   return {
