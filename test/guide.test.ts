@@ -25,17 +25,16 @@ const { readGuide, unknownMarks, prints } = (await import(pathToFileURL(join(roo
   prints: (shown: string, printed: string) => boolean
 }
 
-/** The titles of the tests in a file, also of those that are made from a table. */
-const titlesIn = (path: string): string[] =>
-  [...read(path).matchAll(/\b(?:test|it)(?:\.\w+(?:\([^\n]*?\)|\([\s\S]*?\n\s*\]\)))?\(\s*(['"`])(.*?)\1,/gs)].map(
-    ([, , title]) => title!.replaceAll("\\'", "'"),
-  )
+/** Whether a file has a test of that title, also one of those that are made from a table: the title, then what is done. */
+function hasTest(path: string, title: string): boolean {
+  const words = title.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll("'", "\\\\?'")
+  return new RegExp(`(?:^|\\()\\s*(['"\`])${words}\\1,\\s*(?:async\\b|\\(|\\{|[A-Z_]+,)`, 'm').test(read(path))
+}
 
 /** What is wrong with a named check; undefined when it is there. */
 function missing(file: string, title: string | undefined): string | undefined {
   if (!existsSync(join(root, file))) return `there is no ${file}`
-  if (title !== undefined && !titlesIn(file).includes(title)) return `${file} has no test "${title}"`
-  if (title === undefined && file.endsWith('.test.ts') && titlesIn(file).length === 0) return `${file} has no tests`
+  if (title !== undefined && !hasTest(file, title)) return `${file} has no test "${title}"`
   return undefined
 }
 
@@ -216,4 +215,106 @@ test('a link that leads nowhere is found', () => {
     'docs/a.md: none.md is not there',
     'docs/a.md: operations.md#none has no such heading',
   ])
+})
+
+// --------------------------------------------------------------------------------------------------------------------------- troubleshooting
+
+describe('docs/troubleshooting.md', () => {
+  const page = read('docs/troubleshooting.md')
+  /** Fixed words of a log line; … in the page stands for what differs. */
+  const wordsOf = (line: string): string[] =>
+    line
+      .split('…')
+      .map((part) => part.trim())
+      .filter((part) => part.length > 3)
+  const logged = [...page.matchAll(/`"([^`]+?)"`/g)].map(([, line]) => line!)
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .map((path) => read(`src/${path}`))
+
+  test('every log line it names is one that the program writes', () => {
+    expect(logged.length).toBeGreaterThan(20)
+    const invented = logged.filter((line) => !sources.some((text) => wordsOf(line).every((part) => text.includes(part))))
+    expect(invented).toEqual([])
+    expect(sources.some((text) => text.includes('Discord is asleep'))).toBe(false)
+  })
+
+  test('every metric it asks for is one that the program has', () => {
+    const known = new Set(read('docs/operations.md').match(/frolf_[a-z_]+/g))
+    const asked = [...new Set(page.match(/frolf_[a-z_]+/g))].map((name) => name.replace(/_(?:bucket|count|sum)$/, ''))
+    expect(asked.filter((name) => !known.has(name))).toEqual([])
+    expect(asked.length).toBeGreaterThan(10)
+  })
+
+  test('each trouble of the guide for operators has its part', () => {
+    for (const heading of [
+      'the-bot-does-not-respond',
+      'events-are-not-processed',
+      'clubs-and-each-other',
+      'it-is-slow',
+      'pod-by-pod',
+    ])
+      expect(anchorsOf(page)).toContain(heading)
+  })
+})
+
+// ---------------------------------------------------------------------------------------------------------------------- the given guide, covered
+
+describe('docs/deployment-guide-coverage.md', () => {
+  const page = read('docs/deployment-guide-coverage.md')
+  const rows = [...page.matchAll(/^\| (.+) \| (.*) \| (.+) \|$/gm)]
+    .map(([, words, where, proof]) => ({
+      words: words!.replace(/^`\[code\]` `(.*)`$/, '[code] $1'),
+      where: where!,
+      proofs: proof!.split('<br>'),
+    }))
+    .filter(({ words }) => words !== 'the guide' && words !== '---')
+  /** The guide lies beside the repository where it is developed. */
+  const guide = join(root, '..', 'shared', 'docs', 'deployment-guide.md')
+
+  /** Sentences, list entries and blocks of a guide, in its order. A block counts by its first line that is no comment. */
+  function sentencesOf(text: string): string[] {
+    const found: string[] = []
+    let block: string[] | undefined
+    for (const line of text.split('\n')) {
+      if (/^\s*```\w/.test(line)) block = []
+      else if (/^\s*```\s*$/.test(line)) {
+        // One fence of the guide ends nothing.
+        const first = block?.find((one) => one.trim() !== '' && !one.trim().startsWith('#'))
+        if (first !== undefined) found.push(`[code] ${first.trim()}`)
+        block = undefined
+      } else if (block) block.push(line)
+      else if (line.trim() !== '' && !/^#+ /.test(line)) found.push(line.trim().replace(/^(?:[-*]|\d+\.) /, ''))
+    }
+    return found
+  }
+
+  /** What is wrong with a proof; undefined where it is one. */
+  function fault(proof: string): string | undefined {
+    const named = /^`([^` ]+\.test\.ts)`: (.+)$/.exec(proof)
+    if (named) return missing(named[1]!, named[2])
+    const command = /^`((?:npm run|node) .+)`$/.exec(proof)?.[1]
+    if (command !== undefined) return unknownNames(command)[0]
+    return /^(?:not run here: .+|nothing to prove)$/.test(proof) ? undefined : `"${proof}" is no proof`
+  }
+
+  test('every test, script and file that it names is there', () => {
+    expect(rows.length).toBeGreaterThan(150)
+    expect(rows.flatMap(({ proofs }) => proofs.flatMap((proof) => fault(proof) ?? []))).toEqual([])
+    const paths = rows.flatMap(({ where }) =>
+      [...where.matchAll(/`((?:deploy|scripts|\.github)\/[\w./-]+)`/g)].map(([, path]) => path!),
+    )
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  test.skipIf(!existsSync(guide))('it has every sentence of the guide, in its order, and no other', () => {
+    expect(rows.map(({ words }) => words)).toEqual(sentencesOf(readFileSync(guide, 'utf8')))
+  })
+
+  test('what is no proof is found', () => {
+    expect(fault('`test/guide.test.ts`: it is perfect')).toBe('test/guide.test.ts has no test "it is perfect"')
+    expect(fault('`npm run miracle`')).toBe('no script "miracle" in package.json')
+    expect(fault('believe me')).toBe('"believe me" is no proof')
+    expect(sentencesOf('# A\n\n1. One:\n   ```sh\n   # why\n   ls\n   ```\n- Two\n')).toEqual(['One:', '[code] ls', 'Two'])
+  })
 })
