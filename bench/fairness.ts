@@ -6,7 +6,8 @@ import { connectNatsBus } from '../src/platform/bus/nats-bus.ts'
 import type { Bus } from '../src/platform/bus/bus.ts'
 import { streamNameOf } from '../src/platform/bus/nats-streams.ts'
 import { roundRsvp } from '../src/features/round/messages.ts'
-import { EFFECTS_CONSUMER } from '../src/platform/discord/effect-consumer.ts'
+import { effectsConsumerOf } from '../src/platform/gateway/division.ts'
+import { WHOLE } from '../src/platform/share.ts'
 import { newId } from '../src/platform/id.ts'
 import { makeEnvelope, subjectOf } from '../src/platform/message.ts'
 import { WORKER_CONSUMER } from '../src/platform/worker/worker.ts'
@@ -139,7 +140,7 @@ async function clear(natsUrl: string, environment: string, { guild }: ArenaRound
     await nc.close()
   }
   const until = performance.now() + CLEARED_WITHIN_MS
-  while ((await bus.pending('requests', WORKER_CONSUMER)) + (await bus.pending('effects', EFFECTS_CONSUMER)) > 0) {
+  while ((await bus.pending('requests', WORKER_CONSUMER)) + (await bus.pending('effects', effectsConsumerOf(WHOLE))) > 0) {
     if (performance.now() > until) throw new Error('what the flood left was not done in time')
     await pause(200)
   }

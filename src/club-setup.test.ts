@@ -15,7 +15,7 @@ function open() {
     bus,
     environment: 'test',
     outcomes: { bucket: 'outcomes', ttlMs: 60_000 },
-    consumers: { worker: 'worker', gateway: 'gateway' },
+    consumers: { worker: 'worker', gateway: async () => 'gateway' },
     timeoutMs: 2_000,
   }
   return { bus, through }

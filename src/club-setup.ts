@@ -36,7 +36,7 @@ export interface SetUpThrough {
   /** Where the gateway leaves outcomes for the command line. */
   outcomes: { bucket: string; ttlMs: number }
   /** Who takes requests and effects, to name them when they do not. */
-  consumers: { worker: string; gateway: string }
+  consumers: { worker: string; gateway: (bus: Bus, guild: string) => Promise<string> }
   timeoutMs?: number
 }
 
@@ -76,7 +76,7 @@ export async function setUpClub(through: SetUpThrough, wish: SetUpWish): Promise
     if (found) return setUpOutcomeSchema.parse(JSON.parse(found.value))
     await pause(LOOK_EVERY_MS)
   }
-  return { ending: 'unanswered', message: await whoIsMissing(through, timeoutMs) }
+  return { ending: 'unanswered', message: await whoIsMissing(through, wish.guild, timeoutMs) }
 }
 
 /** The three role names as the setup form has them, or why there is no answer: the question also shows whether any worker is there. */
@@ -106,7 +106,7 @@ async function rolesFor(
   }
 }
 
-async function whoIsMissing({ bus, consumers, environment }: SetUpThrough, timeoutMs: number): Promise<string> {
+async function whoIsMissing({ bus, consumers, environment }: SetUpThrough, guild: string, timeoutMs: number): Promise<string> {
   const waits = (stream: StreamName, consumer: string): Promise<boolean> =>
     bus.pending(stream, consumer).then(
       (count) => count > 0,
@@ -115,7 +115,7 @@ async function whoIsMissing({ bus, consumers, environment }: SetUpThrough, timeo
   const within = `within ${timeoutMs / 1000} s`
   const later = 'The setup goes on by itself when it can; running it again repairs and makes nothing twice.'
   if (await waits('requests', consumers.worker)) return `No worker took the request ${within}. ${later}`
-  if (await waits('effects', consumers.gateway)) {
+  if (await waits('effects', await consumers.gateway(bus, guild))) {
     return `The request was taken, but no gateway of the environment "${environment}" carried it out in Discord ${within}. Is one running and ready? ${later}`
   }
   return `No outcome came ${within}. The logs of worker and gateway say how far it got. ${later}`

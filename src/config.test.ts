@@ -40,6 +40,7 @@ describe('where values come from', () => {
       traceRatio: 1,
       udiscUrl: 'https://udisc.com',
       actionsPerMinute: { member: 80, server: 1200 },
+      gatewayShares: 1,
       environment: 'development',
       metricsAddress: { port: 8080 },
       dataDir: join(cwd, 'data'),
@@ -131,6 +132,8 @@ describe('what is wrong is named, with the remedy', () => {
     ['DATABASE_URL', 'mysql://db/frolf', 'must begin with postgres:// or postgresql://'],
     ['NATS_URL', 'nats:4222,nats://b:4222', 'must be nats://host:port'],
     ['ENVIRONMENT', 'My.Environment', 'lower-case letters, digits or hyphens'],
+    ['GATEWAY_SHARES', '5', 'must be 1, 2, 3, 4, 6 or 12'],
+    ['GATEWAY_SHARES', '3', 'a standalone bot serves all servers by itself'],
     ['TEMPO_ENDPOINT', 'tempo', 'must be a URL or host:port'],
     ['LOKI_URL', 'loki:3100', 'must begin with https:// or http://'],
     ['TRACE_RATIO', '1.5', 'must be a number from 0 to 1'],
@@ -191,6 +194,12 @@ describe('what is wrong is named, with the remedy', () => {
       'FROLF_SPEED in the environment is not a setting: nothing reads it',
     ])
   })
+})
+
+test('shares are for gateways: a worker does not care, the demo neither', () => {
+  expect(load({ BOT_MODE: 'gateway', DISCORD_TOKEN: TOKEN, GATEWAY_SHARES: '3' }).gatewayShares).toBe(3)
+  expect(load({ BOT_MODE: 'worker', DATABASE_URL: 'postgres://db/frolf', GATEWAY_SHARES: '3' }).gatewayShares).toBe(1)
+  expect(loadConfig('demo', { env: { GATEWAY_SHARES: '3' }, cwd }).gatewayShares).toBe(1)
 })
 
 describe('addresses', () => {

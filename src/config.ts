@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { environmentSchema } from './platform/bus/bus-limits.ts'
 import type { IntentWishes } from './platform/gateway/intents.ts'
 import { snowflakeSchema } from './platform/id.ts'
+import { SHARE_COUNTS } from './platform/share.ts'
 
 export type Mode = 'standalone' | 'gateway' | 'worker'
 
@@ -49,6 +50,8 @@ export interface Config {
   readonly actionsPerMinute: { readonly member: number; readonly server: number }
   /** The bot takes part in this guild only. */
   readonly onlyGuild?: string
+  /** Into how many shares the guilds are divided among gateways. */
+  readonly gatewayShares: number
   /** Servers, comma separated. Absent: the embedded bus. */
   readonly natsUrl?: string
   /** PEM file of the authority that signed the server's certificate. */
@@ -218,6 +221,20 @@ const settings = z.object({
     remedy: "Copy the server's id in Discord (developer mode, right click on the server), or leave it out for all servers.",
     modes: ['standalone', 'gateway'],
   }),
+  GATEWAY_SHARES: setting(
+    z
+      .enum(
+        SHARE_COUNTS.map(String) as [string, ...string[]],
+        `must be ${SHARE_COUNTS.slice(0, -1).join(', ')} or ${SHARE_COUNTS.at(-1)}`,
+      )
+      .transform(Number)
+      .prefault('1'),
+    {
+      doc: 'Into how many shares the servers (guilds) are divided, each served by one gateway. Every gateway of the environment has the same number, takes a share that is free, and stands by while none is: start at least as many as there are shares. More than 1 is for bots in many thousands of servers, and needs `BOT_MODE=gateway` (see [scaling](scaling.md)).',
+      remedy: 'Leave it out for one gateway that serves all.',
+      modes: ['gateway'],
+    },
+  ),
   DISCORD_MESSAGE_CONTENT: setting(z.enum(['auto', 'on', 'off'], 'must be auto, on or off').prefault('auto'), {
     doc: 'Whether scorecards that members drop into the thread of a round are seen. Discord shows files only to bots with the privileged “Message Content Intent”. `auto`: if that is switched on in the developer portal; `on`: it must be; `off`: never. Without it members send scorecards by the form or `/round import`.',
     remedy: 'Leave it out.',
@@ -450,6 +467,7 @@ export function loadConfig(
     udiscUrl: values.UDISC_URL,
     actionsPerMinute: { member: values.MEMBER_ACTIONS_PER_MINUTE, server: values.SERVER_ACTIONS_PER_MINUTE },
     onlyGuild: values.DISCORD_GUILD_ID,
+    gatewayShares: values.GATEWAY_SHARES,
     natsUrl: values.NATS_URL,
     natsCaFile: values.NATS_CA_FILE,
     natsReplicas: values.NATS_REPLICAS && Number(values.NATS_REPLICAS),
@@ -488,6 +506,7 @@ function fitToPurpose(
       delete values[name]
       notes.push(`${name} is set, but the demo does not use it: it keeps to itself`)
     }
+    values.GATEWAY_SHARES = 1
     // The sandbox tells everything.
     if (raw.DISCORD_MEMBERS === undefined) values.DISCORD_MEMBERS = 'on'
     if (raw.METRICS_ADDRESS === undefined) values.METRICS_ADDRESS = { host: '127.0.0.1', port: 0 }
@@ -495,6 +514,15 @@ function fitToPurpose(
   }
 
   if (mode === 'worker') delete values.DISCORD_TOKEN
+  if (mode !== 'gateway' && values.GATEWAY_SHARES > 1) {
+    if (mode === 'standalone' && (purpose === 'start' || purpose === 'doctor')) {
+      problems.push({
+        key: 'GATEWAY_SHARES',
+        text: `is ${values.GATEWAY_SHARES}, but a standalone bot serves all servers by itself. Leave it out, or set BOT_MODE=gateway here and start workers beside.`,
+      })
+    }
+    if (mode === 'worker') values.GATEWAY_SHARES = 1
+  }
   if (purpose === 'healthcheck') return notes
   if (mode !== 'standalone') values.NATS_URL ??= 'nats://localhost:4222'
   if (purpose === 'start' || purpose === 'doctor') {

@@ -99,6 +99,7 @@ export async function openBot(
       ? {}
       : { database: readiness.part('database', 'not open yet'), worker: readiness.part('worker', 'not open yet') }),
     ...(mode === 'worker' ? {} : { discord: readiness.part('discord', 'not open yet') }),
+    ...(config.gatewayShares > 1 ? { share: readiness.part('share', 'not open yet') } : {}),
   }
   const pages = mode === 'gateway' ? undefined : await openFeaturePages(log)
   const web = await openWeb({
@@ -170,7 +171,7 @@ async function openFeaturePages(log: Logger): Promise<Pages> {
   )
 }
 
-type Parts = Partial<Record<'bus' | 'database' | 'worker' | 'discord', ReturnType<Readiness['part']>>>
+type Parts = Partial<Record<'bus' | 'database' | 'worker' | 'discord' | 'share', ReturnType<Readiness['part']>>>
 
 /** Bus and database: side by side where they are two servers, so that neither waits for the other; the embedded bus lives in the database. */
 async function openStores(frame: Frame, parts: Parts): Promise<{ bus: Bus; database: Database | undefined }> {
@@ -320,14 +321,14 @@ async function openWorkerRole(
 
 async function openGatewayRole(
   { config, log, life, metrics, tracing }: Frame,
-  { discord: part }: Parts,
+  { discord: part, share: sharePart }: Parts,
   bus: Bus,
   token: string,
 ): Promise<Roles> {
-  const [{ openGateway }, { defaultQuotas, perMinute }, { EFFECTS_CONSUMER }] = await Promise.all([
+  const [{ openGateway }, { defaultQuotas, perMinute }, { effectsConsumerOf, sharesOf }] = await Promise.all([
     import('./platform/gateway/gateway.ts'),
     import('./platform/gateway/quotas.ts'),
-    import('./platform/discord/effect-consumer.ts'),
+    import('./platform/gateway/division.ts'),
   ])
   const gateway = openGateway({
     bus,
@@ -337,6 +338,7 @@ async function openGatewayRole(
     features,
     intents: config.intents,
     guildFilter: config.onlyGuild,
+    shares: config.gatewayShares,
     quotas: {
       ...defaultQuotas,
       member: perMinute(config.actionsPerMinute.member),
@@ -351,20 +353,26 @@ async function openGatewayRole(
   part?.check(() => gateway.problems().join('; ') || undefined)
   // A standby is ready, for taking over: an orchestrator that waits for it before it stops the active one must not wait for ever.
   part?.says(() => gateway.state())
-  return { consumers: [{ stream: 'effects', consumer: EFFECTS_CONSUMER }], close: () => gateway.close() }
+  sharePart?.check(() => undefined)
+  sharePart?.says(() => gateway.share() ?? `none of ${config.gatewayShares}`)
+  return {
+    // Those of the other shares too: theirs is the queue that nobody tells of when their gateway is away.
+    consumers: sharesOf(config.gatewayShares).map((share) => ({ stream: 'effects', consumer: effectsConsumerOf(share) })),
+    close: () => gateway.close(),
+  }
 }
 
 /** Where the outcome of a setup is found, and who takes part in it. */
 export async function setUpPlaces(config: Config): Promise<Pick<SetUpThrough, 'environment' | 'outcomes' | 'consumers'>> {
-  const [{ OUTCOME_TTL_MS, OUTCOMES_BUCKET }, { EFFECTS_CONSUMER }, { WORKER_CONSUMER }] = await Promise.all([
+  const [{ OUTCOME_TTL_MS, OUTCOMES_BUCKET }, { effectsConsumerFor }, { WORKER_CONSUMER }] = await Promise.all([
     import('./platform/discord/replies.ts'),
-    import('./platform/discord/effect-consumer.ts'),
+    import('./platform/gateway/division.ts'),
     import('./platform/worker/worker.ts'),
   ])
   return {
     environment: config.environment,
     outcomes: { bucket: OUTCOMES_BUCKET, ttlMs: OUTCOME_TTL_MS },
-    consumers: { worker: WORKER_CONSUMER, gateway: EFFECTS_CONSUMER },
+    consumers: { worker: WORKER_CONSUMER, gateway: effectsConsumerFor },
   }
 }
 

@@ -7,7 +7,8 @@ import type { Clock } from '../src/platform/clock.ts'
 import type { Database } from '../src/platform/db/database.ts'
 import { deadLetterSchema, type DeadLetter } from '../src/platform/dead-letter.ts'
 import { attachmentOrigins, fetchAttachment } from '../src/platform/discord/attachment.ts'
-import { EFFECTS_CONSUMER } from '../src/platform/discord/effect-consumer.ts'
+import { effectsConsumerOf } from '../src/platform/gateway/division.ts'
+import { WHOLE } from '../src/platform/share.ts'
 import type { Feature } from '../src/platform/feature.ts'
 import { fetchLink } from '../src/platform/web/link.ts'
 import { noGatewayMetrics } from '../src/platform/gateway/gateway-metrics.ts'
@@ -152,7 +153,7 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
     const pending = await Promise.all([
       bus.pending('requests', WORKER_CONSUMER),
       bus.pending('events', WORKER_CONSUMER),
-      bus.pending('effects', EFFECTS_CONSUMER),
+      bus.pending('effects', effectsConsumerOf(WHOLE)),
       bus.pending('dead', 'reader'),
     ])
     if (pending.some((count) => count > 0)) return false

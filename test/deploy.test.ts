@@ -335,7 +335,7 @@ interface Manifest {
   }
 }
 
-const targets = ['overlays/single-node', 'overlays/production', 'steps/migrate', 'steps/setup']
+const targets = ['overlays/single-node', 'overlays/production', 'overlays/large', 'steps/migrate', 'steps/setup']
 const rendered = new Map<string, Manifest[]>()
 /** What `kubectl apply -k` would send, of a kustomization in deploy/kubernetes. */
 function render(target: string): Manifest[] {
@@ -492,7 +492,13 @@ describe.skipIf(!kubectl)('deploy/kubernetes', () => {
     }
   })
 
-  test.each(['overlays/single-node', 'overlays/production'])('%s: what points at pods finds some', (target) => {
+  test('overlays/large: as many gateways as shares, and one that stands by', () => {
+    const gateway = render('overlays/large').find(({ metadata }) => metadata.name === 'discord-frolf-bot-gateway')!
+    const shares = podOf(gateway)!.containers[0]!.env!.find(({ name }) => name === 'GATEWAY_SHARES')!.value
+    expect(gateway.spec.replicas).toBe(Number(shares) + 1)
+  })
+
+  test.each(['overlays/single-node', 'overlays/production', 'overlays/large'])('%s: what points at pods finds some', (target) => {
     const manifests = render(target)
     const pods = manifests.map((manifest) => templateOf(manifest)?.metadata.labels ?? {})
     for (const { kind, metadata, spec } of manifests) {

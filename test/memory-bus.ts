@@ -12,6 +12,7 @@ import {
   type LogFilter,
   type OutgoingMessage,
 } from '../src/platform/bus/bus.ts'
+import { isInShare } from '../src/platform/share.ts'
 
 interface Waiting {
   message: OutgoingMessage
@@ -22,6 +23,7 @@ interface Queue {
   waiting: Waiting[]
   inHand: number
   wake: () => void
+  isWanted: (message: OutgoingMessage) => boolean
 }
 
 const guildOf = (one: Waiting): string => one.message.subject.split('.')[3] ?? ''
@@ -44,19 +46,22 @@ export function memoryBus(): Bus & { down: boolean; published: OutgoingMessage[]
       ids.add(`${message.stream} ${message.id}`)
       bus.published.push(message)
       for (const queue of streams.get(message.stream)?.values() ?? []) {
+        if (!queue.isWanted(message)) continue
         queue.waiting.push({ message, attempt: 0, dueAt: 0 })
         queue.wake()
       }
     },
     async consume(options: ConsumeOptions): Promise<Consumption> {
+      const isWanted = (message: OutgoingMessage): boolean =>
+        !options.share || isInShare(message.subject.split('.')[3] ?? '', options.share)
       const queues = streams.get(options.stream) ?? new Map<string, Queue>()
       streams.set(options.stream, queues)
       let queue = queues.get(options.consumer)
       if (!queue) {
         const waiting = bus.published
-          .filter((message) => message.stream === options.stream)
+          .filter((message) => message.stream === options.stream && isWanted(message))
           .map((message) => ({ message, attempt: 0, dueAt: 0 }))
-        queue = { waiting, inHand: 0, wake: () => {} }
+        queue = { waiting, inHand: 0, wake: () => {}, isWanted }
         queues.set(options.consumer, queue)
       }
       const own = queue

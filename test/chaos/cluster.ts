@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { STREAM_BOUNDS } from '../../src/platform/bus/bus-limits.ts'
 import { streamNameOf } from '../../src/platform/bus/nats-streams.ts'
-import { EFFECTS_CONSUMER } from '../../src/platform/discord/effect-consumer.ts'
+import { effectsConsumerOf } from '../../src/platform/gateway/division.ts'
+import { WHOLE } from '../../src/platform/share.ts'
 import { WORKER_CONSUMER } from '../../src/platform/worker/worker.ts'
 import type { Database } from '../../src/platform/db/database.ts'
 import { startTcpProxy, type TcpProxy } from '../servers/tcp-proxy.ts'
@@ -238,7 +239,7 @@ export async function openCluster(options: { servers?: Servers; realAckWait?: bo
     for (const [stream, consumer] of [
       ['requests', WORKER_CONSUMER],
       ['events', WORKER_CONSUMER],
-      ['effects', EFFECTS_CONSUMER],
+      ['effects', effectsConsumerOf(WHOLE)],
     ] as const) {
       // Both must say so. A server that was killed, or restarted, may bring back a message whose acknowledgement it remembers, or remember handing out
       // a message that is gone: neither comes to anybody any more.

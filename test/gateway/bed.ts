@@ -277,6 +277,7 @@ export interface Bed {
   open(options?: {
     leaseTtlMs?: number
     guildFilter?: string
+    shares?: number
     features?: Feature[]
     intents?: IntentWishes
     bus?: Bus
@@ -329,6 +330,7 @@ export async function openBed(
     newSessionsLeft: (count) => {
       measured.newSessionsLeft = count
     },
+    share: () => undefined,
     silentShards: (count) => void measured.silentShards.push(count),
   }
   const sent: string[] = []
@@ -351,6 +353,7 @@ export async function openBed(
         features: more.features ?? [garden],
         intents: more.intents ?? { messages: 'auto', members: 'auto' },
         guildFilter: more.guildFilter,
+        shares: more.shares ?? 1,
         log: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),
         clock: systemClock,
         metrics,

@@ -16,7 +16,17 @@ import { type Exit, type Proc, root, startProcess } from './processes.ts'
 
 export type Layout = 'split' | 'standalone'
 /** `nats` and `postgres` are the servers; the others are the bot. */
-export type Part = 'gateway' | 'gateway-2' | 'worker-1' | 'worker-2' | 'worker-3' | 'standalone' | 'nats' | 'postgres'
+export type Part =
+  | 'gateway'
+  | 'gateway-2'
+  | 'gateway-3'
+  | 'gateway-4'
+  | 'worker-1'
+  | 'worker-2'
+  | 'worker-3'
+  | 'standalone'
+  | 'nats'
+  | 'postgres'
 
 /** NATS and PostgreSQL, started once and shared by the systems of a test file, one after the other. */
 export interface Servers {

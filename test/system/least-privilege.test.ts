@@ -84,8 +84,14 @@ describe('an evening', () => {
       layout: 'split',
       servers: { nats, postgres, stop: async () => undefined },
       // The gateway first: it waits for the worker that makes the streams.
-      start: ['gateway', 'worker-1', 'worker-2'],
-      env: { gateway: env('gateway'), 'worker-1': worker, 'worker-2': worker },
+      // Two of them with a share each, which asks for more of the bus than one for all.
+      start: ['gateway', 'gateway-2', 'worker-1', 'worker-2'],
+      env: {
+        gateway: env('gateway', { GATEWAY_SHARES: '2' }),
+        'gateway-2': env('gateway', { GATEWAY_SHARES: '2' }),
+        'worker-1': worker,
+        'worker-2': worker,
+      },
     })
     await system.ready()
   })
@@ -104,8 +110,8 @@ describe('an evening', () => {
     await signUp(ann, 1)
     await ann.submit(await opened(() => ann.slash('round create')), { Title: 'Least round', When: 'tomorrow 18:30' })
     const card = await ann.waitsFor('frolf-events', (seen) => seen.embeds[0]?.title === 'Least round')
-    await system.stop('gateway')
-    await system.start('gateway')
+    for (const part of ['gateway', 'gateway-2'] as const) await system.stop(part)
+    for (const part of ['gateway', 'gateway-2'] as const) await system.start(part)
     await system.ready()
     await ann.press(card, 'Playing')
     await until('the press on the card', async () => (await ann.looksAt(card))?.text.includes(ann.mention))

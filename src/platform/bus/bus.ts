@@ -1,5 +1,6 @@
 // The bus port: publish, consume, ask and answer, key-value. Two drivers pass one contract suite (bus.contract.test.ts): NATS JetStream and embedded.
 import type { SystemTx } from '../db/database.ts'
+import type { Share } from '../share.ts'
 
 /** Durable streams. Their retention: requests and effects are work to be done once, events are kept for days, dead letters until dropped. */
 export type StreamName = 'requests' | 'events' | 'effects' | 'dead'
@@ -40,6 +41,8 @@ export interface ConsumeOptions {
   perGuild?: number
   /** After this time without an ending or extend() the message is handed out again. */
   ackWaitMs: number
+  /** Of the effects, only those for the guilds of this share. Each share has a consumer name of its own. Only drivers for several processes have it. */
+  share?: Share
   handle: (delivery: Delivery) => Promise<Ending>
 }
 
@@ -131,6 +134,11 @@ export interface Bus {
   publishWithin?(tx: SystemTx, message: OutgoingMessage): Promise<void>
   /** Starts consuming; survives reconnects and rebuilds itself. */
   consume(options: ConsumeOptions): Promise<Consumption>
+  /**
+   * Takes away the stream's durable consumers but those named; the messages stay. In a work queue consumers of another division stand in the way.
+   * Only a driver for several processes has it.
+   */
+  dropConsumers?(stream: StreamName, keep: readonly string[]): Promise<void>
   /** Asks whoever answers the subject; rejects with {@link AskTimeout}, at once when nobody listens, or with {@link AskFailed}. */
   ask(subject: string, body: string, timeoutMs: number): Promise<string>
   /** Answers questions on a subject pattern (`*` one token, `>` the rest); several answerers share them. Returns the stop function. */

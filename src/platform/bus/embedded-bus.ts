@@ -441,6 +441,8 @@ export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus>
     },
 
     async consume(consume) {
+      if (consume.share && consume.share.count > 1)
+        throw new TypeError('the embedded bus serves one gateway: there is nothing to share')
       if (closing) throw new BusClosed('the bus is closed')
       const id = await database.asSystem((tx) => ensureConsumer(tx, environment, consume.stream, consume.consumer))
       if (bounds[consume.stream].retention === 'work') workConsumers.add(id)

@@ -8,6 +8,7 @@ import { natsProgramsToTest, startNats, type NatsServer } from '../../../test/se
 import { startTcpProxy } from '../../../test/servers/tcp-proxy.ts'
 import { keptLog, testLog } from '../../../test/silent-log.ts'
 import { until } from '../../../test/until.ts'
+import { SHARE_COUNTS, shareIndexOf } from '../share.ts'
 import { STREAM_NAMES } from './bus-limits.ts'
 import { BusUnavailable, type Bus, type BusCounters } from './bus.ts'
 import { connectNatsBus, type NatsBusOptions } from './nats-bus.ts'
@@ -241,6 +242,77 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     proxy.rewrite = (text) => text
     await until('the message arrives', () => handled.length === 1)
     expect(bus.connected()).toBe(true)
+  })
+
+  test.each([...SHARE_COUNTS])(
+    'the effects of a server come to its one share of %i, in order, on the subject they were sent to',
+    async (count) => {
+      const started = await startNats({ version })
+      const bus = await connectNatsBus({ url: started.url, environment: 'test', name: 'test', log: testLog(), timings: fast })
+      try {
+        const got = new Map<number, string[]>()
+        const guilds = Array.from({ length: 24 }, (_, n) => String((BigInt(n * 7 + 5) << 22n) + 131_072n))
+        const wanted = (guild: string) => [0, 1, 2].map((n) => `frolf.test.effect.${guild}.discord.reply ${guild}-${n}`)
+        for (let n = 0; n < 3; n++)
+          for (const guild of guilds)
+            await bus.publish({
+              stream: 'effects',
+              id: `${guild}-${n}`,
+              body: '{}',
+              subject: `frolf.test.effect.${guild}.discord.reply`,
+            })
+        for (let index = 0; index < count; index++) {
+          got.set(index, [])
+          await bus.consume({
+            stream: 'effects',
+            consumer: `share-${index}`,
+            share: { index, count },
+            concurrency: 1,
+            ackWaitMs: NEVER_MS,
+            handle: async ({ id, subject }) => (got.get(index)!.push(`${subject} ${id}`), { type: 'done' }),
+          })
+        }
+        await until('all of them', () => [...got.values()].flat().length >= guilds.length * 3)
+        for (const guild of guilds) {
+          for (const [index, list] of got)
+            expect(list.filter((one) => one.includes(guild))).toEqual(shareIndexOf(guild, count) === index ? wanted(guild) : [])
+        }
+      } finally {
+        await bus.close()
+        await started.stop()
+      }
+    },
+  )
+
+  test('another division of the effects: the old consumers go, what they had not done stays, and is handed to the new ones', async (t) => {
+    const { url } = await server(t, { version })
+    const bus = await openBus(t, url)
+    const effect = (n: number) => ({
+      stream: 'effects' as const,
+      id: `effect-${n}`,
+      body: '{}',
+      subject: `frolf.test.effect.${BigInt(n) << 22n}.discord.reply`,
+    })
+    const all = { stream: 'effects' as const, concurrency: 64, ackWaitMs: NEVER_MS }
+    const whole = await bus.consume({ ...all, consumer: 'gateway', handle: async () => ({ type: 'retry', delayMs: NEVER_MS }) })
+    for (let n = 0; n < 9; n++) await bus.publish(effect(n))
+    await until('all in hand', async () => (await bus.pending('effects', 'gateway')) === 9)
+    const got: string[] = []
+    const share = (index: number) => ({
+      ...all,
+      consumer: `share-${index}`,
+      share: { index, count: 3 },
+      handle: async ({ id }: { id: string }) => (got.push(`${index} ${id}`), { type: 'done' as const }),
+    })
+    // Beside a consumer of everything there is no room for one of a part.
+    await expect(bus.consume(share(0))).rejects.toThrow()
+    await whole.stop(0)
+    await bus.dropConsumers?.('effects', ['share-0'])
+    for (let index = 0; index < 3; index++) await bus.consume(share(index))
+    await until('all of them', () => got.length === 9)
+    expect(got.toSorted()).toEqual(Array.from({ length: 9 }, (_, n) => `${n % 3} effect-${n}`).toSorted())
+    await bus.dropConsumers?.('effects', ['share-0'])
+    expect(await bus.pending('effects', 'share-1')).toBe(0)
   })
 
   test('a consumer that somebody deletes is built anew', async (t) => {

@@ -7,7 +7,16 @@ import { AskFailed, AskTimeout, type Bus, type BusCounters, type Consumption } f
 import { defaultNatsTimings, openNats, reasonOf, type NatsTimings } from './nats-connection.ts'
 import { startNatsConsumption } from './nats-consumption.ts'
 import { openNatsKeyValue } from './nats-key-value.ts'
-import { API_CODES, ensureStream, hasCode, StreamAbsent, streamConfig, streamNameOf } from './nats-streams.ts'
+import {
+  API_CODES,
+  ensureStream,
+  filterOf,
+  hasCode,
+  StreamAbsent,
+  streamConfig,
+  streamNameOf,
+  wireSubject,
+} from './nats-streams.ts'
 import { pause, settledWithin } from './pause.ts'
 
 export interface NatsBusOptions {
@@ -91,7 +100,7 @@ export async function connectNatsBus(options: NatsBusOptions): Promise<Bus> {
     const begunAt = performance.now()
     const streamName = streamNameOf(environment, message.stream)
     await nats.persist(`store a message on ${message.stream}`, () =>
-      js.publish(message.subject, message.body, { msgID: message.id, expect: { streamName }, timeout: timings.tryMs }),
+      js.publish(wireSubject(message), message.body, { msgID: message.id, expect: { streamName }, timeout: timings.tryMs }),
     )
     counters?.published(message.stream, performance.now() - begunAt)
   }
@@ -110,6 +119,7 @@ export async function connectNatsBus(options: NatsBusOptions): Promise<Bus> {
       const inner = await startNatsConsumption(consume, {
         nats,
         streamName: streamNameOf(environment, consume.stream),
+        filter: filterOf(environment, consume),
         ensureStream: () => ensure(consume.stream),
         log,
         counters,
@@ -122,6 +132,19 @@ export async function connectNatsBus(options: NatsBusOptions): Promise<Bus> {
       }
       consumptions.add(consumption)
       return consumption
+    },
+
+    async dropConsumers(stream, keep) {
+      const streamName = streamNameOf(environment, stream)
+      await nats.persist('take old consumers away', async () => {
+        for await (const { name: consumer } of jsm.consumers.list(streamName)) {
+          if (keep.includes(consumer)) continue
+          await jsm.consumers.delete(streamName, consumer).catch((error: unknown) => {
+            if (!hasCode(error, API_CODES.consumerNotFound)) throw error
+          })
+          log.info({ stream, consumer }, 'a consumer of an older division is gone; its messages stay')
+        }
+      })
     },
 
     async ask(subject, body, timeoutMs) {

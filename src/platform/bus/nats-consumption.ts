@@ -6,7 +6,7 @@ import { STREAM_BOUNDS, defaultRetryMs, guildOf } from './bus-limits.ts'
 import type { BusCounters, Consumption, ConsumeOptions, Ending } from './bus.ts'
 import { openLanes } from './lanes.ts'
 import { isTransient, reasonOf, type OpenedNats } from './nats-connection.ts'
-import { API_CODES, hasCode } from './nats-streams.ts'
+import { API_CODES, hasCode, plainSubject } from './nats-streams.ts'
 import { pause, settledWithin } from './pause.ts'
 
 /**
@@ -42,6 +42,8 @@ interface Held {
 export interface NatsConsumptionOptions {
   nats: OpenedNats
   streamName: string
+  /** Only messages whose subject fits; undefined: all. */
+  filter: string | undefined
   ensureStream: () => Promise<void>
   log: Logger
   counters: BusCounters | undefined
@@ -99,6 +101,7 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
       max_deliver: -1,
       max_ack_pending: MAX_ACK_PENDING,
       max_waiting: MAX_WAITING,
+      ...(options.filter === undefined ? {} : { filter_subject: options.filter }),
     }
     await options.ensureStream()
     try {
@@ -207,7 +210,7 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
     let ending: Ending
     try {
       ending = await consume.handle({
-        subject: held.msg.subject,
+        subject: plainSubject(consume.stream, held.msg.subject),
         id: held.id,
         body: held.body,
         attempt: held.attempt,

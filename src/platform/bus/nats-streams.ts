@@ -9,8 +9,9 @@ import {
 } from '@nats-io/jetstream'
 import { errors, nanos } from '@nats-io/transport-node'
 import type { Logger } from '../log.ts'
-import { DUPLICATE_WINDOW_MS, STREAM_BOUNDS, STREAM_KINDS } from './bus-limits.ts'
-import type { StreamName } from './bus.ts'
+import { PLACE_TOKENS, placeTokens, sharePattern } from '../share.ts'
+import { DUPLICATE_WINDOW_MS, guildOf, STREAM_BOUNDS, STREAM_KINDS } from './bus-limits.ts'
+import type { ConsumeOptions, OutgoingMessage, StreamName } from './bus.ts'
 
 /** Error codes of the JetStream API that we tell apart (the client names only a few of them). */
 export const API_CODES = {
@@ -38,6 +39,25 @@ const MAX_ROUNDS = 10
 
 export const streamNameOf = (environment: string, stream: StreamName): string =>
   `FROLF_${environment.toUpperCase()}_${stream.toUpperCase()}`
+
+/** `frolf`, environment, kind, guild, feature and name. */
+const SUBJECT_TOKENS = 6
+
+/** Effects carry, behind their subject, where the guild falls when the gateways share the guilds: so each can ask for its own with one filter. */
+export const wireSubject = ({ stream, subject }: Pick<OutgoingMessage, 'stream' | 'subject'>): string =>
+  stream === 'effects' ? `${subject}.${placeTokens(guildOf(subject))}` : subject
+
+/** The subject as it was published. */
+export function plainSubject(stream: StreamName, subject: string): string {
+  const tokens = subject.split('.')
+  return stream === 'effects' && tokens.length === SUBJECT_TOKENS + PLACE_TOKENS
+    ? tokens.slice(0, SUBJECT_TOKENS).join('.')
+    : subject
+}
+
+/** What a consumer asks for; undefined: everything, also effects that an older program published. */
+export const filterOf = (environment: string, { stream, share }: Pick<ConsumeOptions, 'stream' | 'share'>): string | undefined =>
+  share && share.count > 1 ? `frolf.${environment}.${STREAM_KINDS[stream]}.*.*.*.${sharePattern(share)}` : undefined
 
 export type AskedStream = Partial<StreamConfig> & Pick<StreamConfig, 'name'>
 

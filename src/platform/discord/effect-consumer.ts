@@ -15,6 +15,7 @@ import { derivedId } from '../id.ts'
 import { openInOrder } from '../in-order.ts'
 import type { Logger } from '../log.ts'
 import { envelopeSchema, NewerVersion, parseData, type Effect, type Envelope } from '../message.ts'
+import type { Share } from '../share.ts'
 import { noTracing, within, type Tracing } from '../telemetry/tracing.ts'
 import { RecordChanged, type CardRecords } from './card-records.ts'
 import { removeCard, showCard } from './cards.ts'
@@ -47,7 +48,6 @@ import { changeRoles, createRole, deleteRole, grantRole, revokeRole } from './ro
 import { lookAtScheduledEvent, syncScheduledEvent } from './scheduled-events.ts'
 import { troubleOf } from './trouble.ts'
 
-export const EFFECTS_CONSUMER = 'gateway'
 /** Discord allows 50 requests a second; more in hand would only wait here. */
 const CONCURRENCY = 64
 /** So that one club's burst leaves lanes to the others. */
@@ -71,6 +71,10 @@ const NOT_ACTIVE_DELAY_MS = 2_000
 
 export interface EffectConsumerOptions {
   bus: Bus
+  /** Durable name; of each share another. */
+  consumer: string
+  /** Whose effects are carried out here. */
+  share: Share
   environment: string
   api: API
   cards: CardRecords
@@ -99,7 +103,8 @@ export async function openEffectConsumer(options: EffectConsumerOptions): Promis
 
   return await bus.consume({
     stream: 'effects',
-    consumer: EFFECTS_CONSUMER,
+    consumer: options.consumer,
+    share: options.share,
     concurrency: CONCURRENCY,
     perGuild: PER_GUILD,
     ackWaitMs: ACK_WAIT_MS,
@@ -301,7 +306,7 @@ export async function openEffectConsumer(options: EffectConsumerOptions): Promis
     const letter = makeDeadLetter({
       stream: 'effects',
       subject: delivery.subject,
-      consumer: EFFECTS_CONSUMER,
+      consumer: options.consumer,
       attempts: delivery.attempt,
       at: options.clock.now(),
       error,

@@ -10,7 +10,13 @@ import { troubleOf } from './trouble.ts'
 /** How often it is looked; a notice that stays a few seconds longer disturbs nobody. */
 const SWEEP_EVERY_MS = 2_000
 
-const lifetimeSchema = z.object({ channelId: z.string(), messageId: z.string(), until: z.number() })
+const lifetimeSchema = z.object({
+  /** Empty in notes of older programs. */
+  guild: z.string().default(''),
+  channelId: z.string(),
+  messageId: z.string(),
+  until: z.number(),
+})
 type Lifetime = z.infer<typeof lifetimeSchema>
 
 export interface Lifetimes {
@@ -21,6 +27,8 @@ export interface Lifetimes {
 export function openLifetimes(options: {
   api: API
   keyValue: KeyValue
+  /** Whose messages are ours to delete. */
+  serves: (guild: string) => boolean
   signal: AbortSignal
   clock: Clock
   log: Logger
@@ -33,7 +41,7 @@ export function openLifetimes(options: {
     const loaded = new Map<string, Lifetime>()
     for (const key of await keyValue.keys()) {
       const parsed = lifetimeSchema.safeParse(JSON.parse((await keyValue.get(key))?.value ?? 'null'))
-      if (parsed.success) loaded.set(key, parsed.data)
+      if (parsed.success && options.serves(parsed.data.guild)) loaded.set(key, parsed.data)
     }
     return loaded
   }

@@ -106,10 +106,10 @@ async function notePosted(
   effect: string,
   posted: Posted,
   lifetimeMs: number | undefined,
-  { clock }: Carrying,
+  { clock, envelope }: Carrying,
 ): Promise<void> {
   if (lifetimeMs !== undefined) {
-    await stores.lifetimes.add({ ...posted, until: clock.now().getTime() + lifetimeMs })
+    await stores.lifetimes.add({ guild: envelope.guild, ...posted, until: clock.now().getTime() + lifetimeMs })
   }
   await stores.posted.put(effect, JSON.stringify(posted))
 }

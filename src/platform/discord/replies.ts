@@ -51,10 +51,12 @@ export async function answerAsker(carrying: Carrying, door: ReplyDoor, data: Rep
     await door.outcomes.put(data.to, JSON.stringify(outcome))
     return { type: 'done' }
   }
-  await door.patience.end(data.to)
+  const waitsHere = await door.patience.end(data.to)
   if (data.draft !== undefined && data.ending === 'done') await door.drafts.drop(data.draft)
   const way = await door.tokens.find(data.to)
   if (!way) return { type: 'skipped', why: 'the time to answer is over' }
+  // Asked in a direct message, of the gateway that has those; or before a restart.
+  if (!waitsHere) await door.tokens.noteAnswered(data.to)
   const reopenable = data.draft !== undefined && data.ending !== 'done'
   const message = data.message && reopenable ? withEditButton(data.message, data.draft!) : data.message
   try {

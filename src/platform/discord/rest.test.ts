@@ -68,6 +68,25 @@ test('asks once only where Discord fails: whoever asked decides whether to ask a
   expect(measured).toEqual([{ method: 'POST', route: '/channels/:id/messages', status: 503 }])
 })
 
+test('of several processes each takes its part of what Discord grants the bot in a second', async () => {
+  answer = send(200, {})
+  expect(rest.rest.options.globalRequestsPerSecond).toBe(50)
+  const third = openRest({
+    token: 'token',
+    apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+    log: pino({ level: 'silent' }),
+    metrics: { rest: () => undefined, invalidRequests: () => undefined },
+    onUnauthorized: () => undefined,
+    processes: 3,
+  })
+  const begun = performance.now()
+  await Promise.all(Array.from({ length: 17 }, (_, n) => third.api.channels.get(String(BigInt(channel) + BigInt(n)))))
+  // The seventeenth waited for the next second.
+  expect(asked).toHaveLength(17)
+  expect(performance.now() - begun).toBeGreaterThan(500)
+  third.close()
+})
+
 test('tells refusals from absences', async () => {
   answer = send(403, { code: 50_013, message: 'Missing Permissions' })
   expect(await troubleWith(post())).toMatchObject({ kind: 'refused', code: 50_013, status: 403 })

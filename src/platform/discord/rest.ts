@@ -13,6 +13,8 @@ const LONGEST_WAIT_MS = 15_000
 /** Discord bans an address at 10,000 in ten minutes. Others may share the address, so we stop at half of it. */
 const INVALID_LIMIT = 5_000
 const INVALID_WINDOW_MS = 600_000
+/** What Discord takes of a bot in a second, whichever processes send it; answers to interactions are apart. */
+const REQUESTS_PER_SECOND = 50
 
 export interface RestOptions {
   token: string
@@ -29,6 +31,8 @@ export interface RestOptions {
   onUnauthorized(): void
   /** Whether this process may change anything in Discord (the lease), asked right before each request. Absent: it may. */
   standing?: () => Standing
+  /** Among how many processes the bot’s limits are divided, each as busy as the others at worst. Default 1. */
+  processes?: number
   /** Default {@link INVALID_LIMIT}; tests set it low. */
   invalidLimit?: number
 }
@@ -44,8 +48,11 @@ export interface DiscordRest {
  * decides whether asking again is safe (a nonce, a look at what is there).
  */
 export function openRest(options: RestOptions): DiscordRest {
-  const { log, metrics, tracing = noTracing } = options
-  const invalid = openInvalidCount(options.invalidLimit ?? INVALID_LIMIT, (count) => metrics.invalidRequests(count))
+  const { log, metrics, tracing = noTracing, processes = 1 } = options
+  // Discord bans an address, and the processes may share one.
+  const invalid = openInvalidCount(options.invalidLimit ?? Math.floor(INVALID_LIMIT / processes), (count) =>
+    metrics.invalidRequests(count),
+  )
 
   const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
     const route = normalRoute(url)
@@ -86,6 +93,7 @@ export function openRest(options: RestOptions): DiscordRest {
     api: options.apiUrl,
     timeout: REQUEST_TIMEOUT_MS,
     retries: 0,
+    globalRequestsPerSecond: Math.floor(REQUESTS_PER_SECOND / processes),
     rejectOnRateLimit: (limit) => Math.max(limit.retryAfter, limit.timeToReset) > LONGEST_WAIT_MS,
     makeRequest,
   }).setToken(options.token)

@@ -340,7 +340,11 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       // A silent press is answered by its card: no reply may ever come that would end the waiting.
       isAwaited =
         acknowledged !== 'silent' &&
-        options.patience.begin(raw.id, (notice) => afterthought(h, keeps, { content: texts.gateway[notice] }, { plain: true }))
+        options.patience.begin(raw.id, async (notice) => {
+          // What is asked in a direct message may be answered by another gateway, the club's.
+          if ((await tokens.find(raw.id))?.answered) return
+          await afterthought(h, keeps, { content: texts.gateway[notice] }, { plain: true })
+        })
       isUnderWay = true
       await options.publish(envelope)
     }

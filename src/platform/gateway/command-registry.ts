@@ -30,7 +30,10 @@ export interface CommandRegistryOptions {
   keyValue: KeyValue
   features: readonly Feature[]
   identity: () => Promise<{ applicationId: string }>
-  guildFilter?: string | undefined
+  /** Whose commands are ours to register. */
+  serves: (guild: string) => boolean
+  /** Whether the global commands are ours, too: of several gateways one has them. */
+  hasGlobal: boolean
   log: Logger
 }
 
@@ -120,7 +123,7 @@ export function openCommandRegistry(options: CommandRegistryOptions): CommandReg
     for (const key of await keyValue.keys(guildKey(''))) {
       const registration = await find(key)
       const guild = key.slice(guildKey('').length)
-      if (registration && (options.guildFilter ?? guild) === guild) found.push([guild, registration])
+      if (registration && options.serves(guild)) found.push([guild, registration])
     }
     return found
   }
@@ -129,10 +132,11 @@ export function openCommandRegistry(options: CommandRegistryOptions): CommandReg
     sync,
     reconcile: async () => {
       const failed: string[] = []
-      await registerGlobal().catch((error: unknown) => {
-        failed.push(GLOBAL)
-        log.warn({ err: error }, 'the global commands could not be registered')
-      })
+      if (options.hasGlobal)
+        await registerGlobal().catch((error: unknown) => {
+          failed.push(GLOBAL)
+          log.warn({ err: error }, 'the global commands could not be registered')
+        })
       for (const [guild, registration] of await known()) {
         if (registration.left) continue
         await sync(guild, registration.enabled).catch((error: unknown) => {

@@ -27,6 +27,8 @@ export interface GatewayMetrics {
   interaction(kind: InteractionKind, outcome: InteractionOutcome, ackMs: number | undefined): void
   /** A gateway event arrived; `event` is Discord's name of it. Long silence is an alarm: a session can die without a word. */
   dispatch(event: string, shard: number): void
+  /** Which share of the servers is ours, counted from 0; undefined: none, or there is one for all. */
+  share(index: number | undefined): void
   /** `name` of a declared effect, or `unknown`. */
   effect(name: string, result: EffectResult, ms: number): void
   /** `route` without ids or tokens; `status` 0 when no answer came. */
@@ -47,6 +49,7 @@ export const noGatewayMetrics: GatewayMetrics = {
   effect: () => undefined,
   rest: () => undefined,
   state: () => undefined,
+  share: () => undefined,
   invalidRequests: () => undefined,
   newSessionsLeft: () => undefined,
   silentShards: () => undefined,

@@ -15,17 +15,19 @@ import type { Feature } from '../feature.ts'
 import { derivedId } from '../id.ts'
 import { openInOrder } from '../in-order.ts'
 import type { Logger } from '../log.ts'
+import { isInShare, shareText, shardOf, type Share } from '../share.ts'
 import { subjectOf, type Envelope, type QueryType } from '../message.ts'
 import { askQuery, type Question } from '../query-wire.ts'
 import { noTracing, within, type Tracing } from '../telemetry/tracing.ts'
 import { openAnswering } from './answering.ts'
 import { openCommandRegistry, type CommandRegistry } from './command-registry.ts'
+import { effectsConsumerOf, LEASE_BUCKET, takeShare } from './division.ts'
 import { DRAFT_TTL_MS, openDrafts } from './form-drafts.ts'
 import type { GatewayMetrics, GatewayState } from './gateway-metrics.ts'
 import { openHearing } from './hearing.ts'
 import { intentBits, wishedIntents, type IntentWishes } from './intents.ts'
-import type { IdentifyPace } from './identify-budget.ts'
-import { acquireLease, type Lease } from './lease.ts'
+import { IDENTIFY_TURN_MS, type IdentifyPace } from './identify-budget.ts'
+import type { Lease } from './lease.ts'
 import { openPatience, type Patience } from './patience.ts'
 import { defaultQuotas, type Quotas } from './quotas.ts'
 import type { PulseTimes } from './pulse.ts'
@@ -34,8 +36,6 @@ import { EXIT_TOKEN_REFUSED, openSession, type Fatal, type Session } from './ses
 
 /** How long a closing gateway lets effects in hand end; the rest is handed back to the bus, for the successor that waits. Most take a fifth of it. */
 const EFFECTS_GRACE_MS = 1_000
-/** One for the environment, whatever the token: the effects are the environment's too. */
-const LEASE_KEY = 'active'
 /** One of them is of the shard in question, unless the bot is in very many. Discord gives 200 at once. */
 const GUILDS_LOOKED_AT = 200
 /** Commands that could not be registered are tried again this often. */
@@ -55,6 +55,8 @@ export interface GatewayOptions {
   intents: IntentWishes
   /** Serve this guild only. */
   guildFilter?: string | undefined
+  /** Into how many shares the servers are divided among gateways; this one takes any that is free. One of `SHARE_COUNTS`, default 1. */
+  shares?: number
   log: Logger
   clock: Clock
   metrics: GatewayMetrics
@@ -78,6 +80,8 @@ export interface Gateway {
   problems(): string[]
   /** `standby`: another gateway is active, and this one takes over when it goes. */
   state(): GatewayState
+  /** Which share of the servers is ours, for people; undefined while none is, and where there is one for all. */
+  share(): string | undefined
   /** Ends what is in hand, keeps the session for a successor, gives the lease back. */
   close(): Promise<void>
 }
@@ -90,6 +94,8 @@ export function openGateway(options: GatewayOptions): Gateway {
   let state: GatewayState = 'connecting'
   /** The last one we had; lost or given back it says so. */
   let ours: Lease | undefined
+  let share: Share | undefined
+  const { shares = 1 } = options
   // One for all the time: what Discord counts against this address does not end with a lease.
   const discord = openRest({
     token: options.token,
@@ -97,6 +103,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     log,
     metrics,
     tracing,
+    processes: shares,
     standing: () => ours?.standing() ?? 'lost',
     onUnauthorized: () =>
       options.onFatal({
@@ -120,16 +127,20 @@ export function openGateway(options: GatewayOptions): Gateway {
     while (!closing.signal.aborted) {
       try {
         setState('connecting')
-        ours = await acquireLease({
-          keyValue: await bus.keyValue({ name: 'gateway-lease' }),
-          key: LEASE_KEY,
+        const taken = await takeShare({
+          bus,
+          keyValue: await bus.keyValue({ name: LEASE_BUCKET }),
+          count: shares,
           log,
           signal: closing.signal,
           onStandby: () => setState('standby'),
           ...(options.leaseTtlMs === undefined ? {} : { ttlMs: options.leaseTtlMs }),
         })
+        ours = taken.lease
+        share = taken.share
+        metrics.share(shares > 1 ? share.index : undefined)
         setState('connecting')
-        await beActive(ours)
+        await beActive(ours, share)
       } catch (error) {
         if (closing.signal.aborted) return
         log.warn({ err: error }, 'the gateway could not start yet')
@@ -139,11 +150,11 @@ export function openGateway(options: GatewayOptions): Gateway {
   })()
 
   /** Everything that only the holder of the lease may do; returns when the lease is lost or the gateway closes. */
-  async function beActive(lease: Lease): Promise<void> {
+  async function beActive(lease: Lease, our: Share): Promise<void> {
     const stop = new AbortController()
     let patience: Patience | undefined
     try {
-      const parts = await openParts(lease, discord, stop.signal)
+      const parts = await openParts(lease, our, discord, stop.signal)
       session = parts.session
       patience = parts.patience
       await Promise.race([lease.lost, aborted(closing.signal)])
@@ -154,12 +165,15 @@ export function openGateway(options: GatewayOptions): Gateway {
       // Not before: whoever is in hand may still be told something in place of the answer.
       patience?.close()
       session = undefined
+      share = undefined
+      metrics.share(undefined)
       await lease.release().catch((error: unknown) => log.warn({ err: error }, 'the lease could not be given back'))
     }
   }
 
   async function openParts(
     lease: Lease,
+    our: Share,
     { rest, api }: DiscordRest,
     signal: AbortSignal,
   ): Promise<{ session: Session; effects: Consumption; patience: Patience }> {
@@ -176,7 +190,9 @@ export function openGateway(options: GatewayOptions): Gateway {
         bus.keyValue({ name: OUTCOMES_BUCKET, ttlMs: OUTCOME_TTL_MS }),
         bus.keyValue({ name: 'gateway-events' }),
       ])
+    const identifyTurns = our.count > 1 ? await bus.keyValue({ name: 'gateway-identify', ttlMs: IDENTIFY_TURN_MS }) : undefined
     const { environment, features, guildFilter, clock, quotas = defaultQuotas } = options
+    const serves = (guild: string): boolean => isInShare(guild, our) && (guildFilter ?? guild) === guild
 
     const publish = (envelope: Envelope): Promise<void> =>
       tracing.span(
@@ -208,7 +224,7 @@ export function openGateway(options: GatewayOptions): Gateway {
         askQuery({ bus, environment, clock }, query, data, { ...question, trace: span.traceparent }),
       )
 
-    const registry = openCommandRegistry({ api, keyValue: guilds, features, identity, guildFilter, log })
+    const registry = openCommandRegistry({ api, keyValue: guilds, features, identity, serves, hasGlobal: our.index === 0, log })
     const tokens = openReplyTokens(tokenBucket)
     const drafts = openDrafts(draftBucket, log)
     const patience = openPatience(log, options.patience)
@@ -274,11 +290,13 @@ export function openGateway(options: GatewayOptions): Gateway {
       intents: intentBits(intents),
       keyValue: sessions,
       keyPrefix: tokenKey(options.token),
+      share: our,
+      ...(identifyTurns ? { identifyTurns } : {}),
       standing: () => lease.standing(),
       confirm: () => lease.confirm(),
       knownMember: async (shard, shardCount) => {
         const ofBot = await api.users.getGuilds({ limit: GUILDS_LOOKED_AT })
-        const guild = ofBot.find(({ id }) => Number((BigInt(id) >> 22n) % BigInt(shardCount)) === shard)
+        const guild = ofBot.find(({ id }) => shardOf(id, shardCount) === shard)
         return guild && { guild: guild.id, user: (await identity()).botId }
       },
       metrics,
@@ -295,10 +313,16 @@ export function openGateway(options: GatewayOptions): Gateway {
     try {
       const effects = await openEffectConsumer({
         bus,
+        consumer: effectsConsumerOf(our),
+        share: our,
         environment,
         api,
         cards: cardRecords,
-        posts: { cards: cardRecords, lifetimes: openLifetimes({ api, keyValue: lifetimeBucket, signal, clock, log }), posted },
+        posts: {
+          cards: cardRecords,
+          lifetimes: openLifetimes({ api, keyValue: lifetimeBucket, serves, signal, clock, log }),
+          posted,
+        },
         events,
         replies: { tokens, drafts, patience, outcomes },
         syncCommands: async (guild, enabled) => await registry.sync(guild, enabled),
@@ -340,6 +364,7 @@ export function openGateway(options: GatewayOptions): Gateway {
       ...(session?.problems() ?? []),
     ],
     state: () => state,
+    share: () => (share && share.count > 1 ? shareText(share) : undefined),
     close: async () => {
       closing.abort()
       await running
@@ -361,7 +386,7 @@ async function onReady(
   const [shard, shardCount] = ready.shard ?? [0, 1]
   const present = new Set(ready.guilds.map((guild) => guild.id))
   for (const guild of await registry.guilds()) {
-    if (present.has(guild) || Number((BigInt(guild) >> 22n) % BigInt(shardCount)) !== shard) continue
+    if (present.has(guild) || shardOf(guild, shardCount) !== shard) continue
     await registry.left(guild)
     await hear({ event: 'GUILD_DELETE', data: { id: guild }, source: `${ready.session_id}:left:${guild}` })
   }

@@ -1,6 +1,7 @@
 // New sessions are rationed: Discord grants 1,000 a day and resets the token of a bot that takes more. Whoever must open one waits here for its turn.
 import type { REST } from '@discordjs/rest'
 import { SimpleIdentifyThrottler, type IIdentifyThrottler } from '@discordjs/ws'
+import type { KeyValue } from '../bus/bus.ts'
 import { Routes, type APIGatewayBotInfo } from 'discord-api-types/v10'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '../log.ts'
@@ -20,6 +21,10 @@ const PACE: IdentifyPace = { free: 3, windowMs: 3_600_000, firstPauseMs: 10_000,
 
 /** Between two questions whether Discord grants sessions again, at least. */
 const ASK_AGAIN_MS = 1_000
+/** Discord takes one new session in five seconds per place in `shard % max_concurrency`; the sixth is for the way of the payload. */
+export const IDENTIFY_TURN_MS = 6_000
+/** Between two looks whether it is our turn. */
+const TURN_LOOK_MS = 250
 /** While the lease is doubtful no session is taken; it is looked again this often. */
 const LEASE_LOOK_MS = 100
 
@@ -43,10 +48,13 @@ export function openIdentifyBudget(options: {
   /** Told whenever it is known anew how many are left. */
   sessionsLeft: (count: number) => void
   pace?: IdentifyPace
+  /** Where several processes of one bot take turns: a bucket whose entries vanish after {@link IDENTIFY_TURN_MS}. Absent: there is one process. */
+  turns?: { keyValue: KeyValue; keyPrefix: string }
 }): IdentifyBudget {
-  const { log, pace = PACE } = options
+  const { log, pace = PACE, turns } = options
   const waiting = new Map<number, string>()
   const taken = new Map<number, number[]>()
+  let concurrency = 1
   let remaining = Number.POSITIVE_INFINITY
   let resetsAt = 0
 
@@ -79,7 +87,13 @@ export function openIdentifyBudget(options: {
       await sleep(pauseMs, undefined, { signal })
     }
     for (;;) {
-      if (remaining >= 1) break
+      if (turns) {
+        await ourTurn(shard, signal)
+        // The others have taken some since.
+        await gatewayBot().catch((error: unknown) => log.warn({ err: error }, 'the number of new sessions cannot be read'))
+      }
+      // In as many places another process may be taking one in this moment.
+      if (remaining >= (turns ? concurrency : 1)) break
       const waitMs = Math.max(resetsAt - performance.now(), ASK_AGAIN_MS)
       waiting.set(shard, `Discord allows no more new sessions; the next one ${until(waitMs)}`)
       log.error({ shard, waitMs: Math.round(waitMs) }, 'Discord allows no more new sessions today: waiting for the next day’s')
@@ -91,11 +105,23 @@ export function openIdentifyBudget(options: {
     taken.set(shard, [...(taken.get(shard) ?? []), performance.now()])
   }
 
+  /** The first one to write the entry has the turn; it vanishes by the store's clock. */
+  async function ourTurn(shard: number, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      try {
+        if ((await turns!.keyValue.create(`${turns!.keyPrefix}/${shard % concurrency}`, String(shard))) !== undefined) return
+      } catch (error) {
+        log.warn({ err: error, shard }, 'the turn for a new session cannot be taken yet')
+      }
+      await sleep(TURN_LOOK_MS, undefined, { signal })
+    }
+  }
+
   return {
     waiting: (shard) => waiting.get(shard),
     throttler: async (stop) => {
       // One at a time is always allowed.
-      const concurrency = await gatewayBot().then(
+      concurrency = await gatewayBot().then(
         (info) => info.session_start_limit.max_concurrency,
         () => 1,
       )
@@ -116,7 +142,7 @@ export function openIdentifyBudget(options: {
     rest: {
       get: async () => {
         const info = await gatewayBot()
-        const limit = { ...info.session_start_limit, remaining: Math.max(info.session_start_limit.remaining, info.shards) }
+        const limit = { ...info.session_start_limit, remaining: Number.MAX_SAFE_INTEGER }
         return { ...info, session_start_limit: limit }
       },
     } as unknown as REST,

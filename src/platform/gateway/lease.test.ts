@@ -16,7 +16,7 @@ const acquire = (
   keyValue: Awaited<ReturnType<typeof bucket>>,
   ttlMs = 60_000,
   signal = new AbortController().signal,
-): Promise<Lease> => acquireLease({ keyValue, key, log, ttlMs, signal })
+): Promise<Lease> => acquireLease({ keyValue, keys: [key], log, ttlMs, signal })
 
 /** Waits until somebody has looked at the lease and decided to stand by. */
 async function standsBy(): Promise<void> {
@@ -69,7 +69,7 @@ test('a silent holder is succeeded after the ttl, and is no longer trusted befor
       ...keyValue,
       update: async (...args) => (silent ? await new Promise(() => undefined) : await keyValue.update(...args)),
     },
-    key,
+    keys: [key],
     log,
     ttlMs: 1_500,
     signal: new AbortController().signal,
@@ -126,7 +126,7 @@ test('given back it is nobody’s, also when the store does not hear of it', asy
   const keyValue = await bucket()
   const lease = await acquireLease({
     keyValue: { ...keyValue, update: () => Promise.reject(new Error('away')) },
-    key,
+    keys: [key],
     log,
     ttlMs: 60_000,
     signal: new AbortController().signal,
@@ -134,6 +134,19 @@ test('given back it is nobody’s, also when the store does not hear of it', asy
   expect(lease.standing()).toBe('held')
   await expect(lease.release()).rejects.toThrow('away')
   expect(lease.standing()).toBe('lost')
+})
+
+test('of several, each is held by one; whoever finds none free takes the first that is given back', async () => {
+  const keyValue = await bucket()
+  const keys = ['one', 'two']
+  const any = () => acquireLease({ keyValue, keys, log, ttlMs: 60_000, signal: new AbortController().signal })
+  const [first, second] = await Promise.all([any(), any()])
+  expect([first.key, second.key].toSorted()).toEqual(keys)
+  const third = any()
+  await standsBy()
+  await second.release()
+  expect((await third).key).toBe(second.key)
+  expect([first.held(), second.held(), (await third).held()]).toEqual([true, false, true])
 })
 
 test('a holder that was succeeded hears of it', async () => {

@@ -1,4 +1,4 @@
-// The lease: exactly one gateway acts for a bot in an environment; others stand by and take over when it falls silent.
+// The lease: exactly one gateway acts for a share of the servers (usually all of them); others stand by and take over when it falls silent.
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -31,6 +31,8 @@ const holderSchema = z.object({
 export type Standing = 'held' | 'doubtful' | 'lost'
 
 export interface Lease {
+  /** Which of those asked for it is. */
+  readonly key: string
   standing(): Standing
   /** True while nobody else can hold it. False while the bus cannot be reached for long: then nothing may be published. */
   held(): boolean
@@ -44,13 +46,14 @@ export interface Lease {
 
 export interface LeaseOptions {
   keyValue: KeyValue
-  key: string
+  /** Any one of these will do. */
+  keys: readonly string[]
   log: Logger
   /** Default {@link LEASE_TTL_MS}. */
   ttlMs?: number
   /** Ends the waiting; `acquireLease` then rejects. */
   signal: AbortSignal
-  /** Told once, when somebody else is seen to have it. */
+  /** Told once, when others are seen to have them all. */
   onStandby?: () => void
 }
 
@@ -59,36 +62,51 @@ export interface LeaseOptions {
  * clocks need not agree. A holder that died on this very machine is recognised by its pid and succeeded at once.
  */
 export async function acquireLease(options: LeaseOptions): Promise<Lease> {
-  const { keyValue, key, log, signal } = options
+  const { keyValue, keys, log, signal } = options
   const ttlMs = options.ttlMs ?? LEASE_TTL_MS
   const us = { holder: newId(), ...whereWeRun() }
-  let seen: { revision: number; at: number } | undefined
+  /** By key, what was last seen and since when. */
+  const seen = new Map<string, { revision: number; at: number }>()
   let isToldAway = false
-  const silentForTtl = (): boolean => seen === undefined || performance.now() - seen.at >= ttlMs
-  for (;;) {
-    signal.throwIfAborted()
+  let isToldStandby = false
+  function silentForTtl(key: string): boolean {
+    const last = seen.get(key)
+    return last === undefined || performance.now() - last.at >= ttlMs
+  }
+  async function tryToTake(key: string): Promise<Lease | undefined> {
     const startedAt = clocks()
+    const entry = await keyValue.get(key)
+    let revision: number | undefined
+    if (!entry) {
+      // Never held, or the store has lost it: then whoever held it a moment ago may still trust it, and will write it anew.
+      if (silentForTtl(key)) revision = await keyValue.create(key, JSON.stringify(us))
+    } else if (mayTake(entry.value, us) || (seen.get(key)?.revision === entry.revision && silentForTtl(key))) {
+      revision = await keyValue.update(key, JSON.stringify(us), entry.revision)
+    }
+    if (revision !== undefined) return hold({ ...options, key }, ttlMs, us, revision, startedAt)
+    if (entry && seen.get(key)?.revision !== entry.revision) seen.set(key, { revision: entry.revision, at: performance.now() })
+    return undefined
+  }
+  for (;;) {
     try {
-      const entry = await keyValue.get(key)
-      let revision: number | undefined
-      if (!entry) {
-        // Never held, or the store has lost it: then whoever held it a moment ago may still trust it, and will write it anew.
-        if (silentForTtl()) revision = await keyValue.create(key, JSON.stringify(us))
-      } else if (mayTake(entry.value, us) || (seen?.revision === entry.revision && silentForTtl())) {
-        revision = await keyValue.update(key, JSON.stringify(us), entry.revision)
+      for (const key of keys) {
+        signal.throwIfAborted()
+        const lease = await tryToTake(key)
+        if (lease) return lease
       }
-      if (revision !== undefined) return hold(options, ttlMs, us, revision, startedAt)
-      if (entry && seen?.revision !== entry.revision) {
-        if (!seen) {
-          log.info({ key }, 'another gateway is active: standing by')
-          options.onStandby?.()
-        }
-        seen = { revision: entry.revision, at: performance.now() }
+      if (!isToldStandby && keys.every((key) => seen.has(key))) {
+        isToldStandby = true
+        log.info(
+          { keys },
+          keys.length === 1 ? 'another gateway is active: standing by' : 'other gateways are active: standing by',
+        )
+        options.onStandby?.()
       }
       isToldAway = false
     } catch (error) {
+      signal.throwIfAborted()
       // The bus is away: nobody can take the lease meanwhile, and what we saw of it is still true.
-      if (!isToldAway) log.warn({ err: error, key }, 'the lease cannot be read')
+      if (!isToldAway) log.warn({ err: error, keys }, 'the lease cannot be read')
       isToldAway = true
     }
     await sleep(Math.min(ttlMs / RENEWALS_PER_TTL, LOOK_EVERY_MS), undefined, { signal })
@@ -102,7 +120,13 @@ interface Moment {
 }
 const clocks = (): Moment => ({ steady: performance.now(), wall: Date.now() })
 
-function hold(options: LeaseOptions, ttlMs: number, us: z.input<typeof holderSchema>, first: number, startedAt: Moment): Lease {
+function hold(
+  options: LeaseOptions & { key: string },
+  ttlMs: number,
+  us: z.input<typeof holderSchema>,
+  first: number,
+  startedAt: Moment,
+): Lease {
   const { keyValue, key, log } = options
   const trustedMs = ttlMs * TRUSTED_SHARE
   let revision = first
@@ -171,6 +195,7 @@ function hold(options: LeaseOptions, ttlMs: number, us: z.input<typeof holderSch
     return now.steady - renewedAt.steady < trustedMs && now.wall - renewedAt.wall < trustedMs ? 'held' : 'doubtful'
   }
   return {
+    key,
     standing,
     held: () => standing() === 'held',
     confirm: async () => {

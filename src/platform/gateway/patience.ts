@@ -18,8 +18,8 @@ export interface Patience {
    * `isWanted` becomes false.
    */
   instead(interactionId: string, tell: (isWanted: () => boolean) => Promise<void>): Promise<void>
-  /** The answer is about to be shown: resolves once no notice can come after it. */
-  end(interactionId: string): Promise<void>
+  /** The answer is about to be shown: resolves once no notice of ours can come after it. False: nobody waits here for it. */
+  end(interactionId: string): Promise<boolean>
   close(): void
 }
 
@@ -66,10 +66,11 @@ export function openPatience(log: Logger, times = { slowMs: SLOW_AFTER_MS, overd
     },
     end: async (interactionId) => {
       const entry = waiting.get(interactionId)
-      if (!entry) return
+      if (!entry) return false
       waiting.delete(interactionId)
       clearTimeout(entry.timer)
       await entry.telling
+      return true
     },
     close: () => {
       for (const { timer } of waiting.values()) clearTimeout(timer)

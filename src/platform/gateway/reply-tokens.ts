@@ -10,6 +10,8 @@ const replyTokenSchema = z.object({
   token: z.string(),
   /** Id of the effect that has answered by a follow-up: those cannot be sent twice without the member seeing it. */
   followedUp: z.string().optional(),
+  /** By another process than the one that was asked, which must not say any more that it takes long. */
+  answered: z.boolean().optional(),
 })
 export type ReplyToken = z.infer<typeof replyTokenSchema>
 
@@ -17,6 +19,7 @@ export interface ReplyTokens {
   put(interactionId: string, token: ReplyToken): Promise<void>
   find(interactionId: string): Promise<ReplyToken | undefined>
   noteFollowUp(interactionId: string, effect: string): Promise<void>
+  noteAnswered(interactionId: string): Promise<void>
 }
 
 export function openReplyTokens(keyValue: KeyValue): ReplyTokens {
@@ -30,6 +33,10 @@ export function openReplyTokens(keyValue: KeyValue): ReplyTokens {
   return {
     put,
     find,
+    noteAnswered: async (interactionId) => {
+      const token = await find(interactionId)
+      if (token) await put(interactionId, { ...token, answered: true })
+    },
     noteFollowUp: async (interactionId, effect) => {
       const token = await find(interactionId)
       if (token) await put(interactionId, { ...token, followedUp: effect })

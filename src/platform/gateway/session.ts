@@ -18,6 +18,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { KeyValue } from '../bus/bus.ts'
 import type { Logger } from '../log.ts'
+import { shardsOf, type Share } from '../share.ts'
 import { openIdentifyBudget, type IdentifyPace } from './identify-budget.ts'
 import type { GatewayMetrics } from './gateway-metrics.ts'
 import type { Standing } from './lease.ts'
@@ -101,6 +102,10 @@ export interface SessionOptions {
   keyValue: KeyValue
   /** Separates the sessions of different tokens. */
   keyPrefix: string
+  /** Which shards are ours: of one share of the servers. */
+  share: Share
+  /** Where several gateways take turns with new sessions; absent where there is one. */
+  identifyTurns?: KeyValue
   /** Whether this process may still act (the lease). */
   standing: () => Standing
   /** Asks the lease's store whether it is still ours; rejects when it cannot be reached. */
@@ -170,12 +175,16 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const shards = new Map<number, Shard>()
   const inHand = new Set<Promise<void>>()
   const stop = new AbortController()
+  /** Known once Discord has been asked. */
   let everyShard = 0
+  let ours: number[] = []
   let stopping = false
   let doomed = false
 
   const keyOf = (shard: number): string => `${options.keyPrefix}/shard/${shard}`
   for (const key of await keyValue.keys(`${options.keyPrefix}/shard/`)) {
+    // Those of other shares belong to other gateways.
+    if (Number(key.split('/').at(-1)) % options.share.count !== options.share.index) continue
     const claimed = await claim(key)
     const stored = storedSchema.safeParse(parseJson(claimed?.value))
     if (claimed && stored.success) shards.set(stored.data.shardId, newShard(stored.data, claimed.revision))
@@ -205,6 +214,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     mayIdentify: () => options.standing() === 'held',
     sessionsLeft: options.metrics.newSessionsLeft,
     ...(options.identifyPace ? { pace: options.identifyPace } : {}),
+    ...(options.identifyTurns ? { turns: { keyValue: options.identifyTurns, keyPrefix: options.keyPrefix } } : {}),
   })
   let strategy: SimpleShardingStrategy | undefined
   const manager = new WebSocketManager({
@@ -256,7 +266,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
   function problems(): string[] {
     if (everyShard === 0) return ['the Discord session is not open yet']
-    return Array.from({ length: everyShard }, (_, id) => id).flatMap((id) => {
+    return ours.flatMap((id) => {
       const waits = budget.waiting(id)
       if (waits !== undefined) return [`the Discord session of shard ${id} is not open: ${waits}`]
       if (pulse.isSilent(id)) return [`Discord told nothing to shard ${id}, although the connection stood: reconnecting`]
@@ -382,7 +392,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const connecting = (async () => {
     for (let retryMs = FIRST_RETRY_MS; !stop.signal.aborted; retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS)) {
       try {
-        everyShard = await manager.getShardCount()
+        const { total, mine } = shardsOf(options.share, (await manager.fetchGatewayInformation()).shards)
+        everyShard = total
+        ours = mine
+        Object.assign(manager.options, { shardCount: total, shardIds: mine })
+        if (options.share.count > 1) log.info({ shards: mine, of: total }, 'connecting these shards to Discord')
         // Resolves when every shard has opened; from then on each reconnects by itself.
         return await manager.connect()
       } catch (error) {

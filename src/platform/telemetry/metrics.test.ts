@@ -82,6 +82,7 @@ test('names say their unit, and no label tells a guild', async () => {
   expect(names.length).toBeGreaterThan(20)
   const unitless = [
     'frolf_gateway_new_sessions_left',
+    'frolf_gateway_share',
     'frolf_gateway_silent_shards',
     'frolf_gateway_state',
     'frolf_bus_connected',

@@ -117,6 +117,11 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
       REST_SECONDS,
     )
     const state = gauge('gateway_state', '1 for the state that the gateway connection is in.', ['state'])
+    const share = gauge(
+      'gateway_share',
+      '1 for the share of the servers that this gateway serves; absent where one serves all.',
+      ['share'],
+    )
     const invalid = gauge('discord_invalid_requests', 'Answers 401, 403 and 429 in ten minutes; Discord bans at 10,000.')
     const event = boundedLabel()
     const effect = boundedLabel()
@@ -155,6 +160,10 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
         for (const one of STATES) state.set({ state: one }, one === now ? 1 : 0)
         // A standby hears nothing, and that is well.
         if (now === 'standby' || now === 'closed') lastDispatch.clear()
+      },
+      share: (index) => {
+        share.reset()
+        if (index !== undefined) share.set({ share: String(index) }, 1)
       },
       invalidRequests: (count) => invalid.set(count),
       newSessionsLeft: (count) => left.set(count),
