@@ -164,3 +164,24 @@ export function oddsMessage(title: string, startsAt: Date, rows: readonly OddsRo
   if (rows.length > lines.length) lines.push(texts.andMore(rows.length - lines.length))
   return embed(texts.oddsTitle(title), rows.length > 0 ? [texts.oddsHead(startsAt), '', ...lines] : [texts.nothingOn])
 }
+
+interface SettledBet extends Selection {
+  user: string
+  line: number | undefined
+  stake: number
+  state: BetState
+  due: number
+}
+
+/** So many lines fit into a message in every language; everybody finds their own in `/bet list`. */
+const SETTLED_SHOWN = 12
+
+/** What a round's bets came to, for all to see: those that won most first. */
+export function settledText(settled: readonly SettledBet[]): string {
+  const lines = settled
+    .toSorted((a, b) => b.due - b.stake - (a.due - a.stake))
+    .slice(0, SETTLED_SHOWN)
+    .map((bet) => texts.settledLine(bet.user, selectionText(bet, bet.line, mention), texts.states[bet.state], bet.stake, bet.due))
+  const more = settled.length - lines.length
+  return [texts.settledNote, ...lines, ...(more > 0 ? [texts.andMore(more)] : [])].join('\n')
+}

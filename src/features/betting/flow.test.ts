@@ -253,4 +253,23 @@ everyDelivery('betting', (bed) => {
     await signUp(eve)
     expect(await holds(eve)).toBe(1000)
   })
+  test('once its time has come a round takes no bets, and gives none back, even if nothing has started it yet', async () => {
+    const { guild, owner, members } = await clubOf(bed(), ['ann', 'bob', 'dan'])
+    const [ann, bob, dan] = members as [Actor, Actor, Actor]
+    await switchOn(owner)
+    const { round } = await open(bed(), [ann, bob], 'Overdue')
+    await bet(bed(), dan, round, `win:${ann.id}:`, 100)
+    const [mine] = await dan.suggestions('bet cancel', 'bet')
+    // As if the clock were behind with its work.
+    const past = new Date((await bed().driver.now()) - 60_000)
+    await bed().database.forGuild(guild.id, (tx) =>
+      tx.db.updateTable('rounds').set({ starts_at: past }).where('round_id', '=', round).execute(),
+    )
+    expect(await dan.suggestions('bet cancel', 'bet')).toEqual([])
+    expect((await dan.slash('bet cancel', { bet: mine!.value })).text).toContain('The round has started')
+    expect((await slip(dan, round, `win:${bob.id}:`, 10)).text).toContain('are closed')
+    await dan.slash('bet opt-out')
+    await dan.slash('bet opt-in')
+    expect(await holds(dan)).toBe(900)
+  })
 })

@@ -19,6 +19,7 @@ import {
   mention,
   oddsMessage,
   selectionText,
+  settledText,
   slipMessage,
   walletMessage,
   type OddsRow,
@@ -63,13 +64,11 @@ const NAME_LENGTH = 40
 /** At the highest odds it pays 200,000: thousands of such bets fit into a wallet's column. */
 const MAX_STAKE = 10_000
 const ENTRIES_SHOWN = 10
-/** The note of a settled round stays short; everybody finds their own in `/bet list`. */
-const SETTLED_SHOWN = 15
 
 /** Throws Refusal unless the club has betting; gives what a new wallet holds. */
 async function requireOn(ctx: ReadContext): Promise<number> {
-  const { isOn, start } = await readSettings(ctx, { isOn: enabledSetting, start: startSetting })
-  return isOn ? start : refuse('betting.off', texts.off)
+  const { enabled, start } = await readSettings(ctx, { enabled: enabledSetting, start: startSetting })
+  return enabled ? start : refuse('betting.off', texts.off)
 }
 
 /** The season whose wallets count now; outside of a season there is one wallet for all of that time. */
@@ -128,9 +127,12 @@ async function fieldOf(
 /** A round that takes bets. With `lock` it stays so until the transaction ends. */
 async function getOpenRound(ctx: ReadContext, round: string, lock: boolean) {
   const facts = await ctx.ask(roundFacts, { round, lock })
-  const isOpen = facts.state === 'scheduled' && new Date(facts.startsAt) > ctx.now
-  return isOpen ? facts : refuse('betting.not-open', texts.notOpen(facts.title))
+  return isOn(ctx, facts) ? refuse('betting.not-open', texts.notOpen(facts.title)) : facts
 }
+
+/** Whether it is too late for second thoughts: also when the time has come, but the clock has not got round to starting the round. */
+const isOn = (ctx: ReadContext, { state, startsAt }: { state: string; startsAt: string }): boolean =>
+  state !== 'scheduled' || new Date(startsAt) <= ctx.now
 
 /** Refuses selections on members who have opted out, and against oneself. */
 function requireFair({ market, subject, opponent }: Selection, user: string, out: ReadonlySet<string>): void {
@@ -198,11 +200,11 @@ const cancel = on(bettingCancel, async (ctx, { bet: id }) => {
   const user = whoAsked(ctx)
   const [known] = await findBets(ctx.tx, { bet: id, user })
   if (!known) return refuse('betting.no-bet', texts.noBet)
-  const { state } = await ctx.ask(roundFacts, { round: known.round, lock: true })
+  const facts = await ctx.ask(roundFacts, { round: known.round, lock: true })
   await lockWallets(ctx.tx)
   const open = await findBets(ctx.tx, { bet: id, user, state: 'open' })
   if (open.length === 0) refuse('betting.over', texts.betOver)
-  if (state !== 'scheduled') refuse('betting.started', texts.started)
+  if (isOn(ctx, facts)) refuse('betting.started', texts.started)
   await withdraw(ctx, open, 'by-member')
   ctx.reply(texts.cancelled(known.stake, (await findBalances(ctx.tx, known.season)).get(user) ?? 0))
 })
@@ -308,8 +310,7 @@ const takePart = on(bettingTakePart, async (ctx, { takesPart }) => {
   ctx.reply(texts.optOut(concerned.length))
 })
 
-const hasStarted = async (ctx: ReadContext, round: string) =>
-  (await ctx.ask(roundFacts, { round, lock: false })).state !== 'scheduled'
+const hasStarted = async (ctx: ReadContext, round: string) => isOn(ctx, await ctx.ask(roundFacts, { round, lock: false }))
 
 // ---------------------------------------------------------------------------------------------------------------------------------- settling
 
@@ -327,7 +328,7 @@ const settle = onCascade(roundSettled, async (ctx, { round, kind, results }) => 
     changed.map(({ bet }) => bet),
   )
   if (kind === 'finish') {
-    const content = speakingToClub(() => settledText(changed))
+    const content = speakingToClub(() => settledText(changed.map(({ bet, verdict }) => ({ ...bet, ...verdict }))))
     await ctx.effect(messagePost, { to: { threadOf: `${roundCard.kind}:${round}` }, message: { content } })
   }
   return { title: texts.reportTitle, lines: changed.map(reportLine), rounds: [] }
@@ -346,17 +347,6 @@ const reportLine = ({ bet, verdict }: Settled) =>
     texts.states[verdict.state],
     verdict.due - bet.due,
   )
-
-function settledText(settled: readonly Settled[]): string {
-  const lines = settled
-    .toSorted((a, b) => b.verdict.due - b.bet.stake - (a.verdict.due - a.bet.stake))
-    .slice(0, SETTLED_SHOWN)
-    .map(({ bet, verdict }) =>
-      texts.settledLine(bet.user, selectionText(bet, bet.line, mention), texts.states[verdict.state], bet.stake, verdict.due),
-    )
-  if (settled.length > lines.length) lines.push(texts.andMore(settled.length - lines.length))
-  return clip([texts.settledNote, ...lines].join('\n'), 2000)
-}
 
 const followCancel = on(roundCancelled, async (ctx, { round }) => {
   await lockWallets(ctx.tx)

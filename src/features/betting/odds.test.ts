@@ -1,6 +1,9 @@
 // Odds: the same for the same facts, within their bounds, never a gift of the house, and shorter for whoever plays better.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { limitProblems } from '../../../test/discord-limits.ts'
+import { languages, speakingTo } from '../../platform/language/language.ts'
+import { settledText } from './card.ts'
 import { lineOf, MAX_ODDS, MIN_ODDS, payoutOf, quote, type Form, type Market } from './odds.ts'
 
 const of = (field: readonly Form[], market: Market, subject: string, opponent?: string) =>
@@ -78,4 +81,19 @@ test('whoever plays better has no longer odds', () => {
       expect(of(improved, 'win', 'p0').odds).toBeLessThanOrEqual(of(field, 'win', 'p0').odds + 1)
     }),
   )
+})
+
+test('what a round’s bets came to fits into a message in every language, with the longest bets of a large club', () => {
+  const bets = Array.from({ length: 500 }, () => ({
+    market: 'beat' as const,
+    user: '1'.repeat(19),
+    subject: '2'.repeat(19),
+    opponent: '3'.repeat(19),
+    line: undefined,
+    stake: 10_000,
+    state: 'tied' as const,
+    due: 100_000,
+  }))
+  for (const language of languages)
+    expect(limitProblems({ content: speakingTo(language, () => settledText(bets)) }), language).toEqual([])
 })

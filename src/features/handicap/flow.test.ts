@@ -1,7 +1,7 @@
 // Handicaps as members see them: the working, the list, net results on demand and in the thread.
 import { expect, test } from 'vitest'
 import { everyDelivery, type Bed } from '../../../test/bed.ts'
-import { cardNow, clubOf, enterScore, liveRound } from '../../../test/club-life.ts'
+import { cardNow, clubOf, enterScore, fillIn, liveRound } from '../../../test/club-life.ts'
 import type { Actor, Seen } from '../../sandbox/driver.ts'
 
 async function finishedRound(bed: Bed, players: Actor[], scores: string[], title: string): Promise<Seen> {
@@ -43,5 +43,18 @@ everyDelivery('handicap', (bed) => {
     expect((await ann.slash('handicap net', { round: first!.value })).text).toContain('Nobody in that round had a handicap then')
     expect((await ann.slash('handicap net', { round: 'typed' })).text).toContain('not finished')
     expect(bed().dead).toEqual([])
+  })
+  test('in the thread they are in the language of the club, whoever enters the last score', async () => {
+    const { owner, members } = await clubOf(bed(), ['ann', 'bob'])
+    const [ann, bob] = members as [Actor, Actor]
+    await owner.slash('frolf-config set', { setting: 'handicap.least-rounds', value: '1' })
+    await owner.slash('frolf-config set', { setting: 'handicap.tell-net', value: 'on' })
+    await finishedRound(bed(), members, ['+2', '+10'], 'First')
+    await bed().driver.editUser(bob.id, { locale: 'de' })
+    const card = await liveRound(bed(), members, { Title: 'Second' })
+    await enterScore(ann, card, '+1')
+    await fillIn(bob, card, 'Enter score', { Ergebnis: '+7' })
+    const { threadId } = await cardNow(bed(), ann, card)
+    await ann.waitsFor({ channelId: threadId! }, 'Net results')
   })
 })

@@ -31,6 +31,12 @@ describe('a handicap', () => {
     expect(Object.is(handicapOf(played(0, 0, 0), rule)!.value, 0)).toBe(true)
   })
 
+  test('needs no more rounds than are looked at', () => {
+    const few = { ...rule, recent: 2, least: 5 }
+    expect(handicapOf(played(1, 2), few)!.rounds).toHaveLength(2)
+    expect(handicapOf(played(1), few)).toBeUndefined()
+  })
+
   test('does not depend on the order of rounds; a better round never raises it; all share and allowance make the plain average', () => {
     const rounds = fc.array(fc.integer({ min: -15, max: 40 }), { minLength: 3, maxLength: 20 })
     fc.assert(

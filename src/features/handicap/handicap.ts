@@ -27,10 +27,13 @@ export interface Handicap {
   counted: number
 }
 
+/** So many rounds a handicap needs; no more than are looked at, or nobody would ever have one. */
+export const roundsNeeded = ({ least, recent }: HandicapRule): number => Math.max(1, Math.min(least, recent))
+
 /** `rounds` in any order; undefined where there are too few. Of equal rounds the later one counts. */
 export function handicapOf(rounds: readonly PlayedRound[], rule: HandicapRule): Handicap | undefined {
   const latest = rounds.toSorted((a, b) => b.at.getTime() - a.at.getTime()).slice(0, rule.recent)
-  if (latest.length < Math.max(1, rule.least)) return undefined
+  if (latest.length < roundsNeeded(rule)) return undefined
   const counted = Math.max(1, Math.ceil((latest.length * rule.sharePercent) / 100 - 1e-9))
   const best = new Set(
     latest

@@ -1,5 +1,6 @@
 // Handicaps in the worker: nothing is kept, all of it follows from the results as they now stand.
 import { messagePost } from '../../platform/discord/effects.ts'
+import { speakingToClub } from '../../platform/language/language.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { on, onCascade, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
@@ -8,7 +9,7 @@ import { playersListed } from '../player/messages.ts'
 import { roundCard, roundOutcome, roundSettled, type Result } from '../round/messages.ts'
 import { scoresOfMember } from '../score/messages.ts'
 import { handicapMessage, listMessage, netMessage } from './card.ts'
-import { handicapOf, netResults, type HandicapRule, type PlayedRound } from './handicap.ts'
+import { handicapOf, netResults, roundsNeeded, type HandicapRule, type PlayedRound } from './handicap.ts'
 import { handicapList, handicapNet, handicapShow } from './messages.ts'
 import { handicapSettings, tellNetSetting } from './settings.ts'
 import { texts } from './texts.ts'
@@ -31,7 +32,7 @@ const show = on(handicapShow, async (ctx, data) => {
   const rule = await ruleOf(ctx)
   const played = await playedBy(ctx, user)
   const handicap = handicapOf(played, rule)
-  ctx.reply(handicap ? handicapMessage(user, handicap, rule) : texts.tooFew(user, played.length, rule.least))
+  ctx.reply(handicap ? handicapMessage(user, handicap, rule) : texts.tooFew(user, played.length, roundsNeeded(rule)))
 })
 
 const list = on(handicapList, async (ctx) => {
@@ -46,7 +47,7 @@ const list = on(handicapList, async (ctx) => {
   ctx.reply(
     listMessage(
       handicaps.toSorted((a, b) => a.value - b.value || (a.user < b.user ? -1 : 1)),
-      rule.least,
+      roundsNeeded(rule),
     ),
   )
 })
@@ -82,7 +83,7 @@ const tellNet = onCascade(roundSettled, async (ctx, { round, title, kind, at, re
   if (net.length > 0)
     await ctx.effect(messagePost, {
       to: { threadOf: `${roundCard.kind}:${round}` },
-      message: netMessage(title, net, without),
+      message: speakingToClub(() => netMessage(title, net, without)),
     })
   return undefined
 })

@@ -1,7 +1,8 @@
 // How pots look in Discord: the form of who paid, the books, the claims of closest to the pin. Pure.
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import { z } from 'zod'
-import { clip, type DiscordMessage } from '../../platform/discord/discord-message.ts'
+import type { DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { fitLines } from '../../platform/discord/lines.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { idSchema } from '../../platform/id.ts'
 import { balanceOf, formatAmount, pots, type Currency, type Pot, type PotEntry } from './ledger.ts'
@@ -25,24 +26,15 @@ export const closerForm = defineForm({
   fields: { distance: { type: 'text', label: () => texts.closerForm.distance, maxLength: 40, placeholder: '2.4 m' } },
 })
 
-/** Lines that fit into an embed: each has at most some 330 characters. */
-const LINES = { few: 8, all: 12 }
+/** Entries beside the balance, where not all are asked for. */
+const FEW = 8
 
+/** With `all`, as many entries as fit, and how many more there are. */
 export function booksMessage(pot: Pot, entries: readonly PotEntry[], currency: Currency, all: boolean): DiscordMessage {
-  const lines = entries.slice(0, all ? LINES.all : LINES.few).map((entry) => entryLine(entry, currency))
-  return {
-    embeds: [
-      {
-        title: texts.title[pot],
-        description: clip(
-          [texts.balance(formatAmount(balanceOf(entries), currency)), ...(lines.length > 0 ? lines : [texts.nothingYet])].join(
-            '\n',
-          ),
-          4096,
-        ),
-      },
-    ],
-  }
+  const balance = texts.balance(formatAmount(balanceOf(entries), currency))
+  const lines = (all ? entries : entries.slice(0, FEW)).map((entry) => entryLine(entry, currency))
+  const listed = lines.length > 0 ? fitLines(lines, 4096 - balance.length - 1, texts.andMore) : texts.nothingYet
+  return { embeds: [{ title: texts.title[pot], description: `${balance}\n${listed}` }] }
 }
 
 const entryLine = (entry: PotEntry, currency: Currency): string =>

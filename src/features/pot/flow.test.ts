@@ -42,6 +42,10 @@ everyDelivery('pots', (bed) => {
     expect((await cid.slash('acepot correct', { entry: round, reason: 'x' })).text).toContain('no such entry')
     const entries = await cid.suggestions('acepot correct', 'entry')
     expect(entries).toHaveLength(4)
+    // Of many entries the one that is meant is found by whose it is, and by its round.
+    const found = await cid.suggestions('acepot correct', 'entry', 'tuesday paid in cid')
+    expect(found.map(({ name }) => name)).toEqual([expect.stringMatching(/paid in 2\.00 EUR · cid.* · Tuesday league$/)])
+    expect(await cid.suggestions('acepot correct', 'entry', 'thursday')).toEqual([])
     const paidIn = entries.find(({ name }) => name.includes('paid in'))!.value
     expect((await cid.slash('acepot correct', { entry: paidIn, reason: 'did not pay' })).text).toContain('never below zero')
     const payout = entries.find(({ name }) => name.includes('paid out'))!.value

@@ -20,6 +20,8 @@ import { posted, texts } from './texts.ts'
 
 /** Discord shows at most 25 choices. */
 const CHOICES = 25
+/** So far back what is typed is looked for: some rounds of a large club. */
+const LOOKED_THROUGH = 1_000
 const MAX_HOLE = 36
 const MAX_DISTANCE_LENGTH = 40
 
@@ -227,24 +229,26 @@ const payouts = on(potPayouts, async (ctx, { round, fee: typed, share, places: w
 export const handlers = [show, add, pay, payouts, correct, claim, showCtp, closeCtp]
 
 export const queries = [
-  answers(potEntriesChoosable, async (ctx, { pot }) => {
+  answers(potEntriesChoosable, async (ctx, { pot, typed }) => {
     const { rank } = await ctx.ask(clubRequire, { rank: 'guest' })
     if (!isEditor(rank)) return { entries: [] }
     const currency = await requirePot(ctx, pot)
     const entries = await findPotEntries(ctx.tx, pot)
     const takenBack = new Set(entries.map(({ corrects }) => corrects))
-    const open = entries.filter(({ kind, entry }) => kind !== 'correction' && !takenBack.has(entry)).slice(0, CHOICES)
+    const open = entries.filter(({ kind, entry }) => kind !== 'correction' && !takenBack.has(entry)).slice(0, LOOKED_THROUGH)
     const users = [...new Set(open.flatMap(({ member }) => (member === undefined ? [] : [member])))]
     const { players } = await ctx.ask(playersListed, { users })
     const names = new Map(players.map(({ user, name }) => [user, name]))
+    const words = typed.toLowerCase().split(/\s+/)
     return {
-      entries: open.map(({ entry, kind, amount, member, at }) => ({
-        entry,
-        label: clip(
-          `${at.toISOString().slice(0, 10)} ${texts.kinds[kind]} ${formatAmount(amount, currency)} ${plain(names.get(member ?? '') ?? '')}`.trim(),
-          100,
-        ),
-      })),
+      entries: open
+        .map(({ entry, kind, amount, member, reason, at }) => {
+          const what = [at.toISOString().slice(0, 10), texts.kinds[kind], formatAmount(amount, currency)].join(' ')
+          const whose = [plain(names.get(member ?? '') ?? ''), plain(reason)].filter((part) => part !== '')
+          return { entry, label: clip([what, ...whose].join(' · '), 100) }
+        })
+        .filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
+        .slice(0, CHOICES),
     }
   }),
 ]

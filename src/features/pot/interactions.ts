@@ -49,8 +49,8 @@ const correct = (pot: Pot) =>
     options: z.object({ entry: pickedEntry, reason: z.string().max(200) }),
     use: (options) => toRequest(potCorrect, { pot, ...options }),
     autocomplete: {
-      entry: () =>
-        toAsk(potEntriesChoosable, { pot }, ({ entries }) => ({
+      entry: (typed) =>
+        toAsk(potEntriesChoosable, { pot, typed: typed.slice(0, 100) }, ({ entries }) => ({
           type: 'choices',
           choices: entries.map(({ entry, label }) => ({ name: label, value: entry })),
         })),

@@ -1,7 +1,10 @@
 // The books: amounts read strictly, a balance that is the sum of all entries, never below zero, every entry taken back at most once.
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { limitProblems } from '../../../test/discord-limits.ts'
+import { languages, speakingTo } from '../../platform/language/language.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { booksMessage } from './card.ts'
 import { balanceOf, counterAmount, formatAmount, paidInFor, readAmount, requireRoom, type PotEntry } from './ledger.ts'
 
 test('amounts are read in the currency of the club, and only so', () => {
@@ -81,4 +84,29 @@ test('whatever is asked, the pot is never below zero and holds what came in less
       expect(new Set(corrected).size).toBe(corrected.length)
     }),
   )
+})
+
+test('books of many movements, with the longest words, stay within Discord’s limits and end with a whole line', () => {
+  const entries = Array.from({ length: 3_000 }, (_, index): PotEntry => ({
+    entry: String(index),
+    pot: 'ace',
+    kind: 'paid-in',
+    amount: 1_000_000,
+    member: '1'.repeat(19),
+    round: undefined,
+    reason: '*'.repeat(200),
+    by: '2'.repeat(19),
+    confirmedBy: '3'.repeat(19),
+    corrects: undefined,
+    at: new Date(0),
+  }))
+  for (const all of [true, false]) {
+    for (const language of languages) {
+      const message = speakingTo(language, () => booksMessage('ace', entries, 'EUR', all))
+      expect(limitProblems(message)).toEqual([])
+      const lines = message.embeds![0]!.description!.split('\n')
+      for (const line of lines.slice(1, -1)) expect(line).toMatch(/(?:\\\*){200}$/)
+      expect(lines.at(-1)).toMatch(all ? /^… .*29\d\d/ : /(?:\\\*){200}$|^… /)
+    }
+  }
 })

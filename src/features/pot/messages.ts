@@ -34,10 +34,10 @@ export const potCorrect = defineRequest({
   schema: z.object({ pot: potSchema, entry: idSchema, reason: z.string().max(200) }),
   key: (d) => d.pot,
 })
-/** The last entries that can be taken back: autocomplete. */
+/** The last entries that can be taken back and fit what is typed: autocomplete. */
 export const potEntriesChoosable = defineQuery({
   name: 'pot.entries-choosable',
-  schema: z.object({ pot: potSchema }),
+  schema: z.object({ pot: potSchema, typed: z.string().max(100).default('') }),
   answer: z.object({ entries: z.array(z.object({ entry: idSchema, label: z.string() })) }),
 })
 

@@ -21,10 +21,11 @@ const en = {
   correctedAlready: 'That entry was taken back already.',
   notYours: 'Only the host of the round, Editors and Admins can do that. Ask one of them.',
   roundNotFound: 'That round is not here (any more). Choose one from the list.',
-  notPlayers: (users: readonly string[]) => `${mentions(users)} is not on the playing list of that round.`,
+  notPlayers: (users: readonly string[]) =>
+    `${mentions(users)} ${users.length === 1 ? 'is' : 'are'} not on the playing list of that round.`,
   allPaid: (users: readonly string[]) => `${mentions(users)} paid in for that round already, so nothing was entered.`,
   added: (pot: Pot, users: readonly string[], each: string, balance: string) =>
-    `Entered: ${mentions(users)} paid ${each} each into the ${named[pot]}. It holds **${balance}** now.`,
+    `Entered: ${mentions(users)} paid ${each}${users.length === 1 ? '' : ' each'} into the ${named[pot]}. It holds **${balance}** now.`,
   skipped: (users: readonly string[]) => `Paid in already, so not entered again: ${mentions(users)}.`,
   ownWitness: 'Somebody else must have seen the ace: choose another member as witness.',
   empty: (pot: Pot) => `The ${named[pot]} is empty, so there is nothing to pay.`,

@@ -1,7 +1,9 @@
 // Reminders as each member chose them.
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { everyDelivery } from '../../../test/bed.ts'
-import { cardNow, clubOf, planRound } from '../../../test/club-life.ts'
+import { cardNow, clubOf, planRound, roundOf } from '../../../test/club-life.ts'
+import { languages, speakingTo } from '../../platform/language/language.ts'
 import type { Actor } from '../../sandbox/driver.ts'
 import { offsetsText, parseOffsets } from './reminders.ts'
 
@@ -48,18 +50,72 @@ everyDelivery('reminders', (bed) => {
     expect(all.filter(({ text }) => text.includes('take none'))).toHaveLength(1)
   })
 
+  test('of two hundred who play, every one is reminded, by the club or as they chose', async () => {
+    const { guild, members } = await clubOf(bed(), ['ann'])
+    const [ann] = members as [Actor]
+    const card = await planRound(bed(), ann, { Title: 'Crowd', When: 'in 30 hours', 'Course or place': '_'.repeat(100) })
+    const crowd = Array.from({ length: 200 }, (_, index) => `12${String(index).padStart(17, '0')}`)
+    await bed().database.forGuild(guild.id, async (tx) => {
+      const common = { guild_id: guild.id, guest_name: null, brought_by: null, in_line: null, note: null }
+      const presses = JSON.stringify([{ answer: 'playing', key: '1' }])
+      await tx.db
+        .insertInto('rsvps')
+        .values(crowd.map((user) => ({ ...common, round_id: roundOf(card), participant_id: user, presses })))
+        .execute()
+      const choice = {
+        guild_id: guild.id,
+        way: 'thread' as const,
+        offsets_ms: JSON.stringify([2 * HOUR_MS]),
+        is_told_closed: false,
+      }
+      await tx.db
+        .insertInto('reminder_choices')
+        .values(crowd.slice(100).map((user) => ({ ...choice, user_id: user })))
+        .execute()
+    })
+    // Sets the clock for what the crowd chose.
+    await ann.slash('reminders set', { when: '2h', how: 'thread' })
+    await bed().advance(29.5 * HOUR_MS)
+    const { threadId } = await cardNow(bed(), ann, card)
+    const all = (await ann.sees({ channelId: threadId! })).filter(({ text }) => text.includes('starts'))
+    const times = (user: string) => all.filter(({ raw }) => raw.content.includes(`<@${user}>`)).length
+    expect(new Set(crowd.slice(0, 100).map(times))).toEqual(new Set([2]))
+    expect(new Set(crowd.slice(100).map(times))).toEqual(new Set([1]))
+  })
+
   test('shown, given back to the club, refused', async () => {
-    const { members } = await clubOf(bed(), ['ann'])
+    const { owner, members } = await clubOf(bed(), ['ann'])
     const [ann] = members as [Actor]
     expect((await ann.slash('reminders show')).text).toContain('1 day, 1 hour')
     await ann.slash('reminders set', { when: '2d' })
     expect((await ann.slash('reminders show')).text).toContain('2 days before')
     expect((await ann.slash('reminders club')).text).toContain('as the club does')
     expect((await ann.slash('reminders set', { when: 'often' })).text).toContain('lead times')
+    await owner.slash('frolf-config set', { setting: 'club.reminders', value: 'off' })
+    expect((await ann.slash('reminders show')).text).toContain('it sends no reminders')
   })
 })
 
 describe('lead times', () => {
+  const lead = fc.integer({ min: 5, max: 14 * 24 * 60 }).map((minutes) => minutes * 60_000)
+  test.each(languages)('are written so that they are read back as the same: %s', (language) => {
+    fc.assert(
+      fc.property(fc.uniqueArray(lead, { minLength: 1, maxLength: 5 }), (offsets) => {
+        const sorted = offsets.toSorted((a, b) => b - a)
+        expect(parseOffsets(speakingTo(language, () => offsetsText(sorted)))).toEqual(sorted)
+      }),
+    )
+  })
+  test.each([
+    ['de', '1 Tag und 2 Stunden vorher', '1 Tag, 2 Stunden'],
+    ['de', '2 Wochen, 90 Min.', '14 Tage, 90 Minuten'],
+    ['es', '1 día y 2 horas antes', '1 día, 2 horas'],
+    ['fi', '1 pv ja 30 min ennen', '1 päivä, 30 minuuttia'],
+    ['sv', '1 vecka och 2 tim före', '7 dygn, 2 timmar'],
+  ] as const)('in the reader’s own words: %s, %s', (language, typed, words) => {
+    expect(speakingTo(language, () => offsetsText(parseOffsets(typed)))).toBe(words)
+  })
+
   test.each([
     ['1 day, 2 hours', '1 day, 2 hours'],
     ['2h and 1d before', '1 day, 2 hours'],

@@ -23,8 +23,8 @@ import { posted, texts } from './texts.ts'
 
 /** No club has more rounds ahead than this. */
 const MAX_ROUNDS = 200
-/** Discord pings at most 100 members by one message; a mention has some 22 of its 2,000 characters. */
-const MAX_PINGED = 70
+/** In one message: Discord pings at most 100 members by one; a mention has 23 of its 2,000 characters, the words with the longest title some 600. */
+const PINGED_AT_ONCE = 60
 
 /** One strike of the clock per lead time; those that lie behind are taken back. */
 async function setClock(ctx: HandleContext, round: string, startsAt: Date, offsetsMs: Iterable<number>): Promise<void> {
@@ -52,7 +52,7 @@ const off = on(remindersOff, async (ctx) => {
   ctx.reply(texts.off)
 })
 
-const clubText = (offsetsMs: number[]) => texts.reset(offsetsMs.length === 0 ? texts.never : offsetsText(offsetsMs))
+const clubText = (offsetsMs: number[]) => (offsetsMs.length === 0 ? texts.never : texts.reset(offsetsText(offsetsMs)))
 
 const reset = on(remindersReset, async (ctx) => {
   const { settings } = await ctx.ask(clubRequire, { rank: 'guest' })
@@ -92,8 +92,10 @@ const due = on(remindersDue, async (ctx, { round, startsAt, offsetMs }) => {
   const choices = await listChoices(ctx.tx, reminder.coming)
   const meant = choices.filter(({ offsetsMs }) => offsetsMs.includes(offsetMs))
   const inThread = meant.filter(({ way }) => way === 'thread').map(({ user }) => user)
-  if (inThread.length > 0)
-    await ping(ctx, round, texts.pinged(speakingToClub(reminder.text), inThread.slice(0, MAX_PINGED)), inThread)
+  for (let from = 0; from < inThread.length; from += PINGED_AT_ONCE) {
+    const users = inThread.slice(from, from + PINGED_AT_ONCE)
+    await ping(ctx, round, texts.pinged(speakingToClub(reminder.text), users), users)
+  }
   for (const { user } of meant.filter(({ way }) => way === 'dm'))
     await ctx.effect(dmSend, {
       user,
@@ -105,7 +107,7 @@ const due = on(remindersDue, async (ctx, { round, startsAt, offsetMs }) => {
 const ping = (ctx: HandleContext, round: string, content: string, users: string[]): Promise<void> =>
   ctx.effect(messagePost, {
     to: { threadOf: `${roundCard.kind}:${round}` },
-    message: { content: clip(content, 2000), mentions: { users: users.slice(0, MAX_PINGED) } },
+    message: { content: clip(content, 2000), mentions: { users } },
   })
 
 /** Closed to direct messages: the thread has the reminder instead, and the member is told once why. */

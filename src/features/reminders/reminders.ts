@@ -1,4 +1,5 @@
 // Lead times as members write them. Pure.
+import { countText } from '../../platform/language/format.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { texts } from './texts.ts'
 
@@ -13,23 +14,26 @@ export interface Choice {
 }
 
 const MINUTE_MS = 60_000
+/** As people write them in each of the languages, alone or in the cases that a number brings with it. */
 const UNITS: [RegExp, number][] = [
-  [/^m(?:in(?:ute)?s?)?$/, MINUTE_MS],
-  [/^h(?:(?:ou)?rs?)?$/, 60 * MINUTE_MS],
-  [/^d(?:ays?)?$/, 24 * 60 * MINUTE_MS],
-  [/^w(?:eeks?)?$/, 7 * 24 * 60 * MINUTE_MS],
+  [/^(?:m|mins?|minutes?|minuten?|minutos?|minuuttia?|minuter|minut)$/, MINUTE_MS],
+  [/^(?:h|hrs?|hours?|std|stunden?|horas?|t|tuntia?|tim|timm(?:e|ar))$/, 60 * MINUTE_MS],
+  [/^(?:d|days?|tage?n?|d[ií]as?|pv|päivää?|dag(?:ar)?|dygn)$/, 24 * 60 * MINUTE_MS],
+  [/^(?:w|weeks?|wochen?|semanas?|vk|viikkoa?|veck(?:a|or))$/, 7 * 24 * 60 * MINUTE_MS],
 ]
+/** What may stand between lead times, and behind them. */
+const BETWEEN = /(?<!\p{L})(?:and|before|und|vorher|davor|y|antes|ja|ennen|och|före|innan)(?!\p{L})|[,;&+.\s]/gu
 /** More would be a nuisance even to oneself. */
 const MOST = 5
 /** Nearer than this a reminder comes when one is at the tee already; farther, it is forgotten again. */
 const SHORTEST_MS = 5 * MINUTE_MS
 const LONGEST_MS = 14 * 24 * 60 * MINUTE_MS
 
-/** Reads `2 days, 3 hours`, `1d 2h` (two lead times), `90 min`. Longest first, each once. Throws Refusal `reminders.…`. */
+/** Reads `2 days, 3 hours`, `1d 2h` (two lead times), `90 min`, `2 Tage`. Longest first, each once. Throws Refusal `reminders.…`. */
 export function parseOffsets(text: string): number[] {
-  const typed = text.trim().toLowerCase()
-  const parts = [...typed.matchAll(/(\d{1,5})\s*([a-z]+)/g)]
-  const rest = typed.replaceAll(/\d{1,5}\s*[a-z]+|\band\b|\bbefore\b|[,;&+\s]/g, '')
+  const typed = text.trim().normalize('NFC').toLowerCase()
+  const parts = [...typed.matchAll(/(\d{1,5})\s*(\p{L}+)/gu)]
+  const rest = typed.replaceAll(/\d{1,5}\s*\p{L}+/gu, ' ').replaceAll(BETWEEN, '')
   const offsets = parts.map(([, count, unit = '']) => {
     const factor = UNITS.find(([pattern]) => pattern.test(unit))?.[1]
     return factor === undefined ? Number.NaN : Number(count) * factor
@@ -42,14 +46,13 @@ export function parseOffsets(text: string): number[] {
   return unique
 }
 
-/** In words that {@link parseOffsets} reads back as the same. */
+/** In the reader's words, which {@link parseOffsets} reads back as the same. */
 export function offsetsText(offsetsMs: readonly number[]): string {
   return offsetsMs
     .map((offset) => {
       const minutes = offset / MINUTE_MS
-      const [count, unit] =
-        minutes % 1440 === 0 ? [minutes / 1440, 'day'] : minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute']
-      return `${count} ${unit}${count === 1 ? '' : 's'}`
+      if (minutes % 1440 === 0) return countText(minutes / 1440, 'day')
+      return minutes % 60 === 0 ? countText(minutes / 60, 'hour') : countText(minutes, 'minute')
     })
     .join(', ')
 }

@@ -15,7 +15,7 @@ const en = {
     `You are reminded ${when} before each round you play or may come to, ${way === 'dm' ? 'by direct message' : "in the round's thread"}. The club's own reminders leave you out.`,
   off: 'You are not reminded of rounds any more. `/reminders club` takes that back.',
   reset: (when: string) => `You are reminded as the club does: ${when} before each round, in its thread.`,
-  never: 'at no time',
+  never: 'You are reminded as the club does: it sends no reminders. `/reminders set` gives you your own.',
   reminder: (title: string, at: Date, location: string, link: string) =>
     `⏰ **${escapeMarkdown(title)}** starts ${timestamp(at, 'R')}, ${timestamp(at, 'F')}${location ? `, ${escapeMarkdown(location)}` : ''}. ${link}`,
   pinged: (text: string, users: string[]) => `${text} ${mentions(users)}`,

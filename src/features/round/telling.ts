@@ -4,14 +4,17 @@ import { messagePost } from '../../platform/discord/effects.ts'
 import type { HandleContext } from '../../platform/worker/handling.ts'
 import { roundCard } from './messages.ts'
 
-/** Discord pings at most 100 members by one message; a mention has some 22 of its 2,000 characters. */
-const MAX_PINGED = 80
+/** In one message: Discord pings at most 100 members by one; a mention has 23 of its 2,000 characters, the words with the longest title some 600. */
+const PINGED_AT_ONCE = 60
 
-/** Posts into the round's thread and pings these members. */
+/** Posts into the round's thread and pings these members; as many messages as it takes to reach all. */
 export async function tell(ctx: HandleContext, round: string, text: (users: string[]) => string, users: string[]): Promise<void> {
-  const pinged = [...new Set(users)].slice(0, MAX_PINGED)
-  await ctx.effect(messagePost, {
-    to: { threadOf: `${roundCard.kind}:${round}` },
-    message: { content: clip(text(pinged), 2000), mentions: { users: pinged } },
-  })
+  const all = [...new Set(users)]
+  for (let from = 0; from === 0 || from < all.length; from += PINGED_AT_ONCE) {
+    const pinged = all.slice(from, from + PINGED_AT_ONCE)
+    await ctx.effect(messagePost, {
+      to: { threadOf: `${roundCard.kind}:${round}` },
+      message: { content: clip(text(pinged), 2000), mentions: { users: pinged } },
+    })
+  }
 }

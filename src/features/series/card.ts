@@ -2,6 +2,7 @@
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../platform/discord/discord-message.ts'
+import { fitLines } from '../../platform/discord/lines.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { idSchema } from '../../platform/id.ts'
 import { dateSchema } from './messages.ts'
@@ -157,5 +158,5 @@ export function listMessage(all: { series: Series; next: Coming | undefined }[])
       ...(series.state === 'paused' ? [texts.states.paused] : []),
     ].join(' · '),
   )
-  return { embeds: [{ title: texts.listTitle, description: clip(lines.join('\n'), 4096) }] }
+  return { embeds: [{ title: texts.listTitle, description: fitLines(lines, 4096, (more) => `… +${more}`) }] }
 }

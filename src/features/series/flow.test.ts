@@ -186,6 +186,57 @@ everyDelivery('series', (bed) => {
     await until('the special card', async () => (await cardsOf(owner, 'Christmas special')).length === 1)
   })
 
+  test('a round that was moved is not held a second time when all following are changed', async () => {
+    const { owner } = await clubOf(bed(), [])
+    const when = { 'When is the first round': 'in 9 days at 18:30', Posted: '1 day before' }
+    await running(bed(), owner, { Title: 'Before', Repeats: 'weekly', ...when })
+    const third = await pick(owner, 'series move', 2)
+    await owner.slash('series move', { series: third.series, date: third.date, to: 'in 24 days at 18:30' })
+    const second = await pick(owner, 'series edit', 1)
+    const { form } = await owner.slash('series edit', { series: second.series, date: second.date })
+    const preview = await owner.submit(form, { Title: 'After' })
+    await changed(bed(), owner, preview.message!, (message) => owner.press(message, 'Confirm'))
+    // What the clock finds past is not posted any more.
+    for (let day = 0; day < 24; day++) await bed().advance(DAY_MS)
+    await until('the cards', async () => (await cardsOf(owner, 'After')).length === 2)
+    expect(await cardsOf(owner, 'Before')).toHaveLength(1)
+  })
+
+  test('a round cancelled or moved on its own card is so in its series', async () => {
+    const { owner } = await clubOf(bed(), [])
+    await running(bed(), owner, { Title: 'By hand', 'When is the first round': 'in 3 days at 18:30', Repeats: 'weekly' })
+    await bed().advance(4 * DAY_MS)
+    const card = await until('the second card', async () => (await cardsOf(owner, 'By hand'))[1])
+    await owner.submit((await owner.press(card, 'Edit')).form, { When: 'in 7 days at 9:00' })
+    await bed().settled()
+    const { series, date } = await pick(owner, 'series move')
+    const shown = await owner.slash('series show', { series })
+    expect(shown.text).toContain(`moved from ${date}`)
+    const at = Number(/<t:(\d+):F>/.exec((await cardNow(bed(), owner, card)).text)![1])
+    expect(shown.text).toContain(`<t:${at}:F>`)
+
+    const asked = await owner.press(card, 'Cancel round')
+    await owner.press(asked.message!, 'Cancel the round')
+    await bed().settled()
+    expect((await owner.slash('series show', { series })).text).toMatch(/left out, moved from/)
+    expect((await owner.slash('series unskip', { series, date })).text).toContain('takes place after all')
+    await until('another card', async () => (await cardsOf(owner, 'By hand')).length === 3)
+  })
+
+  test('a series goes on when a club that was reset is set up again', async () => {
+    const { guild, owner } = await clubOf(bed(), [])
+    const when = { 'When is the first round': 'in 3 days at 18:30', Posted: '1 day before' }
+    await running(bed(), owner, { Title: 'Phoenix', Repeats: 'weekly', ...when })
+    const asked = await owner.slash('frolf-reset')
+    const { form } = await owner.press(asked.message!, 'Reset the club …')
+    expect((await owner.submit(form, { 'Name of this server': guild.name })).text).toContain('was reset')
+    await bed().settled()
+    await bed().advance(2.5 * DAY_MS)
+    await owner.submit((await owner.slash('frolf-setup')).form)
+    await bed().settled()
+    await until('its card', async () => (await cardsOf(owner, 'Phoenix')).length === 1)
+  })
+
   test('paused: nothing is posted; resumed: it goes on; ended: it is gone from the list', async () => {
     const { owner } = await clubOf(bed(), [])
     await running(bed(), owner, { Title: 'Stop and go', 'When is the first round': 'in 9 days at 18:30', Repeats: 'weekly' })

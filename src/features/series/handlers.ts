@@ -6,8 +6,8 @@ import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { dateText } from '../../platform/language/format.ts'
-import { clubRequire, clubSettings } from '../club/messages.ts'
-import { roundCancel, roundCreate, roundEdit, roundFacts, whenRead } from '../round/messages.ts'
+import { clubOpened, clubRequire, clubSettings } from '../club/messages.ts'
+import { roundCancel, roundCancelled, roundCreate, roundEdit, roundEdited, roundFacts, whenRead } from '../round/messages.ts'
 import { templateForm } from '../template/messages.ts'
 import { listMessage, previewMessage, seriesMessage, SHOWN_DATES } from './card.ts'
 import {
@@ -46,7 +46,7 @@ import {
   type DateChange,
   type Series,
 } from './series.ts'
-import { deleteSeries, findSeries, getSeries, listChanges, listSeries, saveChange, saveSeries } from './store.ts'
+import { deleteSeries, findDateOf, findSeries, getSeries, listChanges, listSeries, saveChange, saveSeries } from './store.ts'
 import { texts } from './texts.ts'
 import { recurrenceWords } from './words.ts'
 
@@ -66,6 +66,8 @@ const draftKey = (series: string) => `series.draft:${series}`
 /** Posts what is due, sets the clock for the next, ends the series when nothing is left. */
 async function tick(ctx: HandleContext, series: Series): Promise<void> {
   const { settings } = await ctx.ask(clubSettings, {})
+  // After a reset there is no channel to post in; the series goes on when the club is set up again.
+  if (!settings) return
   const changes = await listChanges(ctx.tx, series.series)
   const { post, nextAt } = dueRounds(series, changes, ctx.now)
   for (const coming of post) {
@@ -73,7 +75,7 @@ async function tick(ctx: HandleContext, series: Series): Promise<void> {
     await saveChange(ctx.tx, series.series, { ...changeOf(coming, changes), round, posts: coming.posts + 1 })
     await ctx.request(roundCreate, {
       ...coming.details,
-      when: whenText(coming.startsAt, series.recurrence.timeZone, settings?.timeZone),
+      when: whenText(coming.startsAt, series.recurrence.timeZone, settings.timeZone),
       round,
       host: series.host,
     })
@@ -218,9 +220,13 @@ async function takePlaceOf(ctx: HandleContext, series: Series, replaces: { serie
       until: old.recurrence.until !== null && old.recurrence.until < until ? old.recurrence.until : until,
     },
   }
-  for (const { date, isSkipped } of following)
+  for (const { date, isSkipped, isMoved, round } of following) {
     if (isSkipped && fresh.some((one) => one.date === date))
       await saveChange(ctx.tx, series.series, { date, isSkipped, startsAt: undefined, changes: {}, round: undefined, posts: 0 })
+    // Otherwise the old series would still hold it, on the day it was moved to, beside that of the new one.
+    if (isMoved && round === undefined)
+      await saveChange(ctx.tx, old.series, { ...changes.find((change) => change.date === date)!, startsAt: undefined })
+  }
   const taken = fresh.filter(({ date }) => !following.some((one) => one.isSkipped && one.date === date))
   const posted = following.filter((one) => one.round !== undefined && !one.isSkipped)
   for (const [index, { round, date }] of posted.entries()) {
@@ -265,6 +271,31 @@ const discard = on(seriesDiscard, async (ctx, { draft: id }) => {
 const postDue = on(seriesPostDue, async (ctx, { series: id }) => {
   const series = await findSeries(ctx.tx, id, true)
   if (series?.state === 'active') await tick(ctx, series)
+})
+
+/** What the clock could not post while the club was not set up. */
+const goOn = on(clubOpened, async (ctx) => {
+  for (const { series: id } of await listSeries(ctx.tx, ['active'])) {
+    const series = await findSeries(ctx.tx, id, true)
+    if (series?.state === 'active') await tick(ctx, series)
+  }
+})
+
+/** A round that was cancelled on its own card is left out of its series, too, so that it can be let in again. */
+const followCancel = on(roundCancelled, async (ctx, { round }) => {
+  const known = await findDateOf(ctx.tx, round)
+  if (known) await saveChange(ctx.tx, known.series.series, { ...known.change, isSkipped: true, round: undefined })
+})
+
+/** A round that was moved on its own card, or as an event in Discord, is moved in its series, too. */
+const followEdit = on(roundEdited, async (ctx, { round, moved }) => {
+  const known = moved ? await findDateOf(ctx.tx, round) : undefined
+  if (!known) return
+  const { series, change } = known
+  const { time, timeZone } = series.recurrence
+  const startsAt = new Date((await ctx.ask(roundFacts, { round, lock: false })).startsAt)
+  const held = change.startsAt ?? instantOf(change.date, time, timeZone)
+  if (startsAt.getTime() !== held.getTime()) await saveChange(ctx.tx, series.series, { ...change, startsAt })
 })
 
 /** The series, locked and not ended, and its coming round of that date. */
@@ -399,7 +430,25 @@ const show = on(seriesShow, async (ctx, { series: id }) => {
   ctx.reply(seriesMessage(series, coming, ctx.now))
 })
 
-export const handlers = [plan, detail, confirm, discard, postDue, skip, unskip, move, editOne, pause, resume, end, list, show]
+export const handlers = [
+  plan,
+  detail,
+  confirm,
+  discard,
+  postDue,
+  goOn,
+  followCancel,
+  followEdit,
+  skip,
+  unskip,
+  move,
+  editOne,
+  pause,
+  resume,
+  end,
+  list,
+  show,
+]
 
 /** `2026-12-05 18:30`, in the series' zone. */
 function localText(at: Date, timeZone: string): string {

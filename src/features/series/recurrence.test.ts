@@ -30,6 +30,11 @@ const ZONES = [
   'Pacific/Auckland',
 ]
 const TEN_YEARS = { from: '2026-01-01', to: '2035-12-31' }
+/** In these the clocks are not changed. */
+const STEADY = new Set(['UTC', 'America/Phoenix', 'Asia/Tokyo', 'Asia/Kolkata'])
+/** Of a rule's dates so many are compared. */
+const LIMIT = 150
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
 function rruleOf(rule: Rule): string {
@@ -73,30 +78,82 @@ const anyTime = fc.oneof(
   fc.constantFrom('09:15', '23:45'),
 )
 
+/** All that the library gives for the rule within the ten years, up to `end` (an instant). */
+function reference(
+  rule: Rule,
+  { first, time, timeZone, end }: { first: string; time: string; timeZone: string; end: Date },
+): string[] {
+  const until = end.toISOString().replaceAll(/[-:]|\.\d+/g, '')
+  const start = `${first.replaceAll('-', '')}T${time.replace(':', '')}00`
+  return new RRuleTemporal({ rruleString: `DTSTART;TZID=${timeZone}:${start}\nRRULE:${rruleOf(rule)};UNTIL=${until}` })
+    .all()
+    .map((at) => new Date(at.epochMilliseconds).toISOString())
+}
+
+/** The library leaves out local times that do not exist: so do these. */
+const existing = (all: readonly { date: string; startsAt: Date }[], time: string, timeZone: string): string[] =>
+  all
+    .filter(({ date, startsAt }) => {
+      const local = localOf(startsAt, timeZone)
+      return local.date === date && local.time === time
+    })
+    .map(({ startsAt }) => startsAt.toISOString())
+
+const EVERY_DAY: Rule = { unit: 'day', every: 1 }
+const END = new Date('2036-01-02T00:00:00Z')
+const TEN_YEARS_OF_DAYS = 3_652
+
 describe('the reference library', () => {
-  test.each(ZONES)('gives the same instants for any rule in %s', { timeout: 120_000 }, (timeZone) => {
+  test('is asked in twenty zones, each once', () => {
+    expect(new Set(ZONES).size).toBe(20)
+    expect(ZONES.every((zone) => Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '')).toBe(true)
+  })
+
+  // Every day holds every change of the clocks; at night is where they change, the evening is when people play.
+  test.each(ZONES)('gives the same instants on every day of ten years in %s', { timeout: 300_000 }, (timeZone) => {
+    const offsets = new Set<number>()
+    for (const time of ['00:00', '02:30', '18:30']) {
+      const ours = occurrencesFrom(
+        { rule: EVERY_DAY, first: TEN_YEARS.from, time, timeZone, until: TEN_YEARS.to, count: null },
+        TEN_YEARS.from,
+        9_999,
+      )
+      expect(ours).toHaveLength(TEN_YEARS_OF_DAYS)
+      const theirs = reference(EVERY_DAY, { first: TEN_YEARS.from, time, timeZone, end: END }).filter(
+        (at) => localOf(new Date(at), timeZone).date <= TEN_YEARS.to,
+      )
+      const same = existing(ours, time, timeZone)
+      expect(same).toEqual(theirs)
+      // A night without that hour is the only thing that can be missing: at most one in a year.
+      expect(same.length).toBeGreaterThanOrEqual(TEN_YEARS_OF_DAYS - 10)
+      for (const at of same)
+        offsets.add((new Date(at).getUTCHours() * 60 + new Date(at).getUTCMinutes() - minutesOf(time) + 2_880) % 1_440)
+      // And by the runtime's own calendar, which neither of them wrote.
+      const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+      const shown = new Map(ours.map(({ date, startsAt }) => [startsAt.toISOString(), `${date} ${time}`]))
+      for (const at of same) expect(clock.format(new Date(at))).toBe(shown.get(at))
+    }
+    // Those zones that change their clocks have two offsets in these years, the others one.
+    expect(offsets.size).toBe(STEADY.has(timeZone) ? 1 : 2)
+  })
+
+  test.each(ZONES)('gives the same instants for any rule in %s', { timeout: 300_000 }, (timeZone) => {
     let compared = 0
     fc.assert(
       fc.property(anyRule, isoDate, anyTime, (rule, from, time) => {
         const first = firstFitting(rule, from)
         if (first === undefined) return
-        const ours = occurrencesFrom({ rule, first, time, timeZone, until: TEN_YEARS.to, count: null }, first, 150)
-        const start = first.replaceAll('-', '')
-        // The library leaves out what does not exist; a start that does not exist would be moved for the whole series.
+        const ours = occurrencesFrom({ rule, first, time, timeZone, until: TEN_YEARS.to, count: null }, first, LIMIT)
+        // A start that does not exist would be moved for the whole series.
         const startsAt = Temporal.PlainDateTime.from(`${first}T${time}`)
         if (!startsAt.toZonedDateTime(timeZone).toPlainDateTime().equals(startsAt)) return
-        const until = Temporal.Instant.fromEpochMilliseconds(ours.at(-1)!.startsAt.getTime()).toString().replaceAll(/[-:]/g, '')
-        const reference = new RRuleTemporal({
-          rruleString: `DTSTART;TZID=${timeZone}:${start}T${time.replace(':', '')}00\nRRULE:${rruleOf(rule)};UNTIL=${until}`,
-        }).all()
-        const exists = ours.filter(({ date, startsAt: at }) => {
-          const local = localOf(at, timeZone)
-          return local.date === date && local.time === time
-        })
-        compared += exists.length
-        expect(exists.map(({ startsAt: at }) => at.toISOString())).toEqual(
-          reference.map((at) => new Date(at.epochMilliseconds).toISOString()),
+        const end = ours.length < LIMIT ? END : ours.at(-1)!.startsAt
+        const theirs = reference(rule, { first, time, timeZone, end }).filter(
+          (at) => localOf(new Date(at), timeZone).date <= TEN_YEARS.to,
         )
+        const same = existing(ours, time, timeZone)
+        compared += same.length
+        expect(same).toEqual(theirs)
       }),
       { numRuns: 30 },
     )

@@ -125,12 +125,17 @@ export const leadSchema = z.union([
 ])
 export type Lead = z.infer<typeof leadSchema>
 
-/** When the round that starts then is posted. */
+/**
+ * When the round that starts then is posted; always before it starts. A round that was moved to an hour before the time for posting of its own day
+ * is posted at that time of the day before.
+ */
 export function postAt(lead: Lead, startsAt: Date, timeZone: string): Date {
   if ('hours' in lead) return new Date(startsAt.getTime() - lead.hours * 3_600_000)
   const start = Temporal.Instant.fromEpochMilliseconds(startsAt.getTime()).toZonedDateTimeISO(timeZone)
   const time = lead.time ?? start.toPlainTime().toString({ smallestUnit: 'minute' })
-  return instantOf(start.toPlainDate().subtract({ days: lead.days }).toString(), time, timeZone)
+  const daysBefore = (days: number) => instantOf(start.toPlainDate().subtract({ days }).toString(), time, timeZone)
+  const at = daysBefore(lead.days)
+  return at < startsAt ? at : daysBefore(lead.days + 1)
 }
 
 /** The local date and time of an instant. */

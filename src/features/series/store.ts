@@ -150,14 +150,34 @@ export async function listChanges(tx: GuildTx, series: string): Promise<DateChan
     .where('series_id', '=', series)
     .orderBy('date')
     .execute()
-  return rows.map((row) => ({
-    date: row.date,
-    isSkipped: row.is_skipped,
-    startsAt: row.starts_at ?? undefined,
-    changes: row.changes ?? {},
-    round: row.round_id ?? undefined,
-    posts: row.posts,
-  }))
+  return rows.map((row) => changeFrom(row))
+}
+
+const changeFrom = (row: {
+  date: string
+  is_skipped: boolean
+  starts_at: Date | null
+  changes: Partial<Details> | null
+  round_id: string | null
+  posts: number
+}): DateChange => ({
+  date: row.date,
+  isSkipped: row.is_skipped,
+  startsAt: row.starts_at ?? undefined,
+  changes: row.changes ?? {},
+  round: row.round_id ?? undefined,
+  posts: row.posts,
+})
+
+/** The series that a round was posted for, its row held until the transaction ends, and its date there; undefined: it is of no series (any more). */
+export async function findDateOf(tx: GuildTx, round: string): Promise<{ series: Series; change: DateChange } | undefined> {
+  const dates = tx.db.selectFrom('series_dates').selectAll().where('guild_id', '=', tx.guild).where('round_id', '=', round)
+  const known = await dates.where('is_skipped', '=', false).executeTakeFirst()
+  const series = known && (await findSeries(tx, known.series_id, true))
+  if (!series) return undefined
+  // As it is now that nobody else changes it.
+  const row = await dates.where('is_skipped', '=', false).where('series_id', '=', series.series).executeTakeFirst()
+  return row && { series, change: changeFrom(row) }
 }
 
 /** Writes what became of one date. */

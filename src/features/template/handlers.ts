@@ -1,5 +1,6 @@
 // Templates in the worker: keep, list, delete, and fill the round form in.
-import { clip, plain } from '../../platform/discord/discord-message.ts'
+import { plain } from '../../platform/discord/discord-message.ts'
+import { fitLines } from '../../platform/discord/lines.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on } from '../../platform/worker/handling.ts'
@@ -37,7 +38,7 @@ const list = on(templateList, async (ctx) => {
   const all = await listTemplates(ctx.tx)
   if (all.length === 0) return ctx.reply(texts.listEmpty)
   const lines = all.map((template) => texts.line(template.name, template.title, dayText(template), template.location))
-  ctx.reply({ embeds: [{ title: texts.listTitle, description: clip(lines.join('\n'), 4096) }] })
+  ctx.reply({ embeds: [{ title: texts.listTitle, description: fitLines(lines, 4096, (more) => `… +${more}`) }] })
 })
 
 const remove = on(templateDelete, async (ctx, { template: id }) => {

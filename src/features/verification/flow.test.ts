@@ -63,4 +63,26 @@ everyDelivery('verification', (bed) => {
     await cid.slash('score enter', { round, score: '+3', user: bob.id })
     expect((await cardNow(bed(), ann, card)).text).toContain('Final')
   })
+  test('the Editors are called once, however often it is said', async () => {
+    const { owner, ann, bob, cid, card, question } = await evening()
+    await owner.slash('frolf-config set', { setting: 'verification.second-player', value: 'on' })
+    await enterScore(ann, card, '-9')
+    const asked = await question(ann)
+    for (let time = 0; time < 3; time++) expect((await bob.press(asked, 'Not right')).text).toContain('Editors are told')
+    await bed().settled()
+    const { threadId } = (await cid.looksAt(card))!
+    expect((await cid.sees({ channelId: threadId! })).filter(({ pingsMe }) => pingsMe)).toHaveLength(1)
+  })
+
+  test('switched off in between, what waited counts, and the round is finished', async () => {
+    const { owner, ann, bob, card } = await evening()
+    await owner.slash('frolf-config set', { setting: 'verification.second-player', value: 'on' })
+    await enterScore(ann, card, '-1')
+    await enterScore(bob, card, '+1')
+    expect((await cardNow(bed(), ann, card)).text).toContain('Not confirmed yet')
+    await owner.slash('frolf-config set', { setting: 'verification.second-player', value: 'off' })
+    const now = await cardNow(bed(), ann, card)
+    expect(now.text).not.toContain('Not confirmed yet')
+    expect(now.text).toContain('Final')
+  })
 })

@@ -5,14 +5,14 @@ import { speakingToClub } from '../../platform/language/language.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { contributes, on, onCascade, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
-import { clubRequire, readSettings, isEditor } from '../club/messages.ts'
+import { changeOf, clubRequire, clubSettingsChanged, isEditor, readSettings } from '../club/messages.ts'
 import { groupsOfRound } from '../group/messages.ts'
 import { roundCard, roundCardParts, roundCheckComplete, roundDoubts, roundFacts, participantText } from '../round/messages.ts'
 import { formatScore, scoresOfRound, scoresRecorded } from '../score/messages.ts'
 import { askMessage } from './card.ts'
 import { verificationAnswer } from './messages.ts'
 import { secondPlayer } from './settings.ts'
-import { deleteEntries, findEntries, saveEntry } from './store.ts'
+import { deleteEntries, findEntries, findRoundsWaiting, saveEntry } from './store.ts'
 import { posted, texts } from './texts.ts'
 import { requireWitness, witnessesOf, type Entry } from './verification.ts'
 
@@ -69,6 +69,8 @@ const answer = on(verificationAnswer, async (ctx, { round, participant, entry: i
   requireWitness(user, entry, witnesses, isEditor(rank))
   const name = nameOf(participant, facts)
   if (entry.confirmedBy !== undefined && agrees) return ctx.reply(texts.alreadyConfirmed(name, entry.confirmedBy))
+  // Once is enough to call the Editors.
+  if (entry.disputedBy !== undefined && !agrees) return ctx.reply(texts.disputed(name))
   await saveEntry(ctx.tx, round, {
     ...entry,
     confirmedBy: agrees ? user : undefined,
@@ -93,7 +95,17 @@ const answer = on(verificationAnswer, async (ctx, { round, participant, entry: i
 
 export const handlers = [answer]
 
-export const cascades = [askSecondPlayer]
+/** Switched off: what nobody has confirmed counts, and a round that only waited for that is finished. */
+const followSettings = onCascade(clubSettingsChanged, async (ctx, { changes }) => {
+  if (changeOf(changes, secondPlayer)?.to !== false) return undefined
+  for (const round of await findRoundsWaiting(ctx.tx)) {
+    const { state } = await ctx.ask(roundFacts, { round, lock: true })
+    if (state === 'live') await ctx.perform(roundCheckComplete, { round })
+  }
+  return undefined
+})
+
+export const cascades = [askSecondPlayer, followSettings]
 
 /** Entries nobody has confirmed; none when the club asks for it no more. */
 async function findOpen(ctx: ReadContext, round: string): Promise<Entry[]> {

@@ -37,6 +37,19 @@ export async function findEntries(tx: GuildTx, round: string): Promise<Entry[]> 
   }))
 }
 
+/** Rounds, also such as are over, with scores that nobody has confirmed. In the order in which they are to be locked. */
+export async function findRoundsWaiting(tx: GuildTx): Promise<string[]> {
+  const rows = await tx.db
+    .selectFrom('score_confirmations')
+    .select('round_id')
+    .distinct()
+    .where('guild_id', '=', tx.guild)
+    .where('confirmed_by', 'is', null)
+    .orderBy('round_id')
+    .execute()
+  return rows.map(({ round_id: round }) => round)
+}
+
 /** Takes the place of an earlier entry of the same participant. */
 export async function saveEntry(tx: GuildTx, round: string, entry: Entry): Promise<void> {
   const values = {

@@ -16,3 +16,7 @@ export const listText = (parts: readonly string[], type: 'conjunction' | 'disjun
 /** `1,5`; digits behind the point at most `digits`. */
 export const numberText = (value: number, digits = 1): string =>
   new Intl.NumberFormat(regions[memberLanguage()], { maximumFractionDigits: digits, useGrouping: false }).format(value)
+
+/** `2 days` */
+export const countText = (count: number, unit: 'day' | 'hour' | 'minute'): string =>
+  new Intl.NumberFormat(regions[memberLanguage()], { style: 'unit', unit, unitDisplay: 'long', useGrouping: false }).format(count)

@@ -9,7 +9,7 @@ const named = { ace: 'Ace-Topf', ctp: 'CTP-Topf' }
 export const de: Words<Texts> = {
   audit: {
     added: (pot, payers, each, title) =>
-      `${payers === 1 ? '1 Spieler' : `${payers} Spieler, je`} ${each} in den ${named[pot]} · ${bold(title)}`,
+      `${payers === 1 ? '1 Spieler:' : `${payers} Spieler, je`} ${each} in den ${named[pot]} · ${bold(title)}`,
     paid: (pot, amount, title) => `Hat ${amount} aus dem ${named[pot]} ausgezahlt · ${bold(title)}`,
     corrected: (pot, amount) => `Hat einen Eintrag von ${amount} im ${named[pot]} zurückgenommen`,
     payouts: (purse, title) => `Hat die Auszahlung von ${bold(title)} gepostet: ${purse}`,
@@ -25,10 +25,11 @@ export const de: Words<Texts> = {
   correctedAlready: 'Dieser Eintrag wurde schon zurückgenommen.',
   notYours: 'Das können nur, wer die Runde ausrichtet, sowie Editoren und Admins. Frag jemanden von ihnen.',
   roundNotFound: 'Diese Runde gibt es hier nicht (mehr). Wähle eine aus der Liste.',
-  notPlayers: (users) => `${mentions(users)} steht bei dieser Runde nicht auf der Liste derer, die spielen.`,
+  notPlayers: (users) =>
+    `${mentions(users)} ${users.length === 1 ? 'steht' : 'stehen'} bei dieser Runde nicht auf der Liste derer, die spielen.`,
   allPaid: (users) => `${mentions(users)}: für diese Runde schon eingezahlt, also wurde nichts eingetragen.`,
   added: (pot, users, each, balance) =>
-    `Eingetragen: ${mentions(users)}, je ${each} in den ${named[pot]}. Darin sind jetzt **${balance}**.`,
+    `Eingetragen: ${mentions(users)}, ${users.length === 1 ? '' : 'je '}${each} in den ${named[pot]}. Darin sind jetzt **${balance}**.`,
   skipped: (users) => `Schon eingezahlt, also nicht noch einmal eingetragen: ${mentions(users)}.`,
   ownWitness: 'Das Ace muss jemand anders gesehen haben: Wähle ein anderes Mitglied als Zeugen.',
   empty: (pot) => `Der ${named[pot]} ist leer, es gibt also nichts auszuzahlen.`,

@@ -24,10 +24,11 @@ export const es: Words<Texts> = {
   correctedAlready: 'Ese apunte ya se anuló.',
   notYours: 'Eso solo pueden hacerlo quien organiza la ronda, los editores y los admins. Pídeselo a uno de ellos.',
   roundNotFound: 'Esa ronda no está aquí (o ya no). Elige una de la lista.',
-  notPlayers: (users) => `${mentions(users)} no está en la lista de quienes juegan esa ronda.`,
+  notPlayers: (users) =>
+    `${mentions(users)} no ${users.length === 1 ? 'está' : 'están'} en la lista de quienes juegan esa ronda.`,
   allPaid: (users) => `${mentions(users)}: ya pagado para esa ronda, así que no se anotó nada.`,
   added: (pot, users, each, balance) =>
-    `Anotado: ${mentions(users)}, ${each} por persona al ${named[pot]}. Ahora tiene **${balance}**.`,
+    `Anotado: ${mentions(users)}, ${each}${users.length === 1 ? '' : ' por persona'} al ${named[pot]}. Ahora tiene **${balance}**.`,
   skipped: (users) => `Ya habían pagado, así que no se anotó otra vez: ${mentions(users)}.`,
   ownWitness: 'El ace debe haberlo visto otra persona: elige a otro miembro como testigo.',
   empty: (pot) => `El ${named[pot]} está vacío, así que no hay nada que pagar.`,

@@ -10,7 +10,7 @@ const ofPot = { ace: 'ässäpotista', ctp: 'CTP-potista' }
 export const fi: Words<Texts> = {
   audit: {
     added: (pot, payers, each, title) =>
-      `${payers === 1 ? '1 pelaaja' : `${payers} pelaajaa, kukin`} ${each} (${named[pot]}) · ${bold(title)}`,
+      `${payers === 1 ? '1 pelaaja:' : `${payers} pelaajaa, kukin`} ${each} (${named[pot]}) · ${bold(title)}`,
     paid: (pot, amount, title) => `Maksoi ${amount} ${ofPot[pot]} · ${bold(title)}`,
     corrected: (pot, amount) => `Perui kirjauksen ${amount} (${named[pot]})`,
     payouts: (purse, title) => `Julkaisi palkinnot kierroksesta ${bold(title)}: ${purse}`,
@@ -26,10 +26,10 @@ export const fi: Words<Texts> = {
   correctedAlready: 'Se kirjaus on jo peruttu.',
   notYours: 'Sen voivat tehdä vain kierroksen järjestäjä, editorit ja adminit. Pyydä jotakuta heistä.',
   roundNotFound: 'Sitä kierrosta ei ole täällä (enää). Valitse listasta.',
-  notPlayers: (users) => `${mentions(users)} ei ole sen kierroksen pelaajien listalla.`,
+  notPlayers: (users) => `${mentions(users)} ${users.length === 1 ? 'ei' : 'eivät'} ole sen kierroksen pelaajien listalla.`,
   allPaid: (users) => `${mentions(users)}: jo maksettu sille kierrokselle, joten mitään ei kirjattu.`,
   added: (pot, users, each, balance) =>
-    `Kirjattu: ${mentions(users)}, kukin ${each} (${named[pot]}). Siinä on nyt **${balance}**.`,
+    `Kirjattu: ${mentions(users)}, ${users.length === 1 ? '' : 'kukin '}${each} (${named[pot]}). Siinä on nyt **${balance}**.`,
   skipped: (users) => `Jo maksettu, joten ei kirjattu uudelleen: ${mentions(users)}.`,
   ownWitness: 'Jonkun muun on täytynyt nähdä ässä: valitse todistajaksi toinen jäsen.',
   empty: (pot) => `Tyhjä: ${named[pot]}. Maksettavaa ei ole.`,

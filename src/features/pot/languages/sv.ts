@@ -9,7 +9,7 @@ const named = { ace: 'acepott', ctp: 'CTP-pott' }
 export const sv: Words<Texts> = {
   audit: {
     added: (pot, payers, each, title) =>
-      `${payers === 1 ? '1 spelare' : `${payers} spelare, var och en`} ${each} till ${named[pot]}en · ${bold(title)}`,
+      `${payers === 1 ? '1 spelare:' : `${payers} spelare, var och en`} ${each} till ${named[pot]}en · ${bold(title)}`,
     paid: (pot, amount, title) => `Betalade ut ${amount} ur ${named[pot]}en · ${bold(title)}`,
     corrected: (pot, amount) => `Tog tillbaka en post på ${amount} i ${named[pot]}en`,
     payouts: (purse, title) => `Lade upp utbetalningen för ${bold(title)}: ${purse}`,
@@ -27,7 +27,7 @@ export const sv: Words<Texts> = {
   notPlayers: (users) => `${mentions(users)} står inte på listan över dem som spelar den rundan.`,
   allPaid: (users) => `${mentions(users)} har redan betalat för den rundan, så inget skrevs in.`,
   added: (pot, users, each, balance) =>
-    `Inskrivet: ${mentions(users)} betalade ${each} var till ${named[pot]}en. I den finns nu **${balance}**.`,
+    `Inskrivet: ${mentions(users)} betalade ${each}${users.length === 1 ? '' : ' var'} till ${named[pot]}en. I den finns nu **${balance}**.`,
   skipped: (users) => `Redan betalat, så inte inskrivet igen: ${mentions(users)}.`,
   ownWitness: 'Någon annan måste ha sett acet: välj en annan medlem som vittne.',
   empty: (pot) => `${pot === 'ace' ? 'Acepotten' : 'CTP-potten'} är tom, så det finns inget att betala.`,

@@ -6,14 +6,14 @@ import type { Texts } from '../texts.ts'
 
 export const de: Words<Texts> = {
   unreadable: (typed) =>
-    `„${escapeMarkdown(clip(typed.trim(), 60))}“ kann ich nicht als Liste von Vorlaufzeiten lesen. Schreib es wie \`1 day, 2 hours\` oder \`30 minutes\`.`,
+    `„${escapeMarkdown(clip(typed.trim(), 60))}“ kann ich nicht als Liste von Vorlaufzeiten lesen. Schreib es wie \`1 Tag, 2 Stunden\` oder \`30 Minuten\`.`,
   tooMany: (most) => `Höchstens ${most} Erinnerungen pro Runde.`,
   range: 'Eine Erinnerung kommt zwischen 5 Minuten und 14 Tagen vor der Runde.',
   set: (when, way) =>
     `Du wirst ${when} vor jeder Runde erinnert, bei der du dabei bist oder vielleicht kommst, ${way === 'dm' ? 'per Direktnachricht' : 'im Thread der Runde'}. Die Erinnerungen des Clubs lassen dich aus.`,
   off: 'Du wirst an Runden nicht mehr erinnert. `/reminders club` nimmt das zurück.',
   reset: (when) => `Du wirst erinnert wie im Club üblich: ${when} vor jeder Runde, in ihrem Thread.`,
-  never: 'niemals',
+  never: 'Du wirst erinnert wie im Club üblich: Er schickt keine Erinnerungen. `/reminders set` gibt dir deine eigenen.',
   reminder: (title, at, location, link) =>
     `⏰ **${escapeMarkdown(title)}** beginnt ${timestamp(at, 'R')}, ${timestamp(at, 'F')}${location ? `, ${escapeMarkdown(location)}` : ''}. ${link}`,
   pinged: (text, users) => `${text} ${mentions(users)}`,
@@ -33,7 +33,7 @@ export const deWords: InteractionWords = {
       options: {
         when: {
           name: 'wann',
-          description: 'Etwa 1 day, 2 hours',
+          description: 'Etwa 1 Tag, 2 Stunden',
         },
         how: {
           name: 'wie',

@@ -6,14 +6,14 @@ import type { Texts } from '../texts.ts'
 
 export const es: Words<Texts> = {
   unreadable: (typed) =>
-    `«${escapeMarkdown(clip(typed.trim(), 60))}» no es una lista de antelaciones que pueda leer. Escríbela como \`1 day, 2 hours\` o \`30 minutes\`.`,
+    `«${escapeMarkdown(clip(typed.trim(), 60))}» no es una lista de antelaciones que pueda leer. Escríbela como \`1 día, 2 horas\` o \`30 minutos\`.`,
   tooMany: (most) => `${most} recordatorios por ronda como máximo.`,
   range: 'Un recordatorio llega entre 5 minutos y 14 días antes de la ronda.',
   set: (when, way) =>
     `Te lo recuerdo ${when} antes de cada ronda que juegues o a la que quizás vengas, ${way === 'dm' ? 'por mensaje directo' : 'en el hilo de la ronda'}. Los recordatorios del club ya no te mencionan.`,
   off: 'Ya no se te recuerdan las rondas. `/reminders club` lo deshace.',
   reset: (when) => `Se te recuerda como hace el club: ${when} antes de cada ronda, en su hilo.`,
-  never: 'nunca',
+  never: 'Se te recuerda como hace el club: no envía recordatorios. `/reminders set` te da los tuyos.',
   reminder: (title, at, location, link) =>
     `⏰ **${escapeMarkdown(title)}** empieza ${timestamp(at, 'R')}, ${timestamp(at, 'F')}${location ? `, ${escapeMarkdown(location)}` : ''}. ${link}`,
   pinged: (text, users) => `${text} ${mentions(users)}`,
@@ -33,7 +33,7 @@ export const esWords: InteractionWords = {
       options: {
         when: {
           name: 'cuándo',
-          description: 'Como 1 day, 2 hours',
+          description: 'Como 1 día, 2 horas',
         },
         how: {
           name: 'cómo',

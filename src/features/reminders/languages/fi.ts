@@ -6,14 +6,14 @@ import type { Texts } from '../texts.ts'
 
 export const fi: Words<Texts> = {
   unreadable: (typed) =>
-    `”${escapeMarkdown(clip(typed.trim(), 60))}” ei ole luettavissa muistutusaikoina. Kirjoita se näin: \`1 day, 2 hours\` tai \`30 minutes\`.`,
+    `”${escapeMarkdown(clip(typed.trim(), 60))}” ei ole luettavissa muistutusaikoina. Kirjoita se näin: \`1 päivä, 2 tuntia\` tai \`30 minuuttia\`.`,
   tooMany: (most) => `Enintään ${most} muistutusta kierrosta kohti.`,
   range: 'Muistutus tulee 5 minuutin ja 14 päivän välillä ennen kierrosta.',
   set: (when, way) =>
     `Sinua muistutetaan ${when} ennen jokaista kierrosta, jolla pelaat tai ehkä pelaat, ${way === 'dm' ? 'yksityisviestillä' : 'kierroksen ketjussa'}. Seuran omat muistutukset jättävät sinut pois.`,
   off: 'Sinua ei enää muistuteta kierroksista. `/reminders club` peruu tämän.',
   reset: (when) => `Sinua muistutetaan kuten seurassa yleensä: ${when} ennen jokaista kierrosta, sen ketjussa.`,
-  never: 'ei koskaan',
+  never: 'Sinua muistutetaan kuten seurassa yleensä: se ei lähetä muistutuksia. `/reminders set` antaa sinulle omat.',
   reminder: (title, at, location, link) =>
     `⏰ **${escapeMarkdown(title)}** alkaa ${timestamp(at, 'R')}, ${timestamp(at, 'F')}${location ? `, ${escapeMarkdown(location)}` : ''}. ${link}`,
   pinged: (text, users) => `${text} ${mentions(users)}`,
@@ -33,7 +33,7 @@ export const fiWords: InteractionWords = {
       options: {
         when: {
           name: 'milloin',
-          description: 'Esimerkiksi 1 day, 2 hours',
+          description: 'Esimerkiksi 1 päivä, 2 tuntia',
         },
         how: {
           name: 'miten',

@@ -6,14 +6,14 @@ import type { Texts } from '../texts.ts'
 
 export const sv: Words<Texts> = {
   unreadable: (typed) =>
-    `”${escapeMarkdown(clip(typed.trim(), 60))}” kan jag inte läsa som tider i förväg. Skriv som \`1 day, 2 hours\` eller \`30 minutes\`.`,
+    `”${escapeMarkdown(clip(typed.trim(), 60))}” kan jag inte läsa som tider i förväg. Skriv som \`1 dag, 2 timmar\` eller \`30 minuter\`.`,
   tooMany: (most) => `Högst ${most} påminnelser per runda.`,
   range: 'En påminnelse kommer mellan 5 minuter och 14 dagar före rundan.',
   set: (when, way) =>
     `Du påminns ${when} före varje runda du spelar eller kanske kommer till, ${way === 'dm' ? 'i ett direktmeddelande' : 'i rundans tråd'}. Klubbens egna påminnelser lämnar dig utanför.`,
   off: 'Du påminns inte om rundor längre. `/reminders club` tar tillbaka det.',
   reset: (when) => `Du påminns som klubben brukar: ${when} före varje runda, i dess tråd.`,
-  never: 'aldrig',
+  never: 'Du påminns som klubben brukar: den skickar inga påminnelser. `/reminders set` ger dig egna.',
   reminder: (title, at, location, link) =>
     `⏰ **${escapeMarkdown(title)}** börjar ${timestamp(at, 'R')}, ${timestamp(at, 'F')}${location ? `, ${escapeMarkdown(location)}` : ''}. ${link}`,
   pinged: (text, users) => `${text} ${mentions(users)}`,
@@ -33,7 +33,7 @@ export const svWords: InteractionWords = {
       options: {
         when: {
           name: 'när',
-          description: 'Till exempel 1 day, 2 hours',
+          description: 'Till exempel 1 dag, 2 timmar',
         },
         how: {
           name: 'hur',
