@@ -67,17 +67,22 @@ export async function startPageBot(apiUrl: string, token: string): Promise<PageB
 const commands: Parameters<API['applicationCommands']['bulkOverwriteGlobalCommands']>[1] = [
   {
     name: 'round',
+    name_localizations: { de: 'runde' },
     description: 'Rounds of the club',
     options: [
       {
         type: ApplicationCommandOptionType.Subcommand,
         name: 'plan',
+        name_localizations: { de: 'planen' },
         description: 'Plans a round',
+        description_localizations: { de: 'Plant eine Runde' },
         options: [
           {
             type: ApplicationCommandOptionType.String,
             name: 'course',
+            name_localizations: { de: 'bahn' },
             description: 'Where to play',
+            description_localizations: { de: 'Wo gespielt wird' },
             required: true,
             autocomplete: true,
           },
@@ -94,10 +99,11 @@ const commands: Parameters<API['applicationCommands']['bulkOverwriteGlobalComman
           {
             type: ApplicationCommandOptionType.String,
             name: 'layout',
+            name_localizations: { de: 'abwürfe' },
             description: 'Which tees',
             choices: [
               { name: 'White tees', value: 'white' },
-              { name: 'Blue tees', value: 'blue' },
+              { name: 'Blue tees', name_localizations: { de: 'Blaue Abwürfe' }, value: 'blue' },
             ],
           },
           {

@@ -135,6 +135,34 @@ describe('slash commands by keyboard', { timeout: TEST_MS }, () => {
     expect(bot.heard.commands).toHaveLength(before)
   })
 
+  test('whoever has their Discord in German sees commands, options and choices in German, and may type either name', async () => {
+    const page = await openAs('ada')
+    const { user } = await demo()
+    await control(`/users/${user('ada')}`, { locale: 'de' }, 'PATCH')
+    try {
+      await composer(page).focus()
+      await page.keyboard.type('/runde')
+      await option(page, /\/runde planen/).waitFor()
+      await composer(page).fill('/round pl')
+      await option(page, /\/runde planen/).waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByLabel(/^bahn, /).fill('River')
+      await option(page, 'River Bend').waitFor()
+      await until('only one course is left', async () => (await page.getByRole('option').count()) === 1)
+      await page.keyboard.press('Enter')
+      await page.keyboard.type('9')
+      await page.keyboard.press('Tab')
+      await page.keyboard.type('Abw')
+      await page.keyboard.press('Enter')
+      await option(page, 'Blaue Abwürfe').click()
+      await page.keyboard.press('Enter')
+      await messageWith(page, 'Round at id-River Bend over 9 holes.').waitFor()
+      expect(bot.heard.commands.at(-1)).toMatchObject({ name: 'round plan', options: { holes: 9, layout: 'blue' } })
+    } finally {
+      await control(`/users/${user('ada')}`, { locale: 'en-US' }, 'PATCH')
+    }
+  })
+
   test('a file goes with a command', async () => {
     const page = await openAs('ada')
     await composer(page).focus()

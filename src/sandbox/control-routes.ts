@@ -186,7 +186,8 @@ export function createControlApi(parts: ControlParts): ControlApi {
     const channel = wanted
       ? core.world.channels.get(wanted)
       : channelsOf(core, guild.id).find((c) => c.type === CHANNEL.text && canSee(core, call.params['userId']!, c))
-    return channel ? commandViews(usableCommands(core, call.params['userId']!, channel)) : []
+    const user = userOf(call)
+    return channel ? commandViews(usableCommands(core, user.id, channel), user.locale) : []
   })
   on('GET', '/as/:userId/channels/:channelId/messages', (call) => {
     const user = userOf(call)

@@ -337,6 +337,8 @@ export interface EventView {
 export interface CommandView {
   /** The whole path, `round create`. Context menu commands have their plain name. */
   path: string
+  /** The same as the viewer's Discord shows it, in their language: `runde erstellen`. Descriptions and names of choices are in it too. */
+  shown: string
   /** 1 slash, 2 user, 3 message. */
   type: 1 | 2 | 3
   description: string
@@ -346,6 +348,8 @@ export interface CommandView {
 
 export interface CommandOptionView {
   name: string
+  /** As the viewer's Discord shows it. */
+  shown: string
   description: string
   /** Discord's ApplicationCommandOptionType: 3 string, 4 integer, 5 boolean, 6 user, 7 channel, 8 role, 9 mentionable, 10 number, 11 attachment. */
   type: number

@@ -33,28 +33,36 @@ function isPermitted(command: APIApplicationCommand, permissions: bigint): boole
   return bits !== 0n && (permissions & bits) === bits
 }
 
-/** A command with subcommands becomes one entry per subcommand. */
-export function commandViews(commands: readonly APIApplicationCommand[]): CommandView[] {
-  return commands.flatMap((command) => leaves(command).map((leaf) => ({ ...leaf, command })))
+/** A command with subcommands becomes one entry per subcommand. `locale`: of whoever looks at them. */
+export function commandViews(commands: readonly APIApplicationCommand[], locale: string): CommandView[] {
+  return commands.flatMap((command) => leaves(command, locale).map((leaf) => ({ ...leaf, command })))
 }
 
-function leaves(command: APIApplicationCommand): Omit<CommandView, 'command'>[] {
+type Named = Pick<CommandOption, 'name' | 'name_localizations'>
+type Described = Pick<CommandOption, 'description' | 'description_localizations'>
+const nameIn = (locale: string, { name, name_localizations }: Named): string => name_localizations?.[locale] ?? name
+const descriptionIn = (locale: string, { description, description_localizations }: Described): string =>
+  description_localizations?.[locale] ?? description
+
+function leaves(command: APIApplicationCommand, locale: string): Omit<CommandView, 'command'>[] {
   const type = command.type as 1 | 2 | 3
-  const walk = (path: string, description: string, options: readonly CommandOption[]): Omit<CommandView, 'command'>[] => {
+  const walk = (path: string, shown: string, at: Described & Pick<CommandOption, 'options'>): Omit<CommandView, 'command'>[] => {
+    const options = at.options ?? []
     const nested = options.filter((o) => o.type <= 2)
-    if (nested.length > 0) return nested.flatMap((o) => walk(`${path} ${o.name}`, o.description, o.options ?? []))
-    return [{ path, type, description, options: options.map(optionView) }]
+    if (nested.length > 0) return nested.flatMap((o) => walk(`${path} ${o.name}`, `${shown} ${nameIn(locale, o)}`, o))
+    return [{ path, shown, type, description: descriptionIn(locale, at), options: options.map((o) => optionView(o, locale)) }]
   }
-  return walk(command.name, command.description, (command.options ?? []) as CommandOption[])
+  return walk(command.name, nameIn(locale, command as Named), command as Described & { options?: CommandOption[] })
 }
 
-function optionView(option: CommandOption): CommandOptionView {
+function optionView(option: CommandOption, locale: string): CommandOptionView {
   return {
     name: option.name,
-    description: option.description,
+    shown: nameIn(locale, option),
+    description: descriptionIn(locale, option),
     type: option.type,
     required: option.required ?? false,
-    choices: (option.choices ?? []).map(({ name, value }) => ({ name, value })),
+    choices: (option.choices ?? []).map((choice) => ({ name: nameIn(locale, choice), value: choice.value })),
     autocomplete: option.autocomplete ?? false,
     ...(typeof option.min_value === 'number' && { minValue: option.min_value }),
     ...(typeof option.max_value === 'number' && { maxValue: option.max_value }),
@@ -67,7 +75,8 @@ function optionView(option: CommandOption): CommandOptionView {
 /** Finds a slash command by its whole path, or a context menu command by its name. Throws 404 with what there is instead. */
 export function findCommand(core: Core, userId: string, channel: Channel, path: string, types: readonly number[]): CommandView {
   const wanted = path.replace(/^\//, '').trim().replaceAll(/\s+/g, ' ')
-  const views = commandViews(usableCommands(core, userId, channel)).filter((v) => types.includes(v.type))
+  const locale = core.world.users.get(userId)?.locale ?? 'en-US'
+  const views = commandViews(usableCommands(core, userId, channel), locale).filter((v) => types.includes(v.type))
   const found = views.find((v) => v.path === wanted)
   if (found) return found
   const list = views.map((v) => `/${v.path}`).join(', ') || 'none'

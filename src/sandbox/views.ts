@@ -114,7 +114,9 @@ export function guildView(core: Core, guild: Guild, viewer: Member): GuildView {
     events: openEvents(guild)
       .toSorted((a, b) => a.startsAt - b.startsAt)
       .map((e) => eventView(core, e, viewer.userId)),
-    commands: first ? commandViews(usableCommands(core, viewer.userId, first)) : [],
+    commands: first
+      ? commandViews(usableCommands(core, viewer.userId, first), core.world.users.get(viewer.userId)?.locale ?? 'en-US')
+      : [],
   }
 }
 

@@ -125,7 +125,7 @@ export function CommandLine({
     return filterChoices(entities, typed.replace(/^[@#]/, '')).slice(0, maxShown)
   }
 
-  const optionalChoices: Choice[] = optional.map((entry) => ({ key: entry.name, label: entry.name, detail: entry.description }))
+  const optionalChoices: Choice[] = optional.map((entry) => ({ key: entry.name, label: entry.shown, detail: entry.description }))
   const choices: Choice[] = hidden
     ? []
     : focused === more
@@ -238,13 +238,13 @@ export function CommandLine({
       if (focused === more && rest === '') {
         event.preventDefault()
         const last = names.at(-1)
-        if (last === undefined) onLeave(`/${command.path}`)
+        if (last === undefined) onLeave(`/${command.shown}`)
         else wanted.current = last
         setActive(-1)
       } else if (option && !filled && fields[option.name]?.file === undefined) {
         event.preventDefault()
         if (!option.required) remove(option.name)
-        else if (names[0] === option.name) onLeave(`/${command.path}`)
+        else if (names[0] === option.name) onLeave(`/${command.shown}`)
         else focusField(names[names.indexOf(option.name) - 1] ?? more)
       }
     }
@@ -323,14 +323,14 @@ export function CommandLine({
         <div class="option-hint" aria-live="polite">
           {option ? (
             <>
-              <strong>{option.name}</strong>
+              <strong>{option.shown}</strong>
               <span>{option.description}</span>
               <span class="quiet">{`${optionHint(option)}${option.required ? ', needed' : ', optional'}`}</span>
               {errors[option.name] ? <span class="error-text">{errors[option.name]}</span> : null}
             </>
           ) : (
             <>
-              <strong>/{command.path}</strong>
+              <strong>/{command.shown}</strong>
               <span>{command.description}</span>
               <span class="quiet">{optional.length > 0 ? 'Enter sends; choose below to say more.' : 'Enter sends.'}</span>
             </>
@@ -344,7 +344,7 @@ export function CommandLine({
         {listShown ? (
           <ListBox
             id={listId}
-            label={focused === more ? 'More options' : `Values for ${focused ?? ''}`}
+            label={focused === more ? 'More options' : `Values for ${option?.shown ?? ''}`}
             choices={choices}
             active={active}
             onPick={pick}
@@ -355,7 +355,7 @@ export function CommandLine({
       </div>
       <div class="command-fields">
         <button type="button" class="command-name" title="Choose another command (Esc)" onClick={() => onLeave('/')}>
-          /{command.path}
+          /{command.shown}
         </button>
         {names.map((name) => {
           const entry = command.options.find((other) => other.name === name)
@@ -365,11 +365,12 @@ export function CommandLine({
           return (
             <span key={name} class={wrong ? 'option-chip wrong' : 'option-chip'}>
               <span class="option-name" aria-hidden="true">
-                {name}
+                {entry.shown}
               </span>
               {entry.type === optionType.attachment ? (
                 <FileField
-                  name={name}
+                  name={entry.name}
+                  shown={entry.shown}
                   file={field?.file}
                   onFocus={() => setFocused(name)}
                   onKeyDown={keys}
@@ -383,7 +384,7 @@ export function CommandLine({
                   data-option={name}
                   type="text"
                   class="option-input"
-                  aria-label={`${name}, ${optionHint(entry)}${entry.required ? ', needed' : ''}`}
+                  aria-label={`${entry.shown}, ${optionHint(entry)}${entry.required ? ', needed' : ''}`}
                   aria-invalid={wrong}
                   role="combobox"
                   aria-autocomplete="list"
@@ -402,7 +403,7 @@ export function CommandLine({
                 />
               )}
               {entry.required ? null : (
-                <button type="button" class="option-remove" aria-label={`Remove ${name}`} onClick={() => remove(name)}>
+                <button type="button" class="option-remove" aria-label={`Remove ${entry.shown}`} onClick={() => remove(name)}>
                   <CloseIcon />
                 </button>
               )}
@@ -415,8 +416,8 @@ export function CommandLine({
           class="option-more"
           aria-label={
             optional.length > 0
-              ? `/${command.path}: add an option, or press Enter to send`
-              : `/${command.path}: press Enter to send`
+              ? `/${command.shown}: add an option, or press Enter to send`
+              : `/${command.shown}: press Enter to send`
           }
           placeholder={optional.length > 0 ? `+${optional.length} optional` : ''}
           role="combobox"
@@ -428,7 +429,7 @@ export function CommandLine({
           value={rest}
           onInput={(event) => {
             const text = event.currentTarget.value
-            const named = optional.find((entry) => text === `${entry.name}:`)
+            const named = optional.find((entry) => text === `${entry.shown}:`)
             if (named) add(named.name)
             else setRest(text)
           }}
@@ -455,12 +456,14 @@ function filledIn(field: OptionField | undefined): boolean {
 
 function FileField({
   name,
+  shown,
   file,
   onFile,
   onFocus,
   onKeyDown,
 }: {
   name: string
+  shown: string
   file: File | undefined
   onFile: (file: File | undefined) => void
   onFocus: () => void
@@ -491,7 +494,7 @@ function FileField({
         type="file"
         class="hidden-file"
         tabIndex={-1}
-        aria-label={`File for ${name}`}
+        aria-label={`File for ${shown}`}
         onChange={(event) => {
           onFile(event.currentTarget.files?.[0])
           event.currentTarget.value = ''

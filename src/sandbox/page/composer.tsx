@@ -135,10 +135,10 @@ export function Composer({ channelId, where, canSend }: { channelId: string; whe
   function slashSuggestions(typed: string): Suggestion[] {
     return matchCommands(commands, typed).map((entry) => ({
       key: entry.path,
-      label: `/${entry.path}`,
+      label: `/${entry.shown}`,
       hint: entry.options
         .filter((option) => option.required)
-        .map((option) => option.name)
+        .map((option) => option.shown)
         .join(' '),
       detail: entry.description,
       command: entry,

@@ -76,7 +76,7 @@ export function MessageItem({ view, grouped }: { view: MessageView; grouped: boo
     const apps = (client.guild.value?.commands ?? [])
       .filter((command) => command.type === 3 && !view.ephemeral)
       .map((command) => ({
-        label: command.path,
+        label: command.shown,
         onPick: () => void client.attempt(() => client.runContextMenu(message.channel_id, command.path, message.id)),
       }))
     const last: MenuEntry[] = []

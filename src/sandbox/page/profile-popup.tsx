@@ -114,7 +114,7 @@ export function ProfilePopup({ userId, anchor }: { userId: string; anchor: Ancho
                 void client.attempt(() => client.runContextMenu(channelId, command.path, userId))
               }}
             >
-              {command.path}
+              {command.shown}
             </button>
           ))}
         </div>

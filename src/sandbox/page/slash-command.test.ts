@@ -4,11 +4,20 @@ import type { CommandOptionView, CommandView } from '../control.ts'
 import { checkOption, matchCommands, namedCommand, optionHint, optionType } from './slash-command.ts'
 
 function command(path: string, description = ''): CommandView {
-  return { path, type: 1, description, options: [], command: {} as CommandView['command'] }
+  return { path, shown: path, type: 1, description, options: [], command: {} as CommandView['command'] }
 }
 
 function option(part: Partial<CommandOptionView>): CommandOptionView {
-  return { name: 'x', description: '', type: optionType.string, required: false, choices: [], autocomplete: false, ...part }
+  return {
+    name: 'x',
+    shown: 'x',
+    description: '',
+    type: optionType.string,
+    required: false,
+    choices: [],
+    autocomplete: false,
+    ...part,
+  }
 }
 
 const commands = [
@@ -28,6 +37,16 @@ describe('finding a command', () => {
     ['nothing', []],
   ])('/%s', (typed, paths) => {
     expect(matchCommands(commands, typed).map((entry) => entry.path)).toEqual(paths)
+  })
+
+  test('found by the name in the member’s language, and by the English one', () => {
+    const german = [
+      { ...command('round create'), shown: 'runde erstellen' },
+      { ...command('tag list'), shown: 'tag liste' },
+    ]
+    for (const typed of ['runde', 'erst', 'round', 'create'])
+      expect(matchCommands(german, typed).map((entry) => entry.path)).toEqual(['round create'])
+    for (const typed of ['/runde erstellen ', '/round create ']) expect(namedCommand(german, typed)?.path).toBe('round create')
   })
 
   test('context menu commands are not typed', () => {

@@ -34,19 +34,20 @@ export const typeWords: Record<number, string> = {
   11: 'file',
 }
 
-/** Slash commands for what stands behind the `/`; those whose path begins with it first. */
+/** Slash commands for what stands behind the `/`; those whose path begins with it first, as shown or as English speakers know it. */
 export function matchCommands(commands: CommandView[], typed: string): CommandView[] {
   const wanted = typed.toLowerCase().trim().replace(/\s+/g, ' ')
   const slash = commands.filter((command) => command.type === 1)
   const score = (command: CommandView) => {
-    if (command.path.startsWith(wanted)) return 0
-    if (command.path.includes(wanted)) return 1
+    const paths = [command.shown, command.path]
+    if (paths.some((path) => path.startsWith(wanted))) return 0
+    if (paths.some((path) => path.includes(wanted))) return 1
     return command.description.toLowerCase().includes(wanted) ? 2 : 3
   }
   return slash
     .map((command, n) => ({ command, n, score: score(command) }))
     .filter((entry) => entry.score < 3)
-    .toSorted((a, b) => a.score - b.score || a.command.path.localeCompare(b.command.path) || a.n - b.n)
+    .toSorted((a, b) => a.score - b.score || a.command.shown.localeCompare(b.command.shown) || a.n - b.n)
     .map((entry) => entry.command)
 }
 
@@ -54,7 +55,7 @@ export function matchCommands(commands: CommandView[], typed: string): CommandVi
 export function namedCommand(commands: CommandView[], text: string): CommandView | undefined {
   if (!/^\/\S.*\s$/s.test(text)) return undefined
   const path = text.slice(1).trim().replace(/\s+/g, ' ')
-  return commands.find((command) => command.type === 1 && command.path === path)
+  return commands.find((command) => command.type === 1 && (command.path === path || command.shown === path))
 }
 
 /**
