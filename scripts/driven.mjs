@@ -1,18 +1,20 @@
 // What the flow tests have used and been refused with (test/driven.ts writes it down), held against docs/refusals.json: each row of docs/commands.md is
-// used well and refused by some test, with every code that the page names, and no other.
+// used well, with each of its options, and refused by some test with every code that the page names, and no other.
+//
+//   npm run driven -- round score    what the last `npx vitest run src/features/round` used of these features, and what it did not
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { root } from './steps.mjs'
+import { ensureBuilt } from './build.mjs'
+import { giveUp, root } from './steps.mjs'
 
 /** The last run's, for `npm run docs -- --refusals`. */
 const LAST = join(root, '.frolf', 'driven.json')
+/** Where a run of the test runner alone writes (test/servers/run.ts), or is told to: several runs can write into one folder. */
+const ALONE = process.env.FROLF_DRIVEN ?? join(root, '.frolf', 'driven')
 
 /** At most so many lines are shown; the rest is counted. */
 const MAX_FAULTS = 40
-
-/** Refused or not by the order in which others have paid in before; no row is held to it. */
-const BY_CHANCE = new Set(['pot.full'])
 
 const loadDocs = () => import(pathToFileURL(join(root, 'dist', 'docs.js')).href)
 
@@ -22,7 +24,8 @@ export async function compareDriven(folder, isWhole) {
   const driven = readDriven(folder, docs)
   mkdirSync(dirname(LAST), { recursive: true })
   writeFileSync(LAST, JSON.stringify({ isWhole, refused: refusalsOf(driven) }))
-  const faults = faultsOf(driven, docs, isWhole)
+  const { fresh, lost } = faultsOf(driven, docs)
+  const faults = [...told(FRESH, fresh), ...(isWhole ? told(LOST, lost) : [])]
   if (faults.length === 0) return
   const rest = faults.length > MAX_FAULTS ? [`… and ${faults.length - MAX_FAULTS} more`] : []
   throw new Error([...faults.slice(0, MAX_FAULTS), ...rest].join('\n'))
@@ -42,16 +45,36 @@ export async function takeOverDriven() {
   writeFileSync(docs.refusalsFile, `${JSON.stringify(Object.fromEntries(merged), undefined, 2)}\n`)
 }
 
-/** By row: whether it ever did what was wanted, and the codes it was refused with. */
+/** Of these features (of all, without any): what the last run of the test runner did with each row, and what a whole run would miss. */
+async function showDriven(features) {
+  if (!existsSync(ALONE)) throw new Error('No tests have run here yet: `npx vitest run src/features/…` first.')
+  await ensureBuilt()
+  const docs = await loadDocs()
+  const rows = docs.allRows().filter(({ feature }) => features.length === 0 || features.includes(feature))
+  if (rows.length === 0) throw new Error(`There is no feature ${features.join(', ')}.`)
+  const driven = readDriven(ALONE, docs)
+  for (const { name, takes } of rows) {
+    const { isDone, filled, refused } = driven.get(name)
+    const alongside = takes.length > 0 ? ` with ${[...filled].join(', ') || 'nothing'}` : ''
+    console.log(
+      `${name}: ${isDone ? `used${alongside}` : 'not used'}${refused.size > 0 ? `; refused: ${[...refused].join(' ')}` : ''}`,
+    )
+  }
+  const { fresh, lost } = faultsOf(driven, { ...docs, allRows: () => rows })
+  console.log(['', ...told(FRESH, fresh), ...told(LOST, lost)].join('\n'))
+}
+
+/** By row: whether it ever did what was wanted, the options or fields it was then filled in with, and the codes it was refused with. */
 function readDriven(folder, { allRows, isEverywhere }) {
-  const driven = new Map(allRows().map(({ name }) => [name, { isDone: false, refused: new Set() }]))
+  const driven = new Map(allRows().map(({ name }) => [name, { isDone: false, filled: new Set(), refused: new Set() }]))
   const lines = readdirSync(folder).flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'))
   for (const line of lines.filter(Boolean)) {
-    const { row, refused } = JSON.parse(line)
+    const { row, refused, filled } = JSON.parse(line)
     const found = driven.get(row)
     if (!found) continue
-    if (refused === undefined) found.isDone = true
-    else if (!isEverywhere(refused) && !BY_CHANCE.has(refused)) found.refused.add(refused)
+    if (filled !== undefined) found.filled.add(filled)
+    else if (refused === undefined) found.isDone = true
+    else if (!isEverywhere(refused)) found.refused.add(refused)
   }
   return driven
 }
@@ -63,22 +86,23 @@ const refusalsOf = (driven) =>
       .map(([name, { refused }]) => [name, [...refused]]),
   )
 
-function faultsOf(driven, { allRows, knownRefusals }, isWhole) {
+const FRESH = 'Refusals that docs/commands.md does not name; if they are right, run `npm run docs -- --refusals`:'
+const LOST = 'What docs/commands.md promises and no test shows:'
+const told = (head, faults) => (faults.length > 0 ? [head, ...faults] : [])
+
+function faultsOf(driven, { allRows, knownRefusals }) {
   const known = knownRefusals()
   const fresh = []
   const lost = []
-  for (const { name } of allRows()) {
-    const { isDone, refused } = driven.get(name)
+  for (const { name, takes } of allRows()) {
+    const { isDone, filled, refused } = driven.get(name)
     const written = known[name] ?? []
     for (const code of refused) if (!written.includes(code)) fresh.push(`${name} was refused with ${code}`)
-    if (!isWhole) continue
     for (const code of written) if (!refused.has(code)) lost.push(`${name} is refused with ${code} by no test`)
     if (!isDone) lost.push(`${name} is used well by no test`)
+    else for (const take of takes) if (!filled.has(take.name)) lost.push(`${name} is used well with ${take.name} by no test`)
   }
-  return [
-    ...(fresh.length > 0
-      ? ['Refusals that docs/commands.md does not name; if they are right, run `npm run docs -- --refusals`:', ...fresh]
-      : []),
-    ...(lost.length > 0 ? ['What docs/commands.md promises and no test shows:', ...lost] : []),
-  ]
+  return { fresh, lost }
 }
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await showDriven(process.argv.slice(2)).catch(giveUp)

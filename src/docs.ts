@@ -235,7 +235,7 @@ function commandsPage(): string {
         ]
   return page('Commands, forms and buttons', [
     'Everything members can use, who may, and with what it can be refused. Each refusal is told in words, to the one who asked only; the codes here are stable and ' +
-      'stand in the logs. The tests use every row in the sandbox and are refused with every code of it: `npm test` compares.',
+      'stand in the logs. The tests use every row in the sandbox, with each of its options or fields, and are refused with every code of it: `npm test` compares.',
     'Commands marked *global* are there before a club is set up; all others are registered in a server once it is. Editors are Players, too, and Admins are Editors.',
     'Not repeated in each row, because any of them can be refused so:',
     table(

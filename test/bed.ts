@@ -19,7 +19,7 @@ import { connectDriver, type Actor, type Club, type Driver, type Outcome } from 
 import { startSandbox, type Sandbox, type SandboxOptions } from '../src/sandbox/sandbox.ts'
 import { openGround, type GroundKind } from './ground.ts'
 import { quickLimits } from './rig.ts'
-import { recordDriven } from './driven.ts'
+import { recordDriven, type Records } from './driven.ts'
 import { testLog } from './silent-log.ts'
 import { unreliableBus } from './unreliable-bus.ts'
 import { testSeed } from './seed.ts'
@@ -41,6 +41,11 @@ export interface BedOptions {
   quotas?: Quotas
   /** Where pages are said to be reached from outside. Default: nowhere. */
   publicUrl?: string
+  /**
+   * What is written down for `npm test`, which holds it against docs/commands.md. Default: all. `nothing` for tests that look for what goes wrong
+   * wherever it may be: what they meet is for them to judge, and may differ from run to run.
+   */
+  records?: Records | 'nothing'
 }
 
 export interface Bed {
@@ -103,6 +108,7 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
   const unreliable = unreliableBus(bus, { copies, ...(shuffleSeed === undefined ? {} : { shuffleSeed }) })
   // What happens when messages overtake each other is for the flow to bear, not for the table: it may differ from run to run.
   const isSteady = features === allFeatures && copies === 1 && shuffleSeed === undefined
+  const { records = 'all' } = options
   const recording = isSteady && process.env['FROLF_TEST_LOG'] === undefined ? recordDriven() : undefined
   const log = () => recording?.log ?? testLog()
   const dead: DeadLetter[] = []
@@ -233,7 +239,7 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
       await sandbox.close()
       await bus.close()
       await ground.close()
-      recording?.keep()
+      if (records !== 'nothing') recording?.keep(records)
     },
   }
   return bed

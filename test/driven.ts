@@ -6,14 +6,19 @@ import { pino } from 'pino'
 import { derivedId } from '../src/platform/id.ts'
 import type { Logger } from '../src/platform/log.ts'
 
-/** One ending of one row: refused with this code, or done. */
-type Driven = { row: string; refused?: string }
+/** One ending of one row: refused with this code, or done; and what was filled in when it was done. */
+type Driven = { row: string; refused?: string; filled?: string }
+
+/** `all`: what was used and what it was refused with. `refusals`: of somebody who may use nothing, whose success says little. */
+export type Records = 'all' | 'refusals'
 
 interface Line {
   correlation?: string
   used?: string
   interaction?: string
   outcome?: string
+  /** Options or fields that something stood in. */
+  filled?: string[]
   /** Of a refusal; a number is Discord's, about something else. */
   code?: string | number
   told?: string
@@ -24,6 +29,7 @@ interface Line {
 /** What is known of one interaction. */
 interface Chain {
   row?: string
+  filled: string[]
   /** The member was told or shown something, and it was no refusal. */
   isTold: boolean
   isDone: boolean
@@ -38,13 +44,13 @@ export interface Recording {
   /** How the use with this interaction's id ended for the member: the code of the refusal, or `done` when they were answered otherwise; undefined: not yet. */
   endingOf(interaction: string): string | undefined
   /** Writes down what was driven, into the folder that FROLF_DRIVEN names; nothing without it. */
-  keep(): void
+  keep(records: Records): void
 }
 
 export function recordDriven(): Recording {
   const chains = new Map<string, Chain>()
   const chainOf = (correlation: string): Chain => {
-    const chain = chains.get(correlation) ?? { isTold: false, isDone: false, refused: new Set<string>() }
+    const chain = chains.get(correlation) ?? { filled: [], isTold: false, isDone: false, refused: new Set<string>() }
     chains.set(correlation, chain)
     return chain
   }
@@ -54,6 +60,7 @@ export function recordDriven(): Recording {
     if (line.correlation === undefined || line.interaction === 'autocomplete') return
     const chain = chainOf(line.correlation)
     if (line.used !== undefined) chain.row = line.used
+    if (line.filled !== undefined) chain.filled = line.filled
     if (typeof line.code === 'string') chain.refused.add(line.code)
     if (line.told === 'done' || (line.outcome !== undefined && SHOWN.has(line.outcome))) chain.isTold = chain.isDone = true
     if (line.message !== undefined && line.ending === 'done') chain.isDone = true
@@ -64,12 +71,14 @@ export function recordDriven(): Recording {
       const chain = chains.get(derivedId('interaction', interaction))
       return chain && ([...chain.refused][0] ?? (chain.isTold ? 'done' : undefined))
     },
-    keep: () => {
+    keep: (records) => {
       const folder = process.env['FROLF_DRIVEN']
       if (folder === undefined) return
-      const driven = [...chains.values()].flatMap(({ row, isDone, refused }): Driven[] =>
-        row === undefined ? [] : [...[...refused].map((code) => ({ row, refused: code })), ...(isDone ? [{ row }] : [])],
-      )
+      const driven = [...chains.values()].flatMap(({ row, filled, isDone, refused }): Driven[] => {
+        if (row === undefined) return []
+        if (refused.size > 0) return [...refused].map((code) => ({ row, refused: code }))
+        return isDone && records === 'all' ? [{ row }, ...filled.map((name) => ({ row, filled: name }))] : []
+      })
       const lines = new Set(driven.map((one) => JSON.stringify(one)))
       writeFileSync(join(folder, `${randomUUID()}.jsonl`), [...lines].map((line) => `${line}\n`).join(''))
     },

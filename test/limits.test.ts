@@ -47,7 +47,7 @@ const LAST =
 const LEAVE = new Set(['round.cancel', 'round.cancel-yes', 'season.end', 'round.start', 'round.finalize'])
 
 beforeAll(async () => {
-  bed = await openBed({ publicUrl: 'https://club.example' })
+  bed = await openBed({ publicUrl: 'https://club.example', records: 'nothing' })
   club = await openFullClub(bed)
   explorer = openExplorer(bed, club.owner, { text, file: () => fullScorecard(), leave: LEAVE, isAlone: isAwkwardAlone })
 })

@@ -33,7 +33,7 @@ const TOO_BUSY = 'not answering right now'
 const MAX_TRIES = 20
 
 /** A machine with too much to do answers "not now" first. */
-async function whenAnswered(trying: () => Promise<Outcome>): Promise<Outcome> {
+export async function whenAnswered(trying: () => Promise<Outcome>): Promise<Outcome> {
   for (let nth = 1; ; nth++) {
     try {
       const outcome = await trying()

@@ -6,7 +6,7 @@ import { newId } from '../src/platform/id.ts'
 import type { Actor, Club, Form, Outcome, Seen } from '../src/sandbox/driver.ts'
 import { openBed, type Bed, type FreshClub } from './bed.ts'
 import { clubOf, liveRound, planRound } from './club-life.ts'
-import { expectRefused, type Try } from './refusing.ts'
+import { expectRefused, whenAnswered, type Try } from './refusing.ts'
 
 let bed: Bed
 let club: FreshClub
@@ -19,7 +19,7 @@ let live: string
 let anywhere: Seen
 
 beforeAll(async () => {
-  bed = await openBed()
+  bed = await openBed({ records: 'refusals' })
   club = await clubOf(bed, ['ada', 'bo'])
   for (const setting of ['pot.ace', 'pot.ctp', 'betting.enabled'])
     await club.owner.slash('frolf-config set', { setting, value: 'on' })
@@ -166,7 +166,11 @@ test('whoever is nobody in the club is turned away from all that is for others',
 test('whoever loses their role while a form is open is turned away when they send it', async () => {
   await club.guild.createRole({ name: 'Boss', permissions: String(PermissionFlagsBits.Administrator) })
   const forms = allRows().filter(({ name }) => name in formsBy)
-  const was = await withRole(club.guild, 'Boss', () => Promise.all(forms.map(({ name }) => formsBy[name]!(stranger))))
+  const was = await withRole(club.guild, 'Boss', async () => {
+    const opened: Outcome[] = []
+    for (const { name } of forms) opened.push(await whenAnswered(() => formsBy[name]!(stranger)))
+    return opened
+  })
   const tries = forms.map(({ name, who }, index): Try => [
     `${name} ${who.refused[0]}`,
     () => stranger.submit(was[index]!.form, filledIn(was[index]!.form)),

@@ -1,5 +1,6 @@
 // What all tests of one run share: servers started by the first test that asks, in whichever thread, and stopped when the run ends.
 import { execFile } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -7,8 +8,16 @@ import type { PostgresServer } from './postgres.ts'
 
 const ADDRESS = 'FROLF_TEST_RUN'
 
+/** Where the tests write down what they have used of the bot, unless `npm test` says where: `npm run driven` shows it. */
+const DRIVEN = fileURLToPath(new URL('../../.frolf/driven', import.meta.url))
+
 /** Called by the test runner in its main thread, before any test. */
 export async function setup(): Promise<() => Promise<void>> {
+  if (process.env['FROLF_DRIVEN'] === undefined) {
+    rmSync(DRIVEN, { recursive: true, force: true })
+    mkdirSync(DRIVEN, { recursive: true })
+    process.env['FROLF_DRIVEN'] = DRIVEN
+  }
   // Without it every embedded database of the tests takes seconds to start.
   await promisify(execFile)(process.execPath, [fileURLToPath(new URL('../../scripts/pglite-template.mjs', import.meta.url))])
   let postgres: Promise<PostgresServer> | undefined

@@ -19,7 +19,8 @@ let cardOfLoud: Seen
 let cardOfCalm: Seen
 
 beforeAll(async () => {
-  bed = await openBed({ quotas: { ...noQuotas, member: MEMBER, guild: SERVER, told: { burst: 60, perSecond: 5 } } })
+  const quotas = { ...noQuotas, member: MEMBER, guild: SERVER, told: { burst: 60, perSecond: 5 } }
+  bed = await openBed({ quotas, records: 'nothing' })
   loud = await bed.freshClub({ members: ['flo', 'ann'] })
   calm = await bed.freshClub({ members: ['bea'] })
   for (const member of [...loud.members, ...calm.members]) await signUp(member)

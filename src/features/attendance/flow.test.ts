@@ -44,6 +44,13 @@ everyDelivery('attendance', (bed) => {
     const again = (await ann.press(list.message!, 'Mark members')).form
     const marked = await ann.submit(again, { Excused: [dan.id] })
     expect(fieldOf(marked.message!, 'Excused (1)')).toBe(dan.mention)
+    // A mark is taken back, or changed, in the same form.
+    const form = async () => (await ann.press(list.message!, 'Mark members')).form
+    const away = await ann.submit(await form(), { absent: [dan.id] })
+    expect(fieldOf(away.message!, 'Excused')).toBeUndefined()
+    const none = await ann.submit(await form(), { unmarked: [dan.id] })
+    expect(fieldOf(none.message!, 'Not here yet (3)')).toContain(dan.mention)
+    expect(fieldOf((await ann.submit(await form(), { Excused: [dan.id] })).message!, 'Excused (1)')).toBe(dan.mention)
 
     const ask = await ann.press(card, 'Finalize')
     await ann.press(ask.message!, 'Finalize anyway')

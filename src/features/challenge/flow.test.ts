@@ -34,11 +34,13 @@ everyDelivery('challenges', (bed) => {
 
     const { form } = await bob.press(accepted, 'Schedule the round')
     expect(form.fields.find(({ label }) => label === 'Title')?.value).toContain(' challenges ')
-    const planned = await bob.submit(form, { Title: 'Duel', When: 'tomorrow 18:30' })
+    const where = { 'Course or place': 'Pine Valley', Description: 'Winner takes the tag' }
+    const planned = await bob.submit(form, { Title: 'Duel', When: 'tomorrow 18:30', ...where })
     expect(planned.text).toContain('is played in **Duel**')
     await bed().settled()
     const card = await ann.waitsFor('frolf-events', 'Duel')
     expect(card.text).toContain('Playing (2)')
+    for (const words of Object.values(where)) expect(card.text).toContain(words)
     expect(await told(bed(), ann, 'is played in')).toBe(1)
     expect((await cid.slash('challenge list')).text).toContain('**Duel**')
     await bob.press(card, 'Start')

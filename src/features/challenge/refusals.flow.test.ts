@@ -74,6 +74,7 @@ test('a challenge is refused whatever does not fit it', async () => {
   await bed.settled()
   await expectRefused(bed, [
     ['challenge.tags-moved', by(bob, 'accept', third)],
+    ['button challenge.tags-moved', () => bob.forge(card, `challenge.do~${guild.id}~${third}~accept`)],
     ['done', by(owner, 'hide', third)],
     ['challenge.hidden', by(owner, 'hide', third)],
     ['done', () => cid.slash('challenge open', { user: ann.id })],

@@ -165,6 +165,12 @@ everyDelivery('correction', (bed) => {
     expect(fieldOf(await cardNow(bed(), ann, card), 'Result (3)')).toBe(
       `**1.** ${cid.mention} **-9**\n**2.** ${ann.mention} **-3**\nDNF Zoe \\*the\\* guest`,
     )
+    const round = await roundNamed(editor, 'score correct', 'League')
+    const [zoe] = await editor.suggestions('score correct', 'guest', 'zoe', { round })
+    const byCommand = { round, guest: String(zoe!.value), score: '-4', reason: 'She did finish' }
+    const finished = await editor.slash('score correct', byCommand)
+    expect(field(finished, 'Scores')).toBe('Zoe \\*the\\* guest DNF → **-4**')
+    await press(bed(), editor, finished.message!, 'Discard')
     expect(await tagsOf(bed(), ann)).toBe(
       `**#1** ${cid.mention}\n**#2** ${bob.mention}\n**#3** ${ann.mention}\n**#4** ${editor.mention}`,
     )

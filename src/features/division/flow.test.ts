@@ -38,6 +38,7 @@ everyDelivery('divisions', (bed) => {
     }
     expect((await ann.slash('division choose', { division: 'MPO' })).text).toContain('no divisions')
     expect((await ann.slash('division list')).text).toContain('no divisions')
+    expect((await owner.slash('division set', { user: ann.id, division: 'MPO' })).text).toContain('no divisions')
     expect(await set('division.names', 'MPO, *FPO*')).toContain('such as `MPO, FPO, MA40`')
     expect(await set('division.names', 'MPO, FPO, MA40')).toContain('MPO, FPO, MA40')
     expect((await ann.suggestions('division choose', 'division', 'po')).map(({ name }) => name)).toEqual(['MPO', 'FPO'])
@@ -108,6 +109,12 @@ everyDelivery('divisions', (bed) => {
       ['2', fay.mention, 0],
     ])
     expect((await ann.slash('season standings')).text).toContain('within each division')
+    // In one field Eve has beaten two more.
+    const pointsOf = async (divisions: boolean) => {
+      const { text } = await ann.slash('season simulate', { scheme: 'beaten', beaten: 10, divisions })
+      return Number(new RegExp(`${eve.mention} \\*\\*(\\d+) pts`).exec(text)?.[1])
+    }
+    expect((await pointsOf(false)) - (await pointsOf(true))).toBe(20)
     expect((await ann.slash('division choose', { division: 'FPO' })).text).toContain('An Editor can do that')
 
     await finished(

@@ -4,7 +4,7 @@ import { everyDelivery } from '../../../test/bed.ts'
 import { cardNow, clubOf, enterScore, fieldOf, planRound } from '../../../test/club-life.ts'
 import type { Actor, Outcome, Seen } from '../../sandbox/driver.ts'
 
-const NAMES = ['ann', 'bob', 'cid', 'dan', 'eve', 'fay', 'gus', 'hal', 'ida', 'jon']
+const NAMES = ['ann', 'bob', 'cid', 'dan', 'eve', 'fay', 'gus', 'hal', 'ida', 'jon', 'kim', 'lou', 'max']
 
 everyDelivery('cards', (bed) => {
   const ready = async (count: number, values: Record<string, string> = {}) => {
@@ -162,6 +162,23 @@ everyDelivery('cards', (bed) => {
     expect(second - first).toBe(720)
     await host.submit((await host.press(card, 'Edit')).form, { When: 'tomorrow 19:30' })
     expect((await timesOf())[0]! - first).toBe(3600)
+  })
+
+  test('the first tee time is said; players are kept together in as many groups as the form has', async () => {
+    const { players, host, round } = await ready(12)
+    const preview = await host.slash('cards draw', { round, start: 'tee-times', first: '19:15' })
+    const minutes = [...preview.text.matchAll(/<t:(\d+):t>/g)].map(([, at]) => new Date(Number(at) * 1000).getUTCMinutes())
+    expect(minutes.slice(0, 3)).toEqual([15, 25, 35])
+    const { form } = await host.press(preview.message!, 'Keep together')
+    const pairs = form.fields.map((_, index) => players.slice(2 * index, 2 * index + 2))
+    const kept = await afterPress(
+      host,
+      preview.message!,
+      host.submit(form, Object.fromEntries(form.fields.map(({ label }, index) => [label, pairs[index]!.map(({ id }) => id)]))),
+    )
+    expect(kept.text).toContain('5 groups kept together')
+    for (const [one, other] of pairs)
+      expect(kept.text.split('\n').find((line) => line.includes(one!.mention))).toContain(other!.mention)
   })
 
   test('doubles: teams on the cards, the odd one by the rule of the club, one score for both', async () => {

@@ -7,7 +7,7 @@ everyDelivery('player', (bed) => {
   test('signing up gives the role and the tag; signing up again edits', async () => {
     const { members } = await bed().freshClub({ members: ['ann'] })
     const [ann] = members as [(typeof members)[0]]
-    const welcome = await signUp(ann, 7, { 'UDisc username': '@annie' })
+    const welcome = await signUp(ann, 7, { 'UDisc username': '@annie', 'Name on UDisc scorecards': 'Ann of the Hill' })
     expect(welcome.text).toContain('Welcome')
     expect(welcome.text).toContain('#7')
     expect(await ann.roles()).toContain('Frolf Player')
@@ -17,6 +17,7 @@ everyDelivery('player', (bed) => {
     const profile = await ann.slash('player profile')
     expect(profile.text).toContain('#9')
     expect(profile.text).toContain('annie')
+    expect(profile.text).toContain('Ann of the Hill')
     expect((await ann.slash('tag list')).text).not.toContain('#7')
   })
 

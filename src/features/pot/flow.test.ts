@@ -59,10 +59,12 @@ everyDelivery('pots', (bed) => {
     const history = (await eve.slash('acepot history')).text
     expect(history).toContain('hit the chains only')
     expect(history).toContain(`seen by ${ann.mention}`)
+    expect((await pay(cid, { amount: '1.50' })).text).toContain('gets **1.50 EUR**')
+    expect((await eve.slash('acepot show')).text).toContain('It holds **4.50 EUR**')
     const rows = await bed().database.forGuild(guild.id, (tx) =>
       tx.db.selectFrom('pot_entries').select('amount').where('guild_id', '=', guild.id).execute(),
     )
-    expect(rows.map(({ amount }) => amount).toSorted((a, b) => a - b)).toEqual([-600, 200, 200, 200, 600])
+    expect(rows.map(({ amount }) => amount).toSorted((a, b) => a - b)).toEqual([-600, -150, 200, 200, 200, 600])
   })
 
   test('payouts: the purse by place, ties to the cent, posted by whoever runs the round', async () => {
@@ -78,6 +80,8 @@ everyDelivery('pots', (bed) => {
     expect(shown).toContain('2 players × 5.00 EUR, 50 % paid out: **5.00 EUR**')
     expect(shown).toContain('not finished')
     expect(shown.match(/\*\*2\.50 EUR\*\*/g)).toHaveLength(2)
+    // One place is paid, and two share it.
+    expect((await payouts(bob, { places: 1 })).text.match(/\*\*5\.00 EUR\*\*/g)).toHaveLength(2)
     expect((await payouts(ann, { post: true })).text).toContain('Posted')
     await bed().settled()
     const { threadId } = (await ann.looksAt(card))!

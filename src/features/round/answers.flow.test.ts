@@ -136,6 +136,8 @@ everyDelivery('answers', (bed) => {
     const [guest] = await ann.suggestions('round remove', 'guest', 'may', { round })
     expect((await ann.slash('round remove', { round, guest: guest!.value })).text).toContain('Aunt May')
     expect(fieldOf(await cardNow(bed(), ann, card), 'Playing (2 of 3)')).not.toContain('May')
+    expect((await ann.slash('round remove', { round, user: bob.id })).text).toContain(bob.mention)
+    expect(fieldOf(await cardNow(bed(), ann, card), 'Playing (1 of 3)')).not.toContain(bob.mention)
   })
 
   test('a note stands beside the name, plainly, until it is taken away', async () => {
@@ -160,6 +162,8 @@ everyDelivery('answers', (bed) => {
     expect((await ann.slash('round note', { round, user: bob.id })).text).toContain('is gone')
     expect(fieldOf(await cardNow(bed(), ann, card), 'Playing')).toBe(`**#2** ${bob.mention}`)
     expect((await owner.slash('frolf-log', { kind: 'rounds' })).text).toContain('Took a note away in **Notes**')
+    expect((await bob.slash('round note', { round, text: 'with the dog' })).text).toContain('Noted')
+    expect(fieldOf(await cardNow(bed(), ann, card), 'Playing')).toContain('“with the dog”')
     await fillIn(bob, card, 'Note', { Note: 'with kids' })
     await fillIn(bob, await cardNow(bed(), ann, card), 'Note', { Note: '' })
     expect(fieldOf(await cardNow(bed(), ann, card), 'Playing')).toBe(`**#2** ${bob.mention}`)

@@ -1,10 +1,12 @@
 // What rounds refuse, code by code: times that cannot be read, rounds that are over or not on, people who are not on the list.
+import { sql } from 'kysely'
 import { afterAll, beforeAll, test } from 'vitest'
 import { openBed, type Bed, type FreshClub } from '../../../test/bed.ts'
 import { clubOf, enterScore, liveRound, planRound, playedRound, roundOf } from '../../../test/club-life.ts'
 import { expectRefused, type Try } from '../../../test/refusing.ts'
 import { newId } from '../../platform/id.ts'
 import type { Actor, Outcome, Seen } from '../../sandbox/driver.ts'
+import { MAX_PARTICIPANTS } from './rsvp.ts'
 
 let bed: Bed
 let club: FreshClub
@@ -49,6 +51,7 @@ test('times that cannot be read, or mean several things', async () => {
     ['when.ambiguous', planned('3/4/2027 18:00')],
     ['in the morning? when.ambiguous', planned('tomorrow at 6')],
     ['when.zone', planned('6pm est tomorrow')],
+    ['zone.unknown', planned('tomorrow 18:30 Europe/Olso')],
     ['when.past', planned('yesterday 18:30')],
     ['round.title-missing', planned('tomorrow 18:30', { Title: ' ' })],
     ['round.capacity', planned('tomorrow 18:30', { Capacity: '0' })],
@@ -77,7 +80,12 @@ test('rounds that are not there, over, or not on yet', async () => {
     ['calendar round.not-found', () => ada.forge(coming, `calendar.file~${gone}`)],
     ['take off round.not-found', () => ada.forge(coming, `round.guest-off~${gone}~${newId()}`)],
     ['offer round.not-found', () => ada.forge(coming, `round.offer~${club.guild.id}~${gone}~in`)],
-    ['card round.not-found', () => ada.forge(coming, `round.edit~${gone}`)],
+    ...['edit', 'note', 'cancel', 'start'].map((control): Try => [
+      `${control} round.not-found`,
+      () => ada.forge(coming, `round.${control}~${gone}`),
+    ]),
+    ['finalize round.not-found', () => ada.forge(coming, `round.finalize~${gone}~ask`)],
+    ['cancel round.not-found', () => confirm(gone)],
     ['cancel round.closed', () => confirm(ids.over)],
     ['start round.closed', () => ada.slash('round start', { round: ids.over })],
     ['finalize round.closed', () => ada.slash('round finalize', { round: ids.over })],
@@ -96,6 +104,7 @@ test('rounds that are not there, over, or not on yet', async () => {
       async () => ada.submit((await ada.slash('round edit', { round: ids.live })).form, { When: 'tomorrow 19:30' }),
     ],
     ['round.title-missing', async () => ada.submit((await ada.press(coming, 'Edit')).form, { Title: ' ' })],
+    ['round.capacity', async () => ada.submit((await ada.press(coming, 'Edit')).form, { Capacity: '0' })],
     ['round.file-or-link', () => ada.slash('round import', { round: ids.live })],
     ['start done', async () => ada.slash('round start', { round: roundOf(await planRound(bed, ada, { Title: 'By command' })) })],
     [
@@ -147,5 +156,25 @@ test('people who are not of the club, not on the list, or not to be taken off it
     ['of a round attendance.not-yours', () => cy.slash('round attendance', { round: ids.coming })],
     ['of all club.need-editor', () => cy.slash('round attendance')],
     ['for others round.not-yours', () => cy.slash('round remove', { round: ids.live, user: ada.id })],
+  ])
+})
+
+test('a round with as many answers as there can be', async () => {
+  const card = await planRound(bed, ada, { Title: 'Crowded', When: 'in 4 days 18:30' })
+  const round = roundOf(card)
+  await bo.press(card, 'Maybe')
+  await bed.settled()
+  const guests = Array.from({ length: MAX_PARTICIPANTS - 1 }, (_, index) => ({ id: newId(), name: `Guest ${index}` }))
+  await bed.database.asSystem(async (tx) => {
+    for (const { id, name } of guests)
+      await sql`insert into rsvps (guild_id, round_id, participant_id, guest_name, presses)
+        values (${club.guild.id}, ${round}, ${id}, ${name}, '[{"answer":"playing","key":"1"}]'::jsonb)`.execute(tx.db)
+  })
+  await expectRefused(bed, [
+    ['round.too-many-participants', () => cy.press(card, 'Playing')],
+    ['round.too-many-participants', () => cy.slash('round rsvp', { round, answer: 'playing' })],
+    ['add round.too-many-participants', () => ada.slash('round add', { round, user: cy.id })],
+    // Whoever has answered can answer otherwise.
+    ['done', () => bo.slash('round rsvp', { round, answer: 'playing' })],
   ])
 })

@@ -63,6 +63,12 @@ everyDelivery('score', (bed) => {
       bob.mention,
     )
     expect(fieldOf(await cardNow(bed(), ann, card), 'Scores')).toBe(`**1.** ${bob.mention} **29**`)
+    const round = String((await owner.suggestions('score enter', 'round'))[0]!.value)
+    await owner.slash('round add', { round, guest: 'Gus' })
+    await bed().settled()
+    const [guest] = await owner.suggestions('score enter', 'guest', 'gus', { round })
+    expect((await owner.slash('score enter', { round, guest: String(guest!.value), score: '31' })).text).toContain('Gus')
+    expect(fieldOf(await cardNow(bed(), ann, card), 'Scores')).toBe(`**1.** ${bob.mention} **29**\n**2.** Gus **31**`)
   })
 
   test('a scorecard asks about unknown names, remembers them, shows what it overwrites; the second import changes nothing', async () => {

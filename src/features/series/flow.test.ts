@@ -51,8 +51,12 @@ everyDelivery('series', (bed) => {
     expect(preview.message!.embeds[0]?.fields?.[0]?.value.split('\n')).toHaveLength(5)
     expect((await owner.slash('series list')).text).toContain('There are no series')
     const again = await changed(bed(), owner, preview.message!, async (message) =>
-      owner.submit((await owner.press(message, 'Change')).form, { Repeats: 'every 2 weeks, 3 times' }),
+      owner.submit((await owner.press(message, 'Change')).form, {
+        Repeats: 'every 2 weeks, 3 times',
+        'Course or place': 'Oak Hill',
+      }),
     )
+    expect(again.text).toContain('Oak Hill')
     expect(fieldOf(again, 'The next 3 dates')?.split('\n')).toHaveLength(3)
     const detailed = await changed(bed(), owner, again, async (message) =>
       owner.submit((await owner.press(message, 'Description, capacity')).form, {
@@ -181,9 +185,13 @@ everyDelivery('series', (bed) => {
 
     const second = await pick(owner, 'series edit', 1)
     const one = (await owner.slash('series edit', { series: second.series, date: second.date, which: 'this' })).form
-    expect((await owner.submit(one, { Title: 'Christmas special' })).text).toContain('was changed')
+    const special = { Title: 'Christmas special', Description: 'With cookies', Capacity: '9' }
+    expect((await owner.submit(one, special)).text).toContain('was changed')
     await bed().advance(6 * DAY_MS)
     await until('the special card', async () => (await cardsOf(owner, 'Christmas special')).length === 1)
+    const [shown] = await cardsOf(owner, 'Christmas special')
+    expect(shown!.text).toContain('With cookies')
+    expect(fieldOf(shown!, 'Playing (0 of 9)')).toBeDefined()
   })
 
   test('a round that was moved is not held a second time when all following are changed', async () => {

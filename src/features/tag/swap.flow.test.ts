@@ -62,6 +62,15 @@ everyDelivery('swaps', (bed) => {
     expect((await ann.slash('tag swaps')).text).toContain('no open swap')
   })
 
+  test('a chain of as many as there can be', async () => {
+    const { members } = await clubOf(bed(), ['ann', 'bob', 'cid', 'dan', 'eve'])
+    const [ann, bob, cid, dan, eve] = members as [Actor, Actor, Actor, Actor, Actor]
+    await ann.slash('tag swap', { user: bob.id, second: cid.id, third: dan.id, fourth: eve.id })
+    for (const member of [bob, cid, dan, eve]) await pressOn(bed(), member, await question(bed(), member), 'Agree')
+    expect(await tagsOf(bed(), ann)).toBe(holding([1, eve], [2, ann], [3, bob], [4, cid], [5, dan]))
+    expect(await toldTimes(ann, 'The swap is done')).toBe(1)
+  })
+
   test('declined, withdrawn, lapsed, overtaken: no tag moves, everybody is told', async () => {
     const { members } = await clubOf(bed(), ['ann', 'bob', 'cid', 'dan'])
     const [ann, bob, cid, dan] = members as [Actor, Actor, Actor, Actor]

@@ -21,6 +21,7 @@ import { reopenForm, withEditButton, type Draft, type Drafts } from './form-draf
 import type { GatewayMetrics, InteractionKind, InteractionOutcome } from './gateway-metrics.ts'
 import { rowOf, toForm, toSay, type Command, type Press, type Reaction, type Submission, type Use } from './interactions.ts'
 import {
+  filledIn,
   interactionSchema,
   isAutocomplete,
   isCommandUse,
@@ -162,7 +163,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       span.set({ 'frolf.outcome': outcome })
       if (outcome === 'failed' || outcome === 'late') span.fail(outcome)
       metrics.interaction(kind, outcome, handling.ackMs)
-      handling.log.debug({ outcome, ackMs: handling.ackMs }, 'interaction answered')
+      handling.log.debug({ outcome, ackMs: handling.ackMs, filled: filledIn(raw) }, 'interaction answered')
     })
   }
 

@@ -154,17 +154,27 @@ const isPath = (option: RawOption): boolean =>
   option.type === (ApplicationCommandOptionType.Subcommand as number) ||
   option.type === (ApplicationCommandOptionType.SubcommandGroup as number)
 
+/** The names of the options or fields that something stands in; what stands there is nobody's business. */
+export function filledIn(raw: RawInteraction): string[] {
+  if (isFormUse(raw))
+    return sentFields(raw).flatMap(({ custom_id: name, value, values }) => (value || values?.length ? [name] : []))
+  return Object.keys(readCommand(raw).options)
+}
+
+function sentFields(raw: RawInteraction): z.infer<typeof fieldSchema>[] {
+  return raw.data.components.flatMap(({ type, component, components = [] }) => [
+    ...(type === (ComponentType.Label as number) && component ? [component] : []),
+    ...components,
+  ])
+}
+
 /** The values of a form's fields by name; a field that Discord left out counts as empty. */
 export function readForm(
   form: Form,
   raw: RawInteraction,
   attachments: Use['resolved']['attachments'],
 ): FormValues<Record<string, Field>> {
-  const sent = new Map<string, z.infer<typeof fieldSchema>>()
-  for (const top of raw.data.components) {
-    if (top.type === (ComponentType.Label as number) && top.component) sent.set(top.component.custom_id, top.component)
-    for (const component of top.components ?? []) sent.set(component.custom_id, component)
-  }
+  const sent = new Map(sentFields(raw).map((field) => [field.custom_id, field]))
   const entries = Object.entries(form.fields).map(([name, field]): [string, string | string[] | APIAttachment[]] => {
     const { value, values = [] } = sent.get(name) ?? {}
     if (field.type === 'text') return [name, value ?? '']
