@@ -63,6 +63,7 @@ export const hostileCsv: [title: string, bytes: Uint8Array, code: string][] = [
     Buffer.from([heading(5).replace('Hole2', 'Hole3'), line('Ada', [3, 3, 3, 3, 3])].join('\n')),
     'scorecard.broken-heading',
   ],
+  ['results without names', Buffer.from('division,position,hole_1,hole_2,hole_3\nMPO,1,3,3,3\n'), 'scorecard.no-name-column'],
   ['too many holes', Buffer.from([heading(61), line('Ada', [3])].join('\n')), 'scorecard.too-many-holes'],
   [
     'too many rows',

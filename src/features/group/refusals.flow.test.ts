@@ -124,3 +124,23 @@ test('draws and moves that do not fit', async () => {
     ['group.card-full', move(others[room]!, 1)],
   ])
 })
+
+test('a round that was drawn as often as it can be', async () => {
+  const { members } = await clubOf(bed, ['kim', 'lou', 'max'])
+  const [kim] = members as [Actor]
+  const card = await planRound(bed, kim, { Title: 'Drawn and drawn', When: 'in 3 days 18:30' })
+  const round = roundOf(card)
+  for (const player of members) await player.press(card, 'Playing')
+  await bed.settled()
+  const draw = () => kim.slash('cards draw', { round })
+  let last = await draw()
+  await bed.settled()
+  for (let nth = 1; nth < 50; nth++) last = await draw()
+  const again = () => kim.press(last.message!, 'Draw again')
+  await expectRefused(bed, [
+    ['group.too-many-draws', draw],
+    ['again group.too-many-draws', again],
+    // What was drawn last can be posted all the same.
+    ['done', () => kim.press(last.message!, 'Post')],
+  ])
+})

@@ -1,4 +1,5 @@
 // What the pots refuse, code by code.
+import { sql } from 'kysely'
 import { afterAll, beforeAll, test } from 'vitest'
 import { openBed, type Bed } from '../../../test/bed.ts'
 import { clubOf, liveRound, planRound, roundOf } from '../../../test/club-life.ts'
@@ -105,5 +106,24 @@ test('amounts, holes and people that do not fit', async () => {
     ['form pot.hole-closed', async () => ann.submit((await ann.forge(live, `pot.closer~${round}~3`)).form, { distance: '1 m' })],
     ['done', () => ann.slash('ctp show', { round })],
     ['post pot.not-yours', () => cid.slash('payouts', { round, fee: '5.00', post: true })],
+  ])
+})
+
+test('a pot that holds as much as it can', async () => {
+  const { guild, owner, members } = await clubOf(bed, ['eve', 'fay'])
+  const [eve, fay] = members as [Actor, Actor]
+  const round = roundOf(await liveRound(bed, [eve, fay]))
+  await owner.slash('frolf-config set', { setting: 'pot.ace', value: 'on' })
+  // What a hundred members pay in who pay the most that is possible, in ten rounds.
+  await bed.database.asSystem((tx) =>
+    sql`insert into pot_entries (guild_id, entry_id, pot, kind, amount, member_id, entered_by, entered_at)
+      values (${guild.id}, ${newId()}, 'ace', 'paid-in', 999999900, ${eve.id}, ${owner.id}, ${bed.clock.now()})`.execute(tx.db),
+  )
+  const add = (amount: string, user: Actor) => async () =>
+    eve.submit((await eve.slash('acepot add', { round, amount })).form, { 'Players who paid': [user.id] })
+  await expectRefused(bed, [
+    ['pot.full', add('1.01', eve)],
+    ['done', add('1.00', eve)],
+    ['pot.full', add('0.01', fay)],
   ])
 })

@@ -1,6 +1,6 @@
 // UDisc scorecards out of the bytes of a CSV file: encoding, separator and quoting; what the cells mean is in udisc-table.ts.
 import { CsvError, parse } from 'csv-parse/sync'
-import { Refusal, refuse } from '../../platform/refusal.ts'
+import { refuse } from '../../platform/refusal.ts'
 import { fileTexts as texts } from './texts-file.ts'
 import type { UdiscCard } from './udisc-card.ts'
 import { MAX_COLUMNS, MAX_ROWS, readUdiscTable, refuseManyRows } from './udisc-table.ts'
@@ -76,11 +76,16 @@ const cut = (text: string, separator: string): string[][] => {
       max_record_size: MAX_RECORD_LENGTH,
     })
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    if (error.code === 'CSV_QUOTE_NOT_CLOSED') return refuse('scorecard.open-quote', texts.openQuote(String(error['lines'])))
-    if (error.code === 'CSV_MAX_RECORD_SIZE') return refuseLongRow()
-    throw new Refusal('scorecard.broken-csv', `${texts.brokenCsv(error.code)} ${texts.exportAgain}`)
+    return refuseBroken(error)
   }
+}
+
+/** What the parser cannot read; its codes beyond the two that are known to come are told by name. */
+export function refuseBroken(error: unknown): never {
+  if (!(error instanceof CsvError)) throw error
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') refuse('scorecard.open-quote', texts.openQuote(String(error['lines'])))
+  if (error.code === 'CSV_MAX_RECORD_SIZE') refuseLongRow()
+  return refuse('scorecard.broken-csv', `${texts.brokenCsv(error.code)} ${texts.exportAgain}`)
 }
 
 /** The cards of a CSV file; see `parseUdiscFile`. Throws a Refusal that says what is wrong with the file. */

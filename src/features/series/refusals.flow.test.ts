@@ -1,4 +1,5 @@
 // What series refuse, code by code: what cannot be read, dates that are not there, and series that are over.
+import { sql } from 'kysely'
 import { afterAll, beforeAll, test } from 'vitest'
 import { openBed, type Bed } from '../../../test/bed.ts'
 import { clubOf } from '../../../test/club-life.ts'
@@ -149,4 +150,25 @@ test('series that cannot be read, are not there, or do not run', async () => {
   ])
   const replacing = (await owner.submit(lateFollowing, GOOD)).message!
   await expectRefused(bed, [['confirm series.ended', () => owner.press(replacing, 'Confirm')]])
+})
+
+test('more series than a club can look after', async () => {
+  const { guild: other, owner: host } = await clubOf(bed, [])
+  const create = async () => host.submit((await host.slash('series create')).form, { ...GOOD, Title: 'One more' })
+  const first = (await create()).message!
+  await expectRefused(bed, [['done', () => host.press(first, 'Confirm')]])
+  const [known] = await host.suggestions('series pause', 'series')
+  await host.slash('series pause', { series: String(known!.value) })
+  // Forty-nine like it.
+  await bed.database.asSystem(async (tx) => {
+    for (let nth = 1; nth < 50; nth++)
+      await sql`insert into series
+        select (copy).* from (
+          select jsonb_populate_record(one, jsonb_build_object('series_id', ${newId()}::text, 'title', ${`League ${nth}`}::text)) as copy
+          from series one where guild_id = ${other.id} and series_id = ${String(known!.value)}
+        ) copies`.execute(tx.db)
+  })
+  await expectRefused(bed, [['series.too-many', create]])
+  await host.slash('series end', { series: String(known!.value) })
+  await expectRefused(bed, [['done', create]])
 })
