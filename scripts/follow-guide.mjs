@@ -1,15 +1,29 @@
 // `npm run guide`: does what docs/deployment.md tells for this machine, line by line as it stands there, in a fresh clone of this repository, and stops at the first line
 // that does not hold. NATS and PostgreSQL are real, on the ports that the guide names; Discord is the sandbox. As root on Linux all of it has a network of its own, so that
-// those ports are free and nothing leaves the machine. `--here` takes this folder instead of a clone; `--keep` leaves everything where it is.
+// those ports are free and nothing leaves the machine. `--quick` takes a copy of this folder as it stands, with what is installed and built, instead of a fresh clone; `--keep`
+// leaves everything where it is.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { parse } from 'yaml'
+import { ensureBuilt } from './build.mjs'
 import { prints, readGuide, unknownMarks } from './guide-blocks.mjs'
 import { ensureServers, postgresBinaries, postgresUser } from './servers.mjs'
 import { giveUp, root, run, step } from './steps.mjs'
@@ -29,6 +43,8 @@ const COMMAND_MS = 10 * 60_000
 const ACTIONS = 12
 
 const INSIDE = '--inside'
+/** A network and process numbers of its own: with its first process everything in it ends. */
+const OWN = ['--net', '--pid', '--fork', '--kill-child', '--mount-proc']
 
 if (process.argv[2] === INSIDE) await follow(process.argv[3], process.argv[4])
 else await prepare()
@@ -37,34 +53,62 @@ else await prepare()
 
 async function prepare() {
   const work = mkdtempSync(join(tmpdir(), 'frolf-guide-'))
-  let failure
+  const clean = () => {
+    if (process.argv.includes('--keep')) console.error(`kept: ${work}`)
+    // What was killed may still write for a moment.
+    else rmSync(work, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+  }
+  process.once('exit', clean)
   try {
     const missing = (await ensureServers()).filter((sentence) => !sentence.startsWith('Chromium'))
     if (missing.length > 0) throw new Error(missing.join('\n'))
-    const folder = process.argv.includes('--here') ? root : join(work, 'clone')
-    if (folder !== root) await step('Cloning', () => run('git', ['clone', '--quiet', root, folder], { cwd: work }))
+    const folder = join(work, 'clone')
+    const quick = process.argv.includes('--quick')
+    if (quick) await step('Copying', () => copyTo(folder))
+    else await step('Cloning', () => run('git', ['clone', '--quiet', root, folder], { cwd: work }).then(() => undefined))
     const guide = readGuide(readFileSync(join(folder, GUIDE), 'utf8'))
     const unknown = unknownMarks(guide)
     if (unknown.length > 0) throw new Error(`${GUIDE} has marks that mean nothing:\n${unknown.join('\n')}`)
     for (const { line, code, marks } of guide) {
-      if (!marks.some(({ kind, value }) => kind === 'run' && value === 'install')) continue
+      if (quick || !marks.some(({ kind, value }) => kind === 'run' && value === 'install')) continue
       await step(`${GUIDE}:${line}  ${code.split('\n').join('; ')}`, async () => {
         await run('bash', ['-ec', code], { cwd: folder })
       })
     }
     const self = [process.execPath, import.meta.filename ?? new URL(import.meta.url).pathname, INSIDE, folder, work]
     const own = process.getuid?.() === 0 && process.platform === 'linux'
-    if (own) await run('unshare', ['--net', 'sh', '-ec', 'ip link set lo up; exec "$@"', 'sh', ...self], { show: true })
+    if (own) await inside('unshare', [...OWN, 'sh', '-ec', 'ip link set lo up; exec "$@"', 'sh', ...self], 'SIGKILL')
     else {
       await freePorts()
-      await run(self[0], self.slice(1), { show: true })
+      await inside(self[0], self.slice(1), 'SIGTERM')
     }
   } catch (error) {
-    failure = error
+    giveUp(error)
   }
-  if (process.argv.includes('--keep')) console.error(`kept: ${work}`)
-  else rmSync(work, { recursive: true, force: true })
-  if (failure) giveUp(failure)
+}
+
+/** Runs the rest. When this process is told to end, that one is by `last`: unshare hears nothing less than SIGKILL, and takes all inside with it. */
+async function inside(command, args, last) {
+  const child = spawn(command, args, { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => {
+      child.kill(last)
+      process.exit(1)
+    })
+  }
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error('The guide was not followed to its end.')
+}
+
+/** Every file that is, or would be, committed, and beside them what was installed and built. */
+async function copyTo(folder) {
+  await ensureBuilt()
+  const listed = await run('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'])
+  const built = readdirSync(join(root, 'src', 'platform', 'db')).filter((name) => name.endsWith('.tar.gz'))
+  const files = [...listed.split('\0').filter((path) => path !== ''), ...built.map((name) => join('src', 'platform', 'db', name))]
+  for (const path of files.filter((one) => existsSync(join(root, one)))) cpSync(join(root, path), join(folder, path))
+  cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
 }
 
 async function freePorts() {
@@ -82,6 +126,10 @@ async function freePorts() {
 
 async function follow(folder, work) {
   const children = new Set()
+  process.once('exit', () => {
+    for (const child of children) killGroup(child, 'SIGKILL')
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1))
   const terminals = new Map()
   let prelude = ''
   let guildId = ''
@@ -98,10 +146,9 @@ async function follow(folder, work) {
     console.error(`\n${where} does not hold: ${error instanceof Error ? error.message : String(error)}`)
     for (const [name, { log }] of terminals)
       console.error(`--- ${name}\n${readFileSync(log, 'utf8').split('\n').slice(-12).join('\n')}`)
-    process.exitCode = 1
-  } finally {
-    for (const child of children) killGroup(child, 'SIGKILL')
+    process.exit(1)
   }
+  process.exit(0)
 
   /** One step; `next` may be what it prints. */
   async function play({ line, code, marks, heading }, next) {
