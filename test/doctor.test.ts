@@ -13,6 +13,7 @@ import { syncFinding } from '../src/doctor/bus.ts'
 import { loadConfig } from '../src/config.ts'
 import { features } from '../src/features/index.ts'
 import { connectNatsBus } from '../src/platform/bus/nats-bus.ts'
+import { takeShare } from '../src/platform/gateway/division.ts'
 import { openEmbedded } from '../src/platform/db/embedded.ts'
 import { platformMigrations, readMigrations } from '../src/platform/db/migrations.ts'
 import { startSandbox, type Sandbox } from '../src/sandbox/sandbox.ts'
@@ -181,6 +182,25 @@ describe('NATS', () => {
     const smaller = await startNats({ config: 'jetstream { max_file_store: 50MB }', monitor: true })
     onTestFinished(() => smaller.stop())
     await finds(worker({ NATS_URL: smaller.url }), 'bus.room', /gives 50 MiB/, { natsMonitor: smaller.monitorUrl! })
+  })
+
+  test('has no gateway for one of the shares, or is divided otherwise than this configuration says', async () => {
+    const bus = await connectNatsBus({ url: nats.url, environment: 'shares', name: 'test', log: testLog() })
+    onTestFinished(() => bus.close())
+    const keyValue = await bus.keyValue({ name: 'gateway-lease' })
+    const take = () => takeShare({ bus, keyValue, count: 2, log: testLog(), signal: new AbortController().signal })
+    const first = await take()
+    const env = (shares: string) => gateway({ ENVIRONMENT: 'shares', GATEWAY_SHARES: shares })
+    await finds(env('2'), 'bus.shares', /^No gateway serves share 2 of 2/)
+    const second = await take()
+    const report = await look(env('2'))
+    expect(report.findings.find(({ code }) => code === 'bus.shares')?.text).toBe(
+      'Each of the 2 shares of the servers has a gateway.',
+    )
+    const other = await look(env('3'))
+    expect(other.findings.find(({ code }) => code === 'bus.division')?.text).toContain('GATEWAY_SHARES is 3 here')
+    await Promise.all([first, second].map(({ lease }) => lease.release()))
+    await finds(env('2'), 'bus.shares', /^No gateway serves share 1 of 2, 2 of 2/)
   })
 
   test('writes to disk late: a fault of one server, none of three; unknown where it cannot be seen', () => {

@@ -6,6 +6,8 @@ import type { Config } from '../config.ts'
 import { STREAM_BOUNDS, STREAM_NAMES } from '../platform/bus/bus-limits.ts'
 import { inboxPrefixOf, isTooOld, OLDEST_NATS, parseUrl } from '../platform/bus/nats-connection.ts'
 import { differences, hasCode, API_CODES, streamConfig } from '../platform/bus/nats-streams.ts'
+import { LEASE_BUCKET, leaseKeysOf, readDivision, sharesOf } from '../platform/gateway/division.ts'
+import { shareText } from '../platform/share.ts'
 import { fault, good, note, reasonOf, skewFinding, type Finding } from './finding.ts'
 
 const ANSWER_MS = 5_000
@@ -13,6 +15,8 @@ const ANSWER_MS = 5_000
 const BUCKETS_BYTES = 768 * 1024 * 1024
 const NEEDED_BYTES = STREAM_NAMES.reduce((sum, stream) => sum + STREAM_BOUNDS[stream].maxBytes, BUCKETS_BYTES)
 const MIB = 1024 * 1024
+/** A lease is renewed every few seconds; one as old as this is nobody’s, however much the clocks differ. */
+const VACANT_MS = 60_000
 /** Where nats-server's monitoring usually listens. */
 const MONITOR_PORT = 8222
 
@@ -79,6 +83,7 @@ export async function lookAtBus(
       await roomFinding(jsm, varz),
       ...streams.findings,
       syncFinding(version, varz, streams.replicas),
+      ...(await shareFindings(jsm, config, now)),
       ...(await clockFindings(jsm, config, varz, now)),
     ]
   } catch (error) {
@@ -189,6 +194,50 @@ async function lookAtStreams(jsm: JetStreamManager, config: Config): Promise<{ f
   if (findings.length === 0)
     findings.push(good('bus', 'bus.streams', `The streams of the environment "${config.environment}" are as they should be.`))
   return { findings, replicas }
+}
+
+/** Whether each share of the servers has its gateway; nothing to say where one serves all. */
+async function shareFindings(jsm: JetStreamManager, config: Config, now: () => Date): Promise<Finding[]> {
+  if (config.mode !== 'gateway') return []
+  const bucket = `frolf_${config.environment}_${LEASE_BUCKET}`
+  const read = async (key: string): Promise<{ value: string; at: Date; revision: number } | undefined> => {
+    const query = { last_by_subj: `$KV.${bucket}.${key}` }
+    const message = await jsm.streams.getMessage(`KV_${bucket}`, query).catch(() => undefined)
+    return message ? { value: message.string(), at: message.time, revision: message.seq } : undefined
+  }
+  const { count } = await readDivision({
+    get: async (key) => {
+      const found = await read(key)
+      return found && { key, ...found }
+    },
+  })
+  const findings: Finding[] = []
+  if (count !== config.gatewayShares)
+    findings.push(
+      note(
+        'bus',
+        'bus.division',
+        `The servers are divided into ${count} shares, and GATEWAY_SHARES is ${config.gatewayShares} here.`,
+        'A gateway that starts like this waits until the others are gone. Give all gateways the same number.',
+      ),
+    )
+  if (count === 1) return findings
+  const leases = await Promise.all(leaseKeysOf(count).map(read))
+  const vacant = sharesOf(count).filter((_share, index) => {
+    const lease = leases[index]
+    return !lease || now().getTime() - lease.at.getTime() > VACANT_MS || /"released":true/.test(lease.value)
+  })
+  findings.push(
+    vacant.length === 0
+      ? good('bus', 'bus.shares', `Each of the ${count} shares of the servers has a gateway.`)
+      : fault(
+          'bus',
+          'bus.shares',
+          `No gateway serves share ${vacant.map((share) => shareText(share)).join(', ')} of the servers.`,
+          'Start as many gateways as there are shares, and one more that stands by.',
+        ),
+  )
+  return findings
 }
 
 /** A message counts as stored when the server has it, and is on disk up to two minutes later, unless told otherwise. */

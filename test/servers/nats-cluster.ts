@@ -38,7 +38,11 @@ export async function startNatsCluster(): Promise<NatsCluster> {
   try {
     nc = await connect({ servers: servers.map((server) => server.url), maxReconnectAttempts: -1, reconnectTimeWait: 50 })
     const connection = nc
-    const jsm = await until('the cluster to have a leader', () => jetstreamManager(connection).catch(() => undefined), ELECTION_MS)
+    const jsm = await until(
+      'the cluster to have a leader',
+      () => jetstreamManager(connection).catch(() => undefined),
+      ELECTION_MS,
+    )
     return {
       url,
       servers,
