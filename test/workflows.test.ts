@@ -1,4 +1,5 @@
 // The pipeline's workflows: GitHub's own language service finds nothing in them, and they hold to what a pipeline that is not to be taken over has to.
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -151,6 +152,12 @@ test('the rules find what breaks them', () => {
 
 // ---------------------------------------------------------------------------------------------------------------------------- what they do
 
+/** As the runner does it, in the repository. */
+function bash(script: string, env: Record<string, string>, flags: string[]): { status: number | null; stderr: string } {
+  const { PATH = '', HOME = '' } = process.env
+  return spawnSync('bash', [...flags, '-c', script], { cwd: root, env: { PATH, HOME, ...env }, encoding: 'utf8' })
+}
+
 describe('the pipeline of the guide', () => {
   const all = files.map((file) => workflow(read(file)))
   const steps = all.flatMap(({ jobs }) => Object.values(jobs).flatMap((job) => job.steps ?? []))
@@ -198,6 +205,36 @@ describe('the pipeline of the guide', () => {
       for (const [, name] of run.matchAll(/npm run (\S+)/g)) expect(scripts).toHaveProperty([name!])
       for (const [, path] of run.matchAll(/node (scripts\/\S+)/g)) expect(() => read(path!)).not.toThrow()
     }
+  })
+
+  test('scripts are what bash takes', () => {
+    const scripts = steps.flatMap(({ run }) => run ?? [])
+    expect(scripts.length).toBeGreaterThan(10)
+    for (const script of scripts) expect(bash(script, {}, ['-n']).stderr, script).toBe('')
+    expect(bash('if true; then', {}, ['-n']).status).not.toBe(0)
+  })
+
+  test('names are those of the commit and the version; a key for Google without a name is told', () => {
+    const script = publish.jobs['image']!.steps!.find(({ name }) => name === 'Names and times')!.run!
+    const names = (env: Record<string, string>) => {
+      const GITHUB_OUTPUT = join(folder, 'names')
+      writeFileSync(GITHUB_OUTPUT, '')
+      const ended = bash(script, { GITHUB_OUTPUT, GITHUB_REPOSITORY: 'Some-Club/Discord-Frolf-Bot', ...env }, ['-e'])
+      return { ...ended, said: readFileSync(GITHUB_OUTPUT, 'utf8').trim().split('\n') }
+    }
+    const { version } = JSON.parse(read('package.json')) as { version: string }
+    const own = [expect.stringMatching(/^epoch=\d{10}$/), `version=${version}`, 'github=ghcr.io/some-club/discord-frolf-bot']
+    expect(names({}).said).toEqual(own)
+    const GCP_IMAGE = 'europe-north1-docker.pkg.dev/p/r/discord-frolf-bot'
+    expect(names({ GCP_SA_KEY: '{}', GCP_IMAGE }).said).toEqual([
+      ...own,
+      `google=${GCP_IMAGE}`,
+      'google_registry=europe-north1-docker.pkg.dev',
+    ])
+    expect(names({ GCP_SA_KEY: '{}' })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('set the variable GCP_IMAGE'),
+    })
   })
 
   test('every secret and variable is told in the guide for operators', () => {
