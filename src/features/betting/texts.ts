@@ -105,7 +105,7 @@ const en = {
   nothingOn: 'There is nothing to bet on yet: at least two must be on the playing list, and one of them take part in betting.',
 
   optOut: (back: number) =>
-    `You have no part in betting any more: nobody can bet on you, and you place no bets.${back > 0 ? ` ${back === 1 ? 'One bet was' : `${back} bets were`} paid back.` : ''} Your bets on rounds that are on stay until they end. \`/bet opt-in\` brings you back.`,
+    `You have no part in betting any more: nobody can bet on you, and you place no bets.${back > 0 ? ` ${back === 1 ? 'One bet was' : `${back} bets were`} paid back.` : ''} Your bets on rounds under way stand until those end. \`/bet opt-in\` brings you back.`,
   optedOutAlready: 'You have opted out already. `/bet opt-in` brings you back.',
   optIn: 'You take part in betting again. Bets that were paid back stay so.',
   optedInAlready: 'You take part in betting already.',

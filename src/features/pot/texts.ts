@@ -59,7 +59,7 @@ const en = {
   nobodyFinished: 'Nobody has finished that round yet, so there is nobody to pay. Enter scores first.',
   payoutTitle: (title: string) => `Payouts: ${escapeMarkdown(title)}`,
   payoutHead: (entrants: number, fee: string, share: number, purse: string, isFinal: boolean) =>
-    `${entrants} players × ${fee}${share < 100 ? `, ${share} % paid out` : ''}: **${purse}**${isFinal ? '' : '\nThe round is not finished: this is how it stands now.'}`,
+    `${entrants === 1 ? '1 player' : `${entrants} players`} × ${fee}${share < 100 ? `, ${share} % paid out` : ''}: **${purse}**${isFinal ? '' : '\nThe round is not finished: this is how it stands now.'}`,
   payoutLine: (place: number, name: string, amount: string) => `**${place}.** ${name} · **${amount}**`,
   andMore: (count: number) => `… and ${count} more`,
   payoutPosted: 'Posted in the thread of the round.',

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { instantOf, postAt, type Lead } from './recurrence.ts'
-import { comingRounds, dueRounds, type DateChange, type Series } from './series.ts'
+import { comingRounds, dueRounds, isOver, type DateChange, type Series } from './series.ts'
 
 const zone = 'America/Chicago'
 const series: Series = {
@@ -52,6 +52,27 @@ test('a card is always posted before its round begins, across the changes of the
     fc.property(leads, fc.integer({ min: 0, max: 2 * 366 * 24 * 4 }), (lead, quarters) => {
       const startsAt = new Date(Date.UTC(2027, 0, 1) + quarters * 900_000)
       expect(postAt(lead, startsAt, zone).getTime()).toBeLessThan(startsAt.getTime())
+    }),
+  )
+})
+
+test('the next rounds are the first of all that follow, whatever was moved before or behind them', () => {
+  const changed = fc.record({ week: fc.nat(12), hours: fc.integer({ min: -2_000, max: 2_000 }) })
+  fc.assert(
+    fc.property(fc.array(changed, { maxLength: 10 }), fc.integer({ min: 0, max: 60 * 24 }), (asked, hours) => {
+      const begin = new Date('2027-02-01T12:00:00Z')
+      const dates = comingRounds(series, [], begin, 13)
+      const changes = new Map(
+        asked.map(({ week, hours: by }) => {
+          const { date, startsAt } = dates[week]!
+          return [date, moved(date, new Date(startsAt.getTime() + by * 3_600_000))]
+        }),
+      )
+      const now = new Date(begin.getTime() + hours * 3_600_000)
+      const all = comingRounds(series, [...changes.values()], now, 60).slice(0, 20)
+      for (const limit of [1, 2, 5, 20])
+        expect(comingRounds(series, [...changes.values()], now, limit)).toEqual(all.slice(0, limit))
+      expect(isOver(series, [...changes.values()], now)).toBe(false)
     }),
   )
 })

@@ -52,8 +52,9 @@ const LOOK_AHEAD = 100
 export function comingRounds(series: Series, changes: readonly DateChange[], now: Date, limit: number): Coming[] {
   const byDate = new Map(changes.map((change) => [change.date, change]))
   const today = localOf(now, series.recurrence.timeZone).date
-  // Yesterday: what was moved from there to a later time is found by its row anyway.
-  const given = occurrencesFrom(series.recurrence, daysAfter(today, -1), limit + 2)
+  // From yesterday on: what was moved from before then to a later time is found by its row anyway. Each that was moved may be past, or far away.
+  const moves = changes.filter(({ startsAt }) => startsAt !== undefined).length
+  const given = occurrencesFrom(series.recurrence, daysAfter(today, -1), limit + 2 + moves)
   const known = new Set(given.map(({ date }) => date))
   const movedFromEarlier = changes.flatMap(({ date, startsAt }) => (startsAt && !known.has(date) ? [{ date, startsAt }] : []))
   return [...given, ...movedFromEarlier]

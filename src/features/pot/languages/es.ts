@@ -52,7 +52,7 @@ export const es: Words<Texts> = {
   nobodyFinished: 'Nadie ha terminado esa ronda, así que no hay a quién pagar. Anotad antes los resultados.',
   payoutTitle: (title) => `Premios: ${escapeMarkdown(title)}`,
   payoutHead: (entrants, fee, share, purse, isFinal) =>
-    `${entrants} jugadores × ${fee}${share < 100 ? `, se paga el ${share} %` : ''}: **${purse}**${isFinal ? '' : '\nLa ronda no ha terminado: así está ahora.'}`,
+    `${entrants === 1 ? '1 jugador' : `${entrants} jugadores`} × ${fee}${share < 100 ? `, se paga el ${share} %` : ''}: **${purse}**${isFinal ? '' : '\nLa ronda no ha terminado: así está ahora.'}`,
   payoutLine: (place, name, amount) => `**${place}.** ${name} · **${amount}**`,
   andMore: (count) => `… y ${count} más`,
   payoutPosted: 'Publicado en el hilo de la ronda.',

@@ -53,7 +53,7 @@ export const fi: Words<Texts> = {
   nobodyFinished: 'Kukaan ei ole vielä päässyt maaliin sillä kierroksella. Kirjatkaa ensin tulokset.',
   payoutTitle: (title) => `Palkinnot: ${escapeMarkdown(title)}`,
   payoutHead: (entrants, fee, share, purse, isFinal) =>
-    `${entrants} pelaajaa × ${fee}${share < 100 ? `, maksetaan ${share} %` : ''}: **${purse}**${isFinal ? '' : '\nKierros ei ole päättynyt: näin tilanne on nyt.'}`,
+    `${entrants === 1 ? '1 pelaaja' : `${entrants} pelaajaa`} × ${fee}${share < 100 ? `, maksetaan ${share} %` : ''}: **${purse}**${isFinal ? '' : '\nKierros ei ole päättynyt: näin tilanne on nyt.'}`,
   payoutLine: (place, name, amount) => `**${place}.** ${name} · **${amount}**`,
   andMore: (count) => `… ja ${count} muuta`,
   payoutPosted: 'Julkaistu kierroksen ketjussa.',
