@@ -1,4 +1,4 @@
-// What is said of times and time zones that members type. What is typed is shown as it stands; it is read in English only, so all examples of it are.
+// What is said of times and time zones that members type. What is typed is shown as it stands; it is read in the member's language, the club's, and English.
 import { inLanguages } from '../../platform/language/texts.ts'
 import { deWhen } from './languages/de.ts'
 import { esWhen } from './languages/es.ts'

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
+import { speaking, speakingTo, translated, type Translated } from '../../platform/language/language.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { parseTimeZone, parseWhen } from './when.ts'
 
@@ -108,6 +109,102 @@ describe('understood', () => {
     const twice = parseWhen('7 nov 2027 1:30', { now, timeZone: zone })
     expect(twice.at).toEqual(new Date('2027-11-07T06:30:00Z'))
     expect(twice.understoodAs).toContain('01:30 comes twice on that day')
+  })
+})
+
+describe('in the language of whoever types', () => {
+  const of: Record<Translated, [typed: string, english: string][]> = {
+    de: [
+      ['morgen um 18 Uhr', 'tomorrow 18:00'],
+      ['morgen 18.30 Uhr', 'tomorrow 18:30'],
+      ['übermorgen 9:30', 'day after tomorrow 9:30'],
+      ['Sa 9:30', 'sat 9:30'],
+      ['am Samstag um 18 Uhr 30', 'saturday 18:30'],
+      ['nächsten Freitag 18 Uhr', 'next friday 18:00'],
+      ['nächste Woche Dienstag 17:30', 'next week tuesday 17:30'],
+      ['5. Dezember 18:30', '5 dec 18:30'],
+      ['am 5. Dez. um 18:30 Uhr', '5 dec 18:30'],
+      ['Samstag, den 5. Dezember 2026, 18:30 Uhr', '5 dec 2026 18:30'],
+      ['in 3 Tagen um 18:00', 'in 3 days at 18:00'],
+      ['in 2 Stunden', 'in 2 hours'],
+      ['heute Abend um 8', 'tonight at 8'],
+      ['morgen 6 am', 'tomorrow 6 am'],
+    ],
+    es: [
+      ['mañana a las 18', 'tomorrow 18:00'],
+      ['mañana a las 6 de la tarde', 'tomorrow 6pm'],
+      ['pasado mañana 9:30', 'day after tomorrow 9:30'],
+      ['sáb 9:30', 'sat 9:30'],
+      ['el sábado a las 18:30', 'saturday 18:30'],
+      ['el próximo viernes 18:00', 'next friday 18:00'],
+      ['el viernes que viene a las 18:00', 'next friday 18:00'],
+      ['5 de diciembre 18:30', '5 dec 18:30'],
+      ['5 de diciembre de 2026 a las 18:30', '5 dec 2026 18:30'],
+      ['en 3 días a las 18:00', 'in 3 days at 18:00'],
+      ['dentro de 2 horas', 'in 2 hours'],
+      ['hoy a las 18 horas', 'today 18:00'],
+    ],
+    fi: [
+      ['huomenna klo 18', 'tomorrow 18:00'],
+      ['huomenna 18.30', 'tomorrow 18:30'],
+      ['ylihuomenna klo 9.30', 'day after tomorrow 9:30'],
+      ['la 9.30', 'sat 9:30'],
+      ['lauantaina klo 18:30', 'saturday 18:30'],
+      ['ensi perjantaina klo 18', 'next friday 18:00'],
+      ['ensi viikon tiistaina 17.30', 'next week tuesday 17:30'],
+      ['5. joulukuuta klo 18.30', '5 dec 18:30'],
+      ['la 5.12. klo 18.30', '5 dec 18:30'],
+      ['3 päivän päästä klo 18', 'in 3 days at 18:00'],
+      ['2 tunnin kuluttua', 'in 2 hours'],
+    ],
+    sv: [
+      ['imorgon kl 18', 'tomorrow 18:00'],
+      ['i morgon klockan 18.30', 'tomorrow 18:30'],
+      ['i övermorgon 9:30', 'day after tomorrow 9:30'],
+      ['lör 9:30', 'sat 9:30'],
+      ['på lördag kl. 18:30', 'saturday 18:30'],
+      ['nästa fredag 18:00', 'next friday 18:00'],
+      ['tisdag nästa vecka 17:30', 'tuesday next week 17:30'],
+      ['5 december 18.30', '5 dec 18:30'],
+      ['lördag den 5 december kl 18:30', '5 dec 18:30'],
+      ['om 3 dagar kl 18', 'in 3 days at 18:00'],
+      ['om 2 timmar', 'in 2 hours'],
+    ],
+  }
+  const all = Object.entries(of).flatMap(([language, pairs]) =>
+    pairs.map(([typed, english]) => [language as Translated, typed, english] as const),
+  )
+
+  test.each(all)('%s: %j is %j', (language, typed, english) => {
+    expect(speakingTo(language, () => local(typed))).toBe(local(english))
+  })
+
+  test.each(translated)('English is understood by those who speak %s, too', (language) => {
+    for (const text of [
+      'tomorrow 6pm',
+      'sat 9:30',
+      '5 dec 18:30',
+      'next friday 18:00',
+      'in 3 days at 18:00',
+      '2026-12-05 18:30',
+      'tomorrow 6 am',
+    ])
+      expect(speakingTo(language, () => local(text))).toBe(local(text))
+  })
+
+  test('who speaks English in a Finnish club may write as the club does', () => {
+    expect(speaking({ member: 'en', club: 'fi' }, () => local('huomenna klo 18'))).toBe(local('tomorrow 18:00'))
+  })
+
+  test('an hour that can be morning or evening is asked about in every language', () => {
+    for (const [language, text] of [
+      ['de', 'freitag um 6'],
+      ['de', 'freitag 6 uhr'],
+      ['es', 'el viernes a las 6'],
+      ['fi', 'perjantaina klo 6'],
+      ['sv', 'på fredag kl 6'],
+    ] as const)
+      expect(refusalOf(() => speakingTo(language, () => local(text))).code).toBe('when.ambiguous')
   })
 })
 

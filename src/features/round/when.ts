@@ -3,6 +3,7 @@ import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import * as chrono from 'chrono-node'
 import { Temporal } from 'temporal-polyfill'
 import { similarNames } from '../../platform/likeness.ts'
+import { datesInEnglish } from '../../platform/language/date-words.ts'
 import { dateText } from '../../platform/language/format.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { texts } from './texts-when.ts'
@@ -302,7 +303,7 @@ const readText = (
       isYearGuessed: false,
     }
 
-  const reading: Reading = { text: typed.toLowerCase(), today: now.toPlainDate(), notes, isYearGuessed: false }
+  const reading: Reading = { text: datesInEnglish(typed.toLowerCase()), today: now.toPlainDate(), notes, isYearGuessed: false }
   readNumericDates(reading)
   readDayPhrases(reading)
   readTimeForms(reading)

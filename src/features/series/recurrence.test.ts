@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../platform/refusal.ts'
 import { firstFitting, instantOf, localOf, occurrencesFrom, postAt, ruleSchema, type Lead, type Rule } from './recurrence.ts'
+import { speakingTo, type Translated } from '../../platform/language/language.ts'
 import { leadText, parseLead, parseRepeat, repeatText, ruleText } from './repeat-text.ts'
 
 const ZONES = [
@@ -296,6 +297,65 @@ describe('repeats as members write them', () => {
     ['yearly', 'every 12 months on the 5th'],
   ])('%s', (typed, words) => {
     expect(ruleText(parseRepeat(typed, FIRST).rule)).toBe(words)
+  })
+
+  test.each<[Translated, string, string]>([
+    ['de', 'wöchentlich', 'weekly'],
+    ['de', 'jede zweite Woche', 'every other week'],
+    ['de', 'jeden zweiten Samstag', 'every other saturday'],
+    ['de', 'Mo und Do', 'mon and thu'],
+    ['de', 'alle 3 Wochen am Sa', 'every 3 weeks on sat'],
+    ['de', 'erster und dritter Sonntag im Monat, 10 mal', 'first and third sunday, 10 times'],
+    ['de', 'letzter Freitag bis zum 1. Juni', 'last friday until 1 june'],
+    ['de', 'monatlich am 15.', 'monthly on the 15th'],
+    ['de', 'jeden Samstag für 8 Wochen', 'every saturday for 8 weeks'],
+    ['es', 'semanal', 'weekly'],
+    ['es', 'cada dos semanas', 'every other week'],
+    ['es', 'todos los sábados', 'every saturday'],
+    ['es', 'lunes y jueves', 'mon and thu'],
+    ['es', 'cada 3 semanas el sábado', 'every 3 weeks on sat'],
+    ['es', 'primer sábado del mes', 'first saturday'],
+    ['es', 'último viernes hasta el 1 de junio', 'last friday until 1 june'],
+    ['es', 'mensual el 15, 10 veces', 'monthly on the 15th, 10 times'],
+    ['fi', 'viikoittain', 'weekly'],
+    ['fi', 'joka toinen viikko', 'every other week'],
+    ['fi', 'joka toinen lauantai', 'every other saturday'],
+    ['fi', 'ma ja to', 'mon and thu'],
+    ['fi', '3 viikon välein la', 'every 3 weeks on sat'],
+    ['fi', 'kuukauden ensimmäinen lauantai', 'first saturday'],
+    ['fi', 'viimeinen perjantai 1. kesäkuuta asti', 'last friday until 1 june'],
+    ['fi', 'joka lauantai, 10 kertaa', 'every saturday, 10 times'],
+    ['sv', 'veckovis', 'weekly'],
+    ['sv', 'varannan vecka', 'every other week'],
+    ['sv', 'varannan lördag', 'every other saturday'],
+    ['sv', 'mån och tors', 'mon and thu'],
+    ['sv', 'var tredje vecka på lör', 'every 3 weeks on sat'],
+    ['sv', 'första och tredje söndagen', 'first and third sunday'],
+    ['sv', 'sista fredagen till 1 juni', 'last friday until 1 june'],
+    ['sv', 'varje lördag i 8 veckor', 'every saturday for 8 weeks'],
+  ])('%s: %j is %j', (language, typed, english) => {
+    expect(speakingTo(language, () => parseRepeat(typed, FIRST))).toEqual(parseRepeat(english, FIRST))
+  })
+
+  test.each<[Translated, string, string]>([
+    ['de', '5 Tage vorher um 18:00', '5 days before at 18:00'],
+    ['de', 'eine Woche vorher', 'a week before'],
+    ['de', '24 Stunden vorher', '24 hours before'],
+    ['de', 'am selben Tag um 8:00', 'same day at 8:00'],
+    ['es', '5 días antes a las 18:00', '5 days before at 18:00'],
+    ['es', 'una semana antes', 'a week before'],
+    ['es', '24 horas antes', '24 hours before'],
+    ['es', 'el mismo día a las 8:00', 'same day at 8:00'],
+    ['fi', '5 päivää ennen klo 18:00', '5 days before at 18:00'],
+    ['fi', 'viikkoa ennen', 'a week before'],
+    ['fi', '24 tuntia ennen', '24 hours before'],
+    ['fi', 'samana päivänä klo 8:00', 'same day at 8:00'],
+    ['sv', '5 dagar innan kl 18:00', '5 days before at 18:00'],
+    ['sv', 'en vecka innan', 'a week before'],
+    ['sv', '24 timmar innan', '24 hours before'],
+    ['sv', 'samma dag kl 8:00', 'same day at 8:00'],
+  ])('posted, %s: %j is %j', (language, typed, english) => {
+    expect(speakingTo(language, () => parseLead(typed))).toEqual(parseLead(english))
   })
 
   test('ends', () => {

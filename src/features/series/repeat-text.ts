@@ -1,5 +1,6 @@
 // How often, and how long before: free text into a rule and a lead, understood to the last word or refused; and back into the same words.
 import { Temporal } from 'temporal-polyfill'
+import { datesInEnglish } from '../../platform/language/date-words.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { MAX_INTERVAL, type Lead, type Rule } from './recurrence.ts'
 import { texts } from './texts.ts'
@@ -58,7 +59,7 @@ export interface Repeat {
  * open comes from the first date. Throws Refusal `series.repeat-…`.
  */
 export function parseRepeat(text: string, first: string): Repeat {
-  const typed = text.trim().toLowerCase().replaceAll(/\s+/g, ' ').replaceAll('`', '')
+  const typed = datesInEnglish(text.trim().toLowerCase().replaceAll(/\s+/g, ' ').replaceAll('`', ''))
   if (typed === '') return refuse('series.repeat-missing', texts.repeatMissing)
   const { rest, ...end } = splitEnd(typed, first)
   const rule =
@@ -196,7 +197,7 @@ export const DEFAULT_LEAD: Lead = { days: 7 }
 
 /** Reads when rounds are posted: `5 days before at 18:00`, `a week before`, `24 hours before`, `same day at 8:00`. Throws Refusal `series.post-…`. */
 export function parseLead(text: string): Lead {
-  const typed = text.trim().toLowerCase().replaceAll(/\s+/g, ' ').replaceAll('`', '')
+  const typed = datesInEnglish(text.trim().toLowerCase().replaceAll(/\s+/g, ' ').replaceAll('`', ''))
   if (typed === '') return DEFAULT_LEAD
   const unreadable = () => refuse('series.post-unreadable', texts.postUnreadable(text.trim()))
   const plain = typed.replace(/^(?:posted?|show)\s+/, '')

@@ -186,7 +186,7 @@ export const deWords: InteractionWords = {
         },
         when: {
           label: 'Wann',
-          description: 'Etwa 2026-12-05 18:30, tomorrow 6pm, next friday 18:00',
+          description: 'Etwa 2026-12-05 18:30, morgen 18 Uhr, nächsten Freitag 18:00',
         },
         location: {
           label: 'Anlage oder Ort',

@@ -183,7 +183,7 @@ export const esWords: InteractionWords = {
         },
         when: {
           label: 'Cuándo',
-          description: 'Como 2026-12-05 18:30, tomorrow 6pm, next friday 18:00',
+          description: 'Como 2026-12-05 18:30, mañana a las 18, el próximo viernes 18:00',
         },
         location: {
           label: 'Campo o lugar',

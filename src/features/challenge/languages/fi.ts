@@ -184,7 +184,7 @@ export const fiWords: InteractionWords = {
         },
         when: {
           label: 'Milloin',
-          description: 'Esimerkiksi 2026-12-05 18:30, tomorrow 6pm, next friday 18:00',
+          description: 'Esimerkiksi 2026-12-05 18:30, huomenna klo 18, ensi perjantaina 18:00',
         },
         location: {
           label: 'Rata tai paikka',

@@ -183,7 +183,7 @@ export const svWords: InteractionWords = {
         },
         when: {
           label: 'När',
-          description: 'Till exempel 2026-12-05 18:30, tomorrow 6pm, next friday 18:00',
+          description: 'Till exempel 2026-12-05 18:30, imorgon kl 18, nästa fredag 18:00',
         },
         location: {
           label: 'Bana eller plats',

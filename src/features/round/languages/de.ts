@@ -195,7 +195,7 @@ export const de: Words<Texts> = {
 }
 
 export const deWhen: Words<WhenTexts> = {
-  examples: 'Schreib es wie `2026-12-05 18:30` oder `5.12. 18:30`, oder englisch wie `tomorrow 6pm` oder `sat 9:30`.',
+  examples: 'Schreib es wie `2026-12-05 18:30`, `5.12. 18:30`, `morgen 18 Uhr` oder `Sa 9:30`.',
   zoneMissing: 'Die Zeitzone fehlt. Schreib einen Namen wie `Europe/Oslo` oder `America/Chicago`.',
   zoneUnknown: (typed) => `„${typed}“ ist keine Zeitzone, die ich kenne.`,
   zoneOffset: 'Ein fester Abstand kennt keine Sommerzeit; schreib einen Ort wie `Europe/Oslo`.',
@@ -236,7 +236,7 @@ const member = (description: string) => ({ name: 'mitglied', description })
 const guest = (description: string) => ({ name: 'gast', description })
 const planFields = {
   title: { label: 'Titel', placeholder: 'Dienstagsliga' },
-  when: { label: 'Wann', description: 'Etwa 2026-12-05 18:30, 5.12. 18:30 oder (englisch) tomorrow 6pm' },
+  when: { label: 'Wann', description: 'Etwa 2026-12-05 18:30, 5.12. 18:30 oder morgen 18 Uhr' },
   location: { label: 'Anlage oder Ort' },
   description: { label: 'Beschreibung' },
   capacity: { label: 'Plätze', description: 'Wie viele spielen können; andere warten. Leer: unbegrenzt' },

@@ -192,7 +192,7 @@ export const es: Words<Texts> = {
 }
 
 export const esWhen: Words<WhenTexts> = {
-  examples: 'Escríbelo como `2026-12-05 18:30` o `5.12. 18:30`, o en inglés como `tomorrow 6pm` o `sat 9:30`.',
+  examples: 'Escríbelo como `2026-12-05 18:30`, `5.12. 18:30`, `mañana a las 18` o `sáb 9:30`.',
   zoneMissing: 'Falta la zona horaria. Escribe un nombre como `Europe/Madrid` o `America/Chicago`.',
   zoneUnknown: (typed) => `«${typed}» no es una zona horaria que conozca.`,
   zoneOffset: 'Un desfase fijo no sabe del horario de verano; escribe un lugar como `Europe/Madrid`.',
@@ -234,7 +234,7 @@ const member = (description: string) => ({ name: 'miembro', description })
 const guest = (description: string) => ({ name: 'invitado', description })
 const planFields = {
   title: { label: 'Título', placeholder: 'Liga del martes' },
-  when: { label: 'Cuándo', description: 'Como 2026-12-05 18:30, 5.12. 18:30 o (en inglés) tomorrow 6pm' },
+  when: { label: 'Cuándo', description: 'Como 2026-12-05 18:30, 5.12. 18:30 o mañana a las 18' },
   location: { label: 'Campo o lugar' },
   description: { label: 'Descripción' },
   capacity: { label: 'Plazas', description: 'Cuántos pueden jugar; los demás esperan. Vacío: sin límite' },

@@ -189,7 +189,7 @@ export const fi: Words<Texts> = {
 }
 
 export const fiWhen: Words<WhenTexts> = {
-  examples: 'Kirjoita se näin: `2026-12-05 18:30` tai `5.12. 18:30`, tai englanniksi näin: `tomorrow 6pm` tai `sat 9:30`.',
+  examples: 'Kirjoita se näin: `2026-12-05 18:30`, `5.12. 18:30`, `huomenna klo 18` tai `la 9:30`.',
   zoneMissing: 'Aikavyöhyke puuttuu. Kirjoita nimi, esimerkiksi `Europe/Helsinki` tai `America/Chicago`.',
   zoneUnknown: (typed) => `En tunne aikavyöhykettä ”${typed}”.`,
   zoneOffset: 'Kiinteä ero ei tunne kesäaikaa; kirjoita paikka, esimerkiksi `Europe/Helsinki`.',
@@ -232,7 +232,7 @@ const member = (description: string) => ({ name: 'jäsen', description })
 const guest = (description: string) => ({ name: 'vieras', description })
 const planFields = {
   title: { label: 'Otsikko', placeholder: 'Tiistailiiga' },
-  when: { label: 'Milloin', description: 'Esimerkiksi 2026-12-05 18:30, 5.12. 18:30 tai (englanniksi) tomorrow 6pm' },
+  when: { label: 'Milloin', description: 'Esimerkiksi 2026-12-05 18:30, 5.12. 18:30 tai huomenna klo 18' },
   location: { label: 'Rata tai paikka' },
   description: { label: 'Kuvaus' },
   capacity: { label: 'Paikkoja', description: 'Montako voi pelata; muut jonottavat. Tyhjä: ei rajaa' },

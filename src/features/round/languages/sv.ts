@@ -190,7 +190,7 @@ export const sv: Words<Texts> = {
 }
 
 export const svWhen: Words<WhenTexts> = {
-  examples: 'Skriv det som `2026-12-05 18:30` eller `5.12. 18:30`, eller på engelska som `tomorrow 6pm` eller `sat 9:30`.',
+  examples: 'Skriv det som `2026-12-05 18:30`, `5.12. 18:30`, `imorgon kl 18` eller `lör 9:30`.',
   zoneMissing: 'Tidszonen saknas. Skriv ett namn som `Europe/Stockholm` eller `America/Chicago`.',
   zoneUnknown: (typed) => `”${typed}” är ingen tidszon som jag känner till.`,
   zoneOffset: 'En fast skillnad känner inte till sommartid; skriv en plats som `Europe/Stockholm`.',
@@ -231,7 +231,7 @@ const member = (description: string) => ({ name: 'medlem', description })
 const guest = (description: string) => ({ name: 'gäst', description })
 const planFields = {
   title: { label: 'Titel', placeholder: 'Tisdagsligan' },
-  when: { label: 'När', description: 'Till exempel 2026-12-05 18:30, 5.12. 18:30 eller (på engelska) tomorrow 6pm' },
+  when: { label: 'När', description: 'Till exempel 2026-12-05 18:30, 5.12. 18:30 eller imorgon kl 18' },
   location: { label: 'Bana eller plats' },
   description: { label: 'Beskrivning' },
   capacity: { label: 'Platser', description: 'Hur många som kan spela; andra väntar. Tomt: ingen gräns' },

@@ -7,7 +7,7 @@ import type { Texts } from '../texts.ts'
 const inQuotes = (text: string) => `„${escapeMarkdown(clip(text, 100))}“`
 const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 const REPEAT_EXAMPLES =
-  'Schreib es wie `weekly`, `every other week`, `mon and thu`, `every 3 weeks on sat`, `first saturday`, `first and third sunday`, `last friday` oder `monthly on the 15th`; ein Ende kann folgen: `until 1 june`, `10 times`, `for 8 weeks`.'
+  'Schreib es wie `wöchentlich`, `jede zweite Woche`, `Mo und Do`, `alle 3 Wochen am Sa`, `erster Samstag`, `erster und dritter Sonntag`, `letzter Freitag` oder `monatlich am 15.`; ein Ende kann folgen: `bis 1. Juni`, `10 mal`, `für 8 Wochen`.'
 
 const units: Record<string, string> = { day: 'Tage', week: 'Wochen', month: 'Monate', year: 'Jahre' }
 
@@ -34,7 +34,7 @@ export const de: Words<Texts> = {
   repeatInterval: (max, unit) => `Runden einer Serie dürfen bis zu ${max} ${units[unit] ?? unit} auseinanderliegen.`,
   repeatCount: (max) => `Eine Serie hat 1 bis ${max} Runden. Lass die Zahl weg für eine ohne Ende.`,
   postUnreadable: (typed) =>
-    `${inQuotes(typed)} kann ich nicht als Zeit vor der Runde lesen. Schreib es wie \`5 days before at 18:00\`, \`a week before\`, \`24 hours before\` oder \`same day at 8:00\`.`,
+    `${inQuotes(typed)} kann ich nicht als Zeit vor der Runde lesen. Schreib es wie \`5 Tage vorher um 18:00\`, \`eine Woche vorher\`, \`24 Stunden vorher\` oder \`am selben Tag um 8:00\`.`,
   postTooEarly: 'Runden können bis zu 60 Tage (oder 240 Stunden) vorher gepostet werden.',
   postTooLate: 'Dann würde die Runde erst gepostet, wenn sie begonnen hat. Poste sie früher, zum Beispiel `a day before`.',
   noDates: 'Kein Datum passt: Die Serie hätte keine Runde. Prüfe die Wiederholung, ihr Ende und das erste Datum.',
@@ -124,12 +124,12 @@ const planning = {
   },
   repeat: {
     label: 'Wiederholt sich',
-    description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
+    description: 'wöchentlich · jede zweite Woche · Mo und Do · erster Samstag · … bis 1. Juni, 10 mal',
     placeholder: 'weekly',
   },
   post: {
     label: 'Gepostet',
-    description: 'Etwa 5 days before at 18:00. Leer: eine Woche davor',
+    description: 'Etwa 5 Tage vorher um 18:00. Leer: eine Woche davor',
   },
   location,
 }
@@ -206,7 +206,7 @@ export const deWords: InteractionWords = {
         },
         to: {
           name: 'auf',
-          description: 'Neues Datum und neue Zeit, etwa sat 9:30',
+          description: 'Neues Datum und neue Zeit, etwa Sa 9:30',
         },
       },
     },

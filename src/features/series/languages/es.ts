@@ -7,7 +7,7 @@ import type { Texts } from '../texts.ts'
 const inQuotes = (text: string) => `«${escapeMarkdown(clip(text, 100))}»`
 const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 const REPEAT_EXAMPLES =
-  'Escríbelo como `weekly`, `every other week`, `mon and thu`, `every 3 weeks on sat`, `first saturday`, `first and third sunday`, `last friday` o `monthly on the 15th`; puede seguir un final: `until 1 june`, `10 times`, `for 8 weeks`.'
+  'Escríbelo como `semanal`, `cada dos semanas`, `lunes y jueves`, `cada 3 semanas el sábado`, `primer sábado`, `primer y tercer domingo`, `último viernes` o `mensual el 15`; puede seguir un final: `hasta el 1 de junio`, `10 veces`, `durante 8 semanas`.'
 
 const units: Record<string, string> = { day: 'días', week: 'semanas', month: 'meses', year: 'años' }
 
@@ -33,7 +33,7 @@ export const es: Words<Texts> = {
   repeatInterval: (max, unit) => `Las rondas de una serie pueden distar hasta ${max} ${units[unit] ?? unit}.`,
   repeatCount: (max) => `Una serie tiene de 1 a ${max} rondas. Deja el número fuera si no tiene final.`,
   postUnreadable: (typed) =>
-    `${inQuotes(typed)} no es un momento antes de la ronda que pueda leer. Escríbelo como \`5 days before at 18:00\`, \`a week before\`, \`24 hours before\` o \`same day at 8:00\`.`,
+    `${inQuotes(typed)} no es un momento antes de la ronda que pueda leer. Escríbelo como \`5 días antes a las 18:00\`, \`una semana antes\`, \`24 horas antes\` o \`el mismo día a las 8:00\`.`,
   postTooEarly: 'Las rondas se pueden publicar hasta 60 días (o 240 horas) antes.',
   postTooLate: 'Así la ronda se publicaría cuando ya ha empezado. Publícala antes, por ejemplo `a day before`.',
   noDates: 'Ninguna fecha encaja: la serie no tendría rondas. Revisa la repetición, su final y la primera fecha.',
@@ -127,12 +127,12 @@ const planning = {
   },
   repeat: {
     label: 'Se repite',
-    description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
+    description: 'semanal · cada dos semanas · lunes y jueves · primer sábado · … hasta el 1 de junio, 10 veces',
     placeholder: 'weekly',
   },
   post: {
     label: 'Se publica',
-    description: 'Como 5 days before at 18:00. Vacío: una semana antes',
+    description: 'Como 5 días antes a las 18:00. Vacío: una semana antes',
   },
   location,
 }
@@ -209,7 +209,7 @@ export const esWords: InteractionWords = {
         },
         to: {
           name: 'a',
-          description: 'Fecha y hora nuevas, como sat 9:30',
+          description: 'Fecha y hora nuevas, como sáb 9:30',
         },
       },
     },

@@ -7,7 +7,7 @@ import type { Texts } from '../texts.ts'
 const inQuotes = (text: string) => `”${escapeMarkdown(clip(text, 100))}”`
 const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 const REPEAT_EXAMPLES =
-  'Kirjoita se näin: `weekly`, `every other week`, `mon and thu`, `every 3 weeks on sat`, `first saturday`, `first and third sunday`, `last friday` tai `monthly on the 15th`; perään voi tulla loppu: `until 1 june`, `10 times`, `for 8 weeks`.'
+  'Kirjoita se näin: `viikoittain`, `joka toinen viikko`, `ma ja to`, `3 viikon välein la`, `ensimmäinen lauantai`, `ensimmäinen ja kolmas sunnuntai`, `viimeinen perjantai` tai `kuukausittain 15.`; perään voi tulla loppu: `1. kesäkuuta asti`, `10 kertaa`, `8 viikon ajan`.'
 
 const units: Record<string, string> = { day: 'päivän', week: 'viikon', month: 'kuukauden', year: 'vuoden' }
 
@@ -41,7 +41,7 @@ export const fi: Words<Texts> = {
   repeatInterval: (max, unit) => `Sarjan kierrokset voivat olla enintään ${max} ${units[unit] ?? unit} välein.`,
   repeatCount: (max) => `Sarjassa on 1–${max} kierrosta. Jätä luku pois, jos loppua ei ole.`,
   postUnreadable: (typed) =>
-    `${inQuotes(typed)} ei ole aika ennen kierrosta, jonka ymmärrän. Kirjoita se näin: \`5 days before at 18:00\`, \`a week before\`, \`24 hours before\` tai \`same day at 8:00\`.`,
+    `${inQuotes(typed)} ei ole aika ennen kierrosta, jonka ymmärrän. Kirjoita se näin: \`5 päivää ennen klo 18:00\`, \`viikkoa ennen\`, \`24 tuntia ennen\` tai \`samana päivänä klo 8:00\`.`,
   postTooEarly: 'Kierroksen voi julkaista enintään 60 päivää (tai 240 tuntia) etukäteen.',
   postTooLate: 'Silloin kierros julkaistaisiin vasta, kun se on alkanut. Julkaise aiemmin, esimerkiksi `a day before`.',
   noDates: 'Mikään päivä ei sovi: sarjassa ei olisi kierroksia. Tarkista toisto, sen loppu ja ensimmäinen päivä.',
@@ -129,12 +129,12 @@ const planning = {
   },
   repeat: {
     label: 'Toistuu',
-    description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
+    description: 'viikoittain · joka toinen viikko · ma ja to · ensimmäinen lauantai · … 1. kesäkuuta asti, 10 kertaa',
     placeholder: 'weekly',
   },
   post: {
     label: 'Julkaistaan',
-    description: 'Esimerkiksi 5 days before at 18:00. Tyhjä: viikkoa ennen',
+    description: 'Esimerkiksi 5 päivää ennen klo 18:00. Tyhjä: viikkoa ennen',
   },
   location,
 }
@@ -211,7 +211,7 @@ export const fiWords: InteractionWords = {
         },
         to: {
           name: 'uusi',
-          description: 'Uusi päivä ja aika, esimerkiksi sat 9:30',
+          description: 'Uusi päivä ja aika, esimerkiksi la 9:30',
         },
       },
     },

@@ -7,7 +7,7 @@ import type { Texts } from '../texts.ts'
 const inQuotes = (text: string) => `”${escapeMarkdown(clip(text, 100))}”`
 const capital = (text: string) => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 const REPEAT_EXAMPLES =
-  'Skriv som `weekly`, `every other week`, `mon and thu`, `every 3 weeks on sat`, `first saturday`, `first and third sunday`, `last friday` eller `monthly on the 15th`; ett slut kan följa: `until 1 june`, `10 times`, `for 8 weeks`.'
+  'Skriv som `veckovis`, `varannan vecka`, `mån och tors`, `var tredje vecka på lör`, `första lördag`, `första och tredje söndag`, `sista fredag` eller `månadsvis den 15`; ett slut kan följa: `till 1 juni`, `10 gånger`, `i 8 veckor`.'
 
 const units: Record<string, string> = { day: 'dagar', week: 'veckor', month: 'månader', year: 'år' }
 
@@ -33,7 +33,7 @@ export const sv: Words<Texts> = {
   repeatInterval: (max, unit) => `Rundor i en serie får ligga upp till ${max} ${units[unit] ?? unit} isär.`,
   repeatCount: (max) => `En serie har 1 till ${max} rundor. Utelämna talet för en utan slut.`,
   postUnreadable: (typed) =>
-    `${inQuotes(typed)} är ingen tid före rundan som jag kan läsa. Skriv som \`5 days before at 18:00\`, \`a week before\`, \`24 hours before\` eller \`same day at 8:00\`.`,
+    `${inQuotes(typed)} är ingen tid före rundan som jag kan läsa. Skriv som \`5 dagar innan kl 18:00\`, \`en vecka innan\`, \`24 timmar innan\` eller \`samma dag kl 8:00\`.`,
   postTooEarly: 'Rundor kan läggas upp högst 60 dagar (eller 240 timmar) i förväg.',
   postTooLate: 'Då skulle rundan läggas upp när den har börjat. Lägg upp den tidigare, till exempel `a day before`.',
   noDates: 'Inget datum passar: serien skulle inte ha någon runda. Kontrollera upprepningen, dess slut och det första datumet.',
@@ -124,12 +124,12 @@ const planning = {
   },
   repeat: {
     label: 'Återkommer',
-    description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
+    description: 'veckovis · varannan vecka · mån och tors · första lördag · … till 1 juni, 10 gånger',
     placeholder: 'weekly',
   },
   post: {
     label: 'Läggs upp',
-    description: 'Till exempel 5 days before at 18:00. Tomt: en vecka före',
+    description: 'Till exempel 5 dagar innan kl 18:00. Tomt: en vecka före',
   },
   location,
 }
@@ -206,7 +206,7 @@ export const svWords: InteractionWords = {
         },
         to: {
           name: 'till',
-          description: 'Nytt datum och ny tid, till exempel sat 9:30',
+          description: 'Nytt datum och ny tid, till exempel lör 9:30',
         },
       },
     },
