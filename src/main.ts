@@ -16,7 +16,7 @@ import { EXIT, live, type Closing, type Ending, type ProcessLife } from './platf
 import { isInfrastructureFault } from './platform/faults.ts'
 import type { Logger } from './platform/log.ts'
 import type { LogPusher } from './platform/telemetry/loki.ts'
-import { openMetrics, type Metrics } from './platform/telemetry/metrics.ts'
+import { openMetrics, type CountedRow, type Metrics } from './platform/telemetry/metrics.ts'
 import { noTracing, type Tracing } from './platform/telemetry/tracing.ts'
 import { openReadiness, type Readiness } from './platform/web/readiness.ts'
 import { fetchLink } from './platform/web/link.ts'
@@ -121,6 +121,13 @@ export async function openBot(
   if (database && pages) {
     const { makeRegistry } = await import('./platform/worker/registry.ts')
     pages.serve({ database, registry: makeRegistry(features, config.publicUrl), clock: systemClock })
+  }
+  if (database) {
+    const { sql } = await import('kysely')
+    const figures = features.flatMap((feature) => feature.figures ?? [])
+    metrics.watchFigures(figures, (text) =>
+      database.asSystem(async (tx) => (await sql.raw<CountedRow>(text).execute(tx.db)).rows),
+    )
   }
   const roles = await openRoles(frame, parts, bus, database)
   closing.add('roles', () => roles.close())

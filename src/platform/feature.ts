@@ -14,6 +14,20 @@ import type { Interactions } from './gateway/interactions.ts'
 import type { Setting } from './setting.ts'
 import type { Page } from './web/pages.ts'
 
+/**
+ * A number about all clubs together, at `/metrics` of every process that has the database. Counted by the platform, which alone may look at all
+ * guilds, every few minutes: it must stay cheap when clubs are many and old.
+ */
+export interface Figure {
+  /** After `frolf_`. */
+  readonly name: string
+  readonly help: string
+  /** The label that tells rows apart, its values from a set that is bounded; absent: there is one row. */
+  readonly label?: string
+  /** Gives rows of `count` and, if there is a label, its `value`. */
+  readonly sql: string
+}
+
 export interface Feature {
   readonly name: string
   /** Runs in the gateway: Discord → request or query. Pure; imports no store. */
@@ -40,6 +54,8 @@ export interface Feature {
   readonly settings?: readonly Setting[]
   /** What the feature declares in English (commands, forms, settings), in the other languages. See docs/languages.md. */
   readonly words?: WordsByLanguage
+  /** Numbers about all clubs together, for whoever runs the bot (docs/operations.md). */
+  readonly figures?: readonly Figure[]
   /** `NNNN_name.sql` files in the feature's folder, by URL. */
   readonly migrations: readonly URL[]
 }

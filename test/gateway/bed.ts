@@ -320,6 +320,7 @@ export async function openBed(
   const gateways: Gateway[] = []
   const metrics: GatewayMetrics = {
     interaction: (kind, outcome, ackMs) => void measured.interactions.push({ kind, outcome, ackMs }),
+    active: () => undefined,
     dispatch: () => undefined,
     effect: (name, result) => void measured.effects.push({ name, result }),
     rest: (method, route, status) => void measured.rest.push({ method, route, status }),

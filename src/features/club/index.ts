@@ -18,6 +18,16 @@ export const club: Feature = {
   queries,
   cards: [],
   settings: [languageSetting, ...clubOwnSettings],
+  figures: [
+    {
+      name: 'clubs',
+      help: 'Clubs that are set up: `active`, or `left` where the bot was removed from the server and the data are still kept.',
+      label: 'state',
+      sql: `select value, count(p.is_gone)::int as count from (values ('active', false), ('left', true)) as states (value, gone)
+        left join (select coalesce(is_gone, false) as is_gone from clubs left join club_presence using (guild_id)) as p on p.is_gone = gone
+        group by value`,
+    },
+  ],
   // As when the club is opened again: everybody draws anew what stands in Discord.
   languageChanged: (ctx) => ctx.emit(clubOpened, { again: true, newPlayerRole: false }),
   words: { de: deWords, es: esWords, fi: fiWords, sv: svWords },

@@ -18,5 +18,12 @@ export const player: Feature = {
   queries,
   cards,
   words: { de: deWords, es: esWords, fi: fiWords, sv: svWords },
+  figures: [
+    {
+      name: 'members',
+      help: 'Players of all clubs who are still in their servers.',
+      sql: 'select count(*)::int as count from players where left_at is null',
+    },
+  ],
   migrations: [new URL('0110_player.sql', import.meta.url), new URL('0111_player_here.sql', import.meta.url)],
 }

@@ -120,7 +120,8 @@ export class BusClosed extends Error {
 
 export interface BusCounters {
   published(stream: StreamName, ms: number): void
-  delivered(stream: StreamName, consumer: string, redelivery: boolean): void
+  /** `waitedMs`: since the bus had the message, by the clock of whoever keeps it; undefined where that is not known. */
+  delivered(stream: StreamName, consumer: string, redelivery: boolean, waitedMs: number | undefined): void
 }
 
 export interface Bus {

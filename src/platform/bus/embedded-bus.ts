@@ -322,7 +322,7 @@ export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus>
 
   async function run(consuming: Consuming, held: Held): Promise<void> {
     const { options: consume } = consuming
-    counters?.delivered(consume.stream, consume.consumer, held.attempt > 1)
+    counters?.delivered(consume.stream, consume.consumer, held.attempt > 1, held.waited_ms)
     let ending: Ending
     try {
       ending = await consume.handle({

@@ -26,6 +26,8 @@ export interface ClaimedMessage {
   subject: string
   message_id: string
   body: string
+  /** Since it was stored. */
+  waited_ms: number
 }
 
 export interface Claimed {
@@ -145,7 +147,9 @@ export async function claimMessages(tx: SystemTx, claim: Claim): Promise<Claimed
       where consumer_id = ${claim.consumer} and seq in (select seq from mine)
       returning seq, attempt
     )
-    select seq, attempt, subject, message_id, body from taken join mine using (seq) join bus_messages using (seq)
+    select seq, attempt, subject, message_id, body,
+      greatest(0, extract(epoch from clock_timestamp() - published_at) * 1000)::float8 as waited_ms
+    from taken join mine using (seq) join bus_messages using (seq)
     order by since, seq`.execute(tx.db)
   if (messages.length >= claim.room) return { messages, more: true, full: true, nextMs: undefined }
   const { rows } = await sql<{ more: boolean; next_ms: number | null }>`

@@ -206,7 +206,7 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
   }
 
   async function run(held: Held): Promise<void> {
-    counters?.delivered(consume.stream, consume.consumer, held.attempt > 1)
+    counters?.delivered(consume.stream, consume.consumer, held.attempt > 1, waitedMs(held.msg.reply ?? ''))
     let ending: Ending
     try {
       ending = await consume.handle({
@@ -304,6 +304,13 @@ function deliveryCount(reply: string): number {
   const tokens = reply.split('.')
   const count = Number(tokens.length === 9 ? tokens[4] : tokens[6])
   return Number.isSafeInteger(count) && count > 0 ? count : 1
+}
+
+/** Since the server stored the message; its clock and ours may differ by a little. */
+function waitedMs(reply: string): number | undefined {
+  const tokens = reply.split('.')
+  const nanoseconds = Number(tokens.length === 9 ? tokens[7] : tokens[9])
+  return nanoseconds > 0 ? Math.max(0, Date.now() - nanoseconds / 1_000_000) : undefined
 }
 
 function hold(msg: Msg): Held {

@@ -17,6 +17,8 @@ export type TransactionOutcome = 'committed' | 'retried' | 'failed'
 export interface DatabaseMetrics {
   /** One run of a transaction, from waiting for a connection to the commit. */
   transaction(kind: TransactionKind, outcome: TransactionOutcome, ms: number): void
+  /** Asked at each scrape: connections in use and idle, and transactions that wait for one. */
+  watchConnections(count: () => { used: number; idle: number; waiting: number }): void
 }
 
 /** How long things may take in a transaction before it is rolled back. */
@@ -87,6 +89,11 @@ interface Run {
 
 export function pooledDatabase(options: PooledOptions): Database {
   const { pool, log, metrics } = options
+  metrics?.watchConnections(() => ({
+    used: pool.totalCount - pool.idleCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  }))
   const bounds = { ...BOUNDS, ...options.bounds }
   const migrations = inOrder(options.migrations)
   const runs = new AsyncLocalStorage<Run>()

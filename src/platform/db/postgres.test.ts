@@ -47,7 +47,10 @@ interface Extras {
   outcomes?: TransactionOutcome[]
 }
 async function open(url: string, { bounds, outcomes }: Extras = {}): Promise<Database> {
-  const metrics = { transaction: (_kind: string, outcome: TransactionOutcome) => void outcomes?.push(outcome) }
+  const metrics = {
+    transaction: (_kind: string, outcome: TransactionOutcome) => void outcomes?.push(outcome),
+    watchConnections: () => undefined,
+  }
   const database = await openPostgres({ url, log, migrations, bounds, metrics })
   endings.push(() => database.close())
   return database

@@ -158,6 +158,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       in: { traceparent: undefined },
       facts: { 'frolf.interaction': kind, 'frolf.guild': raw.guild_id, 'frolf.correlation': reference },
     } as const
+    if (raw.guild_id !== undefined) metrics.active(raw.guild_id)
     await tracing.span(about, async (span) => {
       const outcome = await answer(handling)
       span.set({ 'frolf.outcome': outcome })

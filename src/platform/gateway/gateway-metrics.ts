@@ -25,6 +25,8 @@ export type GatewayState = 'standby' | 'connecting' | 'open' | 'closed'
 export interface GatewayMetrics {
   /** `ackMs` from the event's arrival to Discord's confirmation of the first answer; absent when there was none. */
   interaction(kind: InteractionKind, outcome: InteractionOutcome, ackMs: number | undefined): void
+  /** Somebody in this server did something. */
+  active(guild: string): void
   /** A gateway event arrived; `event` is Discord's name of it. Long silence is an alarm: a session can die without a word. */
   dispatch(event: string, shard: number): void
   /** Which share of the servers is ours, counted from 0; undefined: none, or there is one for all. */
@@ -45,6 +47,7 @@ export interface GatewayMetrics {
 /** Measures nothing. */
 export const noGatewayMetrics: GatewayMetrics = {
   interaction: () => undefined,
+  active: () => undefined,
   dispatch: () => undefined,
   effect: () => undefined,
   rest: () => undefined,

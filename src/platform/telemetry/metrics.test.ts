@@ -25,7 +25,12 @@ function use(metrics: Metrics): void {
   metrics.worker.outbox(7, 2500)
   metrics.worker.relayed(5)
   metrics.bus.published('requests', 2)
-  metrics.bus.delivered('requests', 'worker', true)
+  metrics.bus.delivered('requests', 'worker', true, 4_000)
+  metrics.bus.delivered('requests', 'worker', false, 20)
+  metrics.gateway.active('100000000000000001')
+  metrics.worker.took('100000000000000001')
+  metrics.worker.fact('round.created')
+  metrics.database.watchConnections(() => ({ used: 2, idle: 3, waiting: 1 }))
   metrics.database.transaction('guild', 'committed', 3)
   metrics.telemetry.spans('sent', 12)
   metrics.watchLog(() => ({ sent: 7, dropped: 1, refused: 0, failed: 0 }))
@@ -60,6 +65,10 @@ test('what the parts tell is there, in seconds', async () => {
     'frolf_bus_publish_seconds_count{stream="requests"} 1',
     'frolf_bus_delivered_total{stream="requests",consumer="worker",redelivery="yes"} 1',
     'frolf_database_transaction_seconds_count{kind="guild",outcome="committed"} 1',
+    'frolf_bus_waited_seconds_sum{stream="requests",consumer="worker"} 0.02',
+    'frolf_active_guilds{window="1h"} 1',
+    'frolf_facts_total{event="round.created"} 1',
+    'frolf_database_connections{state="waiting"} 1',
     'frolf_trace_spans_total{result="sent"} 12',
     'frolf_log_lines_total{result="dropped"} 1',
   ]) {
@@ -88,6 +97,8 @@ test('names say their unit, and no label tells a guild', async () => {
     'frolf_bus_connected',
     'frolf_build_info',
     'frolf_discord_invalid_requests',
+    'frolf_active_guilds',
+    'frolf_database_connections',
   ]
   expect(names.filter((name) => !/_(seconds|total|bytes|messages)$/.test(name) && !unitless.includes(name))).toEqual([])
   expect(text.filter((line) => line.startsWith('frolf_') && /guild(_id)?="/i.test(line.replaceAll('kind="guild"', '')))).toEqual(
@@ -99,6 +110,9 @@ test('docs/operations.md has each of them, and no other', async () => {
   const metrics = open()
   use(metrics)
   metrics.watchBus({ connected: () => true, deadLetters: async () => 0, pending: async () => 0, consumers: [] })
+  // Those of the features, by name; that they are the features' is another test's (test/observability.test.ts).
+  const figures = ['clubs', 'members', 'open_rounds'].map((name) => ({ name, help: name, sql: '' }))
+  metrics.watchFigures(figures, async () => [])
   const names = (await lines(metrics)).flatMap((line) => /^# TYPE (frolf_\S+)/.exec(line)?.[1] ?? [])
   const documented = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8').match(/frolf_[a-z_]+/g)
   expect([...new Set(documented)].toSorted()).toEqual(names.toSorted())

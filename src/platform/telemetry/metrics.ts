@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { BusCounters, StreamName } from '../bus/bus.ts'
 import type { DatabaseMetrics } from '../db/pooled.ts'
 import type { GatewayMetrics, GatewayState } from '../gateway/gateway-metrics.ts'
+import type { Figure } from '../feature.ts'
 import type { WorkerMetrics } from '../worker/metrics.ts'
 import type { LineEnd } from './loki.ts'
 import type { TelemetryMetrics } from './telemetry-metrics.ts'
@@ -21,6 +22,8 @@ export interface Metrics {
     pending(stream: StreamName, consumer: string): Promise<number>
     consumers: readonly { stream: StreamName; consumer: string }[]
   }): void
+  /** What features count about all clubs together; `count` gives the rows of a figure's SQL. */
+  watchFigures(figures: readonly Figure[], count: (sql: string) => Promise<CountedRow[]>): void
   /** Asked at each scrape how many log lines have ended how at Loki. */
   watchLog(counts: () => Readonly<Record<LineEnd, number>>): void
   readonly contentType: string
@@ -49,6 +52,23 @@ const LOOP_CHECK_MS = 100
 const PENDING_TIMEOUT_MS = 1_000
 
 const STATES: readonly GatewayState[] = ['standby', 'connecting', 'open', 'closed']
+
+/** A row of a {@link Figure}. */
+export interface CountedRow {
+  value?: string
+  count: number
+}
+
+/** Figures about all clubs may ask much of a large database, and change slowly. */
+const FIGURES_EVERY_MS = 300_000
+/** The windows in which servers are counted as active. */
+const ACTIVE_WINDOWS = { '1h': 3_600_000, '1d': 86_400_000, '7d': 604_800_000 } as const
+/** Servers remembered for that: a hundred bytes each. Beyond, those heard of longest ago are forgotten. */
+const MAX_ACTIVE = 200_000
+/** From a message that is taken at once to one that waited for a deployment. */
+const WAITED_SECONDS = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300]
+/** Guilds told apart within a minute, to find the busiest. */
+const MAX_BUSY = 10_000
 
 export function openMetrics(about: { mode: string; version: string }): Metrics {
   const registry = new Registry()
@@ -90,6 +110,7 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
       return telemetry()
     },
     watchBus,
+    watchFigures,
     watchLog,
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -142,7 +163,27 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
         for (const [shard, at] of lastDispatch) age.set({ shard }, (performance.now() - at) / 1000)
       },
     })
+    const lastActive = new Map<string, number>()
+    const active: Gauge<'window'> = new Gauge({
+      name: 'frolf_active_guilds',
+      help: 'Servers in which somebody used the bot within the window, since this gateway took over.',
+      labelNames: ['window'] as const,
+      registers,
+      collect: () => {
+        const now = performance.now()
+        const counts = { '1h': 0, '1d': 0, '7d': 0 }
+        for (const at of lastActive.values())
+          for (const window of ['1h', '1d', '7d'] as const) if (now - at <= ACTIVE_WINDOWS[window]) counts[window]++
+        for (const [window, count] of Object.entries(counts)) active.set({ window }, count)
+      },
+    })
     return {
+      active: (guild) => {
+        // Latest last, so that the first is the one to forget.
+        lastActive.delete(guild)
+        lastActive.set(guild, performance.now())
+        if (lastActive.size > MAX_ACTIVE) lastActive.delete(lastActive.keys().next().value!)
+      },
       interaction: (kind, outcome, ackMs) => {
         interactions.inc({ kind, outcome })
         if (ackMs !== undefined) ack.observe({ kind }, ackMs / 1000)
@@ -183,6 +224,16 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
       WORK_SECONDS,
     )
     const redelivered = counter('redelivered_total', 'Messages that the bus handed out again, by name.', ['message'])
+    const facts = counter('facts_total', 'Facts about clubs that came over the bus (rounds created, players signed up, …).', [
+      'event',
+    ])
+    const busy = openBusiest()
+    const busiest: Gauge = new Gauge({
+      name: 'frolf_busiest_guild_messages',
+      help: 'Messages of the server that had the most of them here, in the last whole minute. The log says which it is.',
+      registers,
+      collect: () => busiest.set(busy.lastMinute()),
+    })
     const dead = counter('dead_lettered_total', 'Messages given up after their last try, kept with their evidence.', ['consumer'])
     const queries = counter('queries_total', 'Questions answered.', ['query', 'ending'])
     const queryTime = histogram('query_seconds', 'Time to answer a question.', ['query'], WORK_SECONDS)
@@ -197,6 +248,8 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
         handled.inc({ consumer: consumer(name), ending })
         handlerTime.observe({ consumer: consumer(name) }, ms / 1000)
       },
+      took: busy.count,
+      fact: (name) => facts.inc({ event: message(name) }),
       redelivered: (name) => redelivered.inc({ message: message(name) }),
       deadLettered: (name) => dead.inc({ consumer: consumer(name) }),
       answered: (name, ending, ms) => {
@@ -223,9 +276,18 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
       'consumer',
       'redelivery',
     ])
+    const waited = histogram(
+      'bus_waited_seconds',
+      'From the bus having a message to its first handing out: how far its consumers are behind.',
+      ['stream', 'consumer'],
+      WAITED_SECONDS,
+    )
     return {
       published: (stream, ms) => published.observe({ stream }, ms / 1000),
-      delivered: (stream, consumer, redelivery) => delivered.inc({ stream, consumer, redelivery: redelivery ? 'yes' : 'no' }),
+      delivered: (stream, consumer, redelivery, waitedMs) => {
+        delivered.inc({ stream, consumer, redelivery: redelivery ? 'yes' : 'no' })
+        if (!redelivery && waitedMs !== undefined) waited.observe({ stream, consumer }, waitedMs / 1000)
+      },
     }
   }
 
@@ -236,7 +298,51 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
       ['kind', 'outcome'],
       WORK_SECONDS,
     )
-    return { transaction: (kind, outcome, ms) => time.observe({ kind, outcome }, ms / 1000) }
+    return {
+      transaction: (kind, outcome, ms) => time.observe({ kind, outcome }, ms / 1000),
+      watchConnections: (count) => {
+        const connections: Gauge<'state'> = new Gauge({
+          name: 'frolf_database_connections',
+          help: 'Connections to the database that are `used` and `idle`; `waiting`: transactions that have none yet.',
+          labelNames: ['state'] as const,
+          registers,
+          collect: () => {
+            for (const [state, value] of Object.entries(count())) connections.set({ state }, value)
+          },
+        })
+      },
+    }
+  }
+
+  function watchFigures(figures: readonly Figure[], count: (sql: string) => Promise<CountedRow[]>): void {
+    for (const { name, help, label, sql } of figures) {
+      let askedAt = -Infinity
+      const figure: Gauge = new Gauge({
+        name: `frolf_${name}`,
+        help,
+        labelNames: label === undefined ? [] : [label],
+        registers,
+        collect: async (): Promise<void> => {
+          if (performance.now() - askedAt < FIGURES_EVERY_MS) return
+          askedAt = performance.now()
+          // What comes too late for this scrape is there at the next.
+          await withinTime(
+            count(sql).then(
+              (rows) => {
+                figure.reset()
+                for (const row of rows) figure.set(label === undefined ? {} : { [label]: row.value ?? '' }, row.count)
+                return rows.length
+              },
+              (error: unknown) => {
+                askedAt = -Infinity
+                figure.reset()
+                throw error
+              },
+            ),
+          )
+        },
+      })
+    }
   }
 
   function telemetryMetrics(): TelemetryMetrics {
@@ -313,6 +419,31 @@ async function withinTime(count: Promise<number>): Promise<number | undefined> {
     return undefined
   } finally {
     clearTimeout(timer)
+  }
+}
+
+/** Counts by guild, minute by minute, without keeping any of it longer. */
+function openBusiest(): { count(guild: string): void; lastMinute(): number } {
+  let minute = 0
+  let counts = new Map<string, number>()
+  let before = 0
+  const turn = (): void => {
+    const now = Math.floor(performance.now() / 60_000)
+    if (now === minute) return
+    before = now === minute + 1 ? Math.max(0, ...counts.values()) : 0
+    minute = now
+    counts = new Map()
+  }
+  return {
+    count: (guild) => {
+      turn()
+      const count = counts.get(guild)
+      if (count !== undefined || counts.size < MAX_BUSY) counts.set(guild, (count ?? 0) + 1)
+    },
+    lastMinute: () => {
+      turn()
+      return before
+    },
   }
 }
 

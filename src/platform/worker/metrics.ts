@@ -6,6 +6,10 @@ export type CountedEnding = 'done' | 'refused' | 'failed' | 'repeated' | 'retrie
 export interface WorkerMetrics {
   /** One handling by one consumer (`feature.message`) has ended. */
   handled(consumer: string, ending: CountedEnding, ms: number): void
+  /** A message of this guild came, whatever became of it. */
+  took(guild: string): void
+  /** A fact about a club came over the bus for the first time. */
+  fact(event: string): void
   /** The bus handed a message out again. */
   redelivered(message: string): void
   deadLettered(consumer: string): void
@@ -19,6 +23,8 @@ export interface WorkerMetrics {
 
 export const noMetrics: WorkerMetrics = {
   handled: () => {},
+  took: () => {},
+  fact: () => {},
   redelivered: () => {},
   deadLettered: () => {},
   answered: () => {},

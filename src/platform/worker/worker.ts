@@ -130,7 +130,9 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
       const about = { delivery, stream, consumer: WORKER_CONSUMER, reason: envelope }
       return buryUnreadable({ bus, environment, clock, log, limits: limits.endings }, about)
     }
+    metrics.took(envelope.guild)
     if (delivery.attempt > 1) metrics.redelivered(envelope.name)
+    else if (stream === 'events') metrics.fact(envelope.name)
     if (stream === 'requests') {
       const bound = registry.requests.get(envelope.name)
       const ended = await (bound ? endings.get(bound.consumer)! : unknown)(delivery, envelope)
