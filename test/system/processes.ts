@@ -39,6 +39,8 @@ export interface Proc {
   running(): boolean
   /** Resolves with the first line that `match` likes; rejects when the process ends before. */
   line(what: string, match: (line: Line) => boolean): Promise<Line>
+  /** `host:port` of /metrics. */
+  address(): Promise<string>
   /** What /ready says is missing; empty when ready, undefined while it cannot be asked. */
   missing(): Promise<Missing[] | undefined>
   /** What a gateway says of itself on /health: `standby`, `connecting`, `open`; undefined while it cannot be asked. */
@@ -177,6 +179,7 @@ export function startProcess(options: ProcOptions): Proc {
     lines,
     running,
     line,
+    address: () => address,
     missing,
     gatewayState: async () => {
       try {

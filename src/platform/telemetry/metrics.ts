@@ -122,6 +122,9 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
 
   function gatewayMetrics(): GatewayMetrics {
     const interactions = counter('interactions_total', 'What members did, by how it was answered.', ['kind', 'outcome'])
+    // What a rate is asked of must be there before it rises: the step from absent to 1 is none.
+    for (const kind of ['command', 'autocomplete', 'component', 'modal'])
+      for (const outcome of ['unavailable', 'held-back', 'ignored', 'failed', 'late']) interactions.inc({ kind, outcome }, 0)
     const ack = histogram(
       'interaction_ack_seconds',
       'From the arrival of an interaction to its first answer; Discord allows 3.',
@@ -241,6 +244,7 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
     const oldest = gauge('outbox_oldest_due_seconds', 'For how long the oldest of them has been due.')
     const relayed = counter('outbox_relayed_total', 'Messages that went from the outbox to the bus.')
     const consumer = boundedLabel()
+    const event = boundedLabel()
     const message = boundedLabel()
     const query = boundedLabel()
     return {
@@ -248,8 +252,11 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
         handled.inc({ consumer: consumer(name), ending })
         handlerTime.observe({ consumer: consumer(name) }, ms / 1000)
       },
-      took: busy.count,
-      fact: (name) => facts.inc({ event: message(name) }),
+      took: (guild) => busy.count(guild),
+      facts: (names) => {
+        for (const name of names) facts.inc({ event: event(name) }, 0)
+      },
+      fact: (name) => facts.inc({ event: event(name) }),
       redelivered: (name) => redelivered.inc({ message: message(name) }),
       deadLettered: (name) => dead.inc({ consumer: consumer(name) }),
       answered: (name, ending, ms) => {
@@ -351,6 +358,7 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
       'Spans of traces; `failed`: Tempo did not take them, `dropped`: too many waited.',
       ['result'],
     )
+    for (const result of ['sent', 'failed', 'dropped']) spans.inc({ result }, 0)
     return { spans: (result, count) => spans.inc({ result }, count) }
   }
 

@@ -8,6 +8,8 @@ export interface WorkerMetrics {
   handled(consumer: string, ending: CountedEnding, ms: number): void
   /** A message of this guild came, whatever became of it. */
   took(guild: string): void
+  /** The facts that can come; until they do, there are none of them. */
+  facts(events: readonly string[]): void
   /** A fact about a club came over the bus for the first time. */
   fact(event: string): void
   /** The bus handed a message out again. */
@@ -24,6 +26,7 @@ export interface WorkerMetrics {
 export const noMetrics: WorkerMetrics = {
   handled: () => {},
   took: () => {},
+  facts: () => {},
   fact: () => {},
   redelivered: () => {},
   deadLettered: () => {},

@@ -76,6 +76,7 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
   for (const bound of registry.requests.values()) endings.set(bound.consumer, runner(bound, 'requests'))
   for (const bound of [...registry.events.values()].flat()) endings.set(bound.consumer, runner(bound, 'events'))
   const unknown = unknownRequest()
+  metrics.facts([...registry.events.keys()])
 
   const consumptions: Consumption[] = []
   const stopAnswering = await answerQuestions({

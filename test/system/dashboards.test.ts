@@ -1,0 +1,177 @@
+// The dashboards and alerts with real data: a Prometheus scrapes gateway and workers while a club has an evening, and every query is asked of it.
+// Only where Prometheus is found (Debian: apt-get install --no-install-recommends prometheus).
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBrowser } from '../browser.ts'
+import { freePort } from '../servers/postgres.ts'
+import { until } from '../until.ts'
+import { eveningSteps, openEvening, play } from './evening.ts'
+import { startServers, type Part, type Servers, type System } from './harness.ts'
+import { withSystem } from './mid-evening.ts'
+import { openPeople, PATIENCE_MS } from './people.ts'
+import { root } from './processes.ts'
+
+const isThere = ((): boolean => {
+  try {
+    execFileSync('prometheus', ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+})()
+
+/** A picture of Prometheus's own graph page is written there, for the docs. */
+const PICTURE = process.env['FROLF_TEST_PICTURE']
+
+/** What stays without a value on an evening on which nothing goes wrong. */
+const QUIET = [
+  'rate(frolf_redelivered_total',
+  'rate(frolf_dead_lettered_total',
+  'frolf_trace_spans_total',
+  'frolf_log_lines_total',
+  'outcome=~"held-back|ignored"',
+  'outcome="retried"',
+]
+
+interface Asked {
+  where: string
+  expr: string
+}
+const folder = join(root, 'deploy', 'observability', 'grafana', 'dashboards')
+const asked: Asked[] = readdirSync(folder).flatMap((name) => {
+  const { title, panels } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
+    title: string
+    panels: { title: string; targets: { expr: string; datasource: { uid: string } }[] }[]
+  }
+  return panels.flatMap((panel) =>
+    panel.targets
+      .filter(({ datasource }) => datasource.uid === 'prometheus')
+      // What Grafana makes of it: four times the interval of the scrapes.
+      .map(({ expr }) => ({ where: `${title}: ${panel.title}`, expr: expr.replaceAll('$__rate_interval', '2m') })),
+  )
+})
+
+interface Prometheus {
+  url: string
+  get<T>(path: string): Promise<T>
+  stop(): Promise<void>
+}
+
+async function startPrometheus(system: System): Promise<Prometheus> {
+  const home = join(system.folder, 'prometheus')
+  mkdirSync(home)
+  cpSync(join(root, 'deploy', 'observability', 'prometheus', 'rules.yml'), join(home, 'rules.yml'))
+  const jobs = await Promise.all(
+    (['gateway', 'worker'] as const).map(async (mode) => {
+      const parts = system.parts.filter((part): part is Part => part.startsWith(mode))
+      const targets = await Promise.all(parts.map((part) => system.proc(part).address()))
+      return { job_name: `frolf-${mode}`, static_configs: [{ targets, labels: { mode } }] }
+    }),
+  )
+  // JSON is YAML.
+  const config = { global: { scrape_interval: '1s', evaluation_interval: '1s' }, rule_files: ['rules.yml'], scrape_configs: jobs }
+  writeFileSync(join(home, 'prometheus.yml'), JSON.stringify(config))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const child: ChildProcess = spawn(
+    'prometheus',
+    ['--config.file=prometheus.yml', '--storage.tsdb.path=data', `--web.listen-address=127.0.0.1:${port}`, '--log.level=warn'],
+    { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] },
+  )
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  await until(
+    'Prometheus',
+    () =>
+      fetch(`${url}/-/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    PATIENCE_MS,
+  )
+  return {
+    url,
+    get: async <T>(path: string) => {
+      const answer = (await (await fetch(`${url}${path}`)).json()) as { status: string; error?: string; data: T }
+      if (answer.status !== 'success') throw new Error(`${path}: ${answer.error}`)
+      return answer.data
+    },
+    stop: async () => {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+let servers: Servers
+beforeAll(async () => {
+  if (isThere) servers = await startServers()
+})
+afterAll(async () => {
+  await servers?.stop()
+})
+
+test.skipIf(!isThere)('every query of every dashboard has an answer after an evening, and no alarm is raised', async () => {
+  await withSystem({ layout: 'split', servers }, async (system) => {
+    await system.ready()
+    const prometheus = await startPrometheus(system)
+    try {
+      const evening = await openEvening(
+        system,
+        openPeople(async () => undefined),
+      )
+      await play(evening, eveningSteps(false))
+
+      const valuesOf = async (expr: string): Promise<string[]> => {
+        const { result } = await prometheus.get<{ result: { value: [number, string] }[] }>(
+          `/api/v1/query?query=${encodeURIComponent(expr)}`,
+        )
+        return result.map(({ value }) => value[1]).filter((value) => value !== 'NaN')
+      }
+      const isQuiet = ({ expr }: Asked): boolean => QUIET.some((part) => expr.includes(part))
+      await until(
+        'figures of the evening’s end',
+        async () => (await valuesOf('sum(increase(frolf_facts_total{event="round.finalized"}[15m])) > 0')).length > 0,
+        PATIENCE_MS,
+      )
+      const silent: string[] = []
+      for (const one of asked)
+        if ((await valuesOf(one.expr)).length === 0 && !isQuiet(one)) silent.push(`${one.where}: ${one.expr}`)
+      expect(silent).toEqual([])
+
+      // Each rule could be evaluated. A busy machine may be slow; nothing else may be the matter.
+      const { groups } = await prometheus.get<{ groups: { rules: { name: string; health: string; state: string }[] }[] }>(
+        '/api/v1/rules',
+      )
+      const evaluated = groups.flatMap(({ rules }) => rules)
+      expect(evaluated.length).toBeGreaterThan(20)
+      expect(evaluated.filter(({ health }) => health !== 'ok')).toEqual([])
+      const firing = evaluated.filter(({ state }) => state === 'firing').map(({ name }) => name)
+      expect(firing.filter((name) => !/Slow|Late|Blocked/.test(name))).toEqual([])
+
+      if (PICTURE !== undefined) await takePicture(prometheus.url, PICTURE)
+    } finally {
+      await prometheus.stop()
+    }
+  })
+})
+
+/** Three of the dashboards' graphs, as Prometheus's own page draws them. */
+async function takePicture(url: string, file: string): Promise<void> {
+  const queries = [
+    'sum by (outcome) (rate(frolf_interactions_total[30s]))',
+    'histogram_quantile(0.95, sum by (le, stream) (rate(frolf_bus_waited_seconds_bucket[30s])))',
+    'topk(6, sum by (event) (increase(frolf_facts_total[30s])))',
+  ]
+  const search = queries.map((expr, n) => `g${n}.expr=${encodeURIComponent(expr)}&g${n}.tab=0&g${n}.range_input=3m`).join('&')
+  const browser = await startBrowser()
+  try {
+    const { page } = await browser.open({ viewport: { width: 1200, height: 1500 } })
+    await page.goto(`${url}/classic/graph?${search}`, { waitUntil: 'networkidle' }).catch(() => undefined)
+    await page.goto(`${url}/graph?${search}`, { waitUntil: 'networkidle' })
+    await page.screenshot({ path: file, fullPage: true })
+  } finally {
+    await browser.close()
+  }
+}
