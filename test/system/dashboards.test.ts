@@ -4,7 +4,6 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startBrowser } from '../browser.ts'
 import { freePort } from '../servers/postgres.ts'
 import { until } from '../until.ts'
 import { eveningSteps, openEvening, play } from './evening.ts'
@@ -21,9 +20,6 @@ const isThere = ((): boolean => {
     return false
   }
 })()
-
-/** A picture of Prometheus's own graph page is written there, for the docs. */
-const PICTURE = process.env['FROLF_TEST_PICTURE']
 
 /** What stays without a value on an evening on which nothing goes wrong. */
 const QUIET = [
@@ -149,29 +145,8 @@ test.skipIf(!isThere)('every query of every dashboard has an answer after an eve
       expect(evaluated.filter(({ health }) => health !== 'ok')).toEqual([])
       const firing = evaluated.filter(({ state }) => state === 'firing').map(({ name }) => name)
       expect(firing.filter((name) => !/Slow|Late|Blocked/.test(name))).toEqual([])
-
-      if (PICTURE !== undefined) await takePicture(prometheus.url, PICTURE)
     } finally {
       await prometheus.stop()
     }
   })
 })
-
-/** Three of the dashboards' graphs, as Prometheus's own page draws them. */
-async function takePicture(url: string, file: string): Promise<void> {
-  const queries = [
-    'sum by (outcome) (rate(frolf_interactions_total[30s]))',
-    'histogram_quantile(0.95, sum by (le, stream) (rate(frolf_bus_waited_seconds_bucket[30s])))',
-    'topk(6, sum by (event) (increase(frolf_facts_total[30s])))',
-  ]
-  const search = queries.map((expr, n) => `g${n}.expr=${encodeURIComponent(expr)}&g${n}.tab=0&g${n}.range_input=3m`).join('&')
-  const browser = await startBrowser()
-  try {
-    const { page } = await browser.open({ viewport: { width: 1200, height: 1500 } })
-    await page.goto(`${url}/classic/graph?${search}`, { waitUntil: 'networkidle' }).catch(() => undefined)
-    await page.goto(`${url}/graph?${search}`, { waitUntil: 'networkidle' })
-    await page.screenshot({ path: file, fullPage: true })
-  } finally {
-    await browser.close()
-  }
-}
