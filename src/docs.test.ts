@@ -120,7 +120,6 @@ const NOT_THROUGH_DISCORD = new Map(
     ],
     'no file is known that the parser gives up for other reasons than those told before it': ['scorecard.broken-csv'],
     'whoever asks has looked at the state of the round under the same lock': ['score.not-finished'],
-    'what is entered is held against what is there, so that scores of two kinds do not come together': ['score.mixed-scales'],
     'no round has so many players': ['group.too-many'],
   }).flatMap(([why, codes]) => codes.map((one) => [one, why] as const)),
 )

@@ -36,7 +36,7 @@ import {
   scoreShowImport,
 } from './messages-import.ts'
 import { scoreEntered, scoreImport, scoreImportLink, scoresRecorded } from './messages.ts'
-import { formatScore, type Score } from './score.ts'
+import { formatScore, isRankable, type Score } from './score.ts'
 import { openScorecardReader } from './scorecard-reader.ts'
 import {
   findAliases,
@@ -236,13 +236,19 @@ async function goOn(ctx: HandleContext, one: Import, facts: Facts, timeZone: str
   const isHarmless = changes.every((kind) => kind === 'same') || (one.doubts.length === 0 && !changes.includes('differs'))
   // A correction of a final round is for an Editor to decide, who is shown the panel first.
   const isQuiet = facts.state === 'live' || changes.every((kind) => kind === 'same')
-  const taken = isSettled && isHarmless && isQuiet ? await takeOver(ctx, one, facts, 'overwrite', timeZone) : undefined
+  const isAlike = !takesPlaces(recorded, scores)
+  const taken = isSettled && isHarmless && isQuiet && isAlike ? await takeOver(ctx, one, facts, 'overwrite', timeZone) : undefined
   if (taken) return taken
   return { message: await panelOf(ctx, one, timeZone) }
 }
 
 const recordedOf = async (ctx: ReadContext, round: string): Promise<Map<string, Score>> =>
   new Map((await findScores(ctx.tx, round)).map((score) => [score.participant, score]))
+
+/** Whether those who are recorded could not be ranked any more, together with these. */
+const takesPlaces = (recorded: ReadonlyMap<string, Score>, scores: readonly ImportedScore[]): boolean =>
+  isRankable([...recorded.values()]) &&
+  !isRankable([...new Map<string, Score>([...recorded, ...scores.map((score) => [score.participant, score] as const)]).values()])
 
 async function panelOf(
   ctx: ReadContext,
@@ -423,6 +429,13 @@ async function takeOver(
     }
     refuse('score.not-live', texts.notLive(facts.state, new Date(facts.startsAt)))
   }
+  if (
+    takesPlaces(
+      recorded,
+      changed.map(({ score }) => score),
+    )
+  )
+    refuse('score.mixed-scales', importTexts.mixed)
   const listed = new Set(facts.playing.map(({ participant }) => participant))
   const absent = changed.map(({ score }) => score).filter((score) => score.status !== 'dns' && !listed.has(score.participant))
   for (let from = 0; from < absent.length; from += ADDED_AT_ONCE) {

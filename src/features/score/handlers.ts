@@ -27,7 +27,7 @@ import {
   type RecordedScore,
 } from './messages.ts'
 import { rebuildResults } from './rebuild.ts'
-import { formatScore, impliedPar, parseScore, rankScores, scaleOf } from './score.ts'
+import { formatScore, impliedPar, isRankable, parseScore, rankScores, scaleOf } from './score.ts'
 import {
   deleteResults,
   deleteScores,
@@ -93,6 +93,7 @@ const correct = on(scoreCorrect, async (ctx, { round, changes }) => {
       correction: true,
     })
   }
+  const before = await findScores(ctx.tx, round)
   const removed = changes.filter(({ score }) => score === null).map(({ participant }) => participant)
   await deleteScores(ctx.tx, round, { participants: removed })
   for (const participant of removed)
@@ -103,6 +104,8 @@ const correct = on(scoreCorrect, async (ctx, { round, changes }) => {
     changes.flatMap(({ participant, score }) => (score ? [{ ...score, participant }] : [])),
     { source: 'hand', by: user, now: ctx.now },
   )
+  // A round that had no places before may be put right step by step.
+  if (isRankable(before) && !isRankable(await findScores(ctx.tx, round))) refuse('score.mixed-scales', texts.reading.mixed)
 })
 
 /** What the other scores tell about the layout. */

@@ -307,6 +307,38 @@ everyDelivery(
       expect(await scoresShown(ann, card)).toBe(shown)
     })
 
+    test('total throws beside scores to par, and no par: nobody loses their place by it, and it is said why', async () => {
+      const { owner, members } = await clubOf(bed(), ['ann', 'bob'])
+      const [ann, bob] = members as [Actor, Actor]
+      await bob.slash('player link-udisc', { name: 'Bob B' })
+      const withoutPar = `${HEADING}\nBob B,Hill,Main,${start()},${start()},9,,,3,3,3\n`
+      const beside = async (member: Actor, panel: Seen, button: string): Promise<string> => {
+        const outcome = await member.press(panel, button)
+        await bed().settled()
+        return (await member.settle(outcome.raw)).followups.map(({ text }) => text).join('\n')
+      }
+      const card = await liveRound(bed(), [ann, bob])
+      await enterScore(ann, card, '-3')
+      const panel = (await sendIn(bob, card, withoutPar)).message!
+      expect(panel.text).toContain('Everybody is matched')
+      expect(await beside(bob, panel, 'Take over 1 score')).toContain('could not be ranked together')
+      expect(await scoresShown(ann, card)).toBe(`**1.** ${ann.mention} **-3**`)
+      expect((await bob.looksAt(panel))?.buttons.map(({ label }) => label)).toContain('Discard')
+      expect((await sendIn(bob, card, scorecard({ 'Bob B': '3,3,3' }, start()))).text).toContain('1 new')
+      expect(fieldOf(await cardNow(bed(), ann, card), 'Result')).toContain(`**2.** ${bob.mention} **E (9)**`)
+
+      // A finished round is put right so as little.
+      const other = await liveRound(bed(), [ann, bob], { Title: 'By hand' })
+      await enterScore(ann, other, '-3')
+      await enterScore(bob, other, '+1')
+      const final = await cardNow(bed(), ann, other)
+      const round = String((await owner.suggestions('round import', 'round', 'by hand'))[0]!.value)
+      const late = await owner.slash('round import', { round, file: file('card.csv', withoutPar) })
+      expect(await beside(owner, late.message!, 'Take over, overwrite 1')).toContain("can't be ranked")
+      expect(fieldOf(await cardNow(bed(), ann, other), 'Result')).toBe(fieldOf(final, 'Result'))
+      expect(bed().dead).toEqual([])
+    })
+
     test('the same file again asks nothing again, also after a name was skipped', async () => {
       const { members } = await clubOf(bed(), ['ann', 'bob'])
       const [ann, bob] = members as [Actor, Actor]

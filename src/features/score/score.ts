@@ -141,6 +141,19 @@ export const scaleOf = (scores: readonly Score[]): 'to-par' | 'throws' | undefin
   return haveToPar ? 'to-par' : 'throws'
 }
 
+/** What the finishers are compared by; undefined when some scores are to par and some in throws, and nothing tells the par. */
+function comparing(finishers: readonly Score[], par?: number): ((score: Score) => number) | undefined {
+  const knownPar = par ?? impliedPar(finishers)
+  const toParOf = ({ throws, toPar }: Score): number | null =>
+    toPar ?? (knownPar !== undefined && throws !== null ? throws - knownPar : null)
+  if (finishers.every((entry) => toParOf(entry) !== null)) return (score) => toParOf(score) ?? 0
+  return finishers.every(({ throws }) => throws !== null) ? ({ throws }) => throws ?? 0 : undefined
+}
+
+/** Whether places can be told by these scores. */
+export const isRankable = (entries: readonly Score[]): boolean =>
+  comparing(entries.filter(({ status }) => status === 'finished')) !== undefined
+
 /** One player's standing: `place` for finishers (1, 2, 2, 4), none for the others. */
 export type Standing<Entry> = Entry & { place?: number; isTied: boolean }
 
@@ -151,14 +164,8 @@ export type Standing<Entry> = Entry & { place?: number; isTied: boolean }
  */
 export const rankScores = <Entry extends Score>(entries: readonly Entry[], par?: number): Standing<Entry>[] => {
   const finishers = entries.filter(({ status }) => status === 'finished')
-  const knownPar = par ?? impliedPar(finishers)
-  const toParOf = ({ throws, toPar }: Score): number | null =>
-    toPar ?? (knownPar !== undefined && throws !== null ? throws - knownPar : null)
-  const byToPar = finishers.every((entry) => toParOf(entry) !== null)
-  if (!byToPar && finishers.some(({ throws }) => throws === null)) refuse('score.mixed-scales', texts.reading.mixed)
-  const sorted = finishers
-    .map((entry) => ({ entry, value: (byToPar ? toParOf(entry) : entry.throws) ?? 0 }))
-    .toSorted((a, b) => a.value - b.value)
+  const valueOf = comparing(finishers, par) ?? refuse('score.mixed-scales', texts.reading.mixed)
+  const sorted = finishers.map((entry) => ({ entry, value: valueOf(entry) })).toSorted((a, b) => a.value - b.value)
   const standings: Standing<Entry>[] = []
   let place = 1
   for (const [index, { entry, value }] of sorted.entries()) {

@@ -50,6 +50,8 @@ const en = {
   discard: 'Discard',
   discarded: 'Nothing was taken over.',
   nothingToTake: 'Every name was skipped, so there is nothing to take over.',
+  mixed:
+    "Nothing was taken over: this scorecard and the scores that are there could not be ranked together. Some are to par and some are total throws, and the card doesn't tell the par. Send one with its Par row, or enter its scores by hand, as the others are.",
   nothingNew: (count: number) =>
     `Nothing was changed: ${count === 1 ? 'this score was' : `all ${count} scores were`} there already.`,
   allKept: (count: number) =>

@@ -106,6 +106,8 @@ export const deImport: Words<ImportTexts> = {
   discard: 'Verwerfen',
   discarded: 'Nichts wurde übernommen.',
   nothingToTake: 'Alle Namen wurden ausgelassen, also gibt es nichts zu übernehmen.',
+  mixed:
+    'Nichts wurde übernommen: Diese Scorecard und die Ergebnisse, die schon da sind, ließen sich nicht zusammen ordnen. Manche sind zum Par und manche Würfe insgesamt, und die Karte nennt das Par nicht. Schick eine mit ihrer Par-Zeile, oder trag ihre Ergebnisse von Hand ein, so wie die anderen.',
   nothingNew: (count) =>
     `Nichts wurde geändert: ${count === 1 ? 'Dieses Ergebnis war' : `Alle ${count} Ergebnisse waren`} schon da.`,
   allKept: (count) => `Nichts wurde geändert: ${scores(count)}, die abweichen, bleiben wie eingetragen.`,

@@ -100,6 +100,8 @@ export const esImport: Words<ImportTexts> = {
   discard: 'Descartar',
   discarded: 'No se aceptó nada.',
   nothingToTake: 'Se omitieron todos los nombres, así que no hay nada que aceptar.',
+  mixed:
+    'No se ha aceptado nada: esta tarjeta y los resultados que ya hay no se podrían ordenar juntos. Unos son respecto al par y otros son tiros totales, y la tarjeta no dice el par. Envía una con su fila Par, o anota sus resultados a mano, como los demás.',
   nothingNew: (count) => `No se cambió nada: ${count === 1 ? 'este resultado ya estaba' : `los ${count} resultados ya estaban`}.`,
   allKept: (count) =>
     `No se cambió nada: ${scores(count)} que ${count === 1 ? 'difiere se conserva' : 'difieren se conservan'} como ${count === 1 ? 'estaba' : 'estaban'}.`,

@@ -99,6 +99,8 @@ export const fiImport: Words<ImportTexts> = {
   discard: 'Hylkää',
   discarded: 'Mitään ei otettu käyttöön.',
   nothingToTake: 'Kaikki nimet ohitettiin, joten otettavaa ei ole.',
+  mixed:
+    'Mitään ei otettu: tätä tuloskorttia ja jo kirjattuja tuloksia ei voisi panna yhdessä järjestykseen. Osa on suhteessa pariin ja osa heittoja yhteensä, eikä kortti kerro paria. Lähetä kortti, jossa on Par-rivi, tai kirjaa sen tulokset käsin samalla tavalla kuin muut.',
   nothingNew: (count) => `Mitään ei muutettu: ${count === 1 ? 'tämä tulos oli' : `kaikki ${count} tulosta olivat`} jo kirjattu.`,
   allKept: (count) => `Mitään ei muutettu: ${scores(count)} poikkeaa, mutta kirjatut jäivät voimaan.`,
   reviewNames: 'Katso nimet uudelleen',

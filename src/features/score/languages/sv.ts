@@ -102,6 +102,8 @@ export const svImport: Words<ImportTexts> = {
   discard: 'Släng',
   discarded: 'Inget togs över.',
   nothingToTake: 'Alla namn hoppades över, så det finns inget att ta över.',
+  mixed:
+    'Inget togs över: det här scorekortet och resultaten som redan finns går inte att rangordna tillsammans. En del är mot par och en del totala kast, och kortet säger inte banans par. Skicka ett med Par-raden, eller skriv in dess resultat för hand, som de andra.',
   nothingNew: (count) => `Inget ändrades: ${count === 1 ? 'det här resultatet fanns' : `alla ${count} resultat fanns`} redan.`,
   allKept: (count) => `Inget ändrades: ${scores(count)} som avviker behölls som de var.`,
   reviewNames: 'Titta på namnen igen',
