@@ -210,6 +210,23 @@ everyDelivery('series', (bed) => {
     expect(await cardsOf(owner, 'Before')).toHaveLength(1)
   })
 
+  test('of two who change the same following rounds the second is told; no evening is held twice', async () => {
+    const { owner } = await clubOf(bed(), [])
+    await running(bed(), owner, { Title: 'Once', 'When is the first round': 'in 9 days at 18:30', Repeats: 'weekly' })
+    const { series, date } = await pick(owner, 'series edit', 1)
+    const plans = []
+    for (const title of ['Mine', 'Yours'])
+      plans.push(await owner.submit((await owner.slash('series edit', { series, date })).form, { Title: title }))
+    const [mine, yours] = plans.map(({ message }) => message!) as [Seen, Seen]
+    await changed(bed(), owner, mine, (message) => owner.press(message, 'Confirm'))
+    const pressed = await owner.press(yours, 'Confirm')
+    await bed().settled()
+    const { followups } = await owner.settle(pressed.raw)
+    expect(followups.map(({ text }) => text).join()).toContain('changed by somebody else in the meantime')
+    const listed = (await owner.slash('series list')).text
+    expect([listed.includes('Once'), listed.includes('Mine'), listed.includes('Yours')]).toEqual([true, true, false])
+  })
+
   test('a round cancelled or moved on its own card is so in its series', async () => {
     const { owner } = await clubOf(bed(), [])
     await running(bed(), owner, { Title: 'By hand', 'When is the first round': 'in 3 days at 18:30', Repeats: 'weekly' })

@@ -209,6 +209,9 @@ async function takePlaceOf(ctx: HandleContext, series: Series, replaces: { serie
   const { settings } = await requireEditor(ctx)
   const old = await getSeries(ctx.tx, replaces.series, true)
   if (old.state === 'ended') refuse('series.ended', texts.ended)
+  // Somebody was faster: another series has its place from that round on, or from an earlier one.
+  const { until: end } = old.recurrence
+  if (end !== null && end < replaces.from) refuse('series.changed-since', texts.changedSince)
   const changes = await listChanges(ctx.tx, old.series)
   const following = comingRounds(old, changes, ctx.now, CHOICES * 4).filter(({ date }) => date >= replaces.from)
   const fresh = comingRounds(series, [], ctx.now, CHOICES * 4)

@@ -40,6 +40,8 @@ const en = {
   noDates: 'No date fits that: the series would have no round. Check the repetition, its end and the first date.',
   noTemplate: 'There is no such template. Pick one from the list that appears while you type; `/template list` shows all.',
   notFound: 'That series is not here (any more). `/series list` shows the series there are.',
+  changedSince:
+    'These rounds were changed by somebody else in the meantime, so nothing was saved. See `/series list`, and change the series that has them now.',
   noSuchDate: 'The series has no such coming round. Pick a date from the list that appears while you type.',
   notADraft: 'This series is running already. `/series show` shows it.',
   draftGone: 'This preview is too old or was discarded. Begin anew with `/series create`.',

@@ -40,6 +40,8 @@ export const de: Words<Texts> = {
   noDates: 'Kein Datum passt: Die Serie hätte keine Runde. Prüfe die Wiederholung, ihr Ende und das erste Datum.',
   notFound: 'Diese Serie gibt es hier nicht (mehr). `/series list` zeigt, welche es gibt.',
   noTemplate: 'Diese Vorlage gibt es nicht. Wähle eine aus der Liste, die beim Tippen erscheint; `/template list` zeigt alle.',
+  changedSince:
+    'Diese Runden hat inzwischen jemand anders geändert, deshalb wurde nichts gespeichert. Sieh in `/series list` nach und ändere die Serie, zu der sie jetzt gehören.',
   noSuchDate: 'Eine solche kommende Runde hat die Serie nicht. Wähle ein Datum aus der Liste, die beim Tippen erscheint.',
   notADraft: 'Diese Serie läuft schon. `/series show` zeigt sie.',
   draftGone: 'Diese Vorschau ist zu alt oder wurde verworfen. Beginne neu mit `/series create`.',

@@ -39,6 +39,8 @@ export const es: Words<Texts> = {
   noDates: 'Ninguna fecha encaja: la serie no tendría rondas. Revisa la repetición, su final y la primera fecha.',
   notFound: 'Esa serie no está aquí (o ya no). `/series list` muestra las que hay.',
   noTemplate: 'No existe esa plantilla. Elige una en la lista que aparece al escribir; `/template list` las muestra todas.',
+  changedSince:
+    'Mientras tanto, otra persona cambió estas rondas, así que no se guardó nada. Mira `/series list` y cambia la serie a la que pertenecen ahora.',
   noSuchDate: 'La serie no tiene esa ronda próxima. Elige una fecha en la lista que aparece al escribir.',
   notADraft: 'Esa serie ya está en marcha. `/series show` la muestra.',
   draftGone: 'Esa vista previa es demasiado antigua o se descartó. Empieza de nuevo con `/series create`.',

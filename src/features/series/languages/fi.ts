@@ -47,6 +47,8 @@ export const fi: Words<Texts> = {
   noDates: 'Mikään päivä ei sovi: sarjassa ei olisi kierroksia. Tarkista toisto, sen loppu ja ensimmäinen päivä.',
   notFound: 'Sitä sarjaa ei ole täällä (enää). `/series list` näyttää sarjat.',
   noTemplate: 'Sellaista mallia ei ole. Valitse listasta, joka ilmestyy kirjoittaessasi; `/template list` näyttää kaikki.',
+  changedSince:
+    'Joku muu muutti näitä kierroksia sillä välin, joten mitään ei tallennettu. Katso `/series list` ja muuta sarjaa, johon ne nyt kuuluvat.',
   noSuchDate: 'Sarjassa ei ole sellaista tulevaa kierrosta. Valitse päivä listasta, joka ilmestyy kirjoittaessasi.',
   notADraft: 'Tämä sarja on jo käynnissä. `/series show` näyttää sen.',
   draftGone: 'Tämä esikatselu on liian vanha tai hylätty. Aloita uudelleen komennolla `/series create`.',

@@ -39,6 +39,8 @@ export const sv: Words<Texts> = {
   noDates: 'Inget datum passar: serien skulle inte ha någon runda. Kontrollera upprepningen, dess slut och det första datumet.',
   notFound: 'Den serien finns inte här (längre). `/series list` visar vilka som finns.',
   noTemplate: 'Den mallen finns inte. Välj en i listan som visas medan du skriver; `/template list` visar alla.',
+  changedSince:
+    'Någon annan har ändrat de här rundorna under tiden, så inget sparades. Se `/series list` och ändra den serie som de nu hör till.',
   noSuchDate: 'Serien har ingen sådan kommande runda. Välj ett datum i listan som visas medan du skriver.',
   notADraft: 'Den här serien pågår redan. `/series show` visar den.',
   draftGone: 'Den här förhandsvisningen är för gammal eller slängd. Börja om med `/series create`.',
