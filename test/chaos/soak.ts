@@ -11,11 +11,12 @@ import { until } from '../until.ts'
 import { type Allowed, flatnessOf, type Sample } from './flatness.ts'
 import { openStory, type Story } from './story.ts'
 
-const USAGE = `npm run soak -- [--minutes N] [--clubs N] [--players N] [--every SECONDS] [--report FILE]
+const USAGE = `npm run soak -- [--minutes N] [--clubs N] [--players N] [--every SECONDS] [--only split|standalone] [--report FILE]
   --minutes  default 120
   --clubs    in each of the two systems (split over servers, standalone); default 3
   --players  of each club; each does something every two seconds; default 4
   --every    seconds between two samples; default 30
+  --only     one of the two systems; default both
   --report   adds a line of JSON per sample to FILE
 `
 const MEGABYTE = 1024 * 1024
@@ -34,41 +35,51 @@ const { values } = parseArgs({
     clubs: { type: 'string', default: '3' },
     players: { type: 'string', default: '4' },
     every: { type: 'string', default: '30' },
+    only: { type: 'string' },
     report: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
 const [minutes, clubs, players, every] = [values.minutes, values.clubs, values.players, values.every].map(Number)
-if (values.help || [minutes, clubs, players, every].some((number) => !(number! > 0))) {
+const layouts = (['split', 'standalone'] as const).filter((layout) => values.only === undefined || layout === values.only)
+if (values.help || layouts.length === 0 || [minutes, clubs, players, every].some((number) => !(number! > 0))) {
   process.stderr.write(USAGE)
   process.exit(values.help ? 0 : 64)
 }
 // All that was started ends with this process, which only an end in order does.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
 
-const servers = await startServers()
-const split = await startSystem({ layout: 'split', servers, start: ['gateway', 'gateway-2', 'worker-1', 'worker-2'] })
-const standalone = await startSystem({ layout: 'standalone' })
-const watched: { system: System; part: Part; name: string }[] = [
-  { system: split, part: 'gateway', name: 'gateway' },
-  { system: split, part: 'gateway-2', name: 'gateway, standing by' },
-  { system: split, part: 'worker-1', name: 'worker 1' },
-  { system: split, part: 'worker-2', name: 'worker 2' },
-  { system: standalone, part: 'standalone', name: 'standalone' },
-]
+const PARTS: Record<(typeof layouts)[number], [part: Part, name: string][]> = {
+  split: [
+    ['gateway', 'gateway'],
+    ['gateway-2', 'gateway, standing by'],
+    ['worker-1', 'worker 1'],
+    ['worker-2', 'worker 2'],
+  ],
+  standalone: [['standalone', 'standalone']],
+}
+const servers = layouts.includes('split') ? await startServers() : undefined
+const systems: System[] = []
+const watched: { system: System; part: Part; name: string }[] = []
+for (const layout of layouts) {
+  const start = PARTS[layout].map(([part]) => part)
+  const system = await startSystem(layout === 'split' ? { layout, servers: servers!, start } : { layout })
+  systems.push(system)
+  watched.push(...PARTS[layout].map(([part, name]) => ({ system, part, name })))
+}
 const memory = new Map<string, Sample[]>(watched.map(({ name }) => [name, []]))
 const handles = new Map<string, Sample[]>(watched.map(({ name }) => [name, []]))
 let acts = 0
 let isFlat = true
 try {
-  const stories = (await Promise.all([split, standalone].map((system, index) => openStories(system, index)))).flat()
+  const stories = (await Promise.all(systems.map((system, index) => openStories(system, index)))).flat()
   const endsAt = Date.now() + minutes! * 60_000
   process.stdout.write(`${stories.length} clubs play for ${minutes} minutes\n`)
   await Promise.all([sampling(endsAt), ...stories.map((story) => playing(story, endsAt))])
   report()
 } finally {
-  await Promise.all([split.close(), standalone.close()])
-  await servers.stop()
+  await Promise.all(systems.map((system) => system.close()))
+  await servers?.stop()
 }
 process.exit(isFlat ? 0 : 1)
 

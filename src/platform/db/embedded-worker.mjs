@@ -39,11 +39,25 @@ function connect(port) {
 
 async function answer(port, bytes) {
   if (port !== connection) return
-  const out = await pglite.execProtocolRaw(bytes)
+  const parts = []
+  // Not `execProtocolRaw`: that reads every answer a second time and keeps what it read, for as long as the thread lives.
+  await pglite.execProtocolRawStream(bytes, { onRawData: (part) => parts.push(part.slice()) })
+  const out = joined(parts)
   port.postMessage(out, [out.buffer])
 }
 
 /** Leaves the session as a new one would be, whatever the connection before was in the middle of. */
+function joined(parts) {
+  if (parts.length === 1) return parts[0]
+  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    out.set(part, at)
+    at += part.length
+  }
+  return out
+}
+
 async function reset() {
   await pglite.exec('rollback')
   await pglite.exec('discard all')

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { MessageChannel, Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
 import { Pool } from 'pg'
 import { afterEach, expect, test } from 'vitest'
@@ -49,6 +50,33 @@ const put =
   (card: string, version = 1) =>
   ({ db }: GuildTx) =>
     db.insertInto('card_versions').values({ guild_id: guild, card, version }).execute()
+
+test('the thread keeps nothing of what it has answered', PATIENCE, async () => {
+  // A tenth of what it would hold in the end if it kept the rows.
+  const worker = new Worker(new URL('./embedded-worker.mjs', import.meta.url), {
+    workerData: {},
+    resourceLimits: { maxOldGenerationSizeMb: 64 },
+  })
+  endings.push(() => worker.terminate())
+  const failed = new Promise<never>((_, reject) => {
+    worker.once('error', reject)
+    worker.once('exit', (code) => reject(new Error(`the thread ended with ${code}`)))
+  })
+  failed.catch(() => undefined)
+  const { port1: port, port2 } = new MessageChannel()
+  endings.push(async () => port.close())
+  worker.postMessage(port2, [port2])
+  const text = Buffer.from("select repeat('x', 100) from generate_series(1, 20000)\0")
+  const query = Buffer.alloc(5 + text.length)
+  query.write('Q')
+  query.writeInt32BE(4 + text.length, 1)
+  text.copy(query, 5)
+  for (let n = 0; n < 100; n++) {
+    const answer = new Promise<Uint8Array>((resolve) => port.once('message', resolve))
+    port.postMessage(new Uint8Array(query))
+    expect((await Promise.race([answer, failed])).byteLength).toBeGreaterThan(2_000_000)
+  }
+})
 
 test('what was written is there after closing and opening', PATIENCE, async () => {
   const folder = await freshFolder()
