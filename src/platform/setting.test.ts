@@ -1,6 +1,7 @@
 // Settings: what the kinds read, refuse and show; and that whatever is shown or kept can be read again.
-import { assert, constantFrom, integer, property, string } from 'fast-check'
+import { assert, constantFrom, integer, property, string, uniqueArray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { languages, speakingTo } from './language/language.ts'
 import {
   defineSetting,
   duration,
@@ -76,6 +77,30 @@ test('spans are shown as people say them, and what is shown is read as the same'
       expect(read(window, window.show(minutes * 60_000))).toBe(minutes * 60_000)
     }),
   )
+})
+
+test.each(languages)('spans that are shown in %s are read as the same', (language) => {
+  const minutes = integer({ min: 1, max: 14 * 24 * 60 }).map((count) => count * 60_000)
+  assert(
+    property(uniqueArray(minutes, { maxLength: 3 }), (spans) => {
+      const sorted = spans.toSorted((a, b) => b - a)
+      expect(
+        read(
+          offsets,
+          speakingTo(language, () => offsets.show(sorted)),
+        ),
+      ).toEqual(sorted)
+    }),
+  )
+})
+
+test.each([
+  ['1 Tag und 2 Stunden', [24 * HOUR, 2 * HOUR]],
+  ['2 días; 90 minutos', [48 * HOUR, 1.5 * HOUR]],
+  ['1 viikko ja 1 t', [7 * 24 * HOUR, HOUR]],
+  ['2 dygn och 3 timmar', [48 * HOUR, 3 * HOUR]],
+])('spans in the reader’s own words: %s', (typed, spans) => {
+  expect(read(offsets, typed)).toEqual(spans)
 })
 
 test('whatever is typed is refused or fits the schema', () => {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { clip, escapeMarkdown } from './discord/discord-message.ts'
 import { snowflakeSchema } from './id.ts'
+import { AND, unitMs } from './language/duration-words.ts'
 import { wordsOfSetting } from './language/words.ts'
 import { texts } from './texts.ts'
 
@@ -188,7 +189,7 @@ export function freeText(limits: { maxLength: number }): SettingKind<string> {
 /** Longer texts are shown cut: a list of settings is to be read. */
 const SHOWN_TEXT = 200
 
-/** A time span in milliseconds: `90 min`, `2h`, `1 day 12 hours`. */
+/** A time span in milliseconds: `90 min`, `2h`, `1 day 12 hours`, `2 Tage`. */
 export function duration(range: { min: number; max: number }): SettingKind<number> {
   const schema = z.int().min(range.min).max(range.max)
   return {
@@ -216,7 +217,10 @@ export function durations(range: { min: number; max: number; most: number }): Se
     },
     read: (text) => {
       if (isNone(text)) return { value: [] }
-      const spans = text.split(/[,;]|\band\b/).map((part) => readDuration(part.trim()))
+      const spans = text
+        .split(AND)
+        .flatMap((part) => part.split(/[,;]/))
+        .map((part) => readDuration(part.trim()))
       const value = schema.safeParse([...new Set(spans)].toSorted((a, b) => (b ?? 0) - (a ?? 0)))
       return value.success ? { value: value.data } : undefined
     },
@@ -278,26 +282,24 @@ function readId(form: RegExp, text: string): { value: string } | undefined {
   return id === undefined ? undefined : { value: id }
 }
 
-const UNITS: readonly { ms: number; names: RegExp; short: string }[] = [
-  { ms: 604_800_000, names: /^w(?:eeks?)?$/, short: 'week' },
-  { ms: 86_400_000, names: /^d(?:ays?)?$/, short: 'day' },
-  { ms: 3_600_000, names: /^h(?:(?:ou)?rs?)?$/, short: 'h' },
-  { ms: 60_000, names: /^m(?:in(?:ute)?s?)?$/, short: 'min' },
+/** As they are shown, greatest first. */
+const SHOWN_UNITS = [
+  { ms: 86_400_000, text: (count: number) => texts.setting.days(count) },
+  { ms: 3_600_000, text: (count: number) => `${count} h` },
+  { ms: 60_000, text: (count: number) => `${count} min` },
 ]
 
 /** Milliseconds, or undefined. */
 function readDuration(text: string): number | undefined {
-  const parts = [...text.toLowerCase().matchAll(/(\d{1,4}(?:\.\d{1,2})?)\s*([a-z]+)/g)]
-  const rest = text
-    .toLowerCase()
-    .replaceAll(/(\d{1,4}(?:\.\d{1,2})?)\s*([a-z]+)/g, '')
-    .trim()
-  if (parts.length === 0 || rest !== '') return undefined
+  const span = /(\d{1,4}(?:\.\d{1,2})?)\s*(\p{L}+)/gu
+  const typed = text.normalize('NFC')
+  const parts = [...typed.matchAll(span)]
+  if (parts.length === 0 || typed.replaceAll(span, '').trim() !== '') return undefined
   let total = 0
   for (const [, count, name] of parts) {
-    const unit = UNITS.find(({ names }) => names.test(name!))
-    if (!unit) return undefined
-    total += Number(count) * unit.ms
+    const unit = unitMs(name!)
+    if (unit === undefined) return undefined
+    total += Number(count) * unit
   }
   return Math.round(total)
 }
@@ -307,9 +309,9 @@ function durationText(ms: number): string {
   if (ms > 0 && ms < 172_800_000 && ms % 3_600_000 === 0) return `${ms / 3_600_000} h`
   const parts: string[] = []
   let rest = ms
-  for (const unit of UNITS.slice(1)) {
+  for (const unit of SHOWN_UNITS) {
     const count = Math.floor(rest / unit.ms)
-    if (count > 0) parts.push(unit.short === 'day' ? texts.setting.days(count) : `${count} ${unit.short}`)
+    if (count > 0) parts.push(unit.text(count))
     rest -= count * unit.ms
   }
   return parts.join(' ') || '0 min'

@@ -1,4 +1,5 @@
 // Lead times as members write them. Pure.
+import { unitMs } from '../../platform/language/duration-words.ts'
 import { countText } from '../../platform/language/format.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { texts } from './texts.ts'
@@ -14,13 +15,6 @@ export interface Choice {
 }
 
 const MINUTE_MS = 60_000
-/** As people write them in each of the languages, alone or in the cases that a number brings with it. */
-const UNITS: [RegExp, number][] = [
-  [/^(?:m|mins?|minutes?|minuten?|minutos?|minuuttia?|minuter|minut)$/, MINUTE_MS],
-  [/^(?:h|hrs?|hours?|std|stunden?|horas?|t|tuntia?|tim|timm(?:e|ar))$/, 60 * MINUTE_MS],
-  [/^(?:d|days?|tage?n?|d[ií]as?|pv|päivää?|dag(?:ar)?|dygn)$/, 24 * 60 * MINUTE_MS],
-  [/^(?:w|weeks?|wochen?|semanas?|vk|viikkoa?|veck(?:a|or))$/, 7 * 24 * 60 * MINUTE_MS],
-]
 /** What may stand between lead times, and behind them. */
 const BETWEEN = /(?<!\p{L})(?:and|before|und|vorher|davor|y|antes|ja|ennen|och|före|innan)(?!\p{L})|[,;&+.\s]/gu
 /** More would be a nuisance even to oneself. */
@@ -34,10 +28,7 @@ export function parseOffsets(text: string): number[] {
   const typed = text.trim().normalize('NFC').toLowerCase()
   const parts = [...typed.matchAll(/(\d{1,5})\s*(\p{L}+)/gu)]
   const rest = typed.replaceAll(/\d{1,5}\s*\p{L}+/gu, ' ').replaceAll(BETWEEN, '')
-  const offsets = parts.map(([, count, unit = '']) => {
-    const factor = UNITS.find(([pattern]) => pattern.test(unit))?.[1]
-    return factor === undefined ? Number.NaN : Number(count) * factor
-  })
+  const offsets = parts.map(([, count, unit = '']) => Number(count) * (unitMs(unit) ?? Number.NaN))
   if (rest !== '' || offsets.length === 0 || offsets.some((offset) => Number.isNaN(offset)))
     return refuse('reminders.unreadable', texts.unreadable(text))
   const unique = [...new Set(offsets)].toSorted((a, b) => b - a)

@@ -106,7 +106,7 @@ export const de: Words<PlatformTexts> = {
     wholeNumber: (min, max) => `eine ganze Zahl von ${min} bis ${max}`,
     oneOf: (values) => `einen von diesen Werten: ${values}`,
     freeText: (most) => `Text von 1 bis ${most} Zeichen`,
-    duration: (min, max) => `eine Zeitspanne von ${min} bis ${max}, etwa \`90 min\`, \`2 h\` oder \`1 day\``,
+    duration: (min, max) => `eine Zeitspanne von ${min} bis ${max}, etwa \`90 min\`, \`2 h\` oder \`1 Tag\``,
     durations: (most, min, max) =>
       `bis zu ${most} Zeitspannen von ${min} bis ${max}, durch Kommas getrennt, etwa \`24 h, 1 h\`, oder \`aus\``,
     orNone: (accepts, word) => `${accepts}; oder \`${word}\``,
