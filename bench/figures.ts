@@ -1,6 +1,6 @@
 // What a benchmark hands over: figures with their baselines, and the table they are shown in. Pure.
 
-export const UNITS = ['ms', 'MB', '/s', 's'] as const
+export const UNITS = ['ms', 'MB', 'kB', 'B', '/s', 's', 'of each'] as const
 export type Unit = (typeof UNITS)[number]
 
 export interface Figure {

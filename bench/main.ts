@@ -5,6 +5,7 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { startServers, startSystem } from '../test/system/harness.ts'
 import { openArena } from './arena.ts'
 import { measureCards } from './cards.ts'
+import { measureCosts } from './costs.ts'
 import { openDatabaseAlone } from './database.ts'
 import { type Figure, ratioOf, table } from './figures.ts'
 import { measureFairness } from './fairness.ts'
@@ -45,6 +46,7 @@ try {
   await measured('memory', async () => figures.push(...(await measureMemory(servers))))
   if ((['cards', 'throughput', 'fairness'] as const).some((part) => parts.includes(part))) await onServers()
   await measured('embedded', onEmbedded)
+  await measured('costs', async () => figures.push(...(await measureCosts(servers, amounts))))
 } finally {
   await servers.stop()
 }

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 
 /** In the order in which they run. */
-export const PARTS = ['starts', 'memory', 'cards', 'throughput', 'fairness', 'embedded'] as const
+export const PARTS = ['starts', 'memory', 'cards', 'throughput', 'fairness', 'embedded', 'costs'] as const
 export type Part = (typeof PARTS)[number]
 
 export interface Amounts {
@@ -20,6 +20,10 @@ export interface Amounts {
   presses: number
   /** The same on the embedded storage. */
   embeddedPresses: number
+  /** Clubs, rounds of each and players of each whose costs are counted. */
+  costClubs: number
+  costRounds: number
+  costPlayers: number
   /** Length of each of the two runs of pgbench. */
   pgbenchSeconds: number
 }
@@ -32,6 +36,9 @@ const FULL: Amounts = {
   fairPresses: 300,
   presses: 2_000,
   embeddedPresses: 1_000,
+  costClubs: 3,
+  costRounds: 8,
+  costPlayers: 12,
   pgbenchSeconds: 8,
 }
 /** Enough to see that everything works and roughly where it stands. */
@@ -43,6 +50,9 @@ const QUICK: Amounts = {
   fairPresses: 60,
   presses: 200,
   embeddedPresses: 100,
+  costClubs: 2,
+  costRounds: 3,
+  costPlayers: 6,
   pgbenchSeconds: 2,
 }
 

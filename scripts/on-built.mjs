@@ -24,6 +24,20 @@ export async function runOnBuilt(entry, what) {
   await import(pathToFileURL(file).href)
 }
 
+/** The same for a program that needs neither the bot nor servers. */
+export async function runAlone(entry, what) {
+  const file = join(root, 'dist', basename(dirname(entry)), basename(entry).replace(/\.ts$/, '.js'))
+  requireNode()
+  try {
+    await ensureInstalled()
+    await step(`Building ${what}`, () => bundle(join(root, entry), file))
+  } catch (error) {
+    giveUp(error)
+  }
+  process.argv.splice(1, 1, file)
+  await import(pathToFileURL(file).href)
+}
+
 /** Node 20 runs no TypeScript: the file and what it takes from test/ become one; what it takes from src/ is the built program itself. */
 async function bundle(entry, file) {
   const { build } = await import('rolldown')
