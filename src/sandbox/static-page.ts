@@ -13,8 +13,17 @@ const TYPES: Record<string, string> = {
   '.map': 'application/json',
 }
 
+/** What no browser sends stays as it is, and is not found. */
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return pathname
+  }
+}
+
 export function servePage(folder: string, pathname: string, response: ServerResponse): void {
-  const inside = normalize(decodeURIComponent(pathname))
+  const inside = normalize(decoded(pathname))
   const path = join(folder, inside === sep || !extname(inside) ? 'index.html' : inside)
   const within = path.startsWith(normalize(folder) + sep)
   const type = TYPES[extname(path)]

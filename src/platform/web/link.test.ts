@@ -1,6 +1,7 @@
 // Links: bounded downloads from the allowed sites only, against a real HTTP server.
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fetchLink, isPrivateAddress } from './link.ts'
 
@@ -23,6 +24,8 @@ beforeAll(async () => {
         return response.writeHead(302, { location: 'https://example.com/card.csv' }).end()
       case '/inside':
         return response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end()
+      case '/bomb':
+        return response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(64 * 1024 * 1024)))
       case '/nowhere':
         return response.writeHead(302).end()
       case '/loop':
@@ -58,6 +61,12 @@ const get = (url: string, origins = [base]) =>
 test('returns the bytes, also after a redirect within the site', async () => {
   expect(Buffer.from(await get('/card.csv')).toString()).toBe('a,b\n')
   expect(Buffer.from(await get('/moved')).toString()).toBe('a,b\n')
+})
+
+test('what is packed is not unpacked', async () => {
+  const bytes = await get('/bomb')
+  expect(bytes.length).toBeLessThan(1024 * 1024)
+  expect([...bytes.subarray(0, 2)]).toEqual([0x1f, 0x8b])
 })
 
 test.each([
