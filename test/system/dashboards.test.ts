@@ -4,6 +4,8 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBrowser } from '../browser.ts'
+import { dashboardPage, type DrawnPanel } from '../dashboard-picture.ts'
 import { freePort } from '../servers/postgres.ts'
 import { until } from '../until.ts'
 import { eveningSteps, openEvening, play } from './evening.ts'
@@ -21,6 +23,9 @@ const isThere = ((): boolean => {
   }
 })()
 
+/** A folder: each dashboard is drawn into a picture there, for the docs. */
+const PICTURES = process.env['FROLF_TEST_PICTURES']
+
 /** What stays without a value on an evening on which nothing goes wrong. */
 const QUIET = [
   'rate(frolf_redelivered_total',
@@ -31,23 +36,37 @@ const QUIET = [
   'outcome="retried"',
 ]
 
+interface Panel {
+  title: string
+  type: string
+  gridPos: DrawnPanel['gridPos']
+  fieldConfig: { defaults: { unit: string } }
+  targets: { expr: string; legendFormat: string; datasource: { uid: string } }[]
+}
+interface Dashboard {
+  title: string
+  panels: Panel[]
+}
+const folder = join(root, 'deploy', 'observability', 'grafana', 'dashboards')
+const dashboards = readdirSync(folder).map((name) => ({
+  name: name.replace('.json', ''),
+  ...(JSON.parse(readFileSync(join(folder, name), 'utf8')) as Dashboard),
+}))
+const ofPrometheus = ({ targets }: Panel) => targets.filter(({ datasource }) => datasource.uid === 'prometheus')
+
 interface Asked {
   where: string
   expr: string
 }
-const folder = join(root, 'deploy', 'observability', 'grafana', 'dashboards')
-const asked: Asked[] = readdirSync(folder).flatMap((name) => {
-  const { title, panels } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
-    title: string
-    panels: { title: string; targets: { expr: string; datasource: { uid: string } }[] }[]
-  }
-  return panels.flatMap((panel) =>
-    panel.targets
-      .filter(({ datasource }) => datasource.uid === 'prometheus')
-      // What Grafana makes of it: four times the interval of the scrapes.
-      .map(({ expr }) => ({ where: `${title}: ${panel.title}`, expr: expr.replaceAll('$__rate_interval', '2m') })),
-  )
-})
+const asked: Asked[] = dashboards.flatMap(({ title, panels }) =>
+  panels.flatMap((panel) =>
+    // What Grafana makes of it is four times the interval of the scrapes, at least.
+    ofPrometheus(panel).map(({ expr }) => ({
+      where: `${title}: ${panel.title}`,
+      expr: expr.replaceAll('$__rate_interval', '2m'),
+    })),
+  ),
+)
 
 interface Prometheus {
   url: string
@@ -112,6 +131,7 @@ test.skipIf(!isThere)('every query of every dashboard has an answer after an eve
   await withSystem({ layout: 'split', servers }, async (system) => {
     await system.ready()
     const prometheus = await startPrometheus(system)
+    const begunAt = Date.now()
     try {
       const evening = await openEvening(
         system,
@@ -145,8 +165,37 @@ test.skipIf(!isThere)('every query of every dashboard has an answer after an eve
       expect(evaluated.filter(({ health }) => health !== 'ok')).toEqual([])
       const firing = evaluated.filter(({ state }) => state === 'firing').map(({ name }) => name)
       expect(firing.filter((name) => !/Slow|Late|Blocked/.test(name))).toEqual([])
+      if (PICTURES !== undefined) await takePictures(prometheus, begunAt, PICTURES)
     } finally {
       await prometheus.stop()
     }
   })
 })
+
+async function takePictures(prometheus: Prometheus, from: number, to: string): Promise<void> {
+  const linesOf = async ({ expr, legendFormat }: Panel['targets'][number]): Promise<DrawnPanel['lines']> => {
+    const query = encodeURIComponent(expr.replaceAll('$__rate_interval', '20s'))
+    const { result } = await prometheus.get<{ result: { metric: Record<string, string>; values: [number, string][] }[] }>(
+      `/api/v1/query_range?query=${query}&start=${from / 1000}&end=${Date.now() / 1000}&step=1`,
+    )
+    return result.map(({ metric, values }) => ({
+      legend: legendFormat.replaceAll(/\{\{(\w+)\}\}/g, (_, label: string) => metric[label] ?? ''),
+      values: values.map(([at, value]): [number, number] => [at, Number(value)]).filter(([, value]) => Number.isFinite(value)),
+    }))
+  }
+  const browser = await startBrowser()
+  try {
+    for (const { name, title, panels } of dashboards) {
+      const drawn: DrawnPanel[] = []
+      for (const panel of panels.filter((one) => ofPrometheus(one).length > 0)) {
+        const lines = (await Promise.all(ofPrometheus(panel).map(linesOf))).flat()
+        drawn.push({ ...panel, unit: panel.fieldConfig.defaults.unit, lines })
+      }
+      const { page } = await browser.open({ viewport: { width: 1216, height: 200 } })
+      await page.setContent(dashboardPage(title, drawn))
+      await page.screenshot({ path: join(to, `${name}.png`), fullPage: true })
+    }
+  } finally {
+    await browser.close()
+  }
+}

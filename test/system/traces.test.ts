@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openReceiver, spansTaken, type Receiver, type TakenSpan } from '../receiver.ts'
 import { until } from '../until.ts'
 import { type Servers, startServers } from './harness.ts'
@@ -139,5 +139,33 @@ test('one trace for a command: gateway, bus, worker, outbox, bus, gateway, Disco
     const printed = system.proc('worker-1').lines.filter(({ json }) => json?.['level'] !== undefined)
     expect(lines.toSorted()).toEqual(printed.map(({ text }) => text).toSorted())
     expect(printed.at(-1)?.json).toMatchObject({ msg: 'stopped', mode: 'worker' })
+  })
+})
+
+test('the same within one process on the embedded bus', { timeout: 300_000 }, async () => {
+  const tempoHere = await openReceiver()
+  onTestFinished(() => tempoHere.close())
+  const env = { standalone: { TEMPO_ENDPOINT: tempoHere.url } }
+  await withSystem({ layout: 'standalone', env }, async (system) => {
+    await system.ready()
+    const club = await system.discord.guild()
+    const ada = await club.member('ada')
+    expect(await system.frolfBot('setup', club.id)).toMatchObject({ code: 0 })
+    await until('the commands', async () => (await ada.commands()).some(({ path }) => path === 'round list'), PATIENCE_MS)
+    expect((await ada.slash('round list')).text).toContain('No rounds')
+    // What waits is sent at the end.
+    expect(await system.stop('standalone')).toMatchObject({ code: 0 })
+    const all = spansTaken(tempoHere)
+    const { traceId } = all.find((span) => span.name === '/round list' && span.parent === undefined)!
+    expect(tree(all.filter((span) => span.traceId === traceId))).toEqual([
+      'standalone: /round list',
+      '  standalone: POST /interactions/:id/:token/callback',
+      '  standalone: publish round.list',
+      '    standalone: handle round.list',
+      '      standalone: effect discord.reply',
+      '        standalone: PATCH /webhooks/:id/:token/messages/@original',
+      '      standalone: outbox effects',
+      '      standalone: transaction',
+    ])
   })
 })
