@@ -80,8 +80,8 @@ export function dashboardPage(title: string, panels: readonly DrawnPanel[]): str
 body { margin: 0 8px; height: ${rows * ROW + 56}px; position: relative; font: 13px "DejaVu Sans", sans-serif; background: #f4f5f7; color: #1f2933 }
 h1 { font-size: 18px; margin: 12px 0 } h2 { font-size: 13px; margin: 8px 10px 4px }
 section { position: absolute; background: #fff; border: 1px solid #d9dde3; border-radius: 3px; box-sizing: border-box; overflow: hidden }
-svg { margin: 0 8px; display: block } svg line { stroke: #e3e6ea } svg text { font-size: 11px; text-anchor: end; fill: #616e7c } polyline { fill: none; stroke-width: 1.5 }
-.legend { margin: 2px 10px; font-size: 11px; height: 32px; overflow: hidden } .legend span { margin-right: 12px; white-space: nowrap } .legend i { display: inline-block; width: 10px; height: 3px; margin-right: 5px; vertical-align: middle }
+svg { margin: 0 8px; display: block; overflow: visible } svg line { stroke: #e3e6ea } svg text { font-size: 11px; text-anchor: end; fill: #616e7c } polyline { fill: none; stroke-width: 1.5 }
+.legend { margin: 7px 10px 0; font-size: 11px; height: 32px; overflow: hidden } .legend span { margin-right: 12px; white-space: nowrap } .legend i { display: inline-block; width: 10px; height: 3px; margin-right: 5px; vertical-align: middle }
 .number { font-size: 30px; text-align: center; margin: 10px 0 } .none { text-align: center; color: #7b8794; margin-top: 60px }
 </style><h1>${escape(title)}</h1>${boxes.join('')}`
 }
