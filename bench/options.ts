@@ -37,7 +37,7 @@ const FULL: Amounts = {
   presses: 2_000,
   embeddedPresses: 1_000,
   costClubs: 3,
-  costRounds: 8,
+  costRounds: 4,
   costPlayers: 12,
   pgbenchSeconds: 8,
 }

@@ -14,9 +14,9 @@ const USUAL: DayOptions = {
   players: 12,
   deedsPerPlayer: 4,
   deedsBeside: 1,
-  workerMs: 7.47,
-  gatewayMs: 1.52,
-  requestsPerDeed: 1.1,
+  workerMs: 21.9,
+  gatewayMs: 8.1,
+  requestsPerDeed: 1.19,
   requestsPerSecond: 50,
 }
 /** A pod is planned to have this much of a processor to do in the busiest minute. */
