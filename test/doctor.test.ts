@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { Client } from 'pg'
 import { lookAtDisk } from '../src/doctor/machine.ts'
+import { lookAtReceivers } from '../src/doctor/receivers.ts'
 import { examine, type Report } from '../src/doctor/doctor.ts'
 import { shown, skewFinding, withoutSecrets } from '../src/doctor/finding.ts'
 import { syncFinding } from '../src/doctor/bus.ts'
@@ -18,6 +19,7 @@ import { openEmbedded } from '../src/platform/db/embedded.ts'
 import { platformMigrations, readMigrations } from '../src/platform/db/migrations.ts'
 import { startSandbox, type Sandbox } from '../src/sandbox/sandbox.ts'
 import { connectDriver } from '../src/sandbox/driver.ts'
+import { openReceiver } from './receiver.ts'
 import { startNats, type NatsServer } from './servers/nats.ts'
 import { asSuperuser, freshDatabase, sharedPostgres, type FreshDatabase } from './servers/postgres.ts'
 import { testLog } from './silent-log.ts'
@@ -352,6 +354,30 @@ describe('this machine', () => {
     rmSync(join(dataDir, 'database', 'postgres', 'global'), { recursive: true })
     await finds(env, 'database.embedded', /does not open/)
   })
+})
+
+test('who takes logs and traces: answers, refuses the login, is something else, is not there', async () => {
+  const receiver = await openReceiver()
+  onTestFinished(() => receiver.close())
+  const lookAtThem = async (env: Env) => await lookAtReceivers(loadConfig('doctor', { env: { ...worker(), ...env }, cwd }))
+  const both = { LOKI_URL: receiver.url, TEMPO_ENDPOINT: `127.0.0.1:${receiver.port}` }
+  expect(await lookAtThem({})).toEqual([])
+  expect((await lookAtThem(both)).map(({ code, state }) => [code, state])).toEqual([
+    ['receivers.loki', 'good'],
+    ['receivers.tempo', 'good'],
+  ])
+  expect(new Map(receiver.taken.map(({ path, body }) => [path, body]))).toEqual(
+    new Map<string, object>([
+      ['/loki/api/v1/push', { streams: [] }],
+      ['/v1/traces', { resourceSpans: [] }],
+    ]),
+  )
+  receiver.answers(401)
+  expect((await lookAtThem(both))[1]).toMatchObject({ state: 'note', text: expect.stringContaining('refuses the login') })
+  receiver.answers(404)
+  expect((await lookAtThem(both))[0]).toMatchObject({ state: 'note', text: expect.stringContaining('is not Loki') })
+  await receiver.close()
+  expect((await lookAtThem(both))[0]).toMatchObject({ state: 'note', text: expect.stringContaining('cannot be reached') })
 })
 
 test('what a server says is shown without secrets', () => {

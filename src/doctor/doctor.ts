@@ -72,6 +72,7 @@ export async function examine({ version, natsMonitor, now = () => new Date(), en
     ...(natsUrl === undefined || (mode !== 'gateway' && databaseUrl === undefined)
       ? [['disk', async () => (await import('./machine.ts')).lookAtDisk(config)] satisfies [Area, () => Promise<Finding[]>]]
       : []),
+    ['telemetry', async () => (await import('./receivers.ts')).lookAtReceivers(config)],
   ]
   const looked = await Promise.all(
     looks.map(([area, look]) =>

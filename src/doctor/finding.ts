@@ -1,6 +1,6 @@
 // What the doctor finds: one sentence of what is, and for what is not as it should be one of what to do. Pure.
 
-export const AREAS = ['program', 'configuration', 'Discord', 'bus', 'database', 'clock', 'disk'] as const
+export const AREAS = ['program', 'configuration', 'Discord', 'bus', 'database', 'clock', 'disk', 'telemetry'] as const
 export type Area = (typeof AREAS)[number]
 
 /** `good`; `note`: works, but somebody should know; `fault`: does not work, or will not for long. */
