@@ -239,6 +239,13 @@ describe('what each mode needs', () => {
       databaseUrl: 'postgres://db/frolf',
       notes: [],
     })
+    const replica = { DATABASE_REPLICA_URL: 'postgres://replica/frolf' }
+    expect(load({ BOT_MODE: 'worker', DATABASE_URL: 'postgres://db/frolf', ...replica })).toMatchObject({
+      databaseReplicaUrl: 'postgres://replica/frolf',
+    })
+    expect(problems({ BOT_MODE: 'standalone', DISCORD_TOKEN: TOKEN, ...replica })).toEqual([
+      expect.stringMatching(/^DATABASE_REPLICA_URL is set, and DATABASE_URL/),
+    ])
     const shared = load({ BOT_MODE: 'worker', DATABASE_URL: 'postgres://db/frolf', DISCORD_TOKEN: TOKEN })
     expect(shared).not.toHaveProperty('discordToken')
     expect(shared.secrets).toContain(TOKEN)

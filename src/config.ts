@@ -60,6 +60,7 @@ export interface Config {
   readonly natsReplicas?: number
   /** Absent: the embedded database, or in mode `gateway` none. */
   readonly databaseUrl?: string
+  readonly databaseReplicaUrl?: string
   /** Keeps environments on one NATS server apart; a token of every subject. */
   readonly environment: string
   readonly metricsAddress: Address
@@ -306,6 +307,12 @@ const settings = z.object({
     modes: ['standalone', 'worker'],
     defaultDoc: 'needed by `worker`; in `standalone` the embedded database',
   }),
+  DATABASE_REPLICA_URL: setting(url(['postgres:', 'postgresql:']).optional(), {
+    doc: 'A streaming replica of the same database, for what may be a moment old: the choices that are offered while a member types. Used while it is less than 2 s behind; otherwise the primary is asked.',
+    remedy: 'For example postgres://user:password@replica:5432/frolf, or leave it out.',
+    secret: true,
+    modes: ['standalone', 'worker'],
+  }),
   ENVIRONMENT: setting(environmentSchema.prefault('development'), {
     doc: 'Name of this installation. Two with different names may share a NATS server and never see each other’s messages.',
     remedy: 'For example production.',
@@ -472,6 +479,7 @@ export function loadConfig(
     natsCaFile: values.NATS_CA_FILE,
     natsReplicas: values.NATS_REPLICAS && Number(values.NATS_REPLICAS),
     databaseUrl: values.DATABASE_URL,
+    databaseReplicaUrl: values.DATABASE_REPLICA_URL,
     environment: values.ENVIRONMENT,
     metricsAddress: values.METRICS_ADDRESS,
     webAddress: values.WEB_ADDRESS,
@@ -488,6 +496,17 @@ export function loadConfig(
   return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined)) as unknown as Config
 }
 
+/** What the demo leaves alone. */
+const DEMO_WITHOUT = [
+  'DISCORD_TOKEN',
+  'NATS_URL',
+  'DATABASE_URL',
+  'DATABASE_REPLICA_URL',
+  'DISCORD_GUILD_ID',
+  'LOKI_URL',
+  'TEMPO_ENDPOINT',
+] as const
+
 /** What each purpose and mode needs, does not need, or takes when nothing is said. Changes `values`; returns notes. */
 function fitToPurpose(
   purpose: Purpose,
@@ -501,7 +520,7 @@ function fitToPurpose(
   if (purpose === 'demo') {
     // The demo must not touch anything real, whatever else this shell is used for.
     values.BOT_MODE = 'standalone'
-    for (const name of ['DISCORD_TOKEN', 'NATS_URL', 'DATABASE_URL', 'DISCORD_GUILD_ID', 'LOKI_URL', 'TEMPO_ENDPOINT'] as const) {
+    for (const name of DEMO_WITHOUT) {
       if (raw[name] === undefined) continue
       delete values[name]
       notes.push(`${name} is set, but the demo does not use it: it keeps to itself`)
@@ -536,6 +555,7 @@ function fitToPurpose(
     }
     if (mode === 'gateway' && values.DATABASE_URL !== undefined) {
       delete values.DATABASE_URL
+      delete values.DATABASE_REPLICA_URL
       notes.push('DATABASE_URL is set, but a gateway has no use for it: only workers keep records')
     }
     if (mode === 'standalone' && (values.NATS_URL === undefined) !== (values.DATABASE_URL === undefined)) {
@@ -559,6 +579,12 @@ function fitToPurpose(
     problems.push({
       key: 'DATABASE_URL',
       text: `is not set, and a worker keeps its records there. ${about('DATABASE_URL').remedy}`,
+    })
+  }
+  if (values.DATABASE_REPLICA_URL !== undefined && values.DATABASE_URL === undefined && mode !== 'gateway') {
+    problems.push({
+      key: 'DATABASE_REPLICA_URL',
+      text: 'is set, and DATABASE_URL, of which it is to be a replica, is not. Set both, or neither.',
     })
   }
   if ((purpose === 'migrate' || purpose === 'records') && mode === 'gateway' && values.DATABASE_URL === undefined) {
@@ -698,7 +724,7 @@ const SHORTEST_SECRET = 4
 function secretsIn(raw: Partial<Record<Name, string>>): string[] {
   const found = new Set<string>()
   if (raw.DISCORD_TOKEN) found.add(raw.DISCORD_TOKEN)
-  for (const text of [raw.NATS_URL, raw.DATABASE_URL, raw.LOKI_URL, raw.TEMPO_ENDPOINT]) {
+  for (const text of [raw.NATS_URL, raw.DATABASE_URL, raw.DATABASE_REPLICA_URL, raw.LOKI_URL, raw.TEMPO_ENDPOINT]) {
     for (const one of text?.split(',') ?? []) {
       if (!URL.canParse(one.trim())) continue
       const { username, password, searchParams } = new URL(one.trim())

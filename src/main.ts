@@ -10,6 +10,7 @@ import type { Bus, StreamName } from './platform/bus/bus.ts'
 import type { NatsBusOptions } from './platform/bus/nats-bus.ts'
 import { systemClock } from './platform/clock.ts'
 import type { Database, Migration } from './platform/db/database.ts'
+import type { Replica } from './platform/db/replica.ts'
 import { platformMigrations, readMigrations } from './platform/db/migrations.ts'
 import { attachmentOrigins, fetchAttachment } from './platform/discord/attachment.ts'
 import { EXIT, live, type Closing, type Ending, type ProcessLife } from './platform/lifecycle.ts'
@@ -247,6 +248,16 @@ export async function openDatabaseOf(
   return openEmbedded({ ...options, dataDir: join(config.dataDir, 'database'), migrations })
 }
 
+async function openReplicaOf(
+  config: Config,
+  primary: Database,
+  options: { log: Logger; metrics: Metrics['database'] },
+): Promise<Replica | undefined> {
+  if (config.databaseReplicaUrl === undefined) return undefined
+  const { openReplica } = await import('./platform/db/replica.ts')
+  return openReplica({ ...options, primary, url: config.databaseReplicaUrl, migrations: await allMigrations() })
+}
+
 async function openNats({ config, log, life, closing, metrics }: Frame, { bus: part }: Parts): Promise<Bus> {
   const bus = await connectBus(config, {
     log,
@@ -301,10 +312,12 @@ async function openWorkerRole(
   database: Database,
 ): Promise<Roles> {
   const { openWorker, WORKER_CONSUMER } = await import('./platform/worker/worker.ts')
+  const replica = await openReplicaOf(config, database, { log, metrics: metrics.database })
   const allowedOrigins = attachmentOrigins(config.discordApiUrl)
   const worker = await openWorker({
     bus,
     database,
+    replica: () => replica?.current(),
     environment: config.environment,
     features,
     log,
@@ -322,7 +335,10 @@ async function openWorkerRole(
       { stream: 'requests', consumer: WORKER_CONSUMER },
       { stream: 'events', consumer: WORKER_CONSUMER },
     ],
-    close: () => worker.close(),
+    close: async () => {
+      await worker.close()
+      await replica?.close()
+    },
   }
 }
 

@@ -20,6 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const LEFT_ALONE: Record<string, string> = {
   DISCORD_API_URL: 'the real Discord is the default; another is for the sandbox',
   UDISC_URL: 'the real UDisc is the default; another is for tests',
+  DATABASE_REPLICA_URL: 'the PostgreSQL here has no replica; for one outside',
   NATS_CA_FILE: 'the servers here are in a network of their own; for one outside, with TLS',
   MEMBER_ACTIONS_PER_MINUTE: 'the default suits people',
   SERVER_ACTIONS_PER_MINUTE: 'the default suits clubs',

@@ -29,6 +29,7 @@ export function useAll(metrics: Metrics): void {
   metrics.bus.delivered('requests', 'worker', false, 20)
   metrics.database.transaction('guild', 'committed', 3)
   metrics.database.watchConnections(() => ({ used: 2, idle: 3, waiting: 1 }))
+  metrics.database.watchReplica(() => 250)
   metrics.telemetry.spans('sent', 12)
   metrics.watchLog(() => ({ sent: 7, dropped: 1, refused: 0, failed: 0 }))
 }

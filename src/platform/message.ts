@@ -29,6 +29,8 @@ export interface QueryType<Q = unknown, A = unknown> {
   readonly version: number
   readonly schema: z.ZodType<Q>
   readonly answer: z.ZodType<A>
+  /** Asked from outside, the answer may be a moment old: choices that are offered. A replica may give it. */
+  readonly mayLag: boolean
 }
 
 /**
@@ -86,12 +88,14 @@ export const defineQuery = <Q, A>(d: {
   schema: z.ZodType<Q>
   answer: z.ZodType<A>
   version?: number
+  mayLag?: boolean
 }): QueryType<Q, A> => ({
   kind: 'query',
   name: nameSchema.parse(d.name),
   version: d.version ?? 1,
   schema: d.schema,
   answer: d.answer,
+  mayLag: d.mayLag ?? false,
 })
 
 /** A turn of events settled by every feature concerned in one transaction. Names are noun + past participle. */

@@ -40,12 +40,35 @@ export interface PostgresServer {
   end(): Promise<void>
   /** Starts it again on the same folder and port, after kill. */
   restart(): Promise<void>
+  /** A streaming replica of it, with these settings over its own. Stop it before the server. */
+  replica(more?: Record<string, string>): Promise<PostgresServer>
   /** Ends it and removes its folder. */
   stop(): Promise<void>
 }
 
 /** A server of one's own, for tests that kill it, with these settings over the usual ones. Others use {@link sharedPostgres}. */
 export async function startPostgres(more: Record<string, string> = {}): Promise<PostgresServer> {
+  return await startOn(more, async ({ bin, dir, data, user, version }) => {
+    // English order of letters, as container images have: what wants bytes in order must say so.
+    const icu = Number.parseInt(version, 10) >= 15 ? ['--locale-provider=icu', '--icu-locale=en-US'] : []
+    await run(
+      join(bin, 'initdb'),
+      ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C', ...icu],
+      { cwd: dir, ...user },
+    )
+  })
+}
+
+/** What fills the folder of a new server. */
+interface Ground {
+  bin: string
+  dir: string
+  data: string
+  user: Awaited<ReturnType<typeof serverUser>>
+  version: string
+}
+
+async function startOn(more: Record<string, string>, fill: (ground: Ground) => Promise<void>): Promise<PostgresServer> {
   const bin = await binaries()
   const dir = await mkdtemp(join(tmpdir(), 'frolf-postgres-'))
   const user = await serverUser()
@@ -54,16 +77,7 @@ export async function startPostgres(more: Record<string, string> = {}): Promise<
   const port = await freePort()
   const version = await versionOf(bin)
   try {
-    // English order of letters, as container images have: what wants bytes in order must say so.
-    const icu = Number.parseInt(version, 10) >= 15 ? ['--locale-provider=icu', '--icu-locale=en-US'] : []
-    await run(
-      join(bin, 'initdb'),
-      ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C', ...icu],
-      {
-        cwd: dir,
-        ...user,
-      },
-    )
+    await fill({ bin, dir, data, user, version })
   } catch (error) {
     await rm(dir, { recursive: true, force: true })
     throw error
@@ -98,6 +112,13 @@ export async function startPostgres(more: Record<string, string> = {}): Promise<
         await pause(100)
       }
     },
+    replica: (moreThere = {}) =>
+      startOn({ ...more, ...moreThere }, async (ground) => {
+        await run(join(ground.bin, 'pg_basebackup'), ['-D', ground.data, '-d', server.url(), '-R', '-c', 'fast', '--no-sync'], {
+          cwd: ground.dir,
+          ...ground.user,
+        })
+      }),
     stop: async () => {
       await keeper?.stop()
       keeper = undefined

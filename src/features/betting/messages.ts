@@ -49,12 +49,14 @@ const choicesSchema = z.object({ choices: z.array(z.object({ name: z.string().ma
 /** What can be bet on in a round, with odds: autocomplete. */
 export const bettingSelectionsChoosable = defineQuery({
   name: 'betting.selections-choosable',
+  mayLag: true,
   schema: z.object({ round: idSchema, typed: z.string().max(100) }),
   answer: choicesSchema,
 })
 /** One's own bets that can still be cancelled: autocomplete. */
 export const bettingBetsChoosable = defineQuery({
   name: 'betting.bets-choosable',
+  mayLag: true,
   schema: z.object({ typed: z.string().max(100) }),
   answer: choicesSchema,
 })

@@ -44,6 +44,7 @@ export const challengeList = defineRequest({ name: 'challenge.list', schema: z.o
 /** Challenges for which whoever asks can do this: autocomplete, at most 25. */
 export const challengesChoosable = defineQuery({
   name: 'challenge.choosable',
+  mayLag: true,
   schema: z.object({ what: z.enum([...challengeSteps, 'link']), typed: z.string().max(100) }),
   answer: z.object({ challenges: z.array(z.object({ challenge: idSchema, label: z.string() })) }),
 })

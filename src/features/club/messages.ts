@@ -217,6 +217,7 @@ const choicesSchema = z.object({ choices: z.array(z.object({ name: z.string().ma
 /** Settings to choose from: autocomplete. */
 export const clubSettingsChoosable = defineQuery({
   name: 'club.settings-choosable',
+  mayLag: true,
   schema: z.object({ typed: z.string().max(100) }),
   answer: choicesSchema,
 })
@@ -224,6 +225,7 @@ export const clubSettingsChoosable = defineQuery({
 /** Values of one setting to choose from, and what it has now: autocomplete. */
 export const clubValuesChoosable = defineQuery({
   name: 'club.values-choosable',
+  mayLag: true,
   schema: z.object({ key: z.string().max(100), typed: z.string().max(4000) }),
   answer: choicesSchema,
 })

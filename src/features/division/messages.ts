@@ -43,6 +43,7 @@ export const divisionsHeld = defineQuery({
 /** Divisions to choose from: autocomplete. */
 export const divisionsChoosable = defineQuery({
   name: 'division.choosable',
+  mayLag: true,
   schema: z.object({ typed: typedSchema }),
   answer: z.object({ divisions: z.array(divisionSchema) }),
 })

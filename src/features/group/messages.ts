@@ -58,6 +58,7 @@ export const groupMove = defineRequest({
 /** Players and numbers of the cards of a round: autocomplete. `next` is the number of a new card. */
 export const groupChoices = defineQuery({
   name: 'group.choices',
+  mayLag: true,
   schema: z.object({ round: idSchema }),
   answer: z.object({
     players: z.array(z.object({ participant: participantIdSchema, name: z.string(), card: z.int() })),

@@ -37,6 +37,7 @@ export const potCorrect = defineRequest({
 /** The last entries that can be taken back and fit what is typed: autocomplete. */
 export const potEntriesChoosable = defineQuery({
   name: 'pot.entries-choosable',
+  mayLag: true,
   schema: z.object({ pot: potSchema, typed: z.string().max(100).default('') }),
   answer: z.object({ entries: z.array(z.object({ entry: idSchema, label: z.string() })) }),
 })

@@ -381,6 +381,7 @@ export const roundOptionsForm = defineQuery({
 /** Rounds to choose from: autocomplete. Newest first among past ones, next first among coming ones; at most 25. */
 export const roundsChoosable = defineQuery({
   name: 'round.choosable',
+  mayLag: true,
   schema: z.object({ states: z.array(roundStateSchema), typed: z.string().max(100) }),
   answer: z.object({ rounds: z.array(z.object({ round: idSchema, label: z.string() })) }),
 })

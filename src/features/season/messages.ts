@@ -66,6 +66,7 @@ export const seasonBoundaries = defineQuery({
 /** Seasons to choose from, newest first: autocomplete. */
 export const seasonsChoosable = defineQuery({
   name: 'season.choosable',
+  mayLag: true,
   schema: z.object({ typed: z.string().max(100) }),
   answer: z.object({ seasons: z.array(z.object({ season: idSchema, label: z.string() })) }),
 })

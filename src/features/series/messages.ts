@@ -77,6 +77,7 @@ export const seriesShow = defineRequest({ name: 'series.show', schema: z.object(
 /** Series to choose from: autocomplete. */
 export const seriesChoosable = defineQuery({
   name: 'series.choosable',
+  mayLag: true,
   schema: z.object({ typed: z.string().max(100) }),
   answer: z.object({ series: z.array(z.object({ series: idSchema, label: z.string() })) }),
 })

@@ -19,6 +19,7 @@ export const templateDelete = defineRequest({
 /** Templates to choose from: autocomplete. */
 export const templatesChoosable = defineQuery({
   name: 'template.choosable',
+  mayLag: true,
   schema: z.object({ typed: z.string().max(100) }),
   answer: z.object({ templates: z.array(z.object({ template: idSchema, label: z.string() })) }),
 })

@@ -19,6 +19,8 @@ export interface DatabaseMetrics {
   transaction(kind: TransactionKind, outcome: TransactionOutcome, ms: number): void
   /** Asked at each scrape: connections in use and idle, and transactions that wait for one. */
   watchConnections(count: () => { used: number; idle: number; waiting: number }): void
+  /** Asked at each scrape: how far a replica is behind, in milliseconds; undefined while that is not known. */
+  watchReplica(lag: () => number | undefined): void
 }
 
 /** How long things may take in a transaction before it is rolled back. */

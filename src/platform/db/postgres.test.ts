@@ -50,6 +50,7 @@ async function open(url: string, { bounds, outcomes }: Extras = {}): Promise<Dat
   const metrics = {
     transaction: (_kind: string, outcome: TransactionOutcome) => void outcomes?.push(outcome),
     watchConnections: () => undefined,
+    watchReplica: () => undefined,
   }
   const database = await openPostgres({ url, log, migrations, bounds, metrics })
   endings.push(() => database.close())

@@ -43,6 +43,7 @@ test('what the parts tell is there, in seconds', async () => {
     'frolf_active_guilds{window="1h"} 1',
     'frolf_facts_total{event="round.created"} 1',
     'frolf_database_connections{state="waiting"} 1',
+    'frolf_database_replica_lag_seconds 0.25',
     'frolf_trace_spans_total{result="sent"} 12',
     'frolf_log_lines_total{result="dropped"} 1',
   ]) {

@@ -318,6 +318,18 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
           },
         })
       },
+      watchReplica: (lag) => {
+        const behind: Gauge = new Gauge({
+          name: 'frolf_database_replica_lag_seconds',
+          help: 'How far the replica is behind the primary. Absent without one, and while that is not known.',
+          registers,
+          collect: () => {
+            behind.remove()
+            const ms = lag()
+            if (ms !== undefined) behind.set(ms / 1000)
+          },
+        })
+      },
     }
   }
 

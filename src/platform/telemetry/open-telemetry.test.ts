@@ -7,13 +7,17 @@ import { readTraceparent, type Span } from './tracing.ts'
 
 const ABOUT = { mode: 'worker', version: '1.2.3', environment: 'test', instance: 'here' }
 
-async function open(options: { ratio?: number; authorization?: string; url?: string } = {}) {
+/** A busy machine sends later; what is tested is what arrives, not when. */
+const PATIENT_MS = 60_000
+
+async function open(options: { ratio?: number; authorization?: string; url?: string; closeMs?: number } = {}) {
   const tempo = await openReceiver()
   onTestFinished(() => tempo.close())
   const counted: Record<SpanEnd, number> = { sent: 0, failed: 0, dropped: 0 }
   const opened = openTelemetry({
     url: `${tempo.url}/v1/traces`,
     ratio: 1,
+    closeMs: PATIENT_MS,
     about: ABOUT,
     log: testLog(),
     counted: (end, count) => void (counted[end] += count),
@@ -94,7 +98,7 @@ test('about the share asked for is kept', async () => {
 })
 
 test('while nobody takes them so many wait, the rest are dropped and counted; the work goes on, and it ends', async () => {
-  const { tempo, counted, opened, tracing } = await open()
+  const { tempo, counted, opened, tracing } = await open({ closeMs: 500 })
   tempo.answers('never')
   let done = 0
   for (let n = 0; n < 6_000; n++) await tracing.span({ name: 'handle', kind: 'consumer' }, async () => void done++)

@@ -41,11 +41,13 @@ export interface OpenTelemetryOptions {
   about: { mode: string; version: string; environment: string; instance: string }
   log: Logger
   counted: (end: SpanEnd, count: number) => void
+  /** For how long closing sends what waits; default two seconds. */
+  closeMs?: number
 }
 
 export interface OpenTracing {
   readonly tracing: Tracing
-  /** Sends what waits, for at most two seconds. */
+  /** Sends what waits, for a bounded time. */
   close(): Promise<void>
 }
 
@@ -115,7 +117,7 @@ export function openTelemetry(options: OpenTelemetryOptions): OpenTracing {
     close: async () => {
       let timer: NodeJS.Timeout | undefined
       const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, CLOSE_MS)
+        timer = setTimeout(resolve, options.closeMs ?? CLOSE_MS)
       })
       await Promise.race([provider.shutdown().catch(() => undefined), late])
       clearTimeout(timer)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Bus } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
-import type { Database } from '../db/database.ts'
+import type { Database, GuildTx } from '../db/database.ts'
 import { isInfrastructureFault } from '../faults.ts'
 import { clubLanguageIn, findLanguages } from '../language/known-languages.ts'
 import { speaking, speakingFor } from '../language/language.ts'
@@ -19,6 +19,8 @@ import type { Registry } from './registry.ts'
 export interface QuestionParts {
   bus: Pick<Bus, 'answer'>
   database: Database
+  /** A replica, while there is one that follows closely. */
+  replica?: (() => Database | undefined) | undefined
   clock: Clock
   environment: string
   registry: Registry
@@ -90,15 +92,25 @@ async function answerOne(parts: QuestionParts, body: string, subject: string): P
       in: { traceparent: envelope.trace },
       facts: { 'frolf.guild': envelope.guild, 'frolf.correlation': envelope.correlation },
     } as const
-    const answer = await parts.tracing.span(about, () =>
-      parts.database.forGuild(envelope.guild, async (tx) => {
-        const ctx = readContext({ tx, now: clock.now(), log: questionLog, origin: envelope.origin, registry })
-        const club = clubLanguageIn(await findLanguages(tx, ['club', 'server']))
-        return await speaking(speakingFor(envelope.origin, club), async () =>
-          query.type.answer.parse(await query.answer(ctx, data)),
-        )
-      }),
-    )
+    const read = async (tx: GuildTx): Promise<unknown> => {
+      const ctx = readContext({ tx, now: clock.now(), log: questionLog, origin: envelope.origin, registry })
+      const club = clubLanguageIn(await findLanguages(tx, ['club', 'server']))
+      return await speaking(speakingFor(envelope.origin, club), async () =>
+        query.type.answer.parse(await query.answer(ctx, data)),
+      )
+    }
+    const answer = await parts.tracing.span(about, async () => {
+      const replica = query.type.mayLag ? parts.replica?.() : undefined
+      if (!replica) return await parts.database.forGuild(envelope.guild, read)
+      try {
+        return await replica.forGuild(envelope.guild, read)
+      } catch (error) {
+        if (error instanceof Refusal) throw error
+        // It may have gone, or taken back rows that the answer was just reading; the primary has them.
+        questionLog.debug({ err: error }, 'the replica gave no answer; the primary is asked')
+        return await parts.database.forGuild(envelope.guild, read)
+      }
+    })
     metrics.answered(name, 'done', performance.now() - begunAt)
     return { ok: true, answer }
   } catch (error) {

@@ -33,6 +33,8 @@ export interface WorkerOptions {
   bus: Bus
   /** Migrated. */
   database: Database
+  /** Of the same records, for questions whose answer may be a moment old; undefined while it does not follow closely. */
+  replica?: (() => Database | undefined) | undefined
   environment: string
   features: readonly Feature[]
   log: Logger
@@ -82,6 +84,7 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
   const stopAnswering = await answerQuestions({
     bus,
     database,
+    replica: options.replica,
     clock,
     environment,
     registry,
