@@ -11,7 +11,8 @@ const GOOD = {
   Title: 'League',
   'When is the first round': 'in 3 days 18:30',
   Repeats: 'weekly',
-  Posted: '10 days before at 12:00',
+  // Whatever the time of day, that of the second round is past.
+  Posted: '10 days before at 0:00',
 }
 
 let bed: Bed

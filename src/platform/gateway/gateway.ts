@@ -1,4 +1,5 @@
 // The gateway role: waits for the lease, holds the Discord session, answers members, carries out effects; stops so that a successor loses nothing.
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GatewayDispatchEvents, type GatewayDispatchPayload, type GatewayReadyDispatchData } from 'discord-api-types/v10'
 import { aborted } from '../aborted.ts'
@@ -229,6 +230,8 @@ export function openGateway(options: GatewayOptions): Gateway {
     const drafts = openDrafts(draftBucket, log)
     const patience = openPatience(log, options.patience)
     const noSuccessor = new AbortController()
+    // Every request on its way listens; there may be many.
+    setMaxListeners(0, noSuccessor.signal)
     const answer = openAnswering({
       api,
       features,
