@@ -70,8 +70,7 @@ afterAll(() => new Promise((resolve) => site.close(resolve)))
 everyDelivery(
   'imports',
   (bed) => {
-    const start = () =>
-      new Date(bed().clock.now().getTime() + 20 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ').replace(':', '')
+    const start = () => `${new Date(bed().clock.now().getTime() + 86_400_000).toISOString().slice(0, 10)} 1810`
     const scoresShown = async (member: Actor, card: Seen) => fieldOf(await cardNow(bed(), member, card), 'Scores')
 
     test('an event workbook: usernames are matched, a team’s members both get its score', async () => {
