@@ -1,5 +1,6 @@
 // A day of very many clubs, second by second: when members act, what the clock sets off, and how long it waits for so many workers, gateways and Discord.
 // Pure and repeatable: the same options and seed make the same day.
+import { numbersFrom } from '../test/system/random.ts'
 
 /** What was measured of one worker and one gateway; see docs/scaling.md. */
 export interface Measured {
@@ -73,19 +74,8 @@ export interface Day {
   rounds: number
 }
 
-/** A small generator of good quality (mulberry32): numbers in [0, 1). */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 export function makeDay(options: DayOptions): Day {
-  const random = randomOf(options.seed)
+  const random = numbersFrom(options.seed)
   const day: Day = {
     deeds: new Float64Array(SECONDS),
     clock: new Float64Array(SECONDS),

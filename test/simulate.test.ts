@@ -1,7 +1,8 @@
 // The arithmetic of the simulated day: nothing is lost or made up, the same seed makes the same day, and waits behave as queues do.
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { busiest, type DayOptions, makeDay, podsFor, randomOf, SECONDS, STARTS, waitFor, workOf, ZONES } from '../bench/day.ts'
+import { busiest, type DayOptions, makeDay, podsFor, SECONDS, STARTS, waitFor, workOf, ZONES } from '../bench/day.ts'
+import { numbersFrom } from './system/random.ts'
 
 const options: DayOptions = {
   guilds: 300,
@@ -67,7 +68,7 @@ describe('a day', () => {
 })
 
 test('the generator is even', () => {
-  const random = randomOf(3)
+  const random = numbersFrom(3)
   const numbers = Array.from({ length: 20_000 }, random)
   expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0)
   expect(Math.max(...numbers)).toBeLessThan(1)

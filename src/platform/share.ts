@@ -22,11 +22,13 @@ const MODULI = [2, 3, 4] as const
 /** What of the guild's id Discord goes by; 0 where it is no number. */
 const placeOf = (guild: string): bigint => (/^\d{1,20}$/.test(guild) ? BigInt(guild) >> 22n : 0n)
 
-export const shareIndexOf = (guild: string, count: number): number => Number(placeOf(guild) % BigInt(count))
+/** Discord's rule: the guild's shard of so many. */
+export const shardOf = (guild: string, shards: number): number => Number(placeOf(guild) % BigInt(shards))
+
+/** Shares go by the same rule. */
+export const shareIndexOf = (guild: string, count: number): number => shardOf(guild, count)
 
 export const isInShare = (guild: string, { index, count }: Share): boolean => shareIndexOf(guild, count) === index
-
-export const shardOf = (guild: string, shards: number): number => Number(placeOf(guild) % BigInt(shards))
 
 /** How many shards there are in all, and which of them are the share's: the number that Discord recommends, rounded up to one that can be shared. */
 export function shardsOf({ index, count }: Share, recommended: number): { total: number; mine: number[] } {

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ApiError, invalid, refusal } from './api-error.ts'
 import type { Core } from './core.ts'
+import { decodedOrAsItIs } from './decode.ts'
 import type { Faults } from './faults.ts'
 import type { RateLimits } from './rate-limits.ts'
 import type { WireLog } from './wire-log.ts'
@@ -221,15 +222,7 @@ function compile(template: string): RegExp {
 }
 
 function decodeParams(groups: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(groups).map(([name, value]) => {
-      try {
-        return [name, decodeURIComponent(value)]
-      } catch {
-        return [name, value]
-      }
-    }),
-  )
+  return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodedOrAsItIs(value)]))
 }
 
 /** Ids in a path are snowflakes or nothing. */
@@ -241,12 +234,7 @@ function checkParam(name: string, value: string): void {
 function readReason(incoming: IncomingMessage): string | null {
   const raw = incoming.headers['x-audit-log-reason']
   if (typeof raw !== 'string') return null
-  let reason = raw
-  try {
-    reason = decodeURIComponent(raw)
-  } catch {
-    // Taken as it stands.
-  }
+  const reason = decodedOrAsItIs(raw)
   if (reason.length > MAX_REASON_CHARS) {
     throw invalid(['reason'], 'BASE_TYPE_MAX_LENGTH', `Must be ${MAX_REASON_CHARS} or fewer in length.`)
   }

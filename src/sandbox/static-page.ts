@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { extname, join, normalize, sep } from 'node:path'
+import { decodedOrAsItIs } from './decode.ts'
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -13,17 +14,8 @@ const TYPES: Record<string, string> = {
   '.map': 'application/json',
 }
 
-/** What no browser sends stays as it is, and is not found. */
-function decoded(pathname: string): string {
-  try {
-    return decodeURIComponent(pathname)
-  } catch {
-    return pathname
-  }
-}
-
 export function servePage(folder: string, pathname: string, response: ServerResponse): void {
-  const inside = normalize(decoded(pathname))
+  const inside = normalize(decodedOrAsItIs(pathname))
   const path = join(folder, inside === sep || !extname(inside) ? 'index.html' : inside)
   const within = path.startsWith(normalize(folder) + sep)
   const type = TYPES[extname(path)]

@@ -3,9 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { Actor } from '../../src/sandbox/driver.ts'
 import { openReceiver, spansTaken, type Receiver, type TakenSpan } from '../receiver.ts'
 import { until } from '../until.ts'
-import { type Servers, startServers } from './harness.ts'
+import { type Servers, startServers, type System } from './harness.ts'
 import { withSystem } from './mid-evening.ts'
 import { PATIENCE_MS } from './people.ts'
 
@@ -63,16 +64,22 @@ const traceOf = (used: string, ...with_: string[]): Promise<TakenSpan[]> =>
     PATIENCE_MS,
   )
 
+/** Once the bot is ready and the demo club is set up. */
+async function ownerOfClub(system: System): Promise<Actor> {
+  await system.ready()
+  const club = await system.discord.guild()
+  const ada = await club.member('ada')
+  expect(await system.frolfBot('setup', club.id)).toMatchObject({ code: 0 })
+  await until('the commands', async () => (await ada.commands()).some(({ path }) => path === 'round list'), PATIENCE_MS)
+  return ada
+}
+
 test('one trace for a command: gateway, bus, worker, outbox, bus, gateway, Discord', { timeout: 300_000 }, async () => {
   const watching = { NODE_OPTIONS: `--import=${join(folder, 'watch.mjs')}` }
   const traced = { ...watching, TEMPO_ENDPOINT: `127.0.0.1:${tempo.port}` }
   const env = { gateway: traced, 'worker-1': { ...traced, LOKI_URL: loki.url }, 'worker-2': watching }
   await withSystem({ layout: 'split', servers, env, start: ['gateway', 'worker-1'] }, async (system) => {
-    await system.ready()
-    const club = await system.discord.guild()
-    const ada = await club.member('ada')
-    expect(await system.frolfBot('setup', club.id)).toMatchObject({ code: 0 })
-    await until('the commands', async () => (await ada.commands()).some(({ path }) => path === 'round list'), PATIENCE_MS)
+    const ada = await ownerOfClub(system)
 
     expect((await ada.slash('round list')).text).toContain('No rounds')
     const spans = await traceOf('/round list', 'PATCH /webhooks/:id/:token/messages/@original', 'transaction', 'outbox effects')
@@ -88,7 +95,7 @@ test('one trace for a command: gateway, bus, worker, outbox, bus, gateway, Disco
     ])
     expect(spans.find(({ name }) => name === '/round list')?.facts).toMatchObject({
       'frolf.interaction': 'command',
-      'frolf.guild': club.id,
+      'frolf.guild': ada.guildId,
       'frolf.outcome': 'request',
     })
     expect(spans.find(({ name }) => name === 'handle round.list')?.facts).toMatchObject({ 'frolf.ending': 'done' })
@@ -147,11 +154,7 @@ test('the same within one process on the embedded bus', { timeout: 300_000 }, as
   onTestFinished(() => tempoHere.close())
   const env = { standalone: { TEMPO_ENDPOINT: tempoHere.url } }
   await withSystem({ layout: 'standalone', env }, async (system) => {
-    await system.ready()
-    const club = await system.discord.guild()
-    const ada = await club.member('ada')
-    expect(await system.frolfBot('setup', club.id)).toMatchObject({ code: 0 })
-    await until('the commands', async () => (await ada.commands()).some(({ path }) => path === 'round list'), PATIENCE_MS)
+    const ada = await ownerOfClub(system)
     expect((await ada.slash('round list')).text).toContain('No rounds')
     // What waits is sent at the end.
     expect(await system.stop('standalone')).toMatchObject({ code: 0 })

@@ -5,8 +5,7 @@ import { deLeaving } from './languages/de.ts'
 import { esLeaving } from './languages/es.ts'
 import { fiLeaving } from './languages/fi.ts'
 import { svLeaving } from './languages/sv.ts'
-
-const list = (items: readonly string[]) => items.map((item) => `• ${item}`).join('\n')
+import { list } from './wording.ts'
 
 const en = {
   /** Ids of what setup has made or adopted. */

@@ -5,8 +5,7 @@ import { de } from './languages/de.ts'
 import { es } from './languages/es.ts'
 import { fi } from './languages/fi.ts'
 import { sv } from './languages/sv.ts'
-
-const list = (items: string[]) => items.map((item) => `• ${item}`).join('\n')
+import { list } from './wording.ts'
 
 const en = {
   notSetUp: 'This server has no club yet. Somebody with **Manage Server** can set one up with `/frolf-setup`; it takes a minute.',

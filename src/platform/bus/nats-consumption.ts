@@ -299,17 +299,20 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
 
 const isUnavailable = (error: unknown): boolean => error instanceof Error && error.name === 'BusUnavailable'
 
-/** The acknowledgement subject carries it: `$JS.ACK.<stream>.<consumer>.<count>.…`, or with domain and account between (newer servers). */
-function deliveryCount(reply: string): number {
+/** A number of the acknowledgement subject: `$JS.ACK.<stream>.<consumer>.<count>.…`, or with domain and account between (newer servers). */
+function ackNumber(reply: string, nth: number): number {
   const tokens = reply.split('.')
-  const count = Number(tokens.length === 9 ? tokens[4] : tokens[6])
+  return Number(tokens[tokens.length === 9 ? nth : nth + 2])
+}
+
+function deliveryCount(reply: string): number {
+  const count = ackNumber(reply, 4)
   return Number.isSafeInteger(count) && count > 0 ? count : 1
 }
 
 /** Since the server stored the message; its clock and ours may differ by a little. */
 function waitedMs(reply: string): number | undefined {
-  const tokens = reply.split('.')
-  const nanoseconds = Number(tokens.length === 9 ? tokens[7] : tokens[9])
+  const nanoseconds = ackNumber(reply, 7)
   return nanoseconds > 0 ? Math.max(0, Date.now() - nanoseconds / 1_000_000) : undefined
 }
 

@@ -16,7 +16,7 @@ import { openInOrder } from '../in-order.ts'
 import type { Logger } from '../log.ts'
 import { envelopeSchema, NewerVersion, parseData, type Effect, type Envelope } from '../message.ts'
 import type { Share } from '../share.ts'
-import { noTracing, within, type Tracing } from '../telemetry/tracing.ts'
+import { deliveryFacts, noTracing, within, type Tracing } from '../telemetry/tracing.ts'
 import { RecordChanged, type CardRecords } from './card-records.ts'
 import { removeCard, showCard } from './cards.ts'
 import { dismantleGuild } from './dismantle.ts'
@@ -145,13 +145,7 @@ export async function openEffectConsumer(options: EffectConsumerOptions): Promis
     envelope: Envelope,
     work: (followed: Envelope) => Promise<T>,
   ): Promise<T> {
-    const facts = {
-      'messaging.operation.type': 'process',
-      'messaging.message.id': envelope.id,
-      'frolf.guild': envelope.guild,
-      'frolf.correlation': envelope.correlation,
-      'frolf.attempt': delivery.attempt,
-    }
+    const facts = deliveryFacts(envelope, delivery.attempt)
     const about = { name: `effect ${envelope.name}`, kind: 'consumer', in: { traceparent: envelope.trace }, facts } as const
     return tracing.span(about, async (span) => {
       const ended = await work(within(span, envelope))

@@ -1,14 +1,13 @@
 // What the gateway reports as facts and codes, in the words of whoever is spoken to: the steps of a setup, and why Discord refused.
-import type { z } from 'zod'
 import { texts } from '../texts.ts'
 import { escapeMarkdown } from './discord-message.ts'
 import type { EffectOutcome } from './effects.ts'
-import { type Step, type stepSchema } from './steps.ts'
+import type { Step } from './steps.ts'
 import { DiscordCode, permissionText } from './trouble.ts'
 
 /** Each step as a line ready to show. */
-export const stepLines = (steps: readonly z.infer<typeof stepSchema>[]): string[] =>
-  steps.map(({ step, name }: Step) => texts.discord.steps[step](escapeMarkdown(name)))
+export const stepLines = (steps: readonly Step[]): string[] =>
+  steps.map(({ step, name }) => texts.discord.steps[step](escapeMarkdown(name)))
 
 /** Why an effect was refused, as a sentence ready to show. What Discord says that we know no words for stays as it says it. */
 export function reasonText({ code, reason, result }: Extract<EffectOutcome, { ok: false }>): string {

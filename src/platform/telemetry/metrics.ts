@@ -174,10 +174,11 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
       registers,
       collect: () => {
         const now = performance.now()
-        const counts = { '1h': 0, '1d': 0, '7d': 0 }
-        for (const at of lastActive.values())
-          for (const window of ['1h', '1d', '7d'] as const) if (now - at <= ACTIVE_WINDOWS[window]) counts[window]++
-        for (const [window, count] of Object.entries(counts)) active.set({ window }, count)
+        for (const [window, ms] of Object.entries(ACTIVE_WINDOWS)) {
+          let count = 0
+          for (const at of lastActive.values()) if (now - at <= ms) count++
+          active.set({ window }, count)
+        }
       },
     })
     return {

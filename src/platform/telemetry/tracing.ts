@@ -44,6 +44,15 @@ export const noTracing: Tracing = { on: false, span: (_, work) => work(untraced)
 export const within = <M extends { trace?: string | undefined }>(span: Span, message: M): M =>
   span.traceparent === undefined ? message : { ...message, trace: span.traceparent }
 
+/** Of a message that is handed out; in the terms of OpenTelemetry where it has them. */
+export const deliveryFacts = (message: { id: string; guild: string; correlation: string }, attempt: number): Facts => ({
+  'messaging.operation.type': 'process',
+  'messaging.message.id': message.id,
+  'frolf.guild': message.guild,
+  'frolf.correlation': message.correlation,
+  'frolf.attempt': attempt,
+})
+
 /** A span that work runs in. */
 export interface Running {
   readonly traceparent: string

@@ -13,7 +13,7 @@ import { buryUnreadable, readEnvelope, UnknownMessage, withEndings, type Ended }
 import { DownloadFailed, handleMessage, settleFailed, settleRefused, type HandleParts } from './handle.ts'
 import type { OperatorChoices, PrepareContext } from './handling.ts'
 import { workerLimits, type PartialLimits } from './limits.ts'
-import { noTracing, traceOfLine, within, type Tracing } from '../telemetry/tracing.ts'
+import { deliveryFacts, noTracing, traceOfLine, within, type Tracing } from '../telemetry/tracing.ts'
 import { noMetrics, type WorkerMetrics } from './metrics.ts'
 import { answerQuestions } from './questions.ts'
 import { makeRegistry, type BoundHandler } from './registry.ts'
@@ -236,14 +236,7 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
     delivery: Delivery,
     envelope: Envelope,
   ): Promise<{ ended: Ended; trace: Record<string, string> }> {
-    const facts = {
-      'messaging.operation.type': 'process',
-      'messaging.message.id': envelope.id,
-      'frolf.message': envelope.name,
-      'frolf.guild': envelope.guild,
-      'frolf.correlation': envelope.correlation,
-      'frolf.attempt': delivery.attempt,
-    }
+    const facts = { ...deliveryFacts(envelope, delivery.attempt), 'frolf.message': envelope.name }
     const about = { name: `handle ${consumer}`, kind: 'consumer', in: { traceparent: envelope.trace }, facts } as const
     return tracing.span(about, async (span) => {
       const ended = await run(delivery, within(span, envelope))

@@ -5,8 +5,7 @@ import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { ConfigTexts } from '../texts-config.ts'
 import type { LeavingTexts } from '../texts-leaving.ts'
 import type { Texts } from '../texts.ts'
-
-const list = (items: readonly string[]) => items.map((item) => `• ${item}`).join('\n')
+import { list } from '../wording.ts'
 
 /** What was typed is shown back so far. */
 const TYPED_LENGTH = 80
