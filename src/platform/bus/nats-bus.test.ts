@@ -142,6 +142,23 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     }
   })
 
+  test('a stream that many programs make in the same moment is never taken for somebody else’s', async (t) => {
+    const { url } = await server(t, { version })
+    const managers = await Promise.all(
+      Array.from({ length: 12 }, async () => {
+        const nc = await connect({ servers: url })
+        t.onTestFinished(() => nc.close())
+        return await jetstreamManager(nc)
+      }),
+    )
+    // About one of a hundred rounds used to be refused.
+    for (let nth = 0; nth < 800; nth++) {
+      const asked = { ...streamConfig(`env${nth}`, 'requests', undefined), max_bytes: 1_000 }
+      await Promise.all(managers.map((jsm) => ensureStream(jsm, asked, testLog())))
+      await managers[0]!.streams.delete(asked.name)
+    }
+  })
+
   test('an existing stream is brought to what is needed; what cannot be changed is refused with a way out', async (t) => {
     const { url } = await server(t, { version })
     const nc = await connect({ servers: url })

@@ -96,6 +96,8 @@ export async function ensureStream(jsm: JetStreamManager, asked: AskedStream, lo
       return
     } catch (error) {
       if (hasCode(error, API_CODES.streamNameInUse, API_CODES.streamNotFound)) continue
+      // A server may say so of the very stream that another program has made since we looked.
+      if (!existing && hasCode(error, API_CODES.subjectsOverlap) && (await findConfig(jsm, asked.name))) continue
       if (error instanceof errors.PermissionViolationError) {
         if (!existing)
           throw new StreamAbsent(`the stream ${asked.name} is not there, and this login may not make it`, { cause: error })
