@@ -13,6 +13,7 @@ import { STREAM_NAMES } from './bus-limits.ts'
 import { BusUnavailable, type Bus, type BusCounters } from './bus.ts'
 import { connectNatsBus, type NatsBusOptions } from './nats-bus.ts'
 import { parseUrl, type NatsTimings } from './nats-connection.ts'
+import { ROOM_RESERVE_BYTES } from './nats-room.ts'
 import { ensureStream, streamConfig, streamNameOf } from './nats-streams.ts'
 
 const { programs } = await natsProgramsToTest()
@@ -176,6 +177,44 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     await expect(openBus(t, url, { environment: 'third' })).rejects.toThrow(
       'Another stream of this NATS account already takes frolf.third.event.>',
     )
+  })
+
+  test('a work queue is never filled to the server’s own bound, where older servers throw away the oldest for the newest', async (t) => {
+    const { url } = await server(t)
+    const bus = await openBus(t, url, { timings: { ...fast, totalMs: 300 } })
+    const nc = await connect({ servers: url })
+    t.onTestFinished(() => nc.close())
+    const jsm = await jetstreamManager(nc)
+    const name = streamNameOf('test', 'requests')
+    const maxBytes = ROOM_RESERVE_BYTES + 2_000_000
+    await jsm.streams.update(name, { max_bytes: maxBytes })
+    await bus.publish({ ...request('first'), body: 'the oldest' })
+    let stored = 1
+    const refused: unknown[] = []
+    for (let nth = 0; refused.length < 3 && nth < 100; nth++) {
+      const large = { ...request(`large-${nth}`), body: 'x'.repeat(300_000 + randomInt(20_000)) }
+      await bus.publish(large).then(
+        () => stored++,
+        (error: unknown) => refused.push(error),
+      )
+    }
+    expect(refused).toHaveLength(3)
+    for (const error of refused) {
+      expect(error).toBeInstanceOf(BusUnavailable)
+      expect((error as Error).cause).toMatchObject({
+        message: 'the work queue requests is full: nobody has worked on it for long',
+      })
+    }
+    const { state } = await jsm.streams.info(name)
+    expect(state).toMatchObject({ messages: stored, first_seq: 1 })
+    expect(maxBytes - state.bytes).toBeGreaterThan(ROOM_RESERVE_BYTES / 2)
+    // Logs are not held back, and room that somebody makes is seen.
+    await bus.publish({ ...request('event'), stream: 'events', subject: `frolf.test.event.${GUILD}.round.created` })
+    const seen: string[] = []
+    await collect(bus, seen)
+    await until('the queue to be worked off', () => seen.length === stored)
+    await bus.publish(request('after'))
+    await until('what came after to be there', () => seen.length === stored + 1)
   })
 
   test('nothing is lost when the server is killed while many publish and consume', async (t) => {

@@ -7,6 +7,7 @@ import { AskFailed, AskTimeout, type Bus, type BusCounters, type Consumption } f
 import { defaultNatsTimings, openNats, reasonOf, type NatsTimings } from './nats-connection.ts'
 import { startNatsConsumption } from './nats-consumption.ts'
 import { openNatsKeyValue } from './nats-key-value.ts'
+import { openRoom } from './nats-room.ts'
 import {
   API_CODES,
   ensureStream,
@@ -96,12 +97,21 @@ export async function connectNatsBus(options: NatsBusOptions): Promise<Bus> {
   const answerers = new Set<() => Promise<void>>()
   const publishing = new Set<Promise<void>>()
 
+  const room = openRoom({
+    look: async (stream) => {
+      const { state, config } = await jsm.streams.info(streamNameOf(environment, stream))
+      return { bytes: state.bytes, maxBytes: config.max_bytes }
+    },
+  })
+
   async function store(message: Parameters<Bus['publish']>[0]): Promise<void> {
     const begunAt = performance.now()
     const streamName = streamNameOf(environment, message.stream)
-    await nats.persist(`store a message on ${message.stream}`, () =>
-      js.publish(wireSubject(message), message.body, { msgID: message.id, expect: { streamName }, timeout: timings.tryMs }),
-    )
+    const bytes = Buffer.byteLength(message.body)
+    await nats.persist(`store a message on ${message.stream}`, async () => {
+      await room.take(message.stream, bytes)
+      await js.publish(wireSubject(message), message.body, { msgID: message.id, expect: { streamName }, timeout: timings.tryMs })
+    })
     counters?.published(message.stream, performance.now() - begunAt)
   }
 

@@ -3,6 +3,7 @@ import { JetStreamApiError, jetstream, jetstreamManager, type JetStreamClient, t
 import { connect, errors, type ConnectionOptions, type NatsConnection } from '@nats-io/transport-node'
 import type { Logger } from '../log.ts'
 import { BusClosed, BusUnavailable } from './bus.ts'
+import { QueueFull } from './nats-room.ts'
 import { API_CODES, hasCode } from './nats-streams.ts'
 import { pause } from './pause.ts'
 
@@ -252,8 +253,9 @@ export async function openNats(options: NatsConnectionOptions): Promise<OpenedNa
  */
 export const inboxPrefixOf = (name: string): string => `_INBOX.${name.replaceAll(/[^\w-]+/g, '-')}`
 
-/** Failures after which the same call may succeed: no answer, a lost connection, a server that is starting or electing. */
+/** Failures after which the same call may succeed: no answer, a lost connection, a server that is starting or electing, a queue that is full. */
 export function isTransient(error: unknown): boolean {
+  if (error instanceof QueueFull) return true
   if (error instanceof errors.TimeoutError || error instanceof errors.RequestError) return true
   if (isNotEnabled(error)) return !hasCode((error as Error).cause, 10039)
   if (!(error instanceof JetStreamApiError)) return false
