@@ -43,16 +43,8 @@ export async function measureCosts(
   })
   try {
     await system.ready()
-    const hosted: { guild: string; members: Actor[] }[] = []
-    for (let club = 0; club < clubs; club++) {
-      const names = Array.from({ length: players }, (_, nth) => `cost-${club}-${nth}`)
-      const guild = await system.discord.createGuild({ name: `Costs ${club}`, owner: `cost-owner-${club}`, members: names })
-      const done = await system.frolfBot('setup', guild.id)
-      if (done.code !== 0) throw new Error(done.stderr)
-      const members: Actor[] = []
-      for (const name of names) members.push(await guild.member(name))
-      hosted.push({ guild: guild.id, members })
-    }
+    const hosted: Club[] = []
+    for (let club = 0; club < clubs; club++) hosted.push(await openClub(system, `costs-${club}`, players))
     const empty = await settled(system, bus)
     for (const { members } of hosted) for (const [nth, member] of members.entries()) await signUp(member, nth + 1)
     const signedUp = await settled(system, bus)
@@ -89,8 +81,22 @@ export async function measureCosts(
   }
 }
 
-/** Counts what members do: a command or press, and a form sent in, are one each. */
-async function playRound(members: readonly Actor[], title: string): Promise<number> {
+export interface Club {
+  guild: string
+  members: Actor[]
+}
+
+/** Set up; its members have not signed up yet. */
+export async function openClub(system: System, name: string, players: number): Promise<Club> {
+  const names = Array.from({ length: players }, (_, nth) => `${name}-${nth}`)
+  const guild = await system.discord.createGuild({ name, owner: `${name}-owner`, members: names })
+  const done = await system.frolfBot('setup', guild.id)
+  if (done.code !== 0) throw new Error(done.stderr)
+  return { guild: guild.id, members: await Promise.all(names.map((one) => guild.member(one))) }
+}
+
+/** A whole round of these members, by the first of them. Counts what they do: a command or press, and a form sent in, are one each. */
+export async function playRound(members: readonly Actor[], title: string): Promise<number> {
   const [host] = members as [Actor]
   let deeds = 0
   const did = (outcome: Outcome): Outcome => {
@@ -140,14 +146,6 @@ async function settled(system: System, bus: { messages: number; bytes: number })
   )
   const [gateway, ...workers] = await Promise.all((['gateway', ...WORKERS] as const).map((part) => system.proc(part).metrics()))
   const ofWorkers = (name: string): number => workers.reduce((sum, text) => sum + sumOf(text, name), 0)
-  let storage = 0
-  await asSuperuser(system.databaseUrl!, async (client) => {
-    const { rows } = await client.query(
-      `select sum(pg_total_relation_size(c.oid))::bigint as bytes from pg_class c
-       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('outbox', 'inbox')`,
-    )
-    storage = Number((rows[0] as { bytes: string }).bytes)
-  })
   return {
     ...bus,
     statements: 0,
@@ -155,8 +153,21 @@ async function settled(system: System, bus: { messages: number; bytes: number })
     requests: besideAnswers(gateway!),
     workerSeconds: ofWorkers('process_cpu_seconds_total'),
     gatewaySeconds: sumOf(gateway!, 'process_cpu_seconds_total'),
-    storage,
+    storage: await storageOf(system),
   }
+}
+
+/** Bytes of tables and their indexes. Outbox and inbox are left out: they are emptied. */
+export async function storageOf(system: System): Promise<number> {
+  let bytes = 0
+  await asSuperuser(system.databaseUrl!, async (client) => {
+    const { rows } = await client.query(
+      `select sum(pg_total_relation_size(c.oid))::bigint as bytes from pg_class c
+       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('outbox', 'inbox')`,
+    )
+    bytes = Number((rows[0] as { bytes: string }).bytes)
+  })
+  return bytes
 }
 
 /** Requests that count against Discord's fifty a second: all but answers to interactions. */

@@ -11,8 +11,10 @@ import { type Figure, ratioOf, table } from './figures.ts'
 import { measureFairness } from './fairness.ts'
 import { measureMemory } from './memory.ts'
 import { type Options, type Part, readOptions, USAGE } from './options.ts'
+import { measureSeason } from './season.ts'
 import { measureStarts } from './starts.ts'
 import { measureBursts } from './throughput.ts'
+import { measureTracing } from './tracing.ts'
 
 const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
 
@@ -46,7 +48,9 @@ try {
   await measured('memory', async () => figures.push(...(await measureMemory(servers))))
   if ((['cards', 'throughput', 'fairness'] as const).some((part) => parts.includes(part))) await onServers()
   await measured('embedded', onEmbedded)
+  await measured('tracing', async () => figures.push(...(await measureTracing(servers, amounts))))
   await measured('costs', async () => figures.push(...(await measureCosts(servers, amounts))))
+  await measured('season', async () => figures.push(...(await measureSeason(servers, amounts))))
 } finally {
   await servers.stop()
 }

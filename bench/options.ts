@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 
 /** In the order in which they run. */
-export const PARTS = ['starts', 'memory', 'cards', 'throughput', 'fairness', 'embedded', 'costs'] as const
+export const PARTS = ['starts', 'memory', 'cards', 'throughput', 'fairness', 'embedded', 'tracing', 'costs', 'season'] as const
 export type Part = (typeof PARTS)[number]
 
 export interface Amounts {
@@ -24,6 +24,12 @@ export interface Amounts {
   costClubs: number
   costRounds: number
   costPlayers: number
+  /** Rounds of a season of one club of so many members; some of them play each. */
+  seasonRounds: number
+  seasonMembers: number
+  seasonPlayers: number
+  /** Presses without and with traces, of each. */
+  tracedPresses: number
   /** Length of each of the two runs of pgbench. */
   pgbenchSeconds: number
 }
@@ -39,6 +45,10 @@ const FULL: Amounts = {
   costClubs: 3,
   costRounds: 4,
   costPlayers: 12,
+  seasonRounds: 52,
+  seasonMembers: 40,
+  seasonPlayers: 12,
+  tracedPresses: 1_000,
   pgbenchSeconds: 8,
 }
 /** Enough to see that everything works and roughly where it stands. */
@@ -53,6 +63,10 @@ const QUICK: Amounts = {
   costClubs: 2,
   costRounds: 3,
   costPlayers: 6,
+  seasonRounds: 8,
+  seasonMembers: 10,
+  seasonPlayers: 4,
+  tracedPresses: 100,
   pgbenchSeconds: 2,
 }
 
@@ -66,7 +80,7 @@ export interface Options {
 
 export const USAGE = `npm run bench -- [--only ${PARTS.join(',')}] [--quick] [--json FILE]
   --only   these parts, comma separated; default all
-  --quick  small amounts: a minute or two instead of five, and rougher figures
+  --quick  small amounts: a few minutes instead of ten, and rougher figures
   --json   writes the figures into FILE too
 `
 

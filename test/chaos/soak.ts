@@ -1,6 +1,6 @@
 // `npm run soak`: the bot in each mode under an even load for long; memory and open files of each process are sampled and must stay where they are.
 import { appendFileSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { readdir, readlink } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -22,8 +22,9 @@ const USAGE = `npm run soak -- [--minutes N] [--clubs N] [--players N] [--every 
 const MEGABYTE = 1024 * 1024
 /** Node gives memory back late, and its heap moves between collections. */
 const MEMORY: Allowed = { share: 0.1, absolute: 16 * MEGABYTE }
-/** Connections of a pool come and go. */
+/** Connections of a pool come and go. Files of the embedded database are counted apart: it opens those of a table when that is first used, each once. */
 const HANDLES: Allowed = { share: 0, absolute: 6 }
+const EMBEDDED_FOLDER = '/data/database/'
 /** Members do something every two seconds on average. */
 const HESITATES_MS = 4_000
 /** Slices of play; what was written down of one is forgotten before the next. */
@@ -69,6 +70,8 @@ for (const layout of layouts) {
 }
 const memory = new Map<string, Sample[]>(watched.map(({ name }) => [name, []]))
 const handles = new Map<string, Sample[]>(watched.map(({ name }) => [name, []]))
+/** Files of the embedded database: open at last, and the most times that one of them was open at once. */
+const databaseFiles = { open: 0, times: 0 }
 let acts = 0
 let isFlat = true
 try {
@@ -120,17 +123,38 @@ async function sampling(endsAt: number): Promise<void> {
       const proc = system.proc(part)
       if (!proc.running()) throw new Error(`${name} has ended`)
       const bytes = await proc.memory()
-      const open = await readdir(`/proc/${proc.pid}/fd`).then(
-        (all) => all.length,
-        () => undefined,
-      )
+      const files = await openFiles(proc.pid)
       if (bytes !== undefined) memory.get(name)!.push({ at, value: bytes })
-      if (open !== undefined) handles.get(name)!.push({ at, value: open })
-      if (values.report !== undefined)
-        appendFileSync(values.report, `${JSON.stringify({ at: new Date(at).toISOString(), name, bytes, open })}\n`)
+      if (files !== undefined) handles.get(name)!.push({ at, value: files.others })
+      if (files !== undefined && files.database.length > 0) {
+        databaseFiles.open = files.database.length
+        databaseFiles.times = Math.max(databaseFiles.times, mostTimes(files.database))
+      }
+      if (values.report !== undefined) {
+        const told = { at: new Date(at).toISOString(), name, bytes, open: files?.others, database: files?.database.length }
+        appendFileSync(values.report, `${JSON.stringify(told)}\n`)
+      }
     }
     await pause(Math.max(0, Math.min(every! * 1000, endsAt - Date.now())))
   }
+}
+
+/** Undefined where there is no /proc. */
+async function openFiles(pid: number): Promise<{ others: number; database: string[] } | undefined> {
+  const folder = `/proc/${pid}/fd`
+  const all = await readdir(folder).catch(() => undefined)
+  if (!all) return undefined
+  // One that was closed meanwhile has no link any more.
+  const links = await Promise.all(all.map((one) => readlink(`${folder}/${one}`).catch(() => '')))
+  // One that is open though it was deleted would be forgotten, not needed.
+  const database = links.filter((link) => link.includes(EMBEDDED_FOLDER) && !link.endsWith(' (deleted)'))
+  return { others: links.length - database.length, database }
+}
+
+function mostTimes(of: readonly string[]): number {
+  const times = new Map<string, number>()
+  for (const one of of) times.set(one, (times.get(one) ?? 0) + 1)
+  return Math.max(0, ...times.values())
 }
 
 function report(): void {
@@ -138,6 +162,7 @@ function report(): void {
     line(name, 'resident memory, MB', memory.get(name)!, MEMORY, MEGABYTE),
     line(name, 'open files', handles.get(name)!, HANDLES, 1),
   ])
+  if (databaseFiles.times > 1) isFlat = false
   process.stdout.write(
     [
       `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${Math.round(totalmem() / 1024 ** 3)} GB, Node ${process.versions.node}; ${acts} actions of members in ${minutes} minutes`,
@@ -146,6 +171,12 @@ function report(): void {
       '| --- | --- | --- | --- | --- | --- |',
       ...rows,
       '',
+      ...(databaseFiles.open === 0
+        ? []
+        : [
+            `Files of the embedded database: ${databaseFiles.open} open at last, none more than ${databaseFiles.times === 1 ? 'once' : `${databaseFiles.times} times: **grows**`}`,
+            '',
+          ]),
     ].join('\n'),
   )
 }
