@@ -61,6 +61,15 @@ const troubleWith = async (work: Promise<unknown>) =>
     ),
   )
 
+test.each([
+  [204, {}],
+  [200, { 'content-length': '0' }],
+])('an answer %i without a body is done, whatever it calls itself', async (status, headers) => {
+  answer = (_, response) => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end()
+  await rest.api.channels.delete(channel)
+  expect(measured).toEqual([expect.objectContaining({ status })])
+})
+
 test('asks once only where Discord fails: whoever asked decides whether to ask again', async () => {
   answer = send(503, {})
   expect(await troubleWith(post())).toMatchObject({ kind: 'unavailable' })

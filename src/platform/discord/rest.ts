@@ -65,6 +65,8 @@ export function openRest(options: RestOptions): DiscordRest {
     try {
       const response = await traced(method, route, () => DefaultRestOptions.makeRequest(url, init))
       status = response.status
+      // Done, without a word; whatever stands between us and Discord may call that nothing JSON, which reading it would fail on.
+      if (status === 204 || response.headers.get('content-length') === '0') response.headers.delete('content-type')
       if (status === 401 && 'Authorization' in (init.headers ?? {})) options.onUnauthorized()
       if (isInvalid(response)) {
         const { count, reached } = invalid.add()
