@@ -14,9 +14,9 @@ const USUAL: DayOptions = {
   players: 12,
   deedsPerPlayer: 4,
   deedsBeside: 1,
-  workerMs: 21.9,
-  gatewayMs: 8.1,
-  requestsPerDeed: 1.19,
+  workerMs: 18.1,
+  gatewayMs: 8.2,
+  requestsPerDeed: 0.95,
   requestsPerSecond: 50,
 }
 /** A pod is planned to have this much of a processor to do in the busiest minute. */
