@@ -236,10 +236,20 @@ async function main([command = 'start', ...args]: string[]): Promise<void> {
       console.error(error.message)
       process.exitCode = EXIT.configuration
     } else {
-      console.error(error)
-      process.exitCode = EXIT.unexpected
+      const ending = await explained(error)
+      console.error(ending?.message ?? error)
+      process.exitCode = ending?.exitCode ?? EXIT.unexpected
     }
   }
+}
+
+/** Errors that say themselves what is the matter: nobody is helped by the place in the program. */
+async function explained(error: unknown): Promise<{ message: string; exitCode: number } | undefined> {
+  if (error instanceof Error && error.name === 'BusUnavailable')
+    return { message: `${error.message}.`, exitCode: EXIT.unavailable }
+  const { explain } = await import('./main.ts')
+  const ending = explain(error)
+  return ending && { message: ending.message ?? '', exitCode: ending.exitCode }
 }
 
 await main(process.argv.slice(2))

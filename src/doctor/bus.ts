@@ -4,7 +4,7 @@ import { connect, type NatsConnection } from '@nats-io/transport-node'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { STREAM_BOUNDS, STREAM_NAMES } from '../platform/bus/bus-limits.ts'
-import { inboxPrefixOf, isTooOld, OLDEST_NATS, parseUrl } from '../platform/bus/nats-connection.ts'
+import { forbiddenIn, inboxPrefixOf, isTooOld, OLDEST_NATS, parseUrl } from '../platform/bus/nats-connection.ts'
 import { differences, hasCode, API_CODES, streamConfig } from '../platform/bus/nats-streams.ts'
 import { LEASE_BUCKET, leaseKeysOf, readDivision, sharesOf } from '../platform/gateway/division.ts'
 import { shareText } from '../platform/share.ts'
@@ -42,16 +42,26 @@ export async function lookAtBus(
   monitorUrl: string | undefined,
 ): Promise<Finding[]> {
   const { connection, shown } = parseUrl(url, config.natsCaFile)
-  let nc: NatsConnection
-  try {
-    nc = await connect({
+  // Each login of deploy/nats/ hears the answers of its own role only: that of the process which the doctor is about, or the operator's.
+  const as = async (role: string): Promise<NatsConnection> =>
+    await connect({
       ...connection,
       name: 'frolf-bot doctor',
-      inboxPrefix: inboxPrefixOf(`frolf-bot ${config.mode}`),
+      inboxPrefix: inboxPrefixOf(`frolf-bot ${role}`),
       timeout: ANSWER_MS,
       reconnect: false,
       noAsyncTraces: true,
     })
+  let nc: NatsConnection
+  let found: JetStreamLook
+  try {
+    nc = await as(config.mode)
+    found = await jetStreamOf(nc)
+    if (found.forbidden !== undefined) {
+      await nc.close()
+      nc = await as('doctor')
+      found = await jetStreamOf(nc)
+    }
   } catch (error) {
     return [connectFault(error, shown)]
   }
@@ -66,7 +76,16 @@ export async function lookAtBus(
           'Install a newer nats-server; 2.10 or newer is recommended.',
         ),
       ]
-    const jsm = await jetStreamOf(nc)
+    if (found.forbidden !== undefined)
+      return [
+        fault(
+          'bus',
+          'bus.rights',
+          `NATS ${version} at ${shown} lets us in, but does not let this login ask: ${found.forbidden}.`,
+          `Use the login of ${config.mode} or operator as deploy/nats/nats.conf has it, with the permissions that stand there; they are for one ENVIRONMENT, here "${config.environment}".`,
+        ),
+      ]
+    const { jsm } = found
     if (!jsm)
       return [
         fault(
@@ -87,6 +106,16 @@ export async function lookAtBus(
       ...(await clockFindings(jsm, config, varz, now)),
     ]
   } catch (error) {
+    const forbidden = forbiddenIn(error)
+    if (forbidden !== undefined)
+      return [
+        fault(
+          'bus',
+          'bus.rights',
+          `NATS at ${shown} does not let this login look: ${forbidden}.`,
+          'Give it the permissions that deploy/nats/nats.conf has for it, and look whether they are for this ENVIRONMENT.',
+        ),
+      ]
     return [
       fault('bus', 'bus.failed', `NATS at ${shown} does not do as asked: ${reasonOf(error)}.`, 'Look at the log of nats-server.'),
     ]
@@ -119,11 +148,18 @@ function connectFault(error: unknown, shown: string): Finding {
   )
 }
 
-async function jetStreamOf(nc: NatsConnection): Promise<JetStreamManager | undefined> {
+interface JetStreamLook {
+  jsm?: JetStreamManager
+  /** What the login may not do, in the server's words. */
+  forbidden?: string
+}
+
+async function jetStreamOf(nc: NatsConnection): Promise<JetStreamLook> {
   try {
-    return await jetstreamManager(nc, { timeout: ANSWER_MS })
-  } catch {
-    return undefined
+    return { jsm: await jetstreamManager(nc, { timeout: ANSWER_MS }) }
+  } catch (error) {
+    const forbidden = forbiddenIn(error)
+    return forbidden === undefined ? {} : { forbidden }
   }
 }
 

@@ -59,6 +59,13 @@ export interface Outage {
   toAt: number | undefined
 }
 
+/** How a command ended, and what it said. */
+export interface Ran {
+  code: number
+  stdout: string
+  stderr: string
+}
+
 export interface System {
   readonly layout: Layout
   readonly folder: string
@@ -83,7 +90,9 @@ export interface System {
   /** Resolves when every part of the bot that was started and not ended by the test says it is ready. */
   ready(): Promise<void>
   /** Runs `frolf-bot` with these arguments as an operator would beside the bot: with its token and where bus and records are. */
-  frolfBot(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>
+  frolfBot(...args: string[]): Promise<Ran>
+  /** Runs `frolf-bot` with these arguments; its environment is this, and where the sandbox is. */
+  command(env: Record<string, string>, ...args: string[]): Promise<Ran>
   /** The records, as the superuser sees them. For the standalone bot only while it is stopped: its database belongs to one process. */
   openRecords(): Promise<Database>
   /** Ends everything; `keep` leaves the folder with the log files. */
@@ -240,19 +249,20 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       },
       frolfBot: async (...args) => {
         const { BOT_MODE: _, ...own } = await settingsOf(layout === 'split' ? 'gateway' : 'standalone')
-        const env = { ...own, ...(fresh ? { DATABASE_URL: fresh.url } : {}) }
-        return await new Promise((resolve, reject) => {
+        return await system.command({ ...own, ...(fresh ? { DATABASE_URL: fresh.url } : {}) }, ...args)
+      },
+      command: (env, ...args) =>
+        new Promise((resolve, reject) => {
           execFile(
             process.execPath,
             [join(root, 'dist', 'cli.js'), ...args],
-            { cwd: join(folder, 'home'), env: { PATH: process.env['PATH'], ...env } },
+            { cwd: join(folder, 'home'), env: { PATH: process.env['PATH'], DISCORD_API_URL: direct.discord, ...env } },
             (error, stdout, stderr) =>
               error && typeof error.code !== 'number'
                 ? reject(error)
                 : resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
           )
-        })
-      },
+        }),
       openRecords: async () =>
         layout === 'split'
           ? await openPostgres({ url: fresh!.url, log: testLog(), migrations: [] })

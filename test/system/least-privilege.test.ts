@@ -9,8 +9,10 @@ import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { features } from '../../src/features/index.ts'
 import { inboxPrefixOf } from '../../src/platform/bus/nats-connection.ts'
+import { newId } from '../../src/platform/id.ts'
 import { platformMigrations, readMigrations } from '../../src/platform/db/migrations.ts'
 import { openPostgres } from '../../src/platform/db/postgres.ts'
+import type { Report } from '../../src/doctor/doctor.ts'
 import { startNats, type NatsServer } from '../servers/nats.ts'
 import { asSuperuser, postgresProgram, startPostgres, type PostgresServer } from '../servers/postgres.ts'
 import { signUp } from '../club-life.ts'
@@ -145,6 +147,105 @@ describe('an evening', () => {
       ).toEqual([])
     }
   })
+
+  test('an operator’s commands do their work with the operator’s login at NATS, and at PostgreSQL with the worker’s or the owner’s', async () => {
+    const base = { ENVIRONMENT: 'production', METRICS_ADDRESS: '127.0.0.1:0' }
+    /** Beside the bot, with these logins; whatever the bus refuses would be said. */
+    const run = async (logins: 'worker' | 'owner', ...args: string[]) => {
+      const env = { ...base, BOT_MODE: 'worker', NATS_URL: natsLogin('operator'), DATABASE_URL: login(`frolf_${logins}`) }
+      const ended = await system.command(env, ...args)
+      expect(ended.stderr, args.join(' ')).not.toMatch(/violation|permission denied|\n +at /i)
+      return ended
+    }
+    const fine = async (logins: 'worker' | 'owner', ...args: string[]) => {
+      const ended = await run(logins, ...args)
+      expect(ended, `${logins}: ${args.join(' ')}`).toMatchObject({ code: 0, stderr: '' })
+      return ended.stdout
+    }
+    const id = (await system.discord.world()).guilds.find(({ name }) => name === 'Least')!.id
+
+    // With the login of each role and with the operator's, the doctor sees everything; fsync is off in tests, and said.
+    const doctors = [
+      { BOT_MODE: 'worker', NATS_URL: natsLogin('operator'), DATABASE_URL: login('frolf_worker') },
+      { BOT_MODE: 'worker', NATS_URL: natsLogin('worker'), DATABASE_URL: login('frolf_owner') },
+      { BOT_MODE: 'gateway', NATS_URL: natsLogin('gateway'), DISCORD_TOKEN: TOKEN, GATEWAY_SHARES: '2' },
+      { BOT_MODE: 'gateway', NATS_URL: natsLogin('operator'), DISCORD_TOKEN: TOKEN, GATEWAY_SHARES: '2' },
+    ]
+    const astray = { ...base, BOT_MODE: 'worker', NATS_URL: natsLogin('gateway'), DATABASE_URL: login('frolf_worker') }
+    const looks = [...doctors, astray].map((env) => system.command({ ...base, ...env }, 'doctor', '--json'))
+    const reports = (await Promise.all(looks)).map(({ stdout }) => (JSON.parse(stdout) as Report).findings)
+    for (const [nth, { BOT_MODE }] of doctors.entries()) {
+      const findings = reports[nth]!
+      expect(findings.filter(({ state, code }) => state === 'fault' && code !== 'database.fsync')).toEqual([])
+      const good = findings.filter(({ state }) => state === 'good').map(({ code }) => code)
+      expect(good).toEqual(
+        expect.arrayContaining(['bus.streams', BOT_MODE === 'gateway' ? 'bus.shares' : 'database.wall', 'program.version']),
+      )
+    }
+    expect(reports.at(-1)).toContainEqual(
+      expect.objectContaining({ code: 'bus.rights', remedy: expect.stringContaining('deploy/nats/nats.conf') as string }),
+    )
+
+    // A message that nobody knows is a dead letter; sent again, it is one again, and dropped.
+    const letter = newId()
+    await asSuperuser(postgres.url('frolf'), (client) =>
+      client.query(
+        `insert into outbox (guild_id, message_id, stream, subject, body, due_at) values ($1, $2, 'requests', $3, $4, now())`,
+        [
+          id,
+          letter,
+          `frolf.production.request.${id}.tag.claim`,
+          JSON.stringify({
+            id: letter,
+            kind: 'request',
+            name: 'tag.claim',
+            version: 1,
+            guild: id,
+            key: 'x',
+            at: new Date().toISOString(),
+            correlation: letter,
+            data: {},
+          }),
+        ],
+      ),
+    )
+    const parked = async () =>
+      (await fine('worker', 'dead-letters', 'list', '--json'))
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => (JSON.parse(line) as { id: string }).id)
+    const [first] = await until('the dead letter', async () => {
+      const all = await parked()
+      return all.length > 0 ? all : undefined
+    })
+    expect(await fine('worker', 'dead-letters', 'show', letter)).toContain(first)
+    expect(await fine('worker', 'dead-letters', 'retry', first!)).toContain('sent again')
+    const second = await until('its letter', async () => (await parked()).find((one) => one !== first))
+    expect(await fine('worker', 'dead-letters', 'drop', second)).toContain('dropped')
+
+    const [setUp] = await Promise.all([
+      fine('worker', 'setup', id),
+      fine('worker', 'backup', '--guild', id, '--out', 'club'),
+      fine('owner', 'backup', '--out', 'everything'),
+    ])
+    expect(setUp).toContain('in order again')
+    await fine('worker', 'restore', 'club', '--replace')
+    expect(await fine('worker', 'replay', '--guild', id, '--from', '1d')).toContain('Cards: ')
+    for (const part of ['worker-1', 'worker-2'] as const) await system.stop(part)
+    // With a login that is not for it, a command says so, and which is.
+    const notAll = await run('worker', 'restore', 'everything', '--replace')
+    const [half, wrongBus] = await Promise.all([
+      run('worker', 'backup', '--out', 'nothing'),
+      system.command(astray, 'replay', '--guild', id, '--from', '1d'),
+    ])
+    for (const { code, stdout, stderr } of [half, notAll]) {
+      expect({ code, stdout }).toEqual({ code: 76, stdout: '' })
+      expect(stderr).toContain('login (frolf_owner of deploy/postgres/roles.sql)')
+    }
+    expect(wrongBus).toMatchObject({ code: 78, stdout: '' })
+    expect(wrongBus.stderr).toMatch(/does not let this login ask JetStream.*deploy\/nats\/nats\.conf/)
+    await fine('owner', 'restore', 'everything', '--replace')
+  }, 300_000)
 })
 
 describe('NATS', () => {

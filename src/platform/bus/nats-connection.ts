@@ -42,6 +42,8 @@ const RETRY_PAUSE_MS = 100
 /** One try to open the socket and shake hands. */
 const DIAL_TIMEOUT_MS = 5_000
 
+const LOGIN_REMEDY = 'Give NATS_URL a login that may: deploy/nats/nats.conf says which is for what'
+
 export interface OpenedNats {
   readonly nc: NatsConnection
   readonly js: JetStreamClient
@@ -143,6 +145,13 @@ export async function openNats(options: NatsConnectionOptions): Promise<OpenedNa
             },
           )
         }
+        const forbidden = forbiddenIn(error)
+        if (forbidden !== undefined) {
+          throw new UnusableNats(
+            `NATS at ${shown} does not let this login ask JetStream as "${options.name}" (${forbidden}). ${LOGIN_REMEDY}`,
+            { cause: error },
+          )
+        }
         if (!isTransient(error)) throw error
         if (Date.now() - saidAt >= timings.waitLogMs) {
           saidAt = Date.now()
@@ -175,6 +184,7 @@ export async function openNats(options: NatsConnectionOptions): Promise<OpenedNa
     }
 
     async function watch(): Promise<void> {
+      let said = { reason: '', at: 0 }
       for await (const status of nc.status()) {
         if (status.type === 'disconnect') {
           up = false
@@ -185,7 +195,11 @@ export async function openNats(options: NatsConnectionOptions): Promise<OpenedNa
           wakeWaiters()
           for (const listener of listeners) listener()
         } else if (status.type === 'error') {
-          log.warn({ reason: reasonOf(status.error) }, `NATS at ${shown} reports a fault`)
+          // What is tried again is refused again: once is enough for a while.
+          const reason = reasonOf(status.error).trim()
+          if (reason === said.reason && Date.now() - said.at < timings.waitLogMs) continue
+          said = { reason, at: Date.now() }
+          log.warn({ reason }, `NATS at ${shown} reports a fault`)
         }
       }
     }
@@ -226,6 +240,11 @@ export async function openNats(options: NatsConnectionOptions): Promise<OpenedNa
             if (closing) throw new BusClosed('the bus is closed', { cause: error })
             if (!isTransient(error)) throw error
             if (Date.now() + RETRY_PAUSE_MS >= until) {
+              const forbidden = forbiddenIn(error)
+              if (forbidden !== undefined)
+                throw new BusUnavailable(`NATS at ${shown} does not let this login ${what} (${forbidden}). ${LOGIN_REMEDY}`, {
+                  cause: error,
+                })
               throw new BusUnavailable(`NATS at ${shown} did not ${what} within ${timings.totalMs} ms`, { cause: error })
             }
             await pause(RETRY_PAUSE_MS)
@@ -260,6 +279,13 @@ export function isTransient(error: unknown): boolean {
   if (isNotEnabled(error)) return !hasCode((error as Error).cause, 10039)
   if (!(error instanceof JetStreamApiError)) return false
   return error.status >= 500 && !hasCode(error, API_CODES.insufficientResources, API_CODES.storageResources)
+}
+
+/** What the login may not do, in the server's words without its line ends; undefined: the failure is another one. */
+export function forbiddenIn(error: unknown): string | undefined {
+  for (let one: unknown = error, depth = 0; one instanceof Error && depth < 5; one = one.cause, depth++)
+    if (one instanceof errors.PermissionViolationError) return one.message.trim()
+  return undefined
 }
 
 /** The client's name for "nobody answered the JetStream subject". */

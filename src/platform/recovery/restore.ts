@@ -3,7 +3,7 @@
 import type { Database, OperatorClient } from '../db/database.ts'
 import { KEPT } from '../db/forget.ts'
 import { readApplied } from '../db/migrations.ts'
-import { TEXT_SETTINGS } from './backup.ts'
+import { isOwner, TEXT_SETTINGS } from './backup.ts'
 import { BackupUnreadable, type BackupHeader, type BackupPart } from './backup-format.ts'
 import { clubsTables, isBusTable, quoted, type ClubsTable } from './clubs-tables.ts'
 
@@ -56,6 +56,10 @@ export function restoreRecords(database: Database, parts: AsyncIterable<BackupPa
     if (first.done || first.value.type !== 'header') throw new BackupUnreadable('The backup is empty.')
     const { header } = first.value
     const guild = clubOf(header, options.guild)
+    if (guild === undefined && !(await isOwner(client)))
+      throw new RestoreRefused(
+        `The user of DATABASE_URL does not own the tables: to restore everything give the owner's login (frolf_owner of deploy/postgres/roles.sql); one club (--guild) can be restored with this one.`,
+      )
     await client.query('begin')
     for (const [name, value] of Object.entries(TEXT_SETTINGS))
       await client.query('select set_config($1, $2, true)', [name, value])
