@@ -79,6 +79,8 @@ export async function migrate(
   const ordered = inOrder(migrations)
   if (await isGuest(client)) return await asGuest(client, ordered, log)
   const ran: string[] = []
+  /** Of an upgrade each step is told before it runs, as it may take its time; making the tables is quick, and told as one. */
+  let isUpgrade = false
   for (;;) {
     await client.query('begin')
     try {
@@ -100,7 +102,11 @@ export async function migrate(
         await client.query('commit')
         return ran
       }
-      log.info({ migration: next.name }, 'running migration')
+      if (ran.length === 0) {
+        isUpgrade = applied.size > 0
+        if (!isUpgrade) log.info({ steps: ordered.length }, 'making the tables')
+      }
+      log[isUpgrade ? 'info' : 'debug']({ migration: next.name }, 'running migration')
       await client.query(next.sql)
       await client.query('insert into frolf_migrations (name, checksum) values ($1, $2)', [next.name, checksumOf(next)])
       await client.query('commit')
