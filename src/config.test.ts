@@ -128,10 +128,14 @@ describe('what is wrong is named, with the remedy', () => {
   test.each([
     ['DISCORD_API_URL', 'https://discord.com/api/v10', 'must not name an API version'],
     ['DISCORD_API_URL', 'ftp://discord.com/api', 'must begin with https:// or http://'],
-    ['DISCORD_GUILD_ID', 'my server', 'a Discord id has 17 to 20 digits'],
+    ['DISCORD_GUILD_ID', 'my server', 'is "my server": a Discord id has 17 to 20 digits. Copy'],
     ['DATABASE_URL', 'mysql://db/frolf', 'must begin with postgres:// or postgresql://'],
     ['NATS_URL', 'nats:4222,nats://b:4222', 'must be nats://host:port'],
-    ['ENVIRONMENT', 'My.Environment', 'lower-case letters, digits or hyphens'],
+    [
+      'ENVIRONMENT',
+      'My.Environment',
+      'is "My.Environment": an environment name has 1 to 32 lower-case letters, digits or hyphens.',
+    ],
     ['GATEWAY_SHARES', '5', 'must be 1, 2, 3, 4, 6 or 12'],
     ['GATEWAY_SHARES', '3', 'a standalone bot serves all servers by itself'],
     ['TEMPO_ENDPOINT', 'tempo', 'must be a URL or host:port'],

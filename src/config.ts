@@ -454,11 +454,11 @@ export function loadConfig(
     const parsed = settings.shape[name].safeParse(raw[name])
     if (parsed.success) Object.assign(values, { [name]: parsed.data })
     else {
-      const shown = about(name).secret ? '' : ` is ${JSON.stringify(raw[name])}: it`
-      problems.push({
-        key: source[name] ?? name,
-        text: `${shown} ${parsed.error.issues[0]?.message}. ${about(name).remedy}`.trim(),
-      })
+      const message = parsed.error.issues[0]?.message ?? ''
+      // "it must be …"; but what ids are says so itself: "a Discord id has 17 to 20 digits".
+      const subject = /^an? /.test(message) ? '' : ' it'
+      const shown = about(name).secret ? '' : ` is ${JSON.stringify(raw[name])}:${subject}`
+      problems.push({ key: source[name] ?? name, text: `${shown} ${message}. ${about(name).remedy}`.trim() })
     }
   }
   const notes = [...misspelt(env), ...(problems.length > 0 ? [] : fitToPurpose(purpose, values, raw, problems))]

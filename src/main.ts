@@ -98,7 +98,13 @@ export async function openBot(
     ),
     ...(mode === 'gateway'
       ? {}
-      : { database: readiness.part('database', 'not open yet'), worker: readiness.part('worker', 'not open yet') }),
+      : {
+          database: readiness.part(
+            'database',
+            config.databaseUrl === undefined ? 'not open yet' : `waiting for ${withoutCredentials(config.databaseUrl)}`,
+          ),
+          worker: readiness.part('worker', 'not open yet'),
+        }),
     ...(mode === 'worker' ? {} : { discord: readiness.part('discord', 'not open yet') }),
     ...(config.gatewayShares > 1 ? { share: readiness.part('share', 'not open yet') } : {}),
   }

@@ -1,5 +1,6 @@
 // The command line as a shell sees it: what it prints where, and what it ends with. The built program, in processes of its own.
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,6 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { until } from './until.ts'
 import { knock, openDoor } from '../src/door.ts'
 import type { SetUpWish } from '../src/club-setup.ts'
 
@@ -104,6 +106,37 @@ describe('a start that cannot be', () => {
     expect(stderr).toContain('bot_mod in bad.yaml is not a setting. Did you mean bot_mode?')
     expect(code).toBe(78)
   })
+})
+
+test('a worker whose servers are not there lives, and says on /ready for which it waits; told to stop, it ends well', async () => {
+  // Nobody listens at port 9.
+  const env = {
+    BOT_MODE: 'worker',
+    NATS_URL: 'nats://worker:hunter2hunter2@127.0.0.1:9',
+    DATABASE_URL: 'postgres://frolf:hunter2hunter2@127.0.0.1:9/frolf',
+    METRICS_ADDRESS: '127.0.0.1:0',
+  }
+  const options = { cwd: folder, env: { PATH: process.env['PATH'] ?? '', ...env } }
+  const child = spawn(process.execPath, [join(repository, 'dist', 'cli.js'), 'start'], options)
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
+  const [, address] = await until('it to listen', () => /"address":"([^"]+)"/.exec(said) ?? undefined)
+  expect((await fetch(`http://${address}/health`)).status).toBe(200)
+  const ready = await fetch(`http://${address}/ready`)
+  expect(ready.status).toBe(503)
+  expect(await ready.json()).toEqual({
+    status: 'not ready',
+    missing: [
+      { part: 'bus', reason: 'waiting for nats://127.0.0.1:9' },
+      { part: 'database', reason: 'waiting for postgres://127.0.0.1:9/frolf' },
+      { part: 'worker', reason: 'not open yet' },
+    ],
+  })
+  await until('it to say so', () => /Waiting for NATS at/.test(said) && /waiting for PostgreSQL/.test(said))
+  child.kill('SIGTERM')
+  expect(await once(child, 'exit')).toEqual([0, null])
+  expect(said).not.toContain('hunter2')
 })
 
 async function withDoor(answer: Parameters<typeof openDoor>[1]): Promise<string> {

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DCLinter } from 'dclint'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -20,7 +20,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const LEFT_ALONE: Record<string, string> = {
   DISCORD_API_URL: 'the real Discord is the default; another is for the sandbox',
   UDISC_URL: 'the real UDisc is the default; another is for tests',
-  DATABASE_REPLICA_URL: 'the PostgreSQL here has no replica; for one outside',
   NATS_CA_FILE: 'the servers here are in a network of their own; for one outside, with TLS',
   MEMBER_ACTIONS_PER_MINUTE: 'the default suits people',
   SERVER_ACTIONS_PER_MINUTE: 'the default suits clubs',
@@ -336,14 +335,41 @@ interface Manifest {
   }
 }
 
-const targets = ['overlays/single-node', 'overlays/production', 'overlays/large', 'steps/migrate', 'steps/setup']
+/** What an operator can put together of it, as a kustomization of theirs elsewhere would. Paths are below deploy/kubernetes. */
+interface Composition {
+  resources: string[]
+  components?: string[]
+  images?: { name: string; newName: string; digest: string }[]
+}
+const COMPOSED = 'production with every component'
+const compositions: Record<string, Composition> = {
+  [COMPOSED]: {
+    resources: ['overlays/production', 'steps/migrate'],
+    components: ['keda', 'read-replica', 'database-ca', 'gateway-shares'].map((name) => `components/${name}`),
+  },
+}
+/** The folder of such a kustomization. */
+function composed({ resources, components = [], images = [] }: Composition): string {
+  const place = mkdtempSync(join(folder, 'kustomization-'))
+  const from = (path: string): string => relative(place, join(root, 'deploy', 'kubernetes', path))
+  const kustomization = { resources: resources.map(from), components: components.map(from), images }
+  writeFileSync(join(place, 'kustomization.yaml'), JSON.stringify(kustomization))
+  return place
+}
+
+const targets = ['overlays/single-node', 'overlays/production', 'overlays/large', COMPOSED, 'steps/migrate', 'steps/setup']
 const rendered = new Map<string, Manifest[]>()
-/** What `kubectl apply -k` would send, of a kustomization in deploy/kubernetes. */
+/** What `kubectl apply -k` would send, of a folder. */
+function kustomize(place: string): Manifest[] {
+  const out = execFileSync('kubectl', ['kustomize', place], { encoding: 'utf8' })
+  return parseAllDocuments(out).map((document) => document.toJS() as Manifest)
+}
+/** Of a kustomization in deploy/kubernetes, or one of the compositions. */
 function render(target: string): Manifest[] {
   let manifests = rendered.get(target)
   if (!manifests) {
-    const out = execFileSync('kubectl', ['kustomize', join(root, 'deploy', 'kubernetes', target)], { encoding: 'utf8' })
-    manifests = parseAllDocuments(out).map((document) => document.toJS() as Manifest)
+    const composition = compositions[target]
+    manifests = kustomize(composition ? composed(composition) : join(root, 'deploy', 'kubernetes', target))
     rendered.set(target, manifests)
   }
   return manifests
@@ -431,10 +457,7 @@ function startedByKubernetes(): Started[] {
 }
 
 describe.skipIf(!kubectl)('deploy/kubernetes', () => {
-  const everything = () => [
-    ...targets.flatMap(render),
-    ...parseAllDocuments(text('deploy/kubernetes/components/keda/scaled-object.yaml')).map((one) => one.toJS() as Manifest),
-  ]
+  const everything = () => targets.flatMap(render)
 
   test('values are what Kubernetes takes, and there is no field that it does not know', async () => {
     expect(await invalid(everything())).toEqual([])
@@ -497,6 +520,38 @@ describe.skipIf(!kubectl)('deploy/kubernetes', () => {
     const gateway = render('overlays/large').find(({ metadata }) => metadata.name === 'discord-frolf-bot-gateway')!
     const shares = podOf(gateway)!.containers[0]!.env!.find(({ name }) => name === 'GATEWAY_SHARES')!.value
     expect(gateway.spec.replicas).toBe(Number(shares) + 1)
+  })
+
+  test('KEDA takes the autoscaler’s place; the replica is the workers’ alone; the authority of the database is known where the database is', () => {
+    const manifests = render(COMPOSED)
+    expect(manifests.filter(({ kind }) => kind === 'ScaledObject')).toHaveLength(1)
+    expect(manifests.filter(({ kind }) => kind === 'HorizontalPodAutoscaler')).toEqual([])
+    expect(render('overlays/production').filter(({ kind }) => kind === 'HorizontalPodAutoscaler')).toHaveLength(1)
+    const given = manifests.filter((one) => JSON.stringify(podOf(one) ?? '').includes('DATABASE_REPLICA_URL'))
+    expect(given.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual(['Deployment discord-frolf-bot-worker'])
+    const pods = manifests.map((one) => JSON.stringify(podOf(one) ?? ''))
+    const knowing = pods.filter(
+      (pod) => pod.includes('"mountPath":"/etc/frolf/database"') && pod.includes('"configMap":{"name":"database-ca"}'),
+    )
+    expect(knowing).toHaveLength(3)
+    expect(knowing).toEqual(pods.filter((pod) => pod.includes('"DATABASE_URL"')))
+  })
+
+  test('the image is named in one place, and a kustomization that builds on ours can name it as the pipeline does', () => {
+    const files = readdirSync(join(root, 'deploy', 'kubernetes'), { recursive: true, encoding: 'utf8' })
+    const naming = files.filter((path) => path.endsWith('.yaml') && /^images:/m.test(text(`deploy/kubernetes/${path}`)))
+    expect(naming).toEqual(['image/kustomization.yaml'])
+    const name = /kustomize edit set image "(\S+)=\$image@\$DIGEST"/.exec(text('.github/workflows/publish.yml'))?.[1]
+    const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
+    const resources = ['overlays/production', 'steps/migrate', 'steps/setup']
+    const imagesOf = (manifests: Manifest[]): string[] =>
+      manifests.flatMap((one) => podOf(one)?.containers.map(({ image }) => image) ?? [])
+    const before = imagesOf(resources.flatMap(render)).filter((image) => image.startsWith('discord-frolf-bot:'))
+    expect(before).toHaveLength(5)
+    const images = [{ name: name!, newName: 'ghcr.io/some-club/discord-frolf-bot', digest }]
+    const after = imagesOf(kustomize(composed({ resources, images })))
+    expect(after.filter((image) => image === `ghcr.io/some-club/discord-frolf-bot@${digest}`)).toHaveLength(before.length)
+    expect(after.join()).not.toContain('discord-frolf-bot:latest')
   })
 
   test.each(['overlays/single-node', 'overlays/production', 'overlays/large'])('%s: what points at pods finds some', (target) => {

@@ -52,7 +52,7 @@ async function lookAtSchema(): Promise<Map<string, Table>> {
   }
   const constraints = await rows(
     `select c.relname as "table", k.conname as name, pg_get_constraintdef(k.oid) as rule,
-       coalesce((select string_agg(a.attname, ',') from pg_attribute a where a.attrelid = c.oid and a.attnum = any (k.conkey)), '') as columns
+       coalesce((select string_agg(a.attname, ',' order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum = any (k.conkey)), '') as columns
      from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
      where ${here} and k.contype <> 'n'`,
   )

@@ -1,6 +1,7 @@
 // Dashboards, alerts and runbook mean what the program really exports and writes; what is generated is current; promtool agrees where it is found.
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -54,6 +55,16 @@ const asked = [
     ),
   ),
 ]
+
+/** What the documents tell an operator to ask: lines of PromQL blocks, and what stands in a line of prose or of a table. */
+const told = ['docs/troubleshooting.md', 'docs/operations.md', 'docs/observability.md'].flatMap((path) => {
+  const blocks = [...text(path).matchAll(/^```promql\n([^]*?)^```$/gm)].flatMap(([, block]) => block!.trim().split('\n'))
+  // A bare name is no query; a name with labels in braces may be the list of metrics: `{kind,outcome}`.
+  const prose = text(path).replaceAll(/^```[^]*?^```$/gm, '')
+  const spans = [...prose.matchAll(/`([^`\n]*frolf_[a-z_]+[^`\n]*)`/g)].map(([, span]) => span!)
+  const queries = spans.filter((span) => /[ (=]/.test(span) && !/^frolf-bot |^\$/.test(span))
+  return [...blocks, ...queries].map((expr) => ({ where: path, expr, legend: '' }))
+})
 
 // ------------------------------------------------------------------------------------------------------------------- what is exported
 
@@ -151,6 +162,12 @@ describe('dashboards and alerts', () => {
     const series = await exported()
     expect(asked.length).toBeGreaterThan(80)
     expect(asked.flatMap((one) => faultsOf(one, series).map((fault) => `${one.where}: ${fault}`))).toEqual([])
+  })
+
+  test('and so do the queries of the documents', async () => {
+    const series = await exported()
+    expect(told.length).toBeGreaterThan(50)
+    expect(told.flatMap((one) => faultsOf(one, series).map((fault) => `${one.where}: ${one.expr}: ${fault}`))).toEqual([])
   })
 
   test.each([
@@ -252,6 +269,23 @@ describe.skipIf(promtool === undefined)('promtool', () => {
 
   test('takes the configuration and its rules', () => {
     expect(run('check', 'config', 'prometheus.yml')).toContain('SUCCESS')
+  })
+
+  test('takes every query that the documents tell', () => {
+    const place = mkdtempSync(join(tmpdir(), 'frolf-queries-'))
+    try {
+      const check = (queries: string[]): string => {
+        const written = { groups: [{ name: 'told', rules: queries.map((expr, n) => ({ record: `told:${n}`, expr })) }] }
+        // JSON is YAML.
+        writeFileSync(join(place, 'rules.yml'), JSON.stringify(written))
+        return run('check', 'rules', join(place, 'rules.yml'))
+      }
+      const queries = told.map(({ expr }) => expr)
+      expect(check(queries)).toContain(`${queries.length} rules found`)
+      expect(() => check(['max by stream (frolf_outbox_due_messages)'])).toThrow('parse error')
+    } finally {
+      rmSync(place, { recursive: true, force: true })
+    }
   })
 
   test('lets good and bad days run through the rules', () => {

@@ -194,6 +194,19 @@ describe('the pipeline of the guide', () => {
     expect(scripts).toContain('cosign verify')
   })
 
+  test('a tag that is not the version’s, or has no notes, is found out before an image bears it', () => {
+    const ofImage = publish.jobs['image']!.steps!
+    const [check, push] = [
+      ofImage.findIndex(({ run }) => run?.includes('release-notes.mjs')),
+      ofImage.findIndex((step) => step.with?.['push'] === true),
+    ]
+    expect(check).toBeGreaterThan(0)
+    expect(check).toBeLessThan(push)
+    expect(ofImage[check]!.if).toBe("startsWith(github.ref, 'refs/tags/')")
+    const ended = bash(ofImage[check]!.run!, { GITHUB_REF_NAME: 'v999.0.0' }, ['-e'])
+    expect(ended).toMatchObject({ status: 1, stderr: expect.stringContaining('The tag is v999.0.0') })
+  })
+
   test('what is built with is what the Dockerfile takes, and what is named is there', () => {
     const dockerfile = read('Dockerfile')
     for (const step of using('docker/build-push-action')) {
@@ -252,6 +265,18 @@ describe('the pipeline of the guide', () => {
     ])
     for (const name of names) expect(told).toContain(`\`${name}\``)
   })
+})
+
+// -------------------------------------------------------------------------------------------------------------------------------- Renovate
+
+test('Renovate finds every image: those of the Dockerfile and of Compose by itself, those of the manifests where it is told to look', () => {
+  const { kubernetes } = JSON.parse(read('renovate.json')) as { kubernetes: { managerFilePatterns: string[] } }
+  const patterns = kubernetes.managerFilePatterns.map((pattern) => new RegExp(pattern.slice(1, -1)))
+  const manifests = readdirSync(join(root, 'deploy'), { recursive: true, encoding: 'utf8' })
+    .map((path) => `deploy/${path}`)
+    .filter((path) => path.endsWith('.yaml') && /^\s*(?:- )?image: (?!discord-frolf-bot$)/m.test(read(path)))
+  expect(manifests.length).toBeGreaterThanOrEqual(2)
+  expect(manifests.filter((path) => !patterns.some((pattern) => pattern.test(path)))).toEqual([])
 })
 
 // ------------------------------------------------------------------------------------------------------------------------------ exceptions

@@ -270,7 +270,10 @@ async function binaries(): Promise<string> {
   )
 }
 
+/** With FROLF_TEST_POSTGRES (a folder with initdb and postgres) that one; else the newest of this machine. */
 async function findBinaries(): Promise<string | undefined> {
+  const chosen = process.env['FROLF_TEST_POSTGRES']
+  if (chosen !== undefined) return chosen
   const debian = '/usr/lib/postgresql'
   const versions = (await readdir(debian).catch(() => []))
     .sort((a, b) => Number(b) - Number(a))
@@ -321,8 +324,12 @@ export async function freshDatabase(url: DatabaseUrl, migrations: readonly Migra
   await asSuperuser(url(), (client) => client.query(`create database ${name} template ${template}`))
   return {
     url: url(name),
-    // "with (force)" is of PostgreSQL 13.
-    drop: () => asSuperuser(url(), (client) => client.query(`drop database if exists ${name} with (force)`)),
+    // "with (force)", which would do both, is of PostgreSQL 13.
+    drop: () =>
+      asSuperuser(url(), async (client) => {
+        await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+        await client.query(`drop database if exists ${name}`)
+      }),
   }
 }
 
