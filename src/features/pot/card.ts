@@ -50,9 +50,18 @@ const entryLine = (entry: PotEntry, currency: Currency): string =>
     ].join(''),
   )
 
-export function claimMessage(round: string, user: string, hole: number, distance: string): DiscordMessage {
+/** `before`: what was noted, where this puts it right. */
+export function claimMessage(
+  round: string,
+  user: string,
+  hole: number,
+  distance: string,
+  before?: { holder: string; distance: string },
+): DiscordMessage {
   return {
-    content: texts.claimed(user, hole, distance),
+    content: before
+      ? texts.claimCorrected(user, hole, distance, before.holder, before.distance)
+      : texts.claimed(user, hole, distance),
     components: [
       {
         type: ComponentType.ActionRow,

@@ -101,8 +101,24 @@ everyDelivery('pots', (bed) => {
     await bed().settled()
     const { threadId } = (await ann.looksAt(card))!
     const told = await ann.waitsFor({ channelId: threadId! }, 'CTP hole 7')
-    expect((await fillIn(ann, told, "I'm closer", { 'Your distance': '2 *m*' })).text).toContain('you are closest')
-    expect((await bob.slash('ctp show', { round })).text).toContain(`${ann.mention} · 2 \\*m\\*`)
+    expect((await fillIn(ann, told, "I'm closer", { 'Your distance': '6\' 4"' })).text).toContain('you are closest')
+    expect((await bob.slash('ctp show', { round })).text).toContain(`${ann.mention} · 6 ft 4 in`)
+    // Nearer wins, in whatever unit; of equals the first; and whoever is refused reads who holds it, and how near.
+    const refused = await claim(bob, { distance: '2 m' })
+    expect(refused.text).toContain(`${ann.mention} is closest on hole 7 with **6 ft 4 in**, and 2 m is not closer`)
+    expect((await claim(bob, { distance: '76 in' })).text).toContain('is not closer')
+    expect((await claim(bob, { distance: '2' })).text).toContain('with its unit')
+    expect((await claim(bob, { distance: '2 m', user: bob.id })).text).toContain('Only the host')
+    // The holder puts their own right, and whoever runs the round anybody's.
+    expect((await claim(ann, { distance: '2.2 m' })).text).toContain('you are closest')
+    expect((await claim(ann, { distance: '3 m', user: bob.id })).text).toContain(`${bob.mention} is closest`)
+    expect((await claim(ann, { distance: '2 m', user: eve.id })).text).toContain('not on the playing list')
+    await bed().settled()
+    expect((await ann.waitsFor({ channelId: threadId! }, 'put right')).text).toContain(
+      `${bob.mention} lies **3 m** from the pin (before: ${ann.mention}, 2.2 m)`,
+    )
+    expect((await bob.slash('ctp show', { round })).text).toContain(`${bob.mention} · 3 m`)
+    expect((await claim(ann, { distance: '1.4 m' })).text).toContain('you are closest')
     const form = (await ann.slash('ctp add', { round, amount: '1.50' })).form
     await ann.submit(form, { 'Players who paid': [ann.id, bob.id] })
     expect((await bob.slash('ctp close', { round, hole: 7 })).text).toContain('Only the host')

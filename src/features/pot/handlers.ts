@@ -11,6 +11,7 @@ import { clubRequire, readSettings, isEditor } from '../club/messages.ts'
 import { playersListed } from '../player/messages.ts'
 import { participantText, roundCard, roundFacts, roundOutcome } from '../round/messages.ts'
 import { booksMessage, claimMessage } from './card.ts'
+import { isNearer, readDistance } from './distance.ts'
 import { balanceOf, counterAmount, formatAmount, paidInFor, readAmount, requireRoom, type Pot, type PotEntry } from './ledger.ts'
 import { ctpClaim, ctpClose, ctpShow, potAdd, potCorrect, potEntriesChoosable, potPay, potPayouts, potShow } from './messages.ts'
 import { payoutsOf, placesFor } from './payouts.ts'
@@ -23,7 +24,6 @@ const CHOICES = 25
 /** So far back what is typed is looked for: some rounds of a large club. */
 const LOOKED_THROUGH = 1_000
 const MAX_HOLE = 36
-const MAX_DISTANCE_LENGTH = 40
 
 /** Throws Refusal unless the club keeps this pot. */
 async function requirePot(ctx: ReadContext, pot: Pot) {
@@ -140,25 +140,34 @@ const requireHole = (hole: number) => {
   if (hole < 1 || hole > MAX_HOLE) refuse('pot.bad-hole', texts.badHole)
 }
 
-const claim = on(ctpClaim, async (ctx, { round, hole, distance: typed }) => {
-  await ctx.ask(clubRequire, { rank: 'player' })
+/**
+ * Whoever lies nearer takes the hole; of equals the first keeps it. The holder may put their own distance right, and whoever runs the round
+ * anybody's (`user`), whatever it was.
+ */
+const claim = on(ctpClaim, async (ctx, { round, hole, distance: typed, user: named }) => {
+  const { rank } = await ctx.ask(clubRequire, { rank: 'player' })
   await requirePot(ctx, 'ctp')
   requireHole(hole)
-  const distance = clip(typed.trim().replaceAll(/\s+/g, ' '), MAX_DISTANCE_LENGTH)
-  if (distance === '') refuse('pot.no-distance', texts.noDistance)
+  const distance = readDistance(typed)
   const facts = await ctx.ask(roundFacts, { round, lock: true })
+  if (named !== undefined && !isEditor(rank) && facts.host !== whoAsked(ctx)) refuse('pot.not-yours', texts.notYours)
   if (facts.state !== 'live') refuse('pot.not-live', texts.notLive)
-  const user = whoAsked(ctx)
-  if (!facts.playing.some(({ participant }) => participant === user)) refuse('pot.not-playing', texts.notPlaying)
+  const user = named ?? whoAsked(ctx)
+  if (!facts.playing.some(({ participant }) => participant === user))
+    named === undefined ? refuse('pot.not-playing', texts.notPlaying) : refuse('pot.not-players', texts.notPlayers([user]))
   const known = (await findCtpHoles(ctx.tx, round)).find((one) => one.hole === hole)
   if (known?.isClosed) refuse('pot.hole-closed', texts.closed(hole))
-  await saveCtpHole(ctx.tx, round, { hole, holder: user, distance, isClosed: false }, ctx.now)
+  const isCorrection = known !== undefined && (named !== undefined || known.holder === user)
+  if (known && !isCorrection && !isNearer(distance, known.distance))
+    refuse('pot.not-nearer', texts.notNearer(hole, known.holder, known.distance, distance.shown))
+  if (known?.holder === user && known.distance === distance.shown) return ctx.reply(texts.claimedReply(hole, user, named))
+  await saveCtpHole(ctx.tx, round, { hole, holder: user, distance: distance.shown, isClosed: false }, ctx.now)
   await inThread(
     ctx,
     round,
-    speakingToClub(() => claimMessage(round, user, hole, distance)),
+    speakingToClub(() => claimMessage(round, user, hole, distance.shown, isCorrection ? known : undefined)),
   )
-  ctx.reply(texts.claimedReply(hole))
+  ctx.reply(texts.claimedReply(hole, user, named))
 })
 
 const showCtp = on(ctpShow, async (ctx, { round }) => {

@@ -147,7 +147,8 @@ export const interactions: Interactions = {
           sub('claim', 'You lie closest to the pin', [
             roundOption,
             holeOption,
-            option(text, 'distance', 'How far, such as 2.4 m', { required: true, max_length: 40 }),
+            option(text, 'distance', 'How far, such as 2.4 m or 6 ft 4 in', { required: true, max_length: 40 }),
+            option(userType, 'user', 'Whose disc, whatever was noted before (host, Editors)', {}),
           ]),
           sub('show', 'Who is closest, hole by hole', [roundOption]),
           sub('close', 'The holder has won a hole (host, Editors)', [
@@ -163,7 +164,12 @@ export const interactions: Interactions = {
       subcommands: [
         subcommand({
           path: 'claim',
-          options: z.object({ round: pickedRound, hole: z.int(), distance: z.string().max(100) }),
+          options: z.object({
+            round: pickedRound,
+            hole: z.int(),
+            distance: z.string().max(100),
+            user: snowflakeSchema.optional(),
+          }),
           use: (options) => toRequest(ctpClaim, options),
           autocomplete: { round: chooseRound(['live']) },
         }),
@@ -198,7 +204,7 @@ export const interactions: Interactions = {
     '/acepot correct': editors,
     '/acepot pay': editors,
     '/payouts': and(anyone, 'posting: the host, Editors', 'pot.not-yours'),
-    '/ctp claim': players,
+    '/ctp claim': and(players, 'somebody else: the host, Editors', 'pot.not-yours'),
     '/ctp show': anyone,
     '/ctp close': runners,
     '/ctp add': opening('pot.who'),

@@ -56,10 +56,18 @@ export const potPayouts = defineRequest({
   key: (d) => d.round,
 })
 
-/** Whoever asks lies closest to the pin of a hole. */
+/** Whoever asks lies closest to the pin of a hole; `user`: somebody else does, says whoever runs the round. */
 export const ctpClaim = defineRequest({
   name: 'pot.ctp-claim',
-  schema: z.object({ round: idSchema, hole: z.int(), distance: z.string().max(100) }),
+  version: 2,
+  /** Version 1 was of one's own disc only. */
+  lifts: { 1: (data) => data },
+  schema: z.object({
+    round: idSchema,
+    hole: z.int(),
+    distance: z.string().max(100),
+    user: snowflakeSchema.optional(),
+  }),
   key: (d) => d.round,
 })
 export const ctpShow = defineRequest({ name: 'pot.ctp-show', schema: z.object({ round: idSchema }), key: (d) => d.round })

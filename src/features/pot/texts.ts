@@ -1,5 +1,5 @@
 // The words of the pot feature for members, in one place. Amounts come ready to be shown; users are ids.
-import { bold, escapeMarkdown, mentions, timestamp } from '../../platform/discord/discord-message.ts'
+import { bold, clip, escapeMarkdown, mentions, timestamp } from '../../platform/discord/discord-message.ts'
 import { inLanguages, ofClub } from '../../platform/language/texts.ts'
 import { de } from './languages/de.ts'
 import { es } from './languages/es.ts'
@@ -66,11 +66,20 @@ const en = {
 
   badHole: 'A hole has a number from 1 to 36.',
   noDistance: 'Say how far it is from the pin, such as `2.4 m` or `6 ft`.',
+  badDistance: (typed: string) =>
+    `I cannot read “${escapeMarkdown(clip(typed, 40))}” as a distance. Give it with its unit: \`2.4 m\`, \`240 cm\`, \`6 ft\` or \`6 ft 4 in\`.`,
+  tooFar: 'That is more than 300 m from the pin. Check number and unit.',
+  notNearer: (hole: number, holder: string, held: string, yours: string) =>
+    `<@${holder}> is closest on hole ${hole} with **${escapeMarkdown(held)}**, and ${yours} is not closer. If what is noted is wrong, <@${holder}>, the host or an Editor can put it right with \`/ctp claim\`.`,
   notLive: 'Closest to the pin is claimed while the round is live.',
   notPlaying: 'Only those who play in the round can claim closest to the pin.',
   claimed: (user: string, hole: number, distance: string) =>
     `📍 CTP hole ${hole}: <@${user}> lies **${escapeMarkdown(distance)}** from the pin.`,
-  claimedReply: (hole: number) => `Noted: you are closest on hole ${hole} until somebody beats it.`,
+  claimCorrected: (user: string, hole: number, distance: string, holder: string, before: string) =>
+    `📍 CTP hole ${hole}, put right: <@${user}> lies **${escapeMarkdown(distance)}** from the pin (before: ${holder === user ? '' : `<@${holder}>, `}${escapeMarkdown(before)}).`,
+  /** `named`: it was said of somebody, not of oneself. */
+  claimedReply: (hole: number, user: string, named: string | undefined) =>
+    `Noted: ${named === undefined ? 'you are' : `<@${user}> is`} closest on hole ${hole} until somebody beats it.`,
   closer: "I'm closer",
   closerForm: { title: (hole: string) => `Closer on hole ${hole}?`, distance: 'Your distance' },
   closed: (hole: number) => `Closest to the pin on hole ${hole} is closed.`,

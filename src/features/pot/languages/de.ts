@@ -1,5 +1,5 @@
 // The pot feature in German.
-import { bold, escapeMarkdown, mentions, timestamp } from '../../../platform/discord/discord-message.ts'
+import { bold, clip, escapeMarkdown, mentions, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
@@ -61,10 +61,18 @@ export const de: Words<Texts> = {
 
   badHole: 'Ein Loch hat eine Nummer von 1 bis 36.',
   noDistance: 'Sag, wie weit es vom Korb ist, zum Beispiel `2.4 m` oder `6 ft`.',
+  badDistance: (typed) =>
+    `„${escapeMarkdown(clip(typed, 40))}“ kann ich nicht als Abstand lesen. Gib ihn mit Einheit an: \`2.4 m\`, \`240 cm\`, \`6 ft\` oder \`6 ft 4 in\`.`,
+  tooFar: 'Das sind mehr als 300 m vom Korb. Prüfe Zahl und Einheit.',
+  notNearer: (hole, holder, held, yours) =>
+    `<@${holder}> liegt an Loch ${hole} mit **${escapeMarkdown(held)}** am nächsten, und ${yours} ist nicht näher. Wenn das Notierte nicht stimmt, können <@${holder}>, wer die Runde ausrichtet oder Editoren es mit \`/ctp claim\` berichtigen.`,
   notLive: 'CTP (am nächsten am Korb) wird gemeldet, während die Runde läuft.',
   notPlaying: 'CTP melden können nur, wer in der Runde spielt.',
   claimed: (user, hole, distance) => `📍 CTP Loch ${hole}: <@${user}> liegt **${escapeMarkdown(distance)}** vom Korb.`,
-  claimedReply: (hole) => `Notiert: Du bist an Loch ${hole} am nächsten, bis jemand näher ist.`,
+  claimCorrected: (user, hole, distance, holder, before) =>
+    `📍 CTP Loch ${hole}, berichtigt: <@${user}> liegt **${escapeMarkdown(distance)}** vom Korb (vorher: ${holder === user ? '' : `<@${holder}>, `}${escapeMarkdown(before)}).`,
+  claimedReply: (hole, user, named) =>
+    `Notiert: ${named === undefined ? 'Du bist' : `<@${user}> ist`} an Loch ${hole} am nächsten, bis jemand näher ist.`,
   closer: 'Ich bin näher',
   closerForm: { title: (hole) => `Näher an Loch ${hole}?`, distance: 'Dein Abstand' },
   closed: (hole) => `CTP an Loch ${hole} ist geschlossen.`,
@@ -186,7 +194,11 @@ export const deWords: InteractionWords = {
         },
         distance: {
           name: 'abstand',
-          description: 'Wie weit, etwa 2.4 m',
+          description: 'Wie weit, etwa 2.4 m oder 6 ft 4 in',
+        },
+        user: {
+          name: 'mitglied',
+          description: 'Wessen Scheibe, was auch vorher notiert war (Ausrichter, Editoren)',
         },
       },
     },

@@ -1,5 +1,5 @@
 // The pot feature in Spanish.
-import { bold, escapeMarkdown, mentions, timestamp } from '../../../platform/discord/discord-message.ts'
+import { bold, clip, escapeMarkdown, mentions, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
@@ -59,10 +59,18 @@ export const es: Words<Texts> = {
 
   badHole: 'Un hoyo tiene un número del 1 al 36.',
   noDistance: 'Di a qué distancia de la canasta queda, como `2.4 m` o `6 ft`.',
+  badDistance: (typed) =>
+    `No puedo leer «${escapeMarkdown(clip(typed, 40))}» como distancia. Dala con su unidad: \`2.4 m\`, \`240 cm\`, \`6 ft\` o \`6 ft 4 in\`.`,
+  tooFar: 'Eso son más de 300 m de la canasta. Revisa el número y la unidad.',
+  notNearer: (hole, holder, held, yours) =>
+    `<@${holder}> está más cerca en el hoyo ${hole} con **${escapeMarkdown(held)}**, y ${yours} no es más cerca. Si lo anotado está mal, <@${holder}>, quien organiza la ronda o un Editor puede corregirlo con \`/ctp claim\`.`,
   notLive: 'El CTP (más cerca de la canasta) se reclama mientras la ronda está en juego.',
   notPlaying: 'Solo quienes juegan la ronda pueden reclamar el CTP.',
   claimed: (user, hole, distance) => `📍 CTP hoyo ${hole}: <@${user}> está a **${escapeMarkdown(distance)}** de la canasta.`,
-  claimedReply: (hole) => `Anotado: en el hoyo ${hole} nadie está más cerca que tú, hasta que alguien lo supere.`,
+  claimCorrected: (user, hole, distance, holder, before) =>
+    `📍 CTP hoyo ${hole}, corregido: <@${user}> está a **${escapeMarkdown(distance)}** de la canasta (antes: ${holder === user ? '' : `<@${holder}>, `}${escapeMarkdown(before)}).`,
+  claimedReply: (hole, user, named) =>
+    `Anotado: en el hoyo ${hole} nadie está más cerca que ${named === undefined ? 'tú' : `<@${user}>`}, hasta que alguien lo supere.`,
   closer: 'Estoy más cerca',
   closerForm: { title: (hole) => `¿Más cerca en el hoyo ${hole}?`, distance: 'Tu distancia' },
   closed: (hole) => `El CTP del hoyo ${hole} está cerrado.`,
@@ -184,7 +192,11 @@ export const esWords: InteractionWords = {
         },
         distance: {
           name: 'distancia',
-          description: 'A qué distancia, como 2.4 m',
+          description: 'A qué distancia, como 2.4 m o 6 ft 4 in',
+        },
+        user: {
+          name: 'miembro',
+          description: 'De quién es el disco, sea lo que sea lo anotado (organizador, Editors)',
         },
       },
     },

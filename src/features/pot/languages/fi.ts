@@ -1,5 +1,5 @@
 // The pot feature in Finnish.
-import { bold, escapeMarkdown, mentions, timestamp } from '../../../platform/discord/discord-message.ts'
+import { bold, clip, escapeMarkdown, mentions, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
@@ -60,10 +60,18 @@ export const fi: Words<Texts> = {
 
   badHole: 'Väylän numero on 1–36.',
   noDistance: 'Kerro etäisyys korista, esimerkiksi `2.4 m` tai `6 ft`.',
+  badDistance: (typed) =>
+    `”${escapeMarkdown(clip(typed, 40))}” ei ole etäisyys, jonka ymmärrän. Anna se yksikön kanssa: \`2.4 m\`, \`240 cm\`, \`6 ft\` tai \`6 ft 4 in\`.`,
+  tooFar: 'Se on yli 300 m korista. Tarkista luku ja yksikkö.',
+  notNearer: (hole, holder, held, yours) =>
+    `<@${holder}> on lähimpänä väylällä ${hole}, etäisyys **${escapeMarkdown(held)}**, eikä ${yours} ole lähempänä. Jos kirjattu on väärin, <@${holder}>, kierroksen järjestäjä tai Editor voi korjata sen komennolla \`/ctp claim\`.`,
   notLive: 'CTP (lähimpänä koria) ilmoitetaan kierroksen ollessa käynnissä.',
   notPlaying: 'CTP:n voivat ilmoittaa vain kierroksen pelaajat.',
   claimed: (user, hole, distance) => `📍 CTP väylä ${hole}: <@${user}>, etäisyys korista **${escapeMarkdown(distance)}**.`,
-  claimedReply: (hole) => `Kirjattu: olet lähimpänä väylällä ${hole}, kunnes joku pääsee lähemmäs.`,
+  claimCorrected: (user, hole, distance, holder, before) =>
+    `📍 CTP väylä ${hole}, korjattu: <@${user}>, etäisyys korista **${escapeMarkdown(distance)}** (aiemmin: ${holder === user ? '' : `<@${holder}>, `}${escapeMarkdown(before)}).`,
+  claimedReply: (hole, user, named) =>
+    `Kirjattu: ${named === undefined ? 'olet' : `<@${user}> on`} lähimpänä väylällä ${hole}, kunnes joku pääsee lähemmäs.`,
   closer: 'Olen lähempänä',
   closerForm: { title: (hole) => `Lähempänä väylällä ${hole}?`, distance: 'Etäisyytesi' },
   closed: (hole) => `CTP väylällä ${hole} on suljettu.`,
@@ -185,7 +193,11 @@ export const fiWords: InteractionWords = {
         },
         distance: {
           name: 'etäisyys',
-          description: 'Kuinka kaukana, esimerkiksi 2.4 m',
+          description: 'Kuinka kaukana, esimerkiksi 2.4 m tai 6 ft 4 in',
+        },
+        user: {
+          name: 'jäsen',
+          description: 'Kenen kiekko, mitä tahansa aiemmin kirjattiin (järjestäjä, Editorit)',
         },
       },
     },

@@ -1,5 +1,5 @@
 // The pot feature in Swedish.
-import { bold, escapeMarkdown, mentions, timestamp } from '../../../platform/discord/discord-message.ts'
+import { bold, clip, escapeMarkdown, mentions, timestamp } from '../../../platform/discord/discord-message.ts'
 import type { Words } from '../../../platform/language/texts.ts'
 import type { InteractionWords } from '../../../platform/language/words.ts'
 import type { Texts } from '../texts.ts'
@@ -58,10 +58,18 @@ export const sv: Words<Texts> = {
 
   badHole: 'Ett hål har ett nummer från 1 till 36.',
   noDistance: 'Säg hur långt det är från korgen, till exempel `2.4 m` eller `6 ft`.',
+  badDistance: (typed) =>
+    `”${escapeMarkdown(clip(typed, 40))}” kan jag inte läsa som ett avstånd. Ange det med enhet: \`2.4 m\`, \`240 cm\`, \`6 ft\` eller \`6 ft 4 in\`.`,
+  tooFar: 'Det är mer än 300 m från korgen. Kontrollera tal och enhet.',
+  notNearer: (hole, holder, held, yours) =>
+    `<@${holder}> är närmast på hål ${hole} med **${escapeMarkdown(held)}**, och ${yours} är inte närmare. Om det som står är fel kan <@${holder}>, arrangören eller en Editor rätta det med \`/ctp claim\`.`,
   notLive: 'CTP (närmast korgen) anmäls medan rundan pågår.',
   notPlaying: 'Bara de som spelar rundan kan anmäla CTP.',
   claimed: (user, hole, distance) => `📍 CTP hål ${hole}: <@${user}> ligger **${escapeMarkdown(distance)}** från korgen.`,
-  claimedReply: (hole) => `Noterat: du är närmast på hål ${hole} tills någon slår det.`,
+  claimCorrected: (user, hole, distance, holder, before) =>
+    `📍 CTP hål ${hole}, rättat: <@${user}> ligger **${escapeMarkdown(distance)}** från korgen (tidigare: ${holder === user ? '' : `<@${holder}>, `}${escapeMarkdown(before)}).`,
+  claimedReply: (hole, user, named) =>
+    `Noterat: ${named === undefined ? 'du är' : `<@${user}> är`} närmast på hål ${hole} tills någon slår det.`,
   closer: 'Jag är närmare',
   closerForm: { title: (hole) => `Närmare på hål ${hole}?`, distance: 'Ditt avstånd' },
   closed: (hole) => `CTP på hål ${hole} är stängt.`,
@@ -183,7 +191,11 @@ export const svWords: InteractionWords = {
         },
         distance: {
           name: 'avstånd',
-          description: 'Hur långt, till exempel 2.4 m',
+          description: 'Hur långt, till exempel 2.4 m eller 6 ft 4 in',
+        },
+        user: {
+          name: 'medlem',
+          description: 'Vems disk, vad som än stod tidigare (arrangör, Editors)',
         },
       },
     },
