@@ -84,7 +84,8 @@ export const oneForm = defineForm({
   },
 })
 
-export const confirmButton = defineControl('series.confirm', z.tuple([idSchema]))
+/** The last part names what the preview came to; older ones lack it. */
+export const confirmButton = defineControl('series.confirm', z.tuple([idSchema]).rest(z.string().regex(/^[0-9A-Za-z]{1,22}$/)))
 export const changeButton = defineControl('series.change', z.tuple([idSchema]))
 export const detailButton = defineControl('series.detail', z.tuple([idSchema]))
 export const discardButton = defineControl('series.discard', z.tuple([idSchema]))
@@ -92,16 +93,22 @@ export const discardButton = defineControl('series.discard', z.tuple([idSchema])
 /** Five dates tell a pattern; more would not fit beside what else is said. */
 export const SHOWN_DATES = 5
 
-export function previewMessage(series: Series, coming: Coming[], notes: string[]): DiscordMessage {
+/** `shown` names what it comes to; `isAgain`: that is no longer what was shown before. */
+export function previewMessage(
+  series: Series,
+  coming: Coming[],
+  notes: string[],
+  { shown, isAgain }: { shown: string; isAgain: boolean },
+): DiscordMessage {
   const { labels } = texts
   return {
-    content: texts.previewAsk,
+    content: isAgain ? `${texts.changedMeanwhile}\n${texts.previewAsk}` : texts.previewAsk,
     embeds: [{ ...seriesEmbed(series, coming, notes), title: clip(texts.previewTitle(series.title), 256) }],
     components: [
       {
         type: ComponentType.ActionRow,
         components: [
-          button(ButtonStyle.Success, labels.confirm, confirmButton.id(series.series)),
+          button(ButtonStyle.Success, labels.confirm, confirmButton.id(series.series, shown)),
           button(ButtonStyle.Secondary, labels.change, changeButton.id(series.series)),
           button(ButtonStyle.Secondary, labels.details, detailButton.id(series.series)),
           button(ButtonStyle.Danger, labels.discard, discardButton.id(series.series)),

@@ -227,6 +227,37 @@ everyDelivery('series', (bed) => {
     expect([listed.includes('Once'), listed.includes('Mine'), listed.includes('Yours')]).toEqual([true, true, false])
   })
 
+  test('a preview that is out of date is shown anew; an overlapping change does not hold an evening twice', async () => {
+    const { owner } = await clubOf(bed(), [])
+    await running(bed(), owner, { Title: 'Whole', 'When is the first round': 'in 9 days at 18:30', Repeats: 'weekly' })
+    const preview = async (nth: number, title: string) => {
+      const { series, date } = await pick(owner, 'series edit', nth)
+      const { message } = await owner.submit((await owner.slash('series edit', { series, date })).form, { Title: title })
+      return { series, date, message: message! }
+    }
+    const early = await preview(1, 'Early')
+    const late = await preview(3, 'Late')
+    await changed(bed(), owner, late.message, (message) => owner.press(message, 'Confirm'))
+    const again = await changed(bed(), owner, early.message, (message) => owner.press(message, 'Confirm'))
+    expect(again.text).toContain('Something has changed since you were shown this')
+    expect(again.text).toContain('from then on the rounds belong to another series')
+    expect(again.text).toContain('The next 2 dates')
+    expect((await owner.slash('series list')).text).not.toContain('Early')
+    await changed(bed(), owner, again, (message) => owner.press(message, 'Confirm'))
+    const held = async (title: string) => {
+      const [series] = await owner.suggestions('series show', 'series', title)
+      return (await owner.suggestions('series skip', 'date', '', { series: String(series!.value) })).map(({ value }) => value)
+    }
+    const [whole, first, last] = [await held('Whole'), await held('Early'), await held('Late')]
+    expect([whole.length, first.length, last[0]]).toEqual([1, 2, late.date])
+    expect(new Set([...whole, ...first, ...last]).size).toBe(3 + last.length)
+    // A round left out meanwhile is seen, too.
+    const another = await preview(0, 'Renamed')
+    await owner.slash('series skip', { series: another.series, date: another.date })
+    const anew = await changed(bed(), owner, another.message, (message) => owner.press(message, 'Confirm'))
+    expect(anew.text).toContain('Something has changed')
+  })
+
   test('a round cancelled or moved on its own card is so in its series', async () => {
     const { owner } = await clubOf(bed(), [])
     await running(bed(), owner, { Title: 'By hand', 'When is the first round': 'in 3 days at 18:30', Repeats: 'weekly' })

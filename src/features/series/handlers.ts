@@ -31,7 +31,7 @@ import {
   seriesUnskip,
 } from './messages.ts'
 import { daysAfter, instantOf, localOf, occurrencesFrom, postAt, type Recurrence } from './recurrence.ts'
-import { leadText, parseLead, parseRepeat, repeatText } from './repeat-text.ts'
+import { leadText, parseLead, parseRepeat, repeatText, ruleText } from './repeat-text.ts'
 import {
   checkDetails,
   checkLead,
@@ -44,6 +44,7 @@ import {
   whenText,
   type Coming,
   type DateChange,
+  type Details,
   type Series,
 } from './series.ts'
 import { deleteSeries, findDateOf, findSeries, getSeries, listChanges, listSeries, saveChange, saveSeries } from './store.ts'
@@ -56,6 +57,8 @@ const MAX_SERIES = 50
 const DRAFT_LIFE_MS = 24 * 3_600_000
 /** Discord shows at most 25 choices. */
 const CHOICES = 25
+/** Of the name of what a preview showed: enough to tell two apart. */
+const NAME_LENGTH = 10
 
 /** Rounds that post themselves on and on are the Editors' to plan. */
 const requireEditor = (ctx: ReadContext) => ctx.ask(clubRequire, { rank: 'editor' })
@@ -159,13 +162,49 @@ async function getDraft(ctx: ReadContext, id: string): Promise<Series> {
   return draft.state === 'draft' ? draft : refuse('series.not-a-draft', texts.notADraft)
 }
 
-async function saveDraft(ctx: HandleContext, series: Series, notes: string[]): Promise<void> {
-  const coming = comingRounds(series, [], ctx.now, SHOWN_DATES)
+/** Shows the draft as it now stands, and keeps it for a while. `isAgain`: what was to be confirmed is no longer what was shown. */
+async function saveDraft(ctx: HandleContext, series: Series, notes: string[], isAgain = false): Promise<void> {
+  const { coming, shown, cancelled } = await whatItComesTo(ctx, series)
   if (coming.length === 0) refuse('series.no-dates', texts.noDates)
   await saveSeries(ctx.tx, series, ctx.now)
   const at = new Date(ctx.now.getTime() + DRAFT_LIFE_MS)
   await ctx.request(seriesDiscard, { draft: series.series }, { at, key: draftKey(series.series) })
-  ctx.reply(previewMessage(series, coming, notes))
+  const all = [...notes, ...(cancelled > 0 ? [texts.willCancel(cancelled)] : [])]
+  ctx.reply(previewMessage(series, coming, all, { shown, isAgain }))
+}
+
+/** The dates that a preview shows, how many rounds with a card it would cancel, and a name for all that it rests on: another name, another outcome. */
+async function whatItComesTo(ctx: ReadContext, draft: Series) {
+  const coming = comingRounds(draft, [], ctx.now, SHOWN_DATES)
+  const old = draft.replaces && (await findSeries(ctx.tx, draft.replaces.series))
+  const changes = old ? await listChanges(ctx.tx, old.series) : []
+  const { following = [], dropped = [] } =
+    old && draft.replaces ? successionOf(ctx, draft, old, changes, draft.replaces.from) : {}
+  const rests = [
+    nameableOf(draft),
+    [leadText(draft.lead), draft.replaces?.series, draft.replaces?.from],
+    coming.map(({ startsAt }) => startsAt.getTime()),
+    old && [nameableOf(old), old.state],
+    following.map(({ date, startsAt, isSkipped, details }) => [date, startsAt.getTime(), isSkipped, ...wordsOf(details)]),
+    dropped.map(({ date }) => date),
+  ]
+  return { coming, cancelled: dropped.length, shown: derivedId('preview', JSON.stringify(rests)).slice(-NAME_LENGTH) }
+}
+
+const wordsOf = ({ title, location, description, capacity }: Details) => [title, location, description, capacity]
+/** What a series is, always written the same way. */
+const nameableOf = (series: Series) => {
+  const { rule, first, time, timeZone, until, count } = series.recurrence
+  return [...wordsOf(series), ruleText(rule), first, time, timeZone, until, count]
+}
+
+/** Of the old series' rounds those that the new one takes over, in the order in which each becomes one of its own, and those it has none for. */
+function successionOf(ctx: ReadContext, series: Series, old: Series, changes: readonly DateChange[], from: string) {
+  const following = comingRounds(old, changes, ctx.now, CHOICES * 4).filter(({ date }) => date >= from)
+  const fresh = comingRounds(series, [], ctx.now, CHOICES * 4)
+  const taken = fresh.filter(({ date }) => !following.some((one) => one.isSkipped && one.date === date))
+  const posted = following.filter((one) => one.round !== undefined && !one.isSkipped)
+  return { following, fresh, taken, posted, dropped: posted.slice(taken.length) }
 }
 
 const detail = on(seriesDetail, async (ctx, { draft: id, ...form }) => {
@@ -174,10 +213,12 @@ const detail = on(seriesDetail, async (ctx, { draft: id, ...form }) => {
   await saveDraft(ctx, { ...draft, ...checkDetails(form) }, [])
 })
 
-const confirm = on(seriesConfirm, async (ctx, { draft: id }) => {
+const confirm = on(seriesConfirm, async (ctx, { draft: id, shown }) => {
   await requireEditor(ctx)
   const draft = await getDraft(ctx, id)
   const { replaces } = draft
+  const old = replaces && (await getReplaced(ctx, replaces))
+  if (shown !== undefined && (await whatItComesTo(ctx, draft)).shown !== shown) return showAgain(ctx, draft, old)
   const series: Series = { ...draft, state: 'active', replaces: undefined }
   await saveSeries(ctx.tx, series, ctx.now)
   await ctx.withdraw(draftKey(id))
@@ -199,6 +240,26 @@ const confirm = on(seriesConfirm, async (ctx, { draft: id }) => {
   )
 })
 
+/** The series whose place another is to take, locked. Throws Refusal when it has ended, or has its end before that round. */
+async function getReplaced(ctx: ReadContext, { series, from }: { series: string; from: string }): Promise<Series> {
+  const old = await getSeries(ctx.tx, series, true)
+  if (old.state === 'ended') refuse('series.ended', texts.ended)
+  // Somebody was faster: another series has its place from that round on, or from an earlier one.
+  const { until } = old.recurrence
+  if (until !== null && until < from) refuse('series.changed-since', texts.changedSince)
+  return old
+}
+
+/** Something has changed since the preview. Where the old series has got an end, what follows it is another's, which the new one leaves alone. */
+async function showAgain(ctx: HandleContext, draft: Series, old: Series | undefined): Promise<void> {
+  const until = old?.recurrence.until ?? null
+  const { recurrence } = draft
+  const reachesBeyond =
+    until !== null && (recurrence.until ?? until) >= until && occurrencesFrom(recurrence, daysAfter(until, 1), 1).length > 0
+  if (!reachesBeyond) return saveDraft(ctx, draft, [], true)
+  await saveDraft(ctx, { ...draft, recurrence: { ...recurrence, until, count: null } }, [texts.endsWithIt(until)], true)
+}
+
 const laterOf = (one: Date, other: Date) => (one > other ? one : other)
 
 /**
@@ -207,14 +268,9 @@ const laterOf = (one: Date, other: Date) => (one > other ? one : other)
  */
 async function takePlaceOf(ctx: HandleContext, series: Series, replaces: { series: string; from: string }): Promise<void> {
   const { settings } = await requireEditor(ctx)
-  const old = await getSeries(ctx.tx, replaces.series, true)
-  if (old.state === 'ended') refuse('series.ended', texts.ended)
-  // Somebody was faster: another series has its place from that round on, or from an earlier one.
-  const { until: end } = old.recurrence
-  if (end !== null && end < replaces.from) refuse('series.changed-since', texts.changedSince)
+  const old = await getReplaced(ctx, replaces)
   const changes = await listChanges(ctx.tx, old.series)
-  const following = comingRounds(old, changes, ctx.now, CHOICES * 4).filter(({ date }) => date >= replaces.from)
-  const fresh = comingRounds(series, [], ctx.now, CHOICES * 4)
+  const { following, fresh, taken, posted } = successionOf(ctx, series, old, changes, replaces.from)
   const until = daysAfter(replaces.from, -1)
   const remains: Series = {
     ...old,
@@ -230,8 +286,6 @@ async function takePlaceOf(ctx: HandleContext, series: Series, replaces: { serie
     if (isMoved && round === undefined)
       await saveChange(ctx.tx, old.series, { ...changes.find((change) => change.date === date)!, startsAt: undefined })
   }
-  const taken = fresh.filter(({ date }) => !following.some((one) => one.isSkipped && one.date === date))
-  const posted = following.filter((one) => one.round !== undefined && !one.isSkipped)
   for (const [index, { round, date }] of posted.entries()) {
     const { state } = await ctx.ask(roundFacts, { round: round!, lock: true })
     if (state !== 'scheduled') continue

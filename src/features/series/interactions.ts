@@ -206,7 +206,9 @@ export const interactions: Interactions = {
     },
   ],
   presses: [
-    pressed(confirmButton, ([draft]) => toRequest(seriesConfirm, { draft }, 'update')),
+    pressed(confirmButton, ([draft, shown]) =>
+      toRequest(seriesConfirm, { draft, ...(shown === undefined ? {} : { shown }) }, 'update'),
+    ),
     pressed(discardButton, ([draft]) => toRequest(seriesDiscard, { draft }, 'update')),
     pressed(changeButton, ([draft]) =>
       toAsk(seriesForm, { series: draft }, ({ details: _details, from: _from, ...prefill }) =>

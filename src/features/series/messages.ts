@@ -35,9 +35,13 @@ export const seriesDetail = defineRequest({
   schema: detailsSchema.extend({ draft: idSchema }),
   key: (d) => d.draft,
 })
+/** `shown` names what the preview came to. Absent: from a preview that did not say. */
 export const seriesConfirm = defineRequest({
   name: 'series.confirm',
-  schema: z.object({ draft: idSchema }),
+  version: 2,
+  /** Version 1 confirmed whatever it came to. */
+  lifts: { 1: (data) => data },
+  schema: z.object({ draft: idSchema, shown: z.string().max(22).optional() }),
   key: (d) => d.draft,
 })
 /** By hand, or by the clock a day later. */

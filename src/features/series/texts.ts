@@ -65,6 +65,11 @@ const en = {
   },
   previewTitle: (title: string) => `Not saved yet: ${clip(escapeMarkdown(title), 200)}`,
   previewAsk: 'Nothing is saved until you press **Confirm**.',
+  changedMeanwhile: '⚠️ Something has changed since you were shown this, so nothing was saved. This is what it comes to now:',
+  endsWithIt: (date: string) =>
+    `It ends on ${date}: from then on the rounds belong to another series, which somebody confirmed meanwhile.`,
+  willCancel: (count: number) =>
+    `${count === 1 ? 'One round that has' : `${count} rounds that have`} a card already will be cancelled: no new date takes their place.`,
   repeats: (rule: string, zone: string) => `🔁 ${capital(rule)} (${escapeMarkdown(zone)})`,
   ends: (until: string | null, count: number | null) =>
     until ? `Ends on ${until}` : count === null ? 'Without end' : `Ends after ${count} rounds`,
@@ -72,7 +77,7 @@ const en = {
   at: (location: string) => `📍 ${escapeMarkdown(location)}`,
   capacityLine: (capacity: string) => `Capacity: ${capacity === '' ? "the club's default" : capacity}`,
   nextDates: (count: number) => (count === 1 ? 'The next date' : `The next ${count} dates`),
-  movedByClocks: 'that hour does not exist on this day (the clocks go forward), so an hour later',
+  movedByClocks: 'that hour does not exist on this day (the clocks go forward), so it begins later',
   firstMoved: (date: string) => `The first round is on ${date}: the day you gave does not fit the repetition.`,
   shortMonths: (day: number) =>
     `Months without a ${day}. have no round. For the last day of every month write \`last day of the month\`.`,

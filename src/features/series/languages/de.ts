@@ -36,7 +36,7 @@ export const de: Words<Texts> = {
   postUnreadable: (typed) =>
     `${inQuotes(typed)} kann ich nicht als Zeit vor der Runde lesen. Schreib es wie \`5 Tage vorher um 18:00\`, \`eine Woche vorher\`, \`24 Stunden vorher\` oder \`am selben Tag um 8:00\`.`,
   postTooEarly: 'Runden können bis zu 60 Tage (oder 240 Stunden) vorher gepostet werden.',
-  postTooLate: 'Dann würde die Runde erst gepostet, wenn sie begonnen hat. Poste sie früher, zum Beispiel `a day before`.',
+  postTooLate: 'Dann würde die Runde erst gepostet, wenn sie begonnen hat. Poste sie früher, zum Beispiel `1 Tag vorher`.',
   noDates: 'Kein Datum passt: Die Serie hätte keine Runde. Prüfe die Wiederholung, ihr Ende und das erste Datum.',
   notFound: 'Diese Serie gibt es hier nicht (mehr). `/series list` zeigt, welche es gibt.',
   noTemplate: 'Diese Vorlage gibt es nicht. Wähle eine aus der Liste, die beim Tippen erscheint; `/template list` zeigt alle.',
@@ -61,6 +61,12 @@ export const de: Words<Texts> = {
   labels: { confirm: 'Bestätigen', change: 'Ändern', details: 'Beschreibung, Plätze', discard: 'Verwerfen' },
   previewTitle: (title) => `Noch nicht gespeichert: ${clip(escapeMarkdown(title), 200)}`,
   previewAsk: 'Nichts wird gespeichert, bis du **Bestätigen** drückst.',
+  changedMeanwhile:
+    '⚠️ Seit du das gesehen hast, hat sich etwas geändert, deshalb wurde nichts gespeichert. So sieht es jetzt aus:',
+  endsWithIt: (date) =>
+    `Sie endet am ${date}: Danach gehören die Runden zu einer anderen Serie, die inzwischen jemand bestätigt hat.`,
+  willCancel: (count) =>
+    `${count === 1 ? 'Eine Runde, die schon eine Karte hat, wird' : `${count} Runden, die schon eine Karte haben, werden`} abgesagt: Kein neues Datum tritt an ihre Stelle.`,
   repeats: (rule, zone) => `🔁 ${capital(rule)} (${escapeMarkdown(zone)})`,
   ends: (until, count) =>
     until ? `Endet am ${until}` : count === null ? 'Ohne Ende' : `Endet nach ${count === 1 ? 'einer Runde' : `${count} Runden`}`,
@@ -68,7 +74,7 @@ export const de: Words<Texts> = {
   at: (location) => `📍 ${escapeMarkdown(location)}`,
   capacityLine: (capacity) => `Plätze: ${capacity === '' ? 'wie im Club üblich' : capacity}`,
   nextDates: (count) => (count === 1 ? 'Der nächste Termin' : `Die nächsten ${count} Termine`),
-  movedByClocks: 'diese Stunde gibt es an dem Tag nicht (die Uhr wird vorgestellt), daher eine Stunde später',
+  movedByClocks: 'diese Stunde gibt es an dem Tag nicht (die Uhr wird vorgestellt), daher beginnt sie später',
   firstMoved: (date) => `Die erste Runde ist am ${date}: Dein Tag passt nicht zur Wiederholung.`,
   shortMonths: (day) =>
     `Monate ohne einen ${day}. haben keine Runde. Für den letzten Tag jedes Monats schreib \`last day of the month\`.`,

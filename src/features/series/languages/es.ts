@@ -35,7 +35,7 @@ export const es: Words<Texts> = {
   postUnreadable: (typed) =>
     `${inQuotes(typed)} no es un momento antes de la ronda que pueda leer. Escríbelo como \`5 días antes a las 18:00\`, \`una semana antes\`, \`24 horas antes\` o \`el mismo día a las 8:00\`.`,
   postTooEarly: 'Las rondas se pueden publicar hasta 60 días (o 240 horas) antes.',
-  postTooLate: 'Así la ronda se publicaría cuando ya ha empezado. Publícala antes, por ejemplo `a day before`.',
+  postTooLate: 'Así la ronda se publicaría cuando ya ha empezado. Publícala antes, por ejemplo `1 día antes`.',
   noDates: 'Ninguna fecha encaja: la serie no tendría rondas. Revisa la repetición, su final y la primera fecha.',
   notFound: 'Esa serie no está aquí (o ya no). `/series list` muestra las que hay.',
   noTemplate: 'No existe esa plantilla. Elige una en la lista que aparece al escribir; `/template list` las muestra todas.',
@@ -60,6 +60,10 @@ export const es: Words<Texts> = {
   labels: { confirm: 'Confirmar', change: 'Cambiar', details: 'Descripción, plazas', discard: 'Descartar' },
   previewTitle: (title) => `Aún sin guardar: ${clip(escapeMarkdown(title), 200)}`,
   previewAsk: 'No se guarda nada hasta que pulses **Confirmar**.',
+  changedMeanwhile: '⚠️ Algo ha cambiado desde que viste esto, así que no se guardó nada. Ahora queda así:',
+  endsWithIt: (date) => `Termina el ${date}: a partir de ahí las rondas son de otra serie, que alguien confirmó mientras tanto.`,
+  willCancel: (count) =>
+    `${count === 1 ? 'Se cancelará una ronda que ya tiene tarjeta' : `Se cancelarán ${count} rondas que ya tienen tarjeta`}: ninguna fecha nueva ocupa su lugar.`,
   repeats: (rule, zone) => `🔁 ${capital(rule)} (${escapeMarkdown(zone)})`,
   ends: (until, count) =>
     until
@@ -71,7 +75,7 @@ export const es: Words<Texts> = {
   at: (location) => `📍 ${escapeMarkdown(location)}`,
   capacityLine: (capacity) => `Plazas: ${capacity === '' ? 'lo normal en el club' : capacity}`,
   nextDates: (count) => (count === 1 ? 'La próxima fecha' : `Las próximas ${count} fechas`),
-  movedByClocks: 'esa hora no existe ese día (se adelanta el reloj), así que una hora después',
+  movedByClocks: 'esa hora no existe ese día (se adelanta el reloj), así que empieza más tarde',
   firstMoved: (date) => `La primera ronda es el ${date}: el día que diste no encaja con la repetición.`,
   shortMonths: (day) =>
     `Los meses sin día ${day} no tienen ronda. Para el último día de cada mes escribe \`last day of the month\`.`,

@@ -43,7 +43,7 @@ export const fi: Words<Texts> = {
   postUnreadable: (typed) =>
     `${inQuotes(typed)} ei ole aika ennen kierrosta, jonka ymmärrän. Kirjoita se näin: \`5 päivää ennen klo 18:00\`, \`viikkoa ennen\`, \`24 tuntia ennen\` tai \`samana päivänä klo 8:00\`.`,
   postTooEarly: 'Kierroksen voi julkaista enintään 60 päivää (tai 240 tuntia) etukäteen.',
-  postTooLate: 'Silloin kierros julkaistaisiin vasta, kun se on alkanut. Julkaise aiemmin, esimerkiksi `a day before`.',
+  postTooLate: 'Silloin kierros julkaistaisiin vasta, kun se on alkanut. Julkaise aiemmin, esimerkiksi `1 päivä ennen`.',
   noDates: 'Mikään päivä ei sovi: sarjassa ei olisi kierroksia. Tarkista toisto, sen loppu ja ensimmäinen päivä.',
   notFound: 'Sitä sarjaa ei ole täällä (enää). `/series list` näyttää sarjat.',
   noTemplate: 'Sellaista mallia ei ole. Valitse listasta, joka ilmestyy kirjoittaessasi; `/template list` näyttää kaikki.',
@@ -67,13 +67,18 @@ export const fi: Words<Texts> = {
   labels: { confirm: 'Vahvista', change: 'Muuta', details: 'Kuvaus, paikat', discard: 'Hylkää' },
   previewTitle: (title) => `Ei vielä tallennettu: ${clip(escapeMarkdown(title), 200)}`,
   previewAsk: 'Mitään ei tallenneta ennen kuin painat **Vahvista**.',
+  changedMeanwhile: '⚠️ Jokin on muuttunut sen jälkeen, kun näit tämän, joten mitään ei tallennettu. Nyt se näyttää tältä:',
+  endsWithIt: (date) =>
+    `Se päättyy ${date}: siitä eteenpäin kierrokset kuuluvat toiseen sarjaan, jonka joku vahvisti sillä välin.`,
+  willCancel: (count) =>
+    `${count === 1 ? 'Yksi kierros, jolla on jo kortti, perutaan' : `${count} kierrosta, joilla on jo kortti, perutaan`}: mikään uusi päivä ei tule tilalle.`,
   repeats: (rule, zone) => `🔁 ${capital(rule)} (${escapeMarkdown(zone)})`,
   ends: (until, count) => (until ? `Päättyy ${until}` : count === null ? 'Ei loppua' : `Päättyy ${count} kierroksen jälkeen`),
   posted: (lead) => `Julkaistaan: ${lead}`,
   at: (location) => `📍 ${escapeMarkdown(location)}`,
   capacityLine: (capacity) => `Paikkoja: ${capacity === '' ? 'seuran oletus' : capacity}`,
   nextDates: (count) => (count === 1 ? 'Seuraava päivä' : `Seuraavat ${count} päivää`),
-  movedByClocks: 'sitä tuntia ei ole sinä päivänä (kelloja siirretään eteenpäin), joten tuntia myöhemmin',
+  movedByClocks: 'sitä tuntia ei ole sinä päivänä (kelloja siirretään eteenpäin), joten kierros alkaa myöhemmin',
   firstMoved: (date) => `Ensimmäinen kierros on ${date}: antamasi päivä ei sovi toistoon.`,
   shortMonths: (day) =>
     `Kuukausissa, joissa ei ole päivää ${day}., ei ole kierrosta. Kuun viimeinen päivä kirjoitetaan \`last day of the month\`.`,

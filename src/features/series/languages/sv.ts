@@ -35,7 +35,7 @@ export const sv: Words<Texts> = {
   postUnreadable: (typed) =>
     `${inQuotes(typed)} är ingen tid före rundan som jag kan läsa. Skriv som \`5 dagar innan kl 18:00\`, \`en vecka innan\`, \`24 timmar innan\` eller \`samma dag kl 8:00\`.`,
   postTooEarly: 'Rundor kan läggas upp högst 60 dagar (eller 240 timmar) i förväg.',
-  postTooLate: 'Då skulle rundan läggas upp när den har börjat. Lägg upp den tidigare, till exempel `a day before`.',
+  postTooLate: 'Då skulle rundan läggas upp när den har börjat. Lägg upp den tidigare, till exempel `1 dag före`.',
   noDates: 'Inget datum passar: serien skulle inte ha någon runda. Kontrollera upprepningen, dess slut och det första datumet.',
   notFound: 'Den serien finns inte här (längre). `/series list` visar vilka som finns.',
   noTemplate: 'Den mallen finns inte. Välj en i listan som visas medan du skriver; `/template list` visar alla.',
@@ -60,6 +60,10 @@ export const sv: Words<Texts> = {
   labels: { confirm: 'Bekräfta', change: 'Ändra', details: 'Beskrivning, platser', discard: 'Släng' },
   previewTitle: (title) => `Inte sparat än: ${clip(escapeMarkdown(title), 200)}`,
   previewAsk: 'Inget sparas förrän du trycker på **Bekräfta**.',
+  changedMeanwhile: '⚠️ Något har ändrats sedan du såg det här, så inget sparades. Så här blir det nu:',
+  endsWithIt: (date) => `Den slutar ${date}: därefter hör rundorna till en annan serie som någon bekräftade under tiden.`,
+  willCancel: (count) =>
+    `${count === 1 ? 'En runda som redan har ett kort ställs in' : `${count} rundor som redan har kort ställs in`}: inget nytt datum tar deras plats.`,
   repeats: (rule, zone) => `🔁 ${capital(rule)} (${escapeMarkdown(zone)})`,
   ends: (until, count) =>
     until ? `Slutar ${until}` : count === null ? 'Utan slut' : `Slutar efter ${count === 1 ? 'en runda' : `${count} rundor`}`,
@@ -67,7 +71,7 @@ export const sv: Words<Texts> = {
   at: (location) => `📍 ${escapeMarkdown(location)}`,
   capacityLine: (capacity) => `Platser: ${capacity === '' ? 'det vanliga i klubben' : capacity}`,
   nextDates: (count) => (count === 1 ? 'Nästa datum' : `De nästa ${count} datumen`),
-  movedByClocks: 'den timmen finns inte den dagen (klockan ställs fram), så en timme senare',
+  movedByClocks: 'den timmen finns inte den dagen (klockan ställs fram), så den börjar senare',
   firstMoved: (date) => `Den första rundan är ${date}: dagen du gav passar inte upprepningen.`,
   shortMonths: (day) =>
     `Månader utan en ${day}:e har ingen runda. För sista dagen i varje månad, skriv \`last day of the month\`.`,
