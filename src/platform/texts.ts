@@ -9,6 +9,7 @@ const inSeconds = (seconds: number): string => (seconds === 1 ? 'a second' : `${
 
 const en = {
   done: 'Done.',
+  changedMeanwhile: '⚠️ Something has changed since you were shown this, so nothing was done. This is what it comes to now:',
   nothingChanged: (reference: string) =>
     `Something went wrong on our side, nothing was changed. Please try again later; if it happens again, give an admin this reference: ${reference}`,
   lastPartMissing: (reference: string) =>

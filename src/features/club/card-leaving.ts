@@ -3,13 +3,15 @@ import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
 import { z } from 'zod'
 import type { DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
+import { againBefore, shownSchema } from '../../platform/shown.ts'
 import { leavingTexts as texts } from './texts-leaving.ts'
 
-export const resetButton = defineControl('club.reset-open', z.tuple([]))
+/** The last part names what was shown. */
+export const resetButton = defineControl('club.reset-open', z.tuple([]).rest(shownSchema))
 
 export const resetForm = defineForm({
   name: 'club.reset',
-  params: z.tuple([]),
+  params: z.tuple([]).rest(shownSchema),
   title: () => texts.resetTitle,
   fields: {
     name: {
@@ -34,15 +36,19 @@ export const resetForm = defineForm({
   },
 })
 
-/** `events`: how many Discord events rounds have. */
-export function resetAskMessage(channels: readonly string[], roles: readonly string[], events: number): DiscordMessage {
+/** `events`: how many Discord events rounds have. `shown` names all of it; `isAgain`: it is no longer what was shown before. */
+export function resetAskMessage(
+  { channels, roles, events }: { channels: readonly string[]; roles: readonly string[]; events: number },
+  { shown, isAgain }: { shown: string; isAgain: boolean },
+): DiscordMessage {
+  const ask = texts.resetAsk(channels, roles, events)
   return {
-    content: texts.resetAsk(channels, roles, events),
+    content: isAgain ? againBefore(ask) : ask,
     components: [
       {
         type: ComponentType.ActionRow,
         components: [
-          { type: ComponentType.Button, style: ButtonStyle.Danger, label: texts.resetButton, custom_id: resetButton.id() },
+          { type: ComponentType.Button, style: ButtonStyle.Danger, label: texts.resetButton, custom_id: resetButton.id(shown) },
         ],
       },
     ],

@@ -7,7 +7,8 @@ import { stepSchema } from '../../platform/discord/steps.ts'
 import { clubLanguageIn, findLanguages, saveLanguage } from '../../platform/language/known-languages.ts'
 import { languageOf, speakingToClub } from '../../platform/language/language.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { on, type HandleContext, type Meeting } from '../../platform/worker/handling.ts'
+import { isOutdated, nameOfShown } from '../../platform/shown.ts'
+import { on, type HandleContext, type Meeting, type ReadContext } from '../../platform/worker/handling.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { eventsOpen, eventsTakeAway } from '../scheduled-event/messages.ts'
 import { resetAskMessage } from './card-leaving.ts'
@@ -46,13 +47,21 @@ function providedIn(club: Club | undefined): { channels: string[]; roles: string
 
 const showReset = on(clubShowReset, async (ctx) => {
   await ctx.ask(clubRequire, { rank: 'admin' })
-  const { channels, roles } = providedIn(await findClub(ctx.tx))
-  const { count } = await ctx.ask(eventsOpen, {})
-  ctx.reply(resetAskMessage(channels, roles, count))
+  const { parts, shown } = await whatGoes(ctx)
+  ctx.reply(resetAskMessage(parts, { shown, isAgain: false }))
 })
 
-const reset = on(clubReset, async (ctx, { name, also }) => {
+/** What a reset may take away. Events come and go with the rounds: how many there are is no reason to ask anew. */
+async function whatGoes(ctx: ReadContext) {
+  const { channels, roles } = providedIn(await findClub(ctx.tx))
+  const { count } = await ctx.ask(eventsOpen, {})
+  return { parts: { channels, roles, events: count }, shown: nameOfShown(channels, roles) }
+}
+
+const reset = on(clubReset, async (ctx, { name, also, shown }) => {
   await ctx.ask(clubRequire, { rank: 'admin' })
+  const now = await whatGoes(ctx)
+  if (isOutdated(shown, now.shown)) return ctx.reply(resetAskMessage(now.parts, { shown: now.shown, isAgain: true }))
   const provided = providedIn(await findClub(ctx.tx, true))
   const channels = also.includes('channels') ? provided.channels : []
   const roles = also.includes('roles') ? provided.roles : []

@@ -99,10 +99,16 @@ export const interactions: Interactions = {
       subcommands: [subcommand({ path: '', options: z.object({}), use: () => toRequest(clubShowReset, {}) })],
     },
   ],
-  presses: [...configPresses, pressed(resetButton, () => toForm(resetForm.show([])))],
+  presses: [...configPresses, pressed(resetButton, ([shown]) => toForm(resetForm.show(shown === undefined ? [] : [shown])))],
   submissions: [
     submitted(setUpForm, (values) => toRequest(clubSetUp, values)),
-    submitted(resetForm, ({ name, also }) => toRequest(clubReset, { name, also: z.array(z.enum(resetParts)).parse(also) })),
+    submitted(resetForm, ({ name, also }, [shown]) =>
+      toRequest(clubReset, {
+        name,
+        also: z.array(z.enum(resetParts)).parse(also),
+        ...(shown === undefined ? {} : { shown }),
+      }),
+    ),
   ],
   listeners: [
     { event: 'GUILD_DELETE', hear: () => [{ request: clubNoteBotGone as Request<unknown>, data: {} }] },

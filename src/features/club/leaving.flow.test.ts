@@ -46,6 +46,16 @@ everyDelivery('leaving', (bed) => {
     expect(wrong.text).toMatch(/Another server.*is not the name.*nothing was removed/)
     expect((await owner.slash('frolf-config view')).text).toContain('9 players')
 
+    // Another channel than those that were named is one of the club's by now: what would go is told again.
+    const early = (await opened(owner)).form
+    await guild.deleteChannel((await guild.view()).channels.find(({ channel }) => channel.name === 'frolf-signup')!.channel.id)
+    await bed().settled()
+    await owner.submit((await owner.slash('frolf-setup')).form, {})
+    await bed().settled()
+    const again = await owner.submit(early, { 'Name of this server': guild.name })
+    expect(again.text).toContain('Something has changed since you were shown this')
+    expect(await commandsOf(owner)).toContain('round create')
+
     const done = await owner.submit((await opened(owner)).form, { 'Name of this server': guild.name.toUpperCase() })
     expect(done.text).toContain('The club was reset')
     await bed().settled()

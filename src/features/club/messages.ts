@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { effectOutcomeSchema } from '../../platform/discord/effects.ts'
 import { snowflakeSchema } from '../../platform/id.ts'
 import { defineCascade, defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
+import { shownSchema } from '../../platform/shown.ts'
 import { valueOf, type Setting, type SettingValue } from '../../platform/setting.ts'
 import type { Who } from '../../platform/who.ts'
 import type { ReadContext } from '../../platform/worker/handling.ts'
@@ -72,10 +73,14 @@ export const clubShowReset = defineRequest({ name: 'club.show-reset', schema: z.
 export const resetParts = ['channels', 'roles', 'events'] as const
 export const clubReset = defineRequest({
   name: 'club.reset',
-  version: 2,
-  /** Version 1 did not know of the events of rounds. */
-  lifts: { 1: (data) => data },
-  schema: z.object({ name: z.string().max(200), also: z.array(z.enum(resetParts)).max(resetParts.length) }),
+  version: 3,
+  /** Version 1 did not know of the events of rounds, version 2 not of what was shown. */
+  lifts: { 1: (data) => data, 2: (data) => data },
+  schema: z.object({
+    name: z.string().max(200),
+    also: z.array(z.enum(resetParts)).max(resetParts.length),
+    shown: shownSchema.optional(),
+  }),
   key: () => 'club',
 })
 

@@ -5,6 +5,7 @@ import { clip, timestamp, type DiscordMessage } from '../../platform/discord/dis
 import { listFields } from '../../platform/discord/name-lists.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { idSchema } from '../../platform/id.ts'
+import { againBefore, shownSchema } from '../../platform/shown.ts'
 import type { DrawInput } from './draw.ts'
 import { findCard, playersOf, type Card } from './group.ts'
 import type { StartPlan } from './start.ts'
@@ -13,7 +14,8 @@ import { button } from '../../platform/discord/components.ts'
 import { isMember, participantText } from '../round/messages.ts'
 
 const drawNumber = z.string().regex(/^[1-9]\d{0,2}$/)
-export const postButton = defineControl('group.post', z.tuple([idSchema, drawNumber]))
+/** The last part names the cards that were shown. */
+export const postButton = defineControl('group.post', z.tuple([idSchema, drawNumber]).rest(shownSchema))
 export const againButton = defineControl('group.again', z.tuple([idSchema, drawNumber]))
 export const togetherButton = defineControl('group.keep', z.tuple([idSchema, drawNumber]))
 
@@ -89,15 +91,17 @@ const cardFields = (cards: readonly Card[], words: CardWords) =>
     { nobody: texts.nobody, more: texts.andMore },
   )
 
+/** `shown` names the cards; `isAgain`: they are no longer those that were shown before. */
 export function previewMessage(
   draw: { round: string; title: string; number: number; input: DrawInput; start: StartPlan },
   cards: readonly Card[],
   words: CardWords,
+  { shown, isAgain }: { shown: string; isAgain: boolean },
 ): DiscordMessage {
   const { round, number } = draw
   const params = [round, String(number)] as const
   return {
-    content: '',
+    content: isAgain ? againBefore('') : '',
     embeds: [
       {
         title: clip(texts.title(draw.title), 256),
@@ -110,7 +114,7 @@ export function previewMessage(
       {
         type: ComponentType.ActionRow,
         components: [
-          button(ButtonStyle.Success, texts.post, postButton.id(...params)),
+          button(ButtonStyle.Success, texts.post, postButton.id(...params, shown)),
           button(ButtonStyle.Secondary, texts.again, againButton.id(...params)),
           button(ButtonStyle.Secondary, texts.keepTogether, togetherButton.id(...params)),
         ],

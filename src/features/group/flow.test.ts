@@ -148,7 +148,16 @@ everyDelivery('cards', (bed) => {
   test('tee times, best tags first; they move with the round', async () => {
     const { players, host, card, round } = await ready(6)
     const preview = await host.slash('cards draw', { round, method: 'tag', start: 'tee-times', minutes: 12 })
-    await host.press(preview.message!, 'Post')
+    // Who went and came back since is as before; who is gone is seen before anything is posted.
+    await players[5]!.press(card, "Can't")
+    await bed().settled()
+    const anew = await afterPress(host, preview.message!, host.press(preview.message!, 'Post'))
+    expect(anew.text).toContain('Something has changed since you were shown this')
+    expect(anew.text).not.toContain(players[5]!.mention)
+    await players[5]!.press(card, 'Playing')
+    await bed().settled()
+    const asDrawn = await host.slash('cards draw', { round, method: 'tag', start: 'tee-times', minutes: 12 })
+    await host.press(asDrawn.message!, 'Post')
     const cards = await cardsOn(host, card)
     expect(cards[0]!.toSorted()).toEqual(
       players

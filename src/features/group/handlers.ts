@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { messagePost } from '../../platform/discord/effects.ts'
 import { reasonText } from '../../platform/discord/in-words.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
+import { isOutdated, nameOfShown } from '../../platform/shown.ts'
 import { answers, contributes, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { speakingToClub } from '../../platform/language/language.ts'
@@ -229,25 +230,30 @@ async function wordsOf(ctx: ReadContext, facts: Pick<Facts, 'startsAt' | 'playin
   return words
 }
 
-async function preview(ctx: HandleContext, facts: Facts, made: Draw): Promise<void> {
+async function preview(ctx: HandleContext, facts: Facts, made: Draw, isAgain = false): Promise<void> {
   const { number, input, start } = made
-  const cards = dealCards(made.drawn, planOf(made))
-  const shown = { round: facts.round, title: facts.title, number, input, start }
-  ctx.reply(previewMessage(shown, cards, await wordsOf(ctx, facts, input)))
+  const cards = cardsNow(facts, made)
+  const draw = { round: facts.round, title: facts.title, number, input, start }
+  ctx.reply(previewMessage(draw, cards, await wordsOf(ctx, facts, input), { shown: nameOfShown(cards), isAgain }))
+}
+
+/** As drawn, for those who play now: somebody may have come or gone since. */
+const cardsNow = (facts: Facts, made: Draw): Card[] => {
+  const plan = planOf(made)
+  return followLineup(dealCards(made.drawn, plan), plan, facts.playing).cards
 }
 
 const planOf = ({ input, start }: Draw): CardsPlan => ({ doubles: input.doubles, size: input.size, start })
 
 // --------------------------------------------------------------------------------------------------------------------------------- posted
 
-const post = on(groupPost, async (ctx, { round, number }) => {
+const post = on(groupPost, async (ctx, { round, number, shown }) => {
   const facts = await getManaged(ctx, round)
   const { last } = await getDraft(ctx, round, number)
-  const plan = planOf(last)
-  // Somebody may have come or gone since the preview.
-  const { cards } = followLineup(dealCards(last.drawn, plan), plan, facts.playing)
+  const cards = cardsNow(facts, last)
+  if (isOutdated(shown, nameOfShown(cards))) return preview(ctx, facts, last, true)
   await savePosted(ctx.tx, round, number, cards, ctx.now)
-  const words = await wordsOf(ctx, facts, plan)
+  const words = await wordsOf(ctx, facts, last.input)
   const messages = speakingToClub(() => {
     const head = texts.postedHead(facts.title, drawWords(last.input, last.start, cards.length))
     const foot = texts.postedFoot(texts.drawNumber(number), seedOf({ round, number, message: last.announced.message }))

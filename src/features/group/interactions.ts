@@ -153,7 +153,9 @@ export const interactions: Interactions = {
     },
   ],
   presses: [
-    pressed(postButton, ([round, number]) => toRequest(groupPost, { round, number: Number(number) }, 'update')),
+    pressed(postButton, ([round, number, shown]) =>
+      toRequest(groupPost, { round, number: Number(number), ...(shown === undefined ? {} : { shown }) }, 'update'),
+    ),
     pressed(againButton, ([round, number]) => toRequest(groupDrawAgain, { round, number: Number(number) }, 'update')),
     pressed(togetherButton, ([round, number]) => toForm(togetherForm.show([round, number]))),
   ],

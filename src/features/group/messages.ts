@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { effectOutcomeSchema } from '../../platform/discord/effects.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { defineQuery, defineRequest } from '../../platform/message.ts'
+import { shownSchema } from '../../platform/shown.ts'
 import { participantIdSchema } from '../round/messages.ts'
 
 /** What was asked of a draw, as typed; checked by the worker. */
@@ -41,9 +42,13 @@ export const groupDrawAgain = defineRequest({
   }),
   key: (d) => d.round,
 })
+/** `shown` names the cards as they were shown. Absent: from a preview that did not say. */
 export const groupPost = defineRequest({
   name: 'group.post',
-  schema: z.object({ round: idSchema, number: z.int().min(1) }),
+  version: 2,
+  /** Version 1 posted them for whoever played by then. */
+  lifts: { 1: (data) => data },
+  schema: z.object({ round: idSchema, number: z.int().min(1), shown: shownSchema.optional() }),
   key: (d) => d.round,
 })
 export const groupShow = defineRequest({ name: 'group.show', schema: z.object({ round: idSchema }), key: (d) => d.round })

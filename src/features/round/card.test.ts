@@ -233,6 +233,8 @@ describe('the card', () => {
 
   test('asking to finalize without 200 scores fits too', () => {
     const missing = Array.from({ length: 200 }, (_, n) => playing(ID, n, '*'.repeat(50)))
-    expect(limitProblems(finalizeAskMessage(ID, '*'.repeat(100), missing))).toEqual([])
+    expect(limitProblems(finalizeAskMessage(ID, '*'.repeat(100), missing, [], { shown: '1'.repeat(10), isAgain: true }))).toEqual(
+      [],
+    )
   })
 })

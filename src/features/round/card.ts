@@ -6,6 +6,7 @@ import { clip, escapeMarkdown, plain, timestamp, type DiscordMessage } from '../
 import { listFields, type NameList } from '../../platform/discord/name-lists.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
+import { againBefore, shownSchema } from '../../platform/shown.ts'
 import { correctButton } from '../correction/messages.ts'
 import { checkInButton } from '../attendance/messages.ts'
 import { enterScoreButton, formatToPar, importScorecardButton, type RecordedScore } from '../score/messages.ts'
@@ -22,7 +23,8 @@ export const cancelButton = defineControl('round.cancel', z.tuple([idSchema]))
 export const cancelConfirmButton = defineControl('round.cancel-yes', z.tuple([idSchema, z.enum(['keep-card', 'remove-card'])]))
 export const cancelKeepButton = defineControl('round.cancel-no', z.tuple([idSchema]))
 export const startButton = defineControl('round.start', z.tuple([idSchema]))
-export const finalizeButton = defineControl('round.finalize', z.tuple([idSchema, z.enum(['ask', 'confirmed'])]))
+/** The last part names who was shown as missing, and what as doubtful. */
+export const finalizeButton = defineControl('round.finalize', z.tuple([idSchema, z.enum(['ask', 'confirmed'])]).rest(shownSchema))
 export const guestsButton = defineControl('round.guests', z.tuple([idSchema]))
 export const bringGuestButton = defineControl('round.guest-new', z.tuple([idSchema]))
 export const takeGuestOffButton = defineControl('round.guest-off', z.tuple([idSchema, idSchema]))
@@ -303,17 +305,20 @@ export function cancelAskMessage(round: string, title: string): DiscordMessage {
   }
 }
 
+/** `shown` names what it tells; `isAgain`: that is no longer what was told before. */
 export function finalizeAskMessage(
   round: string,
   title: string,
   missing: Rsvp[],
-  doubts: readonly string[] = [],
+  doubts: readonly string[],
+  { shown, isAgain }: { shown: string; isAgain: boolean },
 ): DiscordMessage {
-  const shown = missing.slice(0, 20).map((rsvp) => nameOf(rsvp))
-  const names = missing.length > shown.length ? [...shown, texts.andMore(missing.length - shown.length)] : shown
+  const named = missing.slice(0, 20).map((rsvp) => nameOf(rsvp))
+  const names = missing.length > named.length ? [...named, texts.andMore(missing.length - named.length)] : named
+  const ask = texts.finalizeAsk(title, names.join(', '), doubts)
   return {
-    content: clip(texts.finalizeAsk(title, names.join(', '), doubts), 2000),
-    components: [row(button(ButtonStyle.Danger, texts.finalizeYes, finalizeButton.id(round, 'confirmed')))],
+    content: clip(isAgain ? againBefore(ask) : ask, 2000),
+    components: [row(button(ButtonStyle.Danger, texts.finalizeYes, finalizeButton.id(round, 'confirmed', shown)))],
   }
 }
 

@@ -3,6 +3,7 @@ import { clip, plain, withoutDirection } from '../../platform/discord/discord-me
 import { derivedId } from '../../platform/id.ts'
 import { dateText } from '../../platform/language/format.ts'
 import { refuse } from '../../platform/refusal.ts'
+import { isOutdated, nameOfShown } from '../../platform/shown.ts'
 import { answers, on, onCascade, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { attendanceOfRound } from '../attendance/messages.ts'
@@ -190,7 +191,7 @@ const remind = on(roundRemind, async (ctx, { round: id, startsAt, offsetMs }) =>
     await tell(ctx, id, (pinged) => posted.reminder(round.title, round.startsAt, round.location, pinged), users)
 })
 
-const finalizeByHand = on(roundFinalize, async (ctx, { round: id, confirmed }) => {
+const finalizeByHand = on(roundFinalize, async (ctx, { round: id, confirmed, shown }) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
   const { round } = await getManaged(ctx, id, true)
   requireOpen(round)
@@ -204,8 +205,10 @@ const finalizeByHand = on(roundFinalize, async (ctx, { round: id, confirmed }) =
   }
   const missing = missingScores(round, scores)
   const doubts = (await ctx.gather(roundDoubts, { round: id })).map(({ text }) => text)
-  if ((missing.length > 0 || doubts.length > 0) && !confirmed)
-    return ctx.reply(finalizeAskMessage(id, round.title, missing, doubts))
+  const now = nameOfShown(missing.map(({ participantId }) => participantId).toSorted(), doubts)
+  const isAgain = confirmed && isOutdated(shown, now)
+  if ((missing.length > 0 || doubts.length > 0) && (!confirmed || isAgain))
+    return ctx.reply(finalizeAskMessage(id, round.title, missing, doubts, { shown: now, isAgain }))
   await finish(ctx, round, scores)
   ctx.reply(texts.finalized(round.title))
 })

@@ -366,7 +366,9 @@ export const interactions: Interactions = {
     pressed(cancelConfirmButton, ([round, card]) => toRequest(roundCancel, { round, remove: card === 'remove-card' })),
     pressed(cancelKeepButton, () => toSay({ content: texts.kept, components: [] }, true)),
     pressed(startButton, ([round]) => toRequest(roundStart, { round })),
-    pressed(finalizeButton, ([round, step]) => toRequest(roundFinalize, { round, confirmed: step === 'confirmed' })),
+    pressed(finalizeButton, ([round, step, shown]) =>
+      toRequest(roundFinalize, { round, confirmed: step === 'confirmed', ...(shown === undefined ? {} : { shown }) }),
+    ),
   ],
   submissions: [
     submitted(createForm, (values) => toRequest(roundCreate, values)),

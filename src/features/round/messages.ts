@@ -4,6 +4,7 @@ import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { effectOutcomeSchema } from '../../platform/discord/effects.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { defineCascade, defineEvent, defineGathering, defineQuery, defineRequest } from '../../platform/message.ts'
+import { shownSchema } from '../../platform/shown.ts'
 import type { Who } from '../../platform/who.ts'
 import { cardRef, type ReadContext } from '../../platform/worker/handling.ts'
 import { toAsk, type Reaction } from '../../platform/gateway/interactions.ts'
@@ -150,10 +151,13 @@ export const roundRemind = defineRequest({
   schema: z.object({ round: idSchema, startsAt: z.iso.datetime(), offsetMs: z.int() }),
   key: (d) => d.round,
 })
-/** By hand: without `confirmed` an Editor is shown who is missing. */
+/** By hand: without `confirmed` an Editor is shown who is missing; `shown` names what that was. Absent: from a question that did not say. */
 export const roundFinalize = defineRequest({
   name: 'round.finalize',
-  schema: z.object({ round: idSchema, confirmed: z.boolean() }),
+  version: 2,
+  /** Version 1 finished it whoever was missing by then. */
+  lifts: { 1: (data) => data },
+  schema: z.object({ round: idSchema, confirmed: z.boolean(), shown: shownSchema.optional() }),
   key: (d) => d.round,
 })
 /** Lists rounds to whoever asked. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { limitProblems } from '../../../test/discord-limits.ts'
 import { chooseMessage, noteMessage, nothingNewMessage, panelMessage, summaryMessage, type PanelView } from './card-import.ts'
-import { conflictsKey, conflictsOf, decideMatch, scoresOf, whoIsWho, type PlayerMatch } from './import.ts'
+import { conflictsOf, decideMatch, nameOfTaking, scoresOf, whoIsWho, type PlayerMatch } from './import.ts'
 import { guestIdOf } from './messages.ts'
 import type { UdiscCard } from './udisc-card.ts'
 import { timeAssumptionText } from './udisc-time.ts'
@@ -212,7 +212,10 @@ describe('matches', () => {
     const scores = scoresOf(ID, card(['Ann', 'Bob']), [{ kind: 'member', member: member(1), by: 'importer' }, { kind: 'guest' }])
     const was = (throws: number) => new Map([[member(1), { status: 'finished' as const, throws, toPar: null }]])
     expect(conflictsOf(scores, was(6)).map(({ score }) => score.name)).toEqual(['Ann'])
-    expect(conflictsKey(conflictsOf(scores, was(6)))).not.toBe(conflictsKey(conflictsOf(scores, was(7))))
+    const named = (throws: number, taken = scores) => nameOfTaking(taken, conflictsOf(taken, was(throws)))
+    expect(named(6)).not.toBe(named(7))
+    // The same conflicts, and one score less.
+    expect(named(6, scores.slice(0, -1))).not.toBe(named(6))
     expect(conflictsOf(scores, new Map())).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ import { clip, escapeMarkdown, plain, timestamp, type DiscordMessage } from '../
 import { defineControl } from '../../platform/gateway/interactions.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { dateText } from '../../platform/language/format.ts'
-import { changeOf, conflictsKey, conflictsOf, nextOpen, scoresByPlayer, type ImportedScore, type PlayerMatch } from './import.ts'
+import { changeOf, conflictsOf, nameOfTaking, nextOpen, scoresByPlayer, type ImportedScore, type PlayerMatch } from './import.ts'
 import { takeOverSchema } from './messages-import.ts'
 import { formatScore, type Score } from './score.ts'
 import { importTexts as texts, postedImport } from './texts-import.ts'
@@ -36,7 +36,7 @@ export const changeSelect = defineControl('score.change', z.tuple([idSchema]))
 export const pageButton = defineControl('score.page', z.tuple([idSchema, digits]))
 /** Back to the rounds of the file. */
 export const roundsButton = defineControl('score.rounds', z.tuple([idSchema]))
-/** The last part names the conflicts that the panel showed (`conflictsKey`). */
+/** The last part names what the panel showed (`nameOfTaking`). */
 export const applyButton = defineControl('score.apply', z.tuple([idSchema, takeOverSchema, z.string().max(22)]))
 /** On the note in a thread: opens the panel for the importer. */
 export const openButton = defineControl('score.open', z.tuple([idSchema]))
@@ -270,8 +270,9 @@ function applyButtons(
   scores: readonly (ImportedScore | undefined)[],
   conflicts: readonly { score: ImportedScore; was: Score }[],
 ): APIButtonComponent[] {
-  const count = scores.filter((score) => score !== undefined).length
-  const seen = conflictsKey(conflicts)
+  const taken = scores.filter((score) => score !== undefined)
+  const count = taken.length
+  const seen = nameOfTaking(taken, conflicts)
   if (count === 0) return []
   if (conflicts.length === 0) return [button(ButtonStyle.Success, texts.apply(count), applyButton.id(id, 'overwrite', seen))]
   return [

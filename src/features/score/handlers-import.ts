@@ -15,9 +15,9 @@ import { roundAddPlayers, roundCard, roundCheckComplete, roundFacts, roundFinali
 import { chooseMessage, noteMessage, nothingNewMessage, panelMessage, summaryMessage } from './card-import.ts'
 import {
   changeOf,
-  conflictsKey,
   conflictsOf,
   decideMatch,
+  nameOfTaking,
   nextOpen,
   scoresOf,
   whoIsWho,
@@ -374,7 +374,7 @@ const applyImport = on(scoreApplyImport, async (ctx, { import: id, how, seen }) 
   const facts: Facts = await ctx.ask(roundFacts, { round: one.round, lock: true })
   const scores = scoresOf(one.round, one.cards[one.chosen ?? 0]!, one.matches)
   const conflicts = conflictsOf(scores, await recordedOf(ctx, one.round))
-  if (seen !== undefined && seen !== conflictsKey(conflicts))
+  if (seen !== undefined && seen !== nameOfTaking(scores, conflicts))
     return ctx.reply(await panelOf(ctx, one, settings.timeZone, { note: importTexts.changedMeanwhile }))
   const outcome = await takeOver(ctx, one, facts, how, settings.timeZone)
   if (outcome) ctx.reply(outcome.message)

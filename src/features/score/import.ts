@@ -1,6 +1,6 @@
 // A scorecard import: the players of a card, who they are, and what taking their scores over would change. Pure decisions.
-import { derivedId } from '../../platform/id.ts'
 import { nameKey } from '../../platform/likeness.ts'
+import { nameOfShown } from '../../platform/shown.ts'
 import type { NameMatch } from './match-names.ts'
 import { guestIdOf } from './messages.ts'
 import type { Score } from './score.ts'
@@ -100,12 +100,17 @@ export function conflictsOf(
   })
 }
 
-/** Names a set of conflicts in eight characters: a panel that showed others is out of date. */
-export const conflictsKey = (conflicts: readonly { score: ImportedScore; was: Score }[]): string =>
-  derivedId(
-    'conflicts',
-    JSON.stringify(conflicts.map(({ score, was }) => [score.participant, was.status, was.throws, was.toPar, was.holes])),
-  ).slice(-8)
+/** Names what would be taken over, and what that would overwrite: a panel that showed something else is out of date. */
+export function nameOfTaking(
+  scores: readonly ImportedScore[],
+  conflicts: readonly { score: ImportedScore; was: Score }[],
+): string {
+  const parts = (participant: string, { status, throws, toPar, holes }: Score) => [participant, status, throws, toPar, holes]
+  return nameOfShown(
+    scores.map((score) => parts(score.participant, score)),
+    conflicts.map(({ score, was }) => parts(score.participant, was)),
+  )
+}
 
 /**
  * Sets who a player is, or takes it back (`open`); without `player`, all that are still open. A member can stand for one player only: choosing one

@@ -93,7 +93,7 @@ export const scoreApplyImport = defineRequest({
   schema: z.object({
     import: idSchema,
     how: takeOverSchema,
-    /** What the panel showed as being overwritten, see `conflictsKey`. Absent: from a panel that did not say. */
+    /** What the panel showed, see `nameOfTaking`. Absent: from a panel that did not say. */
     seen: z.string().max(22).optional(),
   }),
   key: (d) => d.import,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { clip, escapeMarkdown, type DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { defineControl } from '../../platform/gateway/interactions.ts'
 import { idSchema } from '../../platform/id.ts'
+import { againBefore, shownSchema } from '../../platform/shown.ts'
 import { divisionSchema } from '../division/messages.ts'
 import type { Scheme, Tier } from './scheme.ts'
 import type { Standing } from './standings.ts'
@@ -15,7 +16,8 @@ export const standingsButton = defineControl(
   'season.page',
   z.tuple([idSchema, z.string().regex(/^\d{1,4}$/), z.enum(['turn', 'open'])]).rest(divisionSchema),
 )
-export const endButton = defineControl('season.end', z.tuple([idSchema]))
+/** The last part names the rounds and standings that were shown. */
+export const endButton = defineControl('season.end', z.tuple([idSchema]).rest(shownSchema))
 
 /** Rows on a page: an embed stays readable on a phone. */
 const PAGE_LENGTH = 20
@@ -105,11 +107,17 @@ export function standingsMessage(view: StandingsView, asked: number, isPublic: b
   }
 }
 
-export function endAskMessage(season: { id: string; name: string }, rounds: number): DiscordMessage {
+/** `shown` names how it stands; `isAgain`: that is no longer what was shown before. */
+export function endAskMessage(
+  season: { id: string; name: string },
+  rounds: number,
+  { shown, isAgain }: { shown: string; isAgain: boolean },
+): DiscordMessage {
+  const ask = texts.endAsk(season.name, rounds)
   return {
-    content: texts.endAsk(season.name, rounds),
+    content: isAgain ? againBefore(ask) : ask,
     components: [
-      { type: ComponentType.ActionRow, components: [button(ButtonStyle.Danger, texts.endYes, endButton.id(season.id))] },
+      { type: ComponentType.ActionRow, components: [button(ButtonStyle.Danger, texts.endYes, endButton.id(season.id, shown))] },
     ],
   }
 }

@@ -172,6 +172,14 @@ everyDelivery('season', (bed) => {
       ['2', ann.mention, 6],
       ['3', cid.mention, 5],
     ])
+    // The standings of another rule are not those that were shown.
+    const asked = await owner.slash('season end')
+    await set('season.best-rounds', '2')
+    await owner.press(asked.message!, 'End the season')
+    await bed().settled()
+    const shownAgain = await owner.looksAt(asked.message!)
+    expect(shownAgain!.text).toContain('Something has changed since you were shown this')
+    await set('season.best-rounds', '1')
     await owner.press((await owner.slash('season end')).message!, 'End the season')
     await bed().settled()
     await set('season.best-rounds', 'all')

@@ -2,6 +2,7 @@
 import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
+import { isOutdated, nameOfShown } from '../../platform/shown.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { speakingToClub } from '../../platform/language/language.ts'
 import { auditRecorded } from '../audit/messages.ts'
@@ -115,13 +116,19 @@ function nameFor(now: Date, timeZone: string, seasons: readonly Season[]): strin
   return posted.nameOf(year, nth)
 }
 
-const end = on(seasonEnd, async (ctx, { confirmed }) => {
+const end = on(seasonEnd, async (ctx, { confirmed, shown }) => {
   const { settings } = await ctx.ask(clubRequire, { rank: 'admin' })
   await lockSeasons(ctx.tx)
   const running = (await findSeasons(ctx.tx)).find(({ endedAt }) => endedAt === undefined)
   if (!running) return refuse('season.none-runs', texts.noneRuns)
-  if (confirmed === undefined) return ctx.reply(endAskMessage(running, (await viewOf(ctx, running)).rounds))
-  if (confirmed !== running.id) refuse('season.another-runs', texts.endsAnother)
+  if (confirmed !== undefined && confirmed !== running.id) refuse('season.another-runs', texts.endsAnother)
+  const { rounds, standings } = await viewOf(ctx, running)
+  const now = nameOfShown(
+    rounds,
+    standings.map(({ user, points }) => [user, points]),
+  )
+  if (confirmed === undefined || isOutdated(shown, now))
+    return ctx.reply(endAskMessage(running, rounds, { shown: now, isAgain: confirmed !== undefined }))
   const { season } = await recount(ctx, running)
   const endedAt = await instantAfter(ctx)
   await updateSeason(ctx.tx, season.id, { endedAt })

@@ -172,7 +172,9 @@ export const interactions: Interactions = {
         how === 'turn' ? 'update' : 'private',
       ),
     ),
-    pressed(endButton, ([season]) => toRequest(seasonEnd, { confirmed: season }, 'update')),
+    pressed(endButton, ([season, shown]) =>
+      toRequest(seasonEnd, { confirmed: season, ...(shown === undefined ? {} : { shown }) }, 'update'),
+    ),
   ],
   submissions: [],
   listeners: [],

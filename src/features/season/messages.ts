@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
+import { shownSchema } from '../../platform/shown.ts'
 import { schemeKinds, tiers } from './scheme.ts'
 
 export const seasonStart = defineRequest({
@@ -13,7 +14,10 @@ export const seasonStart = defineRequest({
 /** Without `confirmed` an Admin is shown how it stands. */
 export const seasonEnd = defineRequest({
   name: 'season.end',
-  schema: z.object({ confirmed: idSchema.optional() }),
+  version: 2,
+  /** Version 1 ended it after however many rounds. */
+  lifts: { 1: (data) => data },
+  schema: z.object({ confirmed: idSchema.optional(), shown: shownSchema.optional() }),
   key: () => 'season',
 })
 /** Takes the end of the last season back. */

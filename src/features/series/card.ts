@@ -5,6 +5,7 @@ import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../plat
 import { fitLines } from '../../platform/discord/lines.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { idSchema } from '../../platform/id.ts'
+import { againBefore, shownSchema } from '../../platform/shown.ts'
 import { dateSchema } from './messages.ts'
 import { localOf, postAt } from './recurrence.ts'
 import type { Coming, Series } from './series.ts'
@@ -25,7 +26,8 @@ const fields = {
     label: 'Repeats',
     description: 'weekly · every other week · mon and thu · first saturday · … until 1 june, 10 times',
     placeholder: 'weekly',
-    maxLength: 100,
+    // The longest repetition in the longest language, as the form shows it again.
+    maxLength: 150,
   },
   post: {
     type: 'text',
@@ -85,7 +87,7 @@ export const oneForm = defineForm({
 })
 
 /** The last part names what the preview came to; older ones lack it. */
-export const confirmButton = defineControl('series.confirm', z.tuple([idSchema]).rest(z.string().regex(/^[0-9A-Za-z]{1,22}$/)))
+export const confirmButton = defineControl('series.confirm', z.tuple([idSchema]).rest(shownSchema))
 export const changeButton = defineControl('series.change', z.tuple([idSchema]))
 export const detailButton = defineControl('series.detail', z.tuple([idSchema]))
 export const discardButton = defineControl('series.discard', z.tuple([idSchema]))
@@ -102,7 +104,7 @@ export function previewMessage(
 ): DiscordMessage {
   const { labels } = texts
   return {
-    content: isAgain ? `${texts.changedMeanwhile}\n${texts.previewAsk}` : texts.previewAsk,
+    content: isAgain ? againBefore(texts.previewAsk) : texts.previewAsk,
     embeds: [{ ...seriesEmbed(series, coming, notes), title: clip(texts.previewTitle(series.title), 256) }],
     components: [
       {

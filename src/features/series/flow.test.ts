@@ -263,7 +263,7 @@ everyDelivery('series', (bed) => {
     await running(bed(), owner, { Title: 'By hand', 'When is the first round': 'in 3 days at 18:30', Repeats: 'weekly' })
     await bed().advance(4 * DAY_MS)
     const card = await until('the second card', async () => (await cardsOf(owner, 'By hand'))[1])
-    await owner.submit((await owner.press(card, 'Edit')).form, { When: 'in 7 days at 9:00' })
+    await owner.submit((await owner.press(card, 'Edit')).form, { When: 'in 6 days at 9:00' })
     await bed().settled()
     const { series, date } = await pick(owner, 'series move')
     const shown = await owner.slash('series show', { series })

@@ -3,6 +3,7 @@
 import { clip, plain } from '../../platform/discord/discord-message.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
+import { isOutdated, nameOfShown } from '../../platform/shown.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { dateText } from '../../platform/language/format.ts'
@@ -31,7 +32,7 @@ import {
   seriesUnskip,
 } from './messages.ts'
 import { daysAfter, instantOf, localOf, occurrencesFrom, postAt, type Recurrence } from './recurrence.ts'
-import { leadText, parseLead, parseRepeat, repeatText, ruleText } from './repeat-text.ts'
+import { leadText, parseLead, parseRepeat, ruleText } from './repeat-text.ts'
 import {
   checkDetails,
   checkLead,
@@ -49,7 +50,7 @@ import {
 } from './series.ts'
 import { deleteSeries, findDateOf, findSeries, getSeries, listChanges, listSeries, saveChange, saveSeries } from './store.ts'
 import { texts } from './texts.ts'
-import { recurrenceWords } from './words.ts'
+import { leadForm, recurrenceWords, repeatForm } from './words.ts'
 
 /** A league a day would be seven; more than this is a mistake or mischief. */
 const MAX_SERIES = 50
@@ -57,8 +58,6 @@ const MAX_SERIES = 50
 const DRAFT_LIFE_MS = 24 * 3_600_000
 /** Discord shows at most 25 choices. */
 const CHOICES = 25
-/** Of the name of what a preview showed: enough to tell two apart. */
-const NAME_LENGTH = 10
 
 /** Rounds that post themselves on and on are the Editors' to plan. */
 const requireEditor = (ctx: ReadContext) => ctx.ask(clubRequire, { rank: 'editor' })
@@ -188,7 +187,7 @@ async function whatItComesTo(ctx: ReadContext, draft: Series) {
     following.map(({ date, startsAt, isSkipped, details }) => [date, startsAt.getTime(), isSkipped, ...wordsOf(details)]),
     dropped.map(({ date }) => date),
   ]
-  return { coming, cancelled: dropped.length, shown: derivedId('preview', JSON.stringify(rests)).slice(-NAME_LENGTH) }
+  return { coming, cancelled: dropped.length, shown: nameOfShown(rests) }
 }
 
 const wordsOf = ({ title, location, description, capacity }: Details) => [title, location, description, capacity]
@@ -218,7 +217,7 @@ const confirm = on(seriesConfirm, async (ctx, { draft: id, shown }) => {
   const draft = await getDraft(ctx, id)
   const { replaces } = draft
   const old = replaces && (await getReplaced(ctx, replaces))
-  if (shown !== undefined && (await whatItComesTo(ctx, draft)).shown !== shown) return showAgain(ctx, draft, old)
+  if (isOutdated(shown, (await whatItComesTo(ctx, draft)).shown)) return showAgain(ctx, draft, old)
   const series: Series = { ...draft, state: 'active', replaces: undefined }
   await saveSeries(ctx.tx, series, ctx.now)
   await ctx.withdraw(draftKey(id))
@@ -582,8 +581,8 @@ export const queries = [
     return {
       title,
       first: timeZone === settings.timeZone ? first : `${first} ${timeZone}`,
-      repeat: repeatText({ ...recurrence, count }),
-      post: leadText(lead),
+      repeat: repeatForm({ ...recurrence, count }, begin.date),
+      post: leadForm(lead),
       location,
       from: begin.date,
       details: { description, capacity },

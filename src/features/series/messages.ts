@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { idSchema } from '../../platform/id.ts'
 import { defineQuery, defineRequest } from '../../platform/message.ts'
+import { shownSchema } from '../../platform/shown.ts'
 
 /** The local date that the series' rule gives; names one round of it. */
 export const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is year-month-day')
@@ -41,7 +42,7 @@ export const seriesConfirm = defineRequest({
   version: 2,
   /** Version 1 confirmed whatever it came to. */
   lifts: { 1: (data) => data },
-  schema: z.object({ draft: idSchema, shown: z.string().max(22).optional() }),
+  schema: z.object({ draft: idSchema, shown: shownSchema.optional() }),
   key: (d) => d.draft,
 })
 /** By hand, or by the clock a day later. */

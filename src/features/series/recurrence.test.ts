@@ -4,9 +4,20 @@ import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { Refusal } from '../../platform/refusal.ts'
-import { firstFitting, instantOf, localOf, occurrencesFrom, postAt, ruleSchema, type Lead, type Rule } from './recurrence.ts'
-import { speakingTo, type Translated } from '../../platform/language/language.ts'
+import {
+  firstFitting,
+  instantOf,
+  localOf,
+  MAX_INTERVAL,
+  occurrencesFrom,
+  postAt,
+  ruleSchema,
+  type Lead,
+  type Rule,
+} from './recurrence.ts'
+import { languages, speaking, speakingTo, type Translated } from '../../platform/language/language.ts'
 import { leadText, parseLead, parseRepeat, repeatText, ruleText } from './repeat-text.ts'
+import { leadForm, leadWords, recurrenceWords, repeatForm } from './words.ts'
 
 const ZONES = [
   'UTC',
@@ -72,6 +83,10 @@ const anyRule: fc.Arbitrary<Rule> = fc.oneof(
       }),
     ),
   }),
+)
+/** The same with the longest intervals. */
+const everyRule: fc.Arbitrary<Rule> = anyRule.chain((rule) =>
+  fc.integer({ min: 1, max: MAX_INTERVAL[rule.unit] }).map((every) => ({ ...rule, every }) as Rule),
 )
 /** Most changes of the clocks are at night: those hours are what can go wrong. */
 const anyTime = fc.oneof(
@@ -390,6 +405,41 @@ describe('repeats as members write them', () => {
     )
   })
 
+  const both = fc.record({ member: fc.constantFrom(...languages), club: fc.constantFrom(...languages) })
+
+  test('what a form shows again is in the language of its reader, and is read back as the same, whatever the club speaks', () => {
+    const end = fc.oneof(
+      fc.constant({ until: null, count: null }),
+      fc.record({ until: fc.constant(null), count: fc.integer({ min: 1, max: 500 }) }),
+      fc.record({ until: isoDate, count: fc.constant(null) }),
+    )
+    fc.assert(
+      fc.property(both, everyRule, end, isoDate, (spoken, rule, { until, count }, first) => {
+        const shown = speaking(spoken, () => repeatForm({ rule, until, count }, first))
+        const read = speaking(spoken, () => parseRepeat(shown, first))
+        expect([ruleSchema.parse(read.rule), read.untilText ?? null, read.count ?? null], shown).toEqual([rule, until, count])
+        // Falling back on English would be read back, too.
+        if (spoken.member !== 'en') expect(shown).toBe(speaking(spoken, () => recurrenceWords({ rule, until, count })))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('the longest repetition fits the field of the form in every language', () => {
+    const field = 150
+    const rules: Rule[] = [
+      { unit: 'week', every: 52, days: [1, 2, 3, 4, 5, 6, 7] },
+      ...[1, 2, 3, 4, 5, 6, 7].map((day): Rule => ({ unit: 'month', every: 24, on: { nth: [1, 2, 3, 4, 5, -1], weekday: day } })),
+    ]
+    for (const language of languages)
+      for (const rule of rules)
+        for (const more of [
+          { until: '2027-09-30', count: null },
+          { until: null, count: 500 },
+        ])
+          expect(speakingTo(language, () => repeatForm({ rule, ...more }, FIRST)).length).toBeLessThanOrEqual(field)
+  })
+
   test('any text is understood or refused', () => {
     const word = fc.constantFrom(
       'every',
@@ -455,5 +505,26 @@ describe('when rounds are posted', () => {
       { hours: 48 },
     ])
       expect(parseLead(leadText(lead))).toEqual(lead)
+  })
+  test('every lead is shown again in the language of its reader so that it is read back as itself', () => {
+    const time = fc
+      .nat(1439)
+      .map((minute) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`)
+    const lead = fc.oneof(
+      fc.record({ hours: fc.integer({ min: 1, max: 240 }) }),
+      fc.record({ days: fc.integer({ min: 1, max: 60 }) }),
+      fc.record({ days: fc.integer({ min: 0, max: 60 }), time }),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...languages), fc.constantFrom(...languages), lead, (member, club, one) => {
+        const shown = speaking({ member, club }, () => leadForm(one))
+        expect(
+          speaking({ member, club }, () => parseLead(shown)),
+          shown,
+        ).toEqual(one)
+        if (member !== 'en') expect(shown).toBe(speaking({ member, club }, () => leadWords(one)))
+      }),
+      { numRuns: 500 },
+    )
   })
 })

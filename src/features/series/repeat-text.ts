@@ -122,7 +122,7 @@ function weeksRule(text: string, first: Temporal.PlainDate, isEvery: boolean): R
     if (otherDays) return { unit: 'week', every: 2, days: otherDays }
   }
   const week = new RegExp(
-    `^(?:(weekly|week)|(biweekly|bi-weekly|fortnightly|fortnight|other week|second week|2nd week)|(${NUMBER}) weeks?)(?:,? on (?:the )?(\\S.*)|,? (\\S.*))?$`,
+    `^(?:(weekly|week)|(biweekly|bi-weekly|fortnightly|fortnight|other week|second week|2nd week)|(${NUMBER}) weeks?)(?:[,:]? on (?:the )?(\\S.*)|[,:]? (\\S.*))?$`,
   ).exec(text)
   if (!week) return undefined
   const on = week[4] ?? week[5]
@@ -153,7 +153,7 @@ function monthsRule(text: string, first: Temporal.PlainDate): Rule | undefined {
   const bare = /^\d+$/.test(text) ? undefined : monthDay(text)
   if (bare) return { unit: 'month', every: 1, on: bare }
   const month = new RegExp(
-    `^(?:(monthly|month)|(other month|second month|2nd month)|(quarterly|quarter)|(yearly|annually|year)|(${NUMBER}) months?)(?:,? (?:on )?(?:the )?(\\S.*))?$`,
+    `^(?:(monthly|month)|(other month|second month|2nd month)|(quarterly|quarter)|(yearly|annually|year)|(${NUMBER}) months?)(?:[,:]? (?:on )?(?:the )?(\\S.*))?$`,
   ).exec(text)
   if (!month) return undefined
   const every = month[1] ? 1 : month[2] ? 2 : month[3] ? 3 : month[4] ? 12 : numberOf(month[5] ?? '1')

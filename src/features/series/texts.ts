@@ -65,7 +65,6 @@ const en = {
   },
   previewTitle: (title: string) => `Not saved yet: ${clip(escapeMarkdown(title), 200)}`,
   previewAsk: 'Nothing is saved until you press **Confirm**.',
-  changedMeanwhile: '⚠️ Something has changed since you were shown this, so nothing was saved. This is what it comes to now:',
   endsWithIt: (date: string) =>
     `It ends on ${date}: from then on the rounds belong to another series, which somebody confirmed meanwhile.`,
   willCancel: (count: number) =>

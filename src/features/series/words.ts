@@ -1,6 +1,9 @@
-// Repetitions and leads in the reader's words. (The form takes them in English, as repeat-text.ts writes them.)
+// Repetitions and leads in the reader's words, to be read, and to be filled into a form that reads them back.
 import { dateText, listText } from '../../platform/language/format.ts'
+import { memberLanguage } from '../../platform/language/language.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import type { Lead, Rule } from './recurrence.ts'
+import { leadText, parseLead, parseRepeat, repeatText, ruleText } from './repeat-text.ts'
 import { texts } from './texts.ts'
 
 /** A Monday: the days of its week have the names of 1 to 7. */
@@ -26,3 +29,35 @@ export function recurrenceWords({ rule, until, count }: { rule: Rule; until: str
 
 export const leadWords = (lead: Lead): string =>
   'hours' in lead ? texts.lead.hours(lead.hours) : texts.lead.days(lead.days, lead.time)
+
+/** What stands between a form and its reading: undefined where the words are not understood. */
+function understood<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Refusal) return undefined
+    throw error
+  }
+}
+
+/** The rule and its end for the form, in the reader's words; in English should those not be read back as the same. `first` is the date beside them. */
+export function repeatForm(recurrence: { rule: Rule; until: string | null; count: number | null }, first: string): string {
+  const english = repeatText(recurrence)
+  if (memberLanguage() === 'en') return english
+  const own = recurrenceWords(recurrence)
+  const read = understood(() => parseRepeat(own, first))
+  const isSame =
+    read !== undefined &&
+    ruleText(read.rule) === ruleText(recurrence.rule) &&
+    (read.untilText ?? null) === recurrence.until &&
+    (read.count ?? null) === (recurrence.until === null ? recurrence.count : null)
+  return isSame ? own : english
+}
+
+/** The lead for the form, like {@link repeatForm}. */
+export function leadForm(lead: Lead): string {
+  if (memberLanguage() === 'en') return leadText(lead)
+  const own = leadWords(lead)
+  const read = understood(() => parseLead(own))
+  return read !== undefined && leadText(read) === leadText(lead) ? own : leadText(lead)
+}

@@ -8,6 +8,7 @@ const inSeconds = (seconds: number): string => (seconds === 1 ? 'einer Sekunde' 
 
 export const de: Words<PlatformTexts> = {
   done: 'Erledigt.',
+  changedMeanwhile: '⚠️ Seit du das gesehen hast, hat sich etwas geändert, deshalb ist nichts geschehen. So sieht es jetzt aus:',
   nothingChanged: (reference) =>
     `Bei uns ist etwas schiefgegangen, es wurde nichts geändert. Versuch es später noch einmal; passiert es wieder, gib einem Admin diese Kennung: ${reference}`,
   lastPartMissing: (reference) =>

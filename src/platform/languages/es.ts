@@ -8,6 +8,7 @@ const inSeconds = (seconds: number): string => (seconds === 1 ? 'un segundo' : `
 
 export const es: Words<PlatformTexts> = {
   done: 'Hecho.',
+  changedMeanwhile: '⚠️ Algo ha cambiado desde que viste esto, así que no se hizo nada. Ahora queda así:',
   nothingChanged: (reference) =>
     `Algo ha fallado por nuestra parte; no se ha cambiado nada. Inténtalo más tarde; si vuelve a pasar, dale a un admin esta referencia: ${reference}`,
   lastPartMissing: (reference) =>

@@ -8,6 +8,7 @@ const inSeconds = (seconds: number): string => (seconds === 1 ? 'sekunnin' : `${
 
 export const fi: Words<PlatformTexts> = {
   done: 'Valmis.',
+  changedMeanwhile: '⚠️ Jokin on muuttunut sen jälkeen, kun näit tämän, joten mitään ei tehty. Nyt se näyttää tältä:',
   nothingChanged: (reference) =>
     `Meillä meni jotain vikaan, mitään ei muutettu. Yritä myöhemmin uudelleen; jos sama toistuu, anna adminille tämä viite: ${reference}`,
   lastPartMissing: (reference) =>

@@ -8,6 +8,7 @@ const inSeconds = (seconds: number): string => (seconds === 1 ? 'en sekund' : `$
 
 export const sv: Words<PlatformTexts> = {
   done: 'Klart.',
+  changedMeanwhile: '⚠️ Något har ändrats sedan du såg det här, så inget gjordes. Så här blir det nu:',
   nothingChanged: (reference) =>
     `Något gick fel hos oss, ingenting ändrades. Försök igen senare; händer det igen, ge en admin den här referensen: ${reference}`,
   lastPartMissing: (reference) =>

@@ -61,8 +61,6 @@ export const de: Words<Texts> = {
   labels: { confirm: 'Bestätigen', change: 'Ändern', details: 'Beschreibung, Plätze', discard: 'Verwerfen' },
   previewTitle: (title) => `Noch nicht gespeichert: ${clip(escapeMarkdown(title), 200)}`,
   previewAsk: 'Nichts wird gespeichert, bis du **Bestätigen** drückst.',
-  changedMeanwhile:
-    '⚠️ Seit du das gesehen hast, hat sich etwas geändert, deshalb wurde nichts gespeichert. So sieht es jetzt aus:',
   endsWithIt: (date) =>
     `Sie endet am ${date}: Danach gehören die Runden zu einer anderen Serie, die inzwischen jemand bestätigt hat.`,
   willCancel: (count) =>

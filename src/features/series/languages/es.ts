@@ -60,7 +60,6 @@ export const es: Words<Texts> = {
   labels: { confirm: 'Confirmar', change: 'Cambiar', details: 'Descripción, plazas', discard: 'Descartar' },
   previewTitle: (title) => `Aún sin guardar: ${clip(escapeMarkdown(title), 200)}`,
   previewAsk: 'No se guarda nada hasta que pulses **Confirmar**.',
-  changedMeanwhile: '⚠️ Algo ha cambiado desde que viste esto, así que no se guardó nada. Ahora queda así:',
   endsWithIt: (date) => `Termina el ${date}: a partir de ahí las rondas son de otra serie, que alguien confirmó mientras tanto.`,
   willCancel: (count) =>
     `${count === 1 ? 'Se cancelará una ronda que ya tiene tarjeta' : `Se cancelarán ${count} rondas que ya tienen tarjeta`}: ninguna fecha nueva ocupa su lugar.`,

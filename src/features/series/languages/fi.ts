@@ -67,7 +67,6 @@ export const fi: Words<Texts> = {
   labels: { confirm: 'Vahvista', change: 'Muuta', details: 'Kuvaus, paikat', discard: 'Hylkää' },
   previewTitle: (title) => `Ei vielä tallennettu: ${clip(escapeMarkdown(title), 200)}`,
   previewAsk: 'Mitään ei tallenneta ennen kuin painat **Vahvista**.',
-  changedMeanwhile: '⚠️ Jokin on muuttunut sen jälkeen, kun näit tämän, joten mitään ei tallennettu. Nyt se näyttää tältä:',
   endsWithIt: (date) =>
     `Se päättyy ${date}: siitä eteenpäin kierrokset kuuluvat toiseen sarjaan, jonka joku vahvisti sillä välin.`,
   willCancel: (count) =>

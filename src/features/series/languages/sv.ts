@@ -60,7 +60,6 @@ export const sv: Words<Texts> = {
   labels: { confirm: 'Bekräfta', change: 'Ändra', details: 'Beskrivning, platser', discard: 'Släng' },
   previewTitle: (title) => `Inte sparat än: ${clip(escapeMarkdown(title), 200)}`,
   previewAsk: 'Inget sparas förrän du trycker på **Bekräfta**.',
-  changedMeanwhile: '⚠️ Något har ändrats sedan du såg det här, så inget sparades. Så här blir det nu:',
   endsWithIt: (date) => `Den slutar ${date}: därefter hör rundorna till en annan serie som någon bekräftade under tiden.`,
   willCancel: (count) =>
     `${count === 1 ? 'En runda som redan har ett kort ställs in' : `${count} rundor som redan har kort ställs in`}: inget nytt datum tar deras plats.`,
