@@ -233,8 +233,8 @@ async function wordsOf(ctx: ReadContext, facts: Pick<Facts, 'startsAt' | 'playin
 async function preview(ctx: HandleContext, facts: Facts, made: Draw, isAgain = false): Promise<void> {
   const { number, input, start } = made
   const cards = cardsNow(facts, made)
-  const draw = { round: facts.round, title: facts.title, number, input, start }
-  ctx.reply(previewMessage(draw, cards, await wordsOf(ctx, facts, input), { shown: nameOfShown(cards), isAgain }))
+  const what = { round: facts.round, title: facts.title, number, input, start }
+  ctx.reply(previewMessage(what, cards, await wordsOf(ctx, facts, input), { shown: nameOfShown(cards), isAgain }))
 }
 
 /** As drawn, for those who play now: somebody may have come or gone since. */

@@ -1,5 +1,5 @@
 // Distances from the pin: each way of writing them is understood, shown the same way, and compared across units.
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findDistance, isNearer, readDistance } from './distance.ts'
 

@@ -153,21 +153,23 @@ const claim = on(ctpClaim, async (ctx, { round, hole, distance: typed, user: nam
   if (named !== undefined && !isEditor(rank) && facts.host !== whoAsked(ctx)) refuse('pot.not-yours', texts.notYours)
   if (facts.state !== 'live') refuse('pot.not-live', texts.notLive)
   const user = named ?? whoAsked(ctx)
-  if (!facts.playing.some(({ participant }) => participant === user))
-    named === undefined ? refuse('pot.not-playing', texts.notPlaying) : refuse('pot.not-players', texts.notPlayers([user]))
+  const isPlaying = facts.playing.some(({ participant }) => participant === user)
+  if (!isPlaying && named === undefined) refuse('pot.not-playing', texts.notPlaying)
+  if (!isPlaying) refuse('pot.not-players', texts.notPlayers([user]))
   const known = (await findCtpHoles(ctx.tx, round)).find((one) => one.hole === hole)
   if (known?.isClosed) refuse('pot.hole-closed', texts.closed(hole))
   const isCorrection = known !== undefined && (named !== undefined || known.holder === user)
   if (known && !isCorrection && !isNearer(distance, known.distance))
     refuse('pot.not-nearer', texts.notNearer(hole, known.holder, known.distance, distance.shown))
-  if (known?.holder === user && known.distance === distance.shown) return ctx.reply(texts.claimedReply(hole, user, named))
+  if (known?.holder === user && known.distance === distance.shown)
+    return ctx.reply(texts.claimedReply(hole, user, named === undefined))
   await saveCtpHole(ctx.tx, round, { hole, holder: user, distance: distance.shown, isClosed: false }, ctx.now)
   await inThread(
     ctx,
     round,
     speakingToClub(() => claimMessage(round, user, hole, distance.shown, isCorrection ? known : undefined)),
   )
-  ctx.reply(texts.claimedReply(hole, user, named))
+  ctx.reply(texts.claimedReply(hole, user, named === undefined))
 })
 
 const showCtp = on(ctpShow, async (ctx, { round }) => {

@@ -77,9 +77,9 @@ const en = {
     `📍 CTP hole ${hole}: <@${user}> lies **${escapeMarkdown(distance)}** from the pin.`,
   claimCorrected: (user: string, hole: number, distance: string, holder: string, before: string) =>
     `📍 CTP hole ${hole}, put right: <@${user}> lies **${escapeMarkdown(distance)}** from the pin (before: ${holder === user ? '' : `<@${holder}>, `}${escapeMarkdown(before)}).`,
-  /** `named`: it was said of somebody, not of oneself. */
-  claimedReply: (hole: number, user: string, named: string | undefined) =>
-    `Noted: ${named === undefined ? 'you are' : `<@${user}> is`} closest on hole ${hole} until somebody beats it.`,
+  /** `isOwn`: said of oneself, by oneself. */
+  claimedReply: (hole: number, user: string, isOwn: boolean) =>
+    `Noted: ${isOwn ? 'you are' : `<@${user}> is`} closest on hole ${hole} until somebody beats it.`,
   closer: "I'm closer",
   closerForm: { title: (hole: string) => `Closer on hole ${hole}?`, distance: 'Your distance' },
   closed: (hole: number) => `Closest to the pin on hole ${hole} is closed.`,

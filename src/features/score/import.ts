@@ -100,15 +100,16 @@ export function conflictsOf(
   })
 }
 
+const partsOf = (participant: string, { status, throws, toPar, holes }: Score) => [participant, status, throws, toPar, holes]
+
 /** Names what would be taken over, and what that would overwrite: a panel that showed something else is out of date. */
 export function nameOfTaking(
   scores: readonly ImportedScore[],
   conflicts: readonly { score: ImportedScore; was: Score }[],
 ): string {
-  const parts = (participant: string, { status, throws, toPar, holes }: Score) => [participant, status, throws, toPar, holes]
   return nameOfShown(
-    scores.map((score) => parts(score.participant, score)),
-    conflicts.map(({ score, was }) => parts(score.participant, was)),
+    scores.map((score) => partsOf(score.participant, score)),
+    conflicts.map(({ score, was }) => partsOf(score.participant, was)),
   )
 }
 

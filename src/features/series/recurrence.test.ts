@@ -86,7 +86,7 @@ const anyRule: fc.Arbitrary<Rule> = fc.oneof(
 )
 /** The same with the longest intervals. */
 const everyRule: fc.Arbitrary<Rule> = anyRule.chain((rule) =>
-  fc.integer({ min: 1, max: MAX_INTERVAL[rule.unit] }).map((every) => ({ ...rule, every }) as Rule),
+  fc.integer({ min: 1, max: MAX_INTERVAL[rule.unit] }).map((every) => ({ ...rule, every })),
 )
 /** Most changes of the clocks are at night: those hours are what can go wrong. */
 const anyTime = fc.oneof(

@@ -71,8 +71,8 @@ export const de: Words<Texts> = {
   claimed: (user, hole, distance) => `📍 CTP Loch ${hole}: <@${user}> liegt **${escapeMarkdown(distance)}** vom Korb.`,
   claimCorrected: (user, hole, distance, holder, before) =>
     `📍 CTP Loch ${hole}, berichtigt: <@${user}> liegt **${escapeMarkdown(distance)}** vom Korb (vorher: ${holder === user ? '' : `<@${holder}>, `}${escapeMarkdown(before)}).`,
-  claimedReply: (hole, user, named) =>
-    `Notiert: ${named === undefined ? 'Du bist' : `<@${user}> ist`} an Loch ${hole} am nächsten, bis jemand näher ist.`,
+  claimedReply: (hole, user, isOwn) =>
+    `Notiert: ${isOwn ? 'Du bist' : `<@${user}> ist`} an Loch ${hole} am nächsten, bis jemand näher ist.`,
   closer: 'Ich bin näher',
   closerForm: { title: (hole) => `Näher an Loch ${hole}?`, distance: 'Dein Abstand' },
   closed: (hole) => `CTP an Loch ${hole} ist geschlossen.`,

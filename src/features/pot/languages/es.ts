@@ -69,8 +69,8 @@ export const es: Words<Texts> = {
   claimed: (user, hole, distance) => `📍 CTP hoyo ${hole}: <@${user}> está a **${escapeMarkdown(distance)}** de la canasta.`,
   claimCorrected: (user, hole, distance, holder, before) =>
     `📍 CTP hoyo ${hole}, corregido: <@${user}> está a **${escapeMarkdown(distance)}** de la canasta (antes: ${holder === user ? '' : `<@${holder}>, `}${escapeMarkdown(before)}).`,
-  claimedReply: (hole, user, named) =>
-    `Anotado: en el hoyo ${hole} nadie está más cerca que ${named === undefined ? 'tú' : `<@${user}>`}, hasta que alguien lo supere.`,
+  claimedReply: (hole, user, isOwn) =>
+    `Anotado: en el hoyo ${hole} nadie está más cerca que ${isOwn ? 'tú' : `<@${user}>`}, hasta que alguien lo supere.`,
   closer: 'Estoy más cerca',
   closerForm: { title: (hole) => `¿Más cerca en el hoyo ${hole}?`, distance: 'Tu distancia' },
   closed: (hole) => `El CTP del hoyo ${hole} está cerrado.`,

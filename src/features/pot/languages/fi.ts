@@ -70,8 +70,8 @@ export const fi: Words<Texts> = {
   claimed: (user, hole, distance) => `📍 CTP väylä ${hole}: <@${user}>, etäisyys korista **${escapeMarkdown(distance)}**.`,
   claimCorrected: (user, hole, distance, holder, before) =>
     `📍 CTP väylä ${hole}, korjattu: <@${user}>, etäisyys korista **${escapeMarkdown(distance)}** (aiemmin: ${holder === user ? '' : `<@${holder}>, `}${escapeMarkdown(before)}).`,
-  claimedReply: (hole, user, named) =>
-    `Kirjattu: ${named === undefined ? 'olet' : `<@${user}> on`} lähimpänä väylällä ${hole}, kunnes joku pääsee lähemmäs.`,
+  claimedReply: (hole, user, isOwn) =>
+    `Kirjattu: ${isOwn ? 'olet' : `<@${user}> on`} lähimpänä väylällä ${hole}, kunnes joku pääsee lähemmäs.`,
   closer: 'Olen lähempänä',
   closerForm: { title: (hole) => `Lähempänä väylällä ${hole}?`, distance: 'Etäisyytesi' },
   closed: (hole) => `CTP väylällä ${hole} on suljettu.`,

@@ -68,8 +68,8 @@ export const sv: Words<Texts> = {
   claimed: (user, hole, distance) => `📍 CTP hål ${hole}: <@${user}> ligger **${escapeMarkdown(distance)}** från korgen.`,
   claimCorrected: (user, hole, distance, holder, before) =>
     `📍 CTP hål ${hole}, rättat: <@${user}> ligger **${escapeMarkdown(distance)}** från korgen (tidigare: ${holder === user ? '' : `<@${holder}>, `}${escapeMarkdown(before)}).`,
-  claimedReply: (hole, user, named) =>
-    `Noterat: ${named === undefined ? 'du är' : `<@${user}> är`} närmast på hål ${hole} tills någon slår det.`,
+  claimedReply: (hole, user, isOwn) =>
+    `Noterat: ${isOwn ? 'du är' : `<@${user}> är`} närmast på hål ${hole} tills någon slår det.`,
   closer: 'Jag är närmare',
   closerForm: { title: (hole) => `Närmare på hål ${hole}?`, distance: 'Ditt avstånd' },
   closed: (hole) => `CTP på hål ${hole} är stängt.`,
