@@ -27,6 +27,8 @@ export interface DayOptions extends Measured {
 }
 
 export const SECONDS = 86_400
+/** While much waits that the clock set off, each worker sends so many of it a second, and members go before the rest (src/platform/outbox/relay.ts). */
+export const CLOCK_LEAST_PER_WORKER = 20
 
 /** Where clubs are: hours from UTC and their share. Disc golf is played in North America and the north of Europe above all. An estimate. */
 export const ZONES: readonly { name: string; utc: number; share: number }[] = [

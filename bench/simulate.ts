@@ -1,6 +1,6 @@
 // `npm run simulate -- --guilds 100000`: a day of so many clubs against the measured rates of one worker and one gateway. docs/scaling.md reads the result.
 import { parseArgs } from 'node:util'
-import { type DayOptions, makeDay, podsFor, SECONDS, waitFor, workOf } from './day.ts'
+import { CLOCK_LEAST_PER_WORKER, type DayOptions, makeDay, podsFor, SECONDS, waitFor, workOf } from './day.ts'
 import { shownNumber } from './figures.ts'
 
 /**
@@ -91,6 +91,8 @@ lines.push(
   `| requests to Discord beside answers | ${Math.round(total(day.requests))} | ${shownNumber(peakMinute)} | ${Math.round(peakSecond)} |`,
 )
 
+// What the clock sets off gives way to members, but for a little.
+const workersNeeded = podsFor(workOf(day, options.workerMs), LOAD)
 for (const [who, ms] of [
   ['workers', options.workerMs],
   ['gateways', options.gatewayMs],
@@ -101,15 +103,20 @@ for (const [who, ms] of [
     '',
     `**${who}**: ${needed}, to have ${LOAD * 100} % of a processor to do in the busiest minute; ${shownNumber(total(work) / 1_000 / SECONDS)} processors on the average of the day.`,
     '',
-    `| ${who} | longest wait | at (UTC) | later than a second |`,
-    '| ---: | ---: | --- | ---: |',
+    `| ${who} | a member waits at most | later than a second | what the clock sets off waits at most | at (UTC) |`,
+    '| ---: | ---: | ---: | ---: | --- |',
   )
   for (const pods of new Set([Math.ceil(needed / 4), Math.ceil(needed / 2), needed, needed * 2])) {
     const wait = waitFor(work, pods * 1_000)
+    const sending = who === 'workers' ? pods : workersNeeded
+    const members = waitFor(
+      day.deeds.map((count) => count * ms),
+      Math.max(1, pods * 1_000 - sending * CLOCK_LEAST_PER_WORKER * ms),
+    )
     lines.push(
       wait.settles
-        ? `| ${pods} | ${seconds(wait.longest)} | ${clock(wait.at)} | ${percent(wait.late)} |`
-        : `| ${pods} | more comes than is done | | |`,
+        ? `| ${pods} | ${members.settles ? `${seconds(members.longest)} | ${percent(members.late)}` : 'too few | '} | ${seconds(wait.longest)} | ${clock(wait.at)} |`
+        : `| ${pods} | more comes than is done | | | |`,
     )
   }
 }

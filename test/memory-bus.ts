@@ -168,7 +168,12 @@ export function memoryBus(): Bus & { down: boolean; published: OutgoingMessage[]
       }
     },
     erase: async (_stream: string, position: number) => void erased.add(position),
-    count: async (stream: string) => bus.published.filter((message, i) => message.stream === stream && !erased.has(i + 1)).length,
+    count: async (stream: string) => {
+      const queues = [...(streams.get(stream)?.values() ?? [])]
+      if (stream === 'events' || stream === 'dead' || queues.length === 0)
+        return bus.published.filter((message, i) => message.stream === stream && !erased.has(i + 1)).length
+      return queues.reduce((sum, queue) => sum + queue.waiting.length + queue.inHand, 0)
+    },
     connected: () => !bus.down,
     close: async () => {},
   }

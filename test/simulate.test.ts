@@ -1,7 +1,19 @@
 // The arithmetic of the simulated day: nothing is lost or made up, the same seed makes the same day, and waits behave as queues do.
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { busiest, type DayOptions, makeDay, podsFor, SECONDS, STARTS, waitFor, workOf, ZONES } from '../bench/day.ts'
+import { defaultRelayLimits } from '../src/platform/outbox/relay.ts'
+import {
+  busiest,
+  CLOCK_LEAST_PER_WORKER,
+  type DayOptions,
+  makeDay,
+  podsFor,
+  SECONDS,
+  STARTS,
+  waitFor,
+  workOf,
+  ZONES,
+} from '../bench/day.ts'
 import { numbersFrom } from './system/random.ts'
 
 const options: DayOptions = {
@@ -23,6 +35,11 @@ const rate = fc.double({ min: 0.5, max: 60, noNaN: true })
 test('shares of zones and of starts are whole', () => {
   for (const shares of [ZONES, STARTS]) expect(shares.reduce((sum, { share }) => sum + share, 0)).toBeGreaterThan(0.9)
   expect(STARTS.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1)
+})
+
+test('the pace of what the clock sets off is that of the relay', () => {
+  const { clockLeast, clockMs } = defaultRelayLimits
+  expect(CLOCK_LEAST_PER_WORKER).toBe((clockLeast * 1_000) / clockMs)
 })
 
 describe('a day', () => {

@@ -142,8 +142,10 @@ function busContract(name: string, start: () => Promise<ContractDriver>): void {
         await bus.consume(take)
         await until('two are in hand', () => inHand === 2)
         expect(await bus.pending('requests', 'worker')).toBe(5)
+        expect(await bus.count('requests')).toBe(5)
         release.open()
         await until('none is pending', async () => (await bus.pending('requests', 'worker')) === 0)
+        await until('the queue is empty', async () => (await bus.count('requests')) === 0)
       })
 
       test('a new message reaches a waiting consumer', async () => {

@@ -151,8 +151,8 @@ export interface Bus {
   read(stream: LogStream, filter?: LogFilter): AsyncIterable<KeptMessage>
   /** Takes a message out of a log for good; one that is gone is no failure. */
   erase(stream: LogStream, position: number): Promise<void>
-  /** How many messages a log keeps. */
-  count(stream: LogStream): Promise<number>
+  /** How many messages a stream holds: a log those it keeps, a work queue those that nobody has done yet. */
+  count(stream: StreamName): Promise<number>
   /** False while the connection is down; the bus reconnects by itself. */
   connected(): boolean
   /** Stops everything; publishes under way are finished or rejected. */

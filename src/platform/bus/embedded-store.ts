@@ -232,7 +232,7 @@ export async function eraseMessage(tx: SystemTx, environment: string, stream: Lo
   )
 }
 
-export async function countMessages(tx: SystemTx, environment: string, stream: LogStream): Promise<number> {
+export async function countMessages(tx: SystemTx, environment: string, stream: StreamName): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from bus_messages where environment = ${environment} and stream = ${stream}`.execute(tx.db)
   return rows[0]!.count

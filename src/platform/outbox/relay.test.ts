@@ -21,6 +21,9 @@ function handClock(start = new Date('2026-12-05T18:00:00Z')) {
   return { now: () => new Date(now), forward: (ms: number) => void (now += ms) }
 }
 const HOUR = 3_600_000
+type RelayBus = Parameters<typeof openRelay>[0]['bus']
+/** There, and nothing waits on it. */
+const quiet = { connected: () => true, count: async () => 0 }
 
 describe.each(groundKinds)('the outbox on %s', (kind) => {
   let ground: Ground
@@ -110,8 +113,8 @@ describe.each(groundKinds)('the outbox on %s', (kind) => {
     const clock = handClock()
     const sent: OutgoingMessage[] = []
     let arrive: (() => void) | undefined
-    const slow: Pick<Bus, 'publish' | 'publishWithin' | 'connected'> = {
-      connected: () => true,
+    const slow: RelayBus = {
+      ...quiet,
       publish: async (message) => {
         sent.push(message)
         if (sent.length === 1) await new Promise<void>((resolve) => (arrive = resolve))
@@ -133,8 +136,8 @@ describe.each(groundKinds)('the outbox on %s', (kind) => {
   test("of several relays each message leaves by one, a club's messages in their order", async () => {
     const clock = handClock()
     const sent: OutgoingMessage[] = []
-    const recording: Pick<Bus, 'publish' | 'connected'> = {
-      connected: () => true,
+    const recording: RelayBus = {
+      ...quiet,
       publish: async (message) => void sent.push(message),
     }
     const guilds = [GUILD, OTHER_GUILD, '100000000000000003']
@@ -181,6 +184,37 @@ describe.each(groundKinds)('the outbox on %s', (kind) => {
     expect(told).toEqual(['outbox waits: the bus is not connected', 'the outbox flows again'])
   })
 
+  test('what the clock sets off at once leaves little by little, and what members do overtakes it', async () => {
+    const clock = handClock()
+    const later = new Date(clock.now().getTime() + HOUR)
+    const planned = Array.from({ length: 30 }, (_, nth) => leaving(`planned ${nth}`, later))
+    await database.forGuild(GUILD, (tx) => putIntoOutbox(tx, environment, planned, clock.now()))
+    clock.forward(HOUR)
+    await put(database, environment, [leaving('pressed', clock.now())])
+    const sent: string[] = []
+    const bus: RelayBus = { ...quiet, publish: async (message) => void sent.push(noteOf(message)), count: async () => 1_000 }
+    const limits = { ...defaultRelayLimits, clockMs: 20, clockMost: 8, clockLeast: 3 }
+    const busy = relayOn({ database, bus, clock, limits })
+    await until('all to leave', () => sent.length === 31)
+    await busy.close()
+    // The work queues are never empty here; so three at a time, in their order.
+    expect(sent.indexOf('pressed')).toBeLessThanOrEqual(3)
+    expect(sent.filter((note) => note !== 'pressed')).toEqual(planned.map((_, nth) => `planned ${nth}`))
+    expect(await waiting()).toEqual([])
+
+    await database.forGuild(GUILD, (tx) => putIntoOutbox(tx, environment, planned, new Date(later.getTime() - HOUR)))
+    const idle: string[] = []
+    const first = relayOn({
+      database,
+      bus: { ...quiet, publish: async (message) => void idle.push(noteOf(message)) },
+      clock: { now: () => new Date(later.getTime() + HOUR) },
+      limits: { ...limits, clockMs: HOUR },
+    })
+    await first.flush(5_000)
+    await first.close()
+    expect(idle).toHaveLength(8)
+  })
+
   test('a message that the bus can never take does not hold up the others', async () => {
     const clock = handClock()
     const strict = memoryBus()
@@ -189,7 +223,7 @@ describe.each(groundKinds)('the outbox on %s', (kind) => {
       return strict.publish(message)
     }
     await put(database, environment, [leaving('impossible', clock.now()), leaving('fine', clock.now())])
-    const relay = relayOn({ database, bus: { publish, connected: () => true }, clock })
+    const relay = relayOn({ database, bus: { ...quiet, publish }, clock })
     expect(await relay.flush(5_000)).toBe(true)
     await relay.close()
     expect(strict.published.map((message) => noteOf(message))).toEqual(['fine'])
@@ -201,7 +235,7 @@ describe.each(groundKinds)('the outbox on %s', (kind) => {
     await put(database, environment, [leaving('one', clock.now())])
     const dying = openRelay({
       database,
-      bus: { connected: () => true, publish: () => Promise.reject(new Error('cut off')) },
+      bus: { ...quiet, publish: () => Promise.reject(new Error('cut off')) },
       clock,
       log: testLog(),
       metrics: noMetrics,

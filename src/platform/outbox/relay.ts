@@ -9,6 +9,10 @@
 //
 // `due_at` is compared with this worker's clock, and was set by some worker's clock: a message leaves early or late by the difference of
 // the two at most (with NTP: milliseconds). Late by a restart means at once, once.
+//
+// What the clock sets off (a request that was due later than it was written) waits behind what members do: at six in the evening hundreds of rounds
+// begin in the same second, and whoever presses a button then would stand behind all of them. It leaves as fast as the work queues run empty, and
+// slowly always. Of one guild it may so come after what was written later.
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Bus, OutgoingMessage, StreamName } from '../bus/bus.ts'
@@ -28,6 +32,12 @@ export interface RelayLimits {
   maxPauseMs: number
   /** How often depth and age are measured. */
   measureMs: number
+  /** How often the work queues are looked at for room for what the clock sets off. */
+  clockMs: number
+  /** So many of those may be under way after a look: some tenths of a second of one worker's work. */
+  clockMost: number
+  /** So many leave after each look whatever waits: about a third of what one worker gets done meanwhile. */
+  clockLeast: number
 }
 
 export const defaultRelayLimits: RelayLimits = {
@@ -36,6 +46,9 @@ export const defaultRelayLimits: RelayLimits = {
   firstPauseMs: 250,
   maxPauseMs: 5_000,
   measureMs: 10_000,
+  clockMs: 100,
+  clockMost: 16,
+  clockLeast: 2,
 }
 
 /** Due rows looked at to find guilds with something to send; bounds the work of a look into a long queue. */
@@ -49,7 +62,7 @@ const ASIDE_MS = 86_400_000
 export interface Relay {
   /** Has it look now: something was committed, or a test has moved the clock. */
   wake(): void
-  /** Sends what is due, for at most this long; true when nothing due is left. */
+  /** Sends what is due, for at most this long; true when nothing due is left but what the clock sets off and still has to wait. */
   flush(withinMs: number): Promise<boolean>
   /** Ends the batch under way and stops. */
   close(): Promise<void>
@@ -57,7 +70,7 @@ export interface Relay {
 
 export interface RelayOptions {
   database: Database
-  bus: Pick<Bus, 'publish' | 'publishWithin' | 'connected'>
+  bus: Pick<Bus, 'publish' | 'publishWithin' | 'connected' | 'count'>
   clock: Clock
   log: Logger
   metrics: Pick<WorkerMetrics, 'outbox' | 'relayed'>
@@ -72,6 +85,9 @@ export function openRelay(options: RelayOptions): Relay {
   let endPause: (() => void) | undefined
   let trouble = 0
   let measuredAt = 0
+  /** How many of what the clock sets off may leave until the queues are looked at again. */
+  let clockLeft = 0
+  let lookedAt = -Infinity
   /** Batches one after the other, whether the loop or flush() asks. */
   let queue: Promise<unknown> = Promise.resolve()
 
@@ -139,8 +155,11 @@ export function openRelay(options: RelayOptions): Relay {
    */
   async function sendBatch(): Promise<{ drained: boolean; nextMs: number }> {
     const now = clock.now()
+    // Before the transaction: where the bus lives in the database, both have the one session.
+    await lookForRoom()
     const { taken, sent, problem, nextMs } = await database.asSystem(async (tx) => {
       const rows = await claim(tx, now)
+      clockLeft -= rows.filter((row) => row.by_clock).length
       if (rows.length === 0) return { taken: 0, sent: [], problem: undefined, nextMs: await untilNext(tx, now) }
       const result = bus.publishWithin ? await publishWithin(tx, rows) : await publishOutside(rows)
       if (result.sent.length > 0) await tx.db.deleteFrom('outbox').where('seq', 'in', result.sent).execute()
@@ -208,18 +227,38 @@ export function openRelay(options: RelayOptions): Relay {
 
   async function claim(tx: SystemTx, now: Date): Promise<Row[]> {
     const { rows } = await sql<Row>`
-      with waiting as materialized (
-        select distinct guild_id from (select guild_id from outbox where due_at <= ${now} order by seq limit ${WINDOW}) as first
+      with by_clock as materialized (
+        select seq, guild_id from outbox where due_at <= ${now} and ${BY_CLOCK} order by due_at, seq limit ${Math.max(0, clockLeft)}
+      ), waiting as materialized (
+        select guild_id from by_clock
+        union select guild_id from (select guild_id from outbox where due_at <= ${now} and not ${BY_CLOCK} order by seq limit ${WINDOW}) as first
       ), mine as materialized (
         select guild_id from waiting where pg_try_advisory_xact_lock(${LOCK_SPACE}, hashtext(guild_id))
       )
-      select o.seq, o.message_id, o.stream, o.subject, o.body, o.created_at
+      select o.seq, o.message_id, o.stream, o.subject, o.body, o.created_at, ${BY_CLOCK} as by_clock
       from outbox o join mine on mine.guild_id = o.guild_id
-      where o.due_at <= ${now}
-      order by o.seq
+      where o.due_at <= ${now} and (not ${BY_CLOCK} or o.seq in (select seq from by_clock))
+      order by by_clock desc, o.seq
       limit ${limits.batch}
       for update of o skip locked`.execute(tx.db)
     return rows
+  }
+
+  async function lookForRoom(): Promise<void> {
+    if (performance.now() - lookedAt < limits.clockMs) return
+    lookedAt = performance.now()
+    const waiting = await Promise.all([bus.count('requests'), bus.count('effects')])
+    clockLeft = Math.max(limits.clockLeast, limits.clockMost - waiting[0] - waiting[1])
+  }
+
+  /** Milliseconds until the next row is due, or what is due by the clock may leave. */
+  async function untilNext(tx: SystemTx, now: Date): Promise<number> {
+    const { rows } = await sql<{ at: Date | null; held: boolean }>`
+      select (select min(due_at) from outbox where due_at > ${now}) as at,
+        exists (select 1 from outbox where due_at <= ${now} and ${BY_CLOCK}) as held`.execute(tx.db)
+    const [next] = rows
+    if (next?.held === true) return limits.clockMs
+    return next?.at ? Math.max(1, next.at.getTime() - now.getTime()) : Infinity
   }
 
   /** Depth and age, also (and most of all) while nothing can be sent. */
@@ -248,15 +287,8 @@ export function openRelay(options: RelayOptions): Relay {
   }
 }
 
-/** Milliseconds until the next row is due. */
-async function untilNext(tx: SystemTx, now: Date): Promise<number> {
-  const next = await tx.db
-    .selectFrom('outbox')
-    .where('due_at', '>', now)
-    .select((row) => row.fn.min('due_at').as('at'))
-    .executeTakeFirst()
-  return next?.at ? Math.max(1, next.at.getTime() - now.getTime()) : Infinity
-}
+/** A request that was written to leave later. */
+const BY_CLOCK = sql<boolean>`(stream = 'requests' and due_at > created_at)`
 
 interface Published {
   sent: number[]
@@ -270,6 +302,7 @@ interface Published {
 const isImpossible = (error: unknown): boolean => error instanceof TypeError || error instanceof RangeError
 
 interface Row {
+  by_clock: boolean
   seq: number
   message_id: string
   stream: StreamName
