@@ -1,6 +1,6 @@
 // `DISCORD_TOKEN=… node scripts/secrets.mjs [FOLDER]`: makes what compose.prod.yaml asks for as files: passwords by chance, and the addresses with them. What is there stays.
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './steps.mjs'
 
@@ -14,7 +14,9 @@ function secret(name, make) {
   const path = join(folder, name)
   if (existsSync(path)) return readFileSync(path, 'utf8')
   const text = make()
-  writeFileSync(path, text, { mode: 0o444, flag: 'wx' })
+  writeFileSync(path, text, { flag: 'wx' })
+  // Whatever the umask of this shell is; and its owner can exchange what is in it.
+  chmodSync(path, 0o644)
   made.push(name)
   return text
 }

@@ -1,6 +1,6 @@
 // What is shipped beside the program: Dockerfile, Compose files, Kubernetes manifests. They hold to their schemas, and they and the program mean the same settings and commands.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -210,8 +210,12 @@ describe('compose.prod.yaml', () => {
 
   test('its secrets are made once, by scripts/secrets.mjs', () => {
     const made = join(folder, 'secrets')
+    // As an operator's careful shell would.
     const run = (env = {}) =>
-      execFileSync(process.execPath, [join(root, 'scripts', 'secrets.mjs'), made], { env, encoding: 'utf8' })
+      execFileSync('sh', ['-c', 'umask 077; exec "$@"', 'sh', process.execPath, join(root, 'scripts', 'secrets.mjs'), made], {
+        env,
+        encoding: 'utf8',
+      })
     run({ DISCORD_TOKEN: 'a-token-for-tests' })
     const names = Object.values(secrets).map(({ file }) => file.replace('./deploy/compose/secrets/', ''))
     expect(readdirSync(made).toSorted()).toEqual(names.toSorted())
@@ -219,6 +223,9 @@ describe('compose.prod.yaml', () => {
     expect(run()).toContain('already')
     expect(names.map((name) => readFileSync(join(made, name), 'utf8'))).toEqual(before)
     expect(text('.gitignore')).toContain('/deploy/compose/secrets')
+    // Compose mounts the files as they are: the containers' users read them, whom nobody else on this machine can follow into the folder.
+    expect(names.map((name) => (statSync(join(made, name)).mode & 0o777).toString(8))).toEqual(names.map(() => '644'))
+    expect((statSync(made).mode & 0o777).toString(8)).toBe('700')
     // The passwords of the server are those in the addresses.
     const users = readFileSync(join(made, 'nats_users'), 'utf8')
     for (const role of ['gateway', 'worker', 'operator']) {

@@ -80,7 +80,7 @@ const en = {
       `The bot is missing permissions in this server: ${names.join(', ')}. Nothing was created. Give its role these permissions and run the setup again.`,
     reasons: {
       unknownChannel: 'The channel no longer exists.',
-      unknownGuild: 'The bot is no longer in this server.',
+      unknownGuild: 'The bot is not in this server.',
       unknownMember: 'That member is not in this server any more.',
       unknownMessage: 'The message no longer exists.',
       unknownRole: 'The role no longer exists.',

@@ -89,6 +89,10 @@ describe('frolf-bot setup GUILD_ID', () => {
         const refused = await system.frolfBot('setup', club.id, '--timezone', 'Europe/Nowhere')
         expect(refused).toMatchObject({ code: 76, stdout: '' })
         expect(refused.stderr).toContain('Europe/Nowhere')
+        // A mistyped id, or a server to which the bot was never invited.
+        const elsewhere = await system.frolfBot('setup', '999999999999999999')
+        expect(elsewhere).toMatchObject({ code: 76, stdout: '' })
+        expect(elsewhere.stderr).toContain('The bot is not in this server')
 
         const done = await system.frolfBot('setup', club.id, '--prefix', 'disc', '--timezone', 'Europe/Helsinki')
         expect(done).toMatchObject({ code: 0, stderr: '' })

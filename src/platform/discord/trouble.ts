@@ -95,7 +95,7 @@ function isNetworkError(error: Error): boolean {
 
 const REASONS: Readonly<Record<number, string>> = {
   [DiscordCode.unknownChannel]: 'The channel no longer exists.',
-  [DiscordCode.unknownGuild]: 'The bot is no longer in this server.',
+  [DiscordCode.unknownGuild]: 'The bot is not in this server.',
   [DiscordCode.unknownMember]: 'That member is not in this server any more.',
   [DiscordCode.unknownMessage]: 'The message no longer exists.',
   [DiscordCode.unknownRole]: 'The role no longer exists.',

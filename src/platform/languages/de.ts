@@ -77,7 +77,7 @@ export const de: Words<PlatformTexts> = {
       `Dem Bot fehlen Rechte auf diesem Server: ${names.join(', ')}. Es wurde nichts angelegt. Gib seiner Rolle diese Rechte und starte die Einrichtung noch einmal.`,
     reasons: {
       unknownChannel: 'Den Kanal gibt es nicht mehr.',
-      unknownGuild: 'Der Bot ist nicht mehr auf diesem Server.',
+      unknownGuild: 'Der Bot ist nicht auf diesem Server.',
       unknownMember: 'Dieses Mitglied ist nicht mehr auf diesem Server.',
       unknownMessage: 'Die Nachricht gibt es nicht mehr.',
       unknownRole: 'Die Rolle gibt es nicht mehr.',

@@ -72,7 +72,7 @@ export const es: Words<PlatformTexts> = {
       `Al bot le faltan permisos en este servidor: ${names.join(', ')}. No se creó nada. Dale esos permisos a su rol y vuelve a empezar la configuración.`,
     reasons: {
       unknownChannel: 'El canal ya no existe.',
-      unknownGuild: 'El bot ya no está en este servidor.',
+      unknownGuild: 'El bot no está en este servidor.',
       unknownMember: 'Ese miembro ya no está en este servidor.',
       unknownMessage: 'El mensaje ya no existe.',
       unknownRole: 'El rol ya no existe.',

@@ -72,7 +72,7 @@ export const fi: Words<PlatformTexts> = {
       `Botilta puuttuu tällä palvelimella oikeuksia: ${names.join(', ')}. Mitään ei luotu. Anna nämä oikeudet botin roolille ja aloita käyttöönotto uudelleen.`,
     reasons: {
       unknownChannel: 'Kanavaa ei enää ole.',
-      unknownGuild: 'Botti ei ole enää tällä palvelimella.',
+      unknownGuild: 'Botti ei ole tällä palvelimella.',
       unknownMember: 'Se jäsen ei ole enää tällä palvelimella.',
       unknownMessage: 'Viestiä ei enää ole.',
       unknownRole: 'Roolia ei enää ole.',

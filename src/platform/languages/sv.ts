@@ -70,7 +70,7 @@ export const sv: Words<PlatformTexts> = {
       `Botten saknar behörigheter på den här servern: ${names.join(', ')}. Inget skapades. Ge dess roll de behörigheterna och kör installationen igen.`,
     reasons: {
       unknownChannel: 'Kanalen finns inte längre.',
-      unknownGuild: 'Botten är inte längre på den här servern.',
+      unknownGuild: 'Botten är inte på den här servern.',
       unknownMember: 'Den medlemmen är inte längre på den här servern.',
       unknownMessage: 'Meddelandet finns inte längre.',
       unknownRole: 'Rollen finns inte längre.',
