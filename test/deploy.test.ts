@@ -1,6 +1,17 @@
 // What is shipped beside the program: Dockerfile, Compose files, Kubernetes manifests. They hold to their schemas, and they and the program mean the same settings and commands.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -312,12 +323,15 @@ interface Container {
   name: string
   image: string
   args?: string[]
+  /** In the place of our program. */
+  command?: string[]
   env?: { name: string; value?: string; valueFrom?: { secretKeyRef?: { name: string; key: string } } }[]
   envFrom?: { configMapRef: { name: string } }[]
   livenessProbe?: { httpGet?: { path: string; port: string }; initialDelaySeconds?: number }
   readinessProbe?: { httpGet?: { path: string; port: string }; initialDelaySeconds?: number }
   resources?: { requests?: object; limits?: object }
   securityContext?: object
+  volumeMounts?: { name: string; mountPath: string }[]
   ports?: { name: string; containerPort: number }[]
 }
 interface PodSpec {
@@ -364,7 +378,15 @@ function composed({ resources, components = [], images = [] }: Composition): str
   return place
 }
 
-const targets = ['overlays/single-node', 'overlays/production', 'overlays/large', COMPOSED, 'steps/migrate', 'steps/setup']
+const targets = [
+  'overlays/single-node',
+  'overlays/production',
+  'overlays/large',
+  COMPOSED,
+  'steps/migrate',
+  'steps/setup',
+  'steps/operator',
+]
 const rendered = new Map<string, Manifest[]>()
 /** What `kubectl apply -k` would send, of a folder. */
 function kustomize(place: string): Manifest[] {
@@ -439,7 +461,7 @@ function startedByKubernetes(): Started[] {
     return manifests.flatMap((manifest) =>
       (podOf(manifest)?.containers ?? [])
         .filter(({ image }) => /discord-frolf-bot/.test(image))
-        .map(({ name, args = ['start'], env = [], envFrom = [] }) => {
+        .map(({ name, args = ['start'], command, env = [], envFrom = [] }) => {
           const maps = envFrom.map(
             ({ configMapRef }) =>
               manifests.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === configMapRef.name)!.data!,
@@ -455,7 +477,8 @@ function startedByKubernetes(): Started[] {
           )
           return {
             where: `${target}: ${name}`,
-            purpose: PURPOSES[args[0]!]!,
+            // In the operator's pod commands are run beside what it waits with.
+            purpose: command ? 'records' : PURPOSES[args[0]!]!,
             env: Object.assign({}, ...maps, Object.fromEntries(own)) as Record<string, string>,
           }
         }),
@@ -550,11 +573,13 @@ describe.skipIf(!kubectl)('deploy/kubernetes', () => {
     expect(naming).toEqual(['image/kustomization.yaml'])
     const name = /kustomize edit set image "(\S+)=\$image@\$DIGEST"/.exec(text('.github/workflows/publish.yml'))?.[1]
     const digest = `sha256:${'0123456789abcdef'.repeat(4)}`
-    const resources = ['overlays/production', 'steps/migrate', 'steps/setup']
+    const resources = ['overlays/production', 'steps/migrate', 'steps/setup', 'steps/operator']
     const imagesOf = (manifests: Manifest[]): string[] =>
-      manifests.flatMap((one) => podOf(one)?.containers.map(({ image }) => image) ?? [])
+      manifests.flatMap((one) =>
+        [...(podOf(one)?.containers ?? []), ...(podOf(one)?.initContainers ?? [])].map(({ image }) => image),
+      )
     const before = imagesOf(resources.flatMap(render)).filter((image) => image.startsWith('discord-frolf-bot:'))
-    expect(before).toHaveLength(5)
+    expect(before).toHaveLength(7)
     const images = [{ name: name!, newName: 'ghcr.io/some-club/discord-frolf-bot', digest }]
     const after = imagesOf(kustomize(composed({ resources, images })))
     expect(after.filter((image) => image === `ghcr.io/some-club/discord-frolf-bot@${digest}`)).toHaveLength(before.length)
@@ -589,11 +614,30 @@ describe.skipIf(!kubectl)('deploy/kubernetes', () => {
     )
   })
 
+  test('the newest thirty backups stay, with what is made next; of what was left half, what may still be written', () => {
+    const place = mkdtempSync(join(folder, 'backups-'))
+    const day = (n: number): string => `frolf-all-202601${String(n).padStart(2, '0')}-031700.backup.gz`
+    const others = ['frolf-123456789012345678-20260101-031700.backup.gz', 'notes.txt', `${day(31)}.part`]
+    const made = [...Array.from({ length: 31 }, (_, n) => day(n + 1)), `${day(30)}.part`, ...others]
+    for (const name of made) writeFileSync(join(place, name), '')
+    utimesSync(join(place, `${day(30)}.part`), new Date(0), new Date(0))
+    const job = render('overlays/single-node').find(({ metadata }) => metadata.name === 'frolf-backup')!
+    const { command, volumeMounts } = podOf(job)!.initContainers![0]!
+    expect(volumeMounts).toEqual(podOf(job)!.containers[0]!.volumeMounts)
+    expect(command![0]).toBe('/nodejs/bin/node')
+    const makeRoom = () => execFileSync(process.execPath, command!.slice(1), { cwd: place })
+    makeRoom()
+    const kept = Array.from({ length: 29 }, (_, n) => day(n + 3))
+    expect(readdirSync(place).toSorted()).toEqual([...kept, ...others].toSorted())
+    makeRoom()
+    expect(readdirSync(place)).toHaveLength(kept.length + others.length)
+  })
+
   test('containers are given commands that there are', () => {
     for (const { args } of targets
       .flatMap(render)
       .flatMap((one) => podOf(one)?.containers ?? [])
-      .filter(({ image }) => /discord-frolf-bot/.test(image))) {
+      .filter(({ image, command }) => /discord-frolf-bot/.test(image) && !command)) {
       expect(commands).toContain(args?.[0] ?? 'start')
     }
   })

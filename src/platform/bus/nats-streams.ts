@@ -18,6 +18,8 @@ export const API_CODES = {
   consumerNotFound: 10014,
   insufficientResources: 10023,
   storageResources: 10047,
+  /** With any reason; of 2.15 also where two programs make the same stream at once ("error creating store for stream"). */
+  streamNotCreated: 10049,
   streamNameInUse: 10058,
   messageNotFound: 10037,
   sequenceNotFound: 10043,
@@ -97,7 +99,8 @@ export async function ensureStream(jsm: JetStreamManager, asked: AskedStream, lo
     } catch (error) {
       if (hasCode(error, API_CODES.streamNameInUse, API_CODES.streamNotFound)) continue
       // A server may say so of the very stream that another program has made since we looked.
-      if (!existing && hasCode(error, API_CODES.subjectsOverlap) && (await findConfig(jsm, asked.name))) continue
+      const taken = hasCode(error, API_CODES.subjectsOverlap, API_CODES.streamNotCreated)
+      if (!existing && taken && (await findConfig(jsm, asked.name))) continue
       if (error instanceof errors.PermissionViolationError) {
         if (!existing)
           throw new StreamAbsent(`the stream ${asked.name} is not there, and this login may not make it`, { cause: error })
