@@ -83,6 +83,7 @@ const RESTORE_OPTIONS = {
   guild: { type: 'string' },
   replace: { type: 'boolean' },
   check: { type: 'boolean' },
+  'worked-until': { type: 'string' },
   json: { type: 'boolean' },
 } as const
 
@@ -92,6 +93,8 @@ export async function restore(args: string[]): Promise<void> {
   if (file === undefined || positionals.length > 1) throw new UsageError('restore takes one file: frolf-bot restore FILE.')
   if (values.check && values.replace) throw new UsageError('--check changes nothing, so it takes no --replace.')
   const asked = guildIn(values.guild)
+  const worked = values['worked-until']
+  const workedUntil = worked === undefined ? undefined : instantIn(worked, new Date(), '--worked-until')
   await refusals(async () => {
     // Before anything is touched: a file that is half is refused by itself.
     const { header, rows } = await look(file)
@@ -107,9 +110,11 @@ export async function restore(args: string[]): Promise<void> {
     const { config, log } = begin('records')
     const guild = asked ?? header.guild ?? undefined
     const replace = values.replace === true
+    if (guild !== undefined && workedUntil)
+      throw new UsageError('--worked-until is for a restore of everything; of one club its own records tell what was done.')
     const restored =
       guild === undefined
-        ? await restoreAll(config, log, file, header, replace)
+        ? await restoreAll(config, log, file, header, { replace, workedUntil })
         : await restoreClub(config, log, file, { guild, replace })
     if (values.json) say(JSON.stringify(restored))
     else say(summary(restored))
@@ -136,7 +141,7 @@ async function restoreAll(
   log: Logger,
   file: string,
   header: BackupHeader,
-  replace: boolean,
+  { replace, workedUntil }: { replace: boolean; workedUntil: Date | undefined },
 ): Promise<RestoredRecords> {
   if (config.databaseUrl === undefined && (await behindDoor(config.dataDir)))
     throw new RestoreRefused(`A bot is running on ${config.dataDir}. Stop it first: everything under it would change.`)
@@ -159,6 +164,7 @@ async function restoreAll(
     const tell = progress()
     restored = await restoreRecords(database, readBackup(createReadStream(file)), {
       replace,
+      workedUntil,
       environment: config.environment,
       onTable: (table, rows) => tell(`${table}: ${rows} rows`),
     })
@@ -226,7 +232,7 @@ type Report = Awaited<ReturnType<Operations['replay']>>
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [title, ...lines.map((one) => `  ${one}`)]
 
-function described({ projections, events, cards }: Report, dryRun: boolean): string {
+function described({ projections, events, discord, cards }: Report, dryRun: boolean): string {
   const would = (done: string, planned: string) => (dryRun ? planned : done)
   const withheld = Object.entries(events.withheld).map(([name, count]) => `${count} x ${name}`)
   return [
@@ -240,19 +246,31 @@ function described({ projections, events, cards }: Report, dryRun: boolean): str
     ...section('Refused, as they would have been:', events.refused),
     ...section('Failed:', events.failed),
     ...(withheld.length > 0 ? [`Not done, because members would notice: ${withheld.join(', ')}.`] : []),
+    ...discord.flatMap(({ title, lines }) =>
+      section(`${title}: ${lines.length} ${would('brought', 'to be brought')} up to the records`, lines),
+    ),
     `Cards: ${cards.looked} looked at, ${cards.redrawn.length} ${would('drawn anew', 'to be drawn anew')}.`,
     ...section('Drawn anew:', cards.redrawn),
+    ...section(
+      would('Taken away, because the records have nothing of it:', 'To be taken away, because the records have nothing of it:'),
+      cards.removed,
+    ),
     ...section('Without a message (--post-missing posts them):', cards.missing),
   ].join('\n')
 }
 
-function summary({ header, guild, rows, withheld }: RestoredRecords): string {
+function summary({ header, guild, rows, withheld, again }: RestoredRecords): string {
   const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
   const what = guild === null ? 'Everything' : `The server ${guild}`
   return [
     `${what} is as of ${header.madeAt}: ${total} rows in ${Object.keys(rows).length} tables.`,
     ...(withheld > 0
       ? [`${withheld} answers, posts or direct messages that were on their way then are not sent: they have most likely arrived.`]
+      : []),
+    ...(again > 0
+      ? [
+          `${again} timers and other messages that the bot had most likely handled since then are handled once more, without telling members again.`,
+        ]
       : []),
     guild === null
       ? 'Start the bot; then frolf-bot replay --guild ID --from 1d puts the cards of a club right.'

@@ -44,6 +44,8 @@ const HELP = `frolf-bot: runs disc-golf clubs in Discord
       --guild ID                  this server alone, beside the others; also out of a backup of all
       --replace                   what is there already is deleted
       --check                     only looks whether the file is whole
+      --worked-until TIME         of everything: when the bot that went on working stopped; timers that came due
+                                  later are told to members, those before are not told again; else: now
       --json                      both: what was done as JSON, for scripts
   frolf-bot replay --guild ID --from TIME  makes a club's projections anew from its facts, handles events since
                                 TIME that were not, draws its cards; nobody is pinged, nothing posted

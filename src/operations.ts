@@ -55,7 +55,13 @@ export const operationSchemas = {
         failed: z.array(z.string()),
         withheld: z.record(z.string(), z.int()),
       }),
-      cards: z.object({ looked: z.int(), redrawn: z.array(z.string()), missing: z.array(z.string()) }),
+      discord: z.array(z.object({ title: z.string(), lines: z.array(z.string()) })),
+      cards: z.object({
+        looked: z.int(),
+        redrawn: z.array(z.string()),
+        removed: z.array(z.string()),
+        missing: z.array(z.string()),
+      }),
     }),
   },
 } as const

@@ -11,6 +11,7 @@ export const restoredSchema = z.object({
   guild: snowflakeSchema.nullable(),
   rows: z.record(z.string(), z.int()),
   withheld: z.int(),
+  again: z.int(),
 })
 export type RestoredRecords = z.infer<typeof restoredSchema>
 

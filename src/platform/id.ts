@@ -20,6 +20,16 @@ export function newId(now: number = Date.now()): string {
   return encode(bytes)
 }
 
+/** When {@link newId} made it, in milliseconds since 1970; undefined for ids that were derived, given by others, or are none. */
+export function timeOfId(id: string): number | undefined {
+  if (!idSchema.safeParse(id).success) return undefined
+  let value = 0n
+  for (const letter of id) value = value * 58n + BigInt(ALPHABET.indexOf(letter))
+  const hex = value.toString(16).padStart(32, '0')
+  // Version and variant of a UUIDv7: a derived id has them by chance only, and then a time of any age.
+  return hex.length === 32 && hex[12] === '7' && '89ab'.includes(hex[16]!) ? Number.parseInt(hex.slice(0, 12), 16) : undefined
+}
+
 /** The same id for the same parts, always: for messages that may be made twice (an interaction replayed, a handler run again). */
 export function derivedId(...parts: string[]): string {
   return encode(createHash('sha256').update(parts.join('\u0000')).digest().subarray(0, 16))

@@ -159,6 +159,11 @@ export const envelopeSchema = z.object({
   origin: originSchema.optional(),
   /** Set on a message sent again after it failed: the one consumer (`feature.message`) that it is for; the others had handled it. */
   only: z.string().max(120).optional(),
+  /**
+   * Set by a restore on what the bot has (most likely) handled after the instant of the backup: its work is done once more, because the records do not
+   * have it, but what was said is not said again. What follows from it at once has it, too.
+   */
+  again: z.boolean().optional(),
   /** W3C traceparent. */
   trace: z.string().max(60).optional(),
   data: z.unknown(),
@@ -184,7 +189,7 @@ export function parseData<D>(type: MessageType<Kind, D>, envelope: Envelope): D 
   return type.schema.parse(data)
 }
 
-/** What follows a message: the same guild, correlation, origin and trace; a new id and cause. */
+/** What follows a message: the same guild, correlation, origin, trace and `again`; a new id and cause. */
 export function makeEnvelope<D>(
   type: MessageType<Kind, D>,
   data: D,
@@ -204,6 +209,7 @@ export function makeEnvelope<D>(
     ...(context.cause ? { cause: context.cause.id } : {}),
     correlation: context.correlation ?? context.cause?.correlation ?? context.id,
     ...(origin ? { origin } : {}),
+    ...(context.cause?.again ? { again: true } : {}),
     ...(trace ? { trace } : {}),
     data: parsed,
   }

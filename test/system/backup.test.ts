@@ -2,6 +2,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { until } from '../until.ts'
 import { rowsOfClub } from './rows.ts'
 import { eachDatabase, freshGuild } from '../servers/databases.ts'
 import { features } from '../../src/features/index.ts'
@@ -48,11 +49,12 @@ async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   for await (const chunk of chunks) all.push(chunk)
   return Buffer.concat(all)
 }
+const headerOf = (bytes: Buffer) => JSON.parse(gunzipSync(bytes).toString().split('\n')[0]!) as { madeAt: string }
 /** In small pieces, as a file or a socket gives them. */
 async function* pieces(bytes: Buffer): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += 1_000) yield bytes.subarray(at, at + 1_000)
 }
-const restore = (database: Database, bytes: Buffer, options: { guild?: string; replace?: boolean } = {}) =>
+const restore = (database: Database, bytes: Buffer, options: { guild?: string; replace?: boolean; workedUntil?: Date } = {}) =>
   restoreRecords(database, readBackup(pieces(bytes)), { environment: 'new', replace: false, ...options })
 
 const migrations = features.flatMap((feature) => feature.migrations)
@@ -121,6 +123,68 @@ eachDatabase('backup and restore', migrations, (database) => {
     // Twice is the same.
     await restore(database(), bytes, { replace: true })
     expect(await rowsWithoutNumbers(guild)).toEqual(after)
+  })
+
+  /** A request in the outbox that was due so long ago. */
+  async function timer(of: string, agoMs: number): Promise<string> {
+    const id = newId()
+    const now = Date.now()
+    const at = new Date(now).toISOString()
+    const body = { id, kind: 'request', name: 'round.remind', version: 1, guild: of, key: id, at, correlation: id, data: {} }
+    await database().forGuild(of, ({ db }) =>
+      sql`insert into outbox (guild_id, message_id, stream, subject, body, due_at, replace_key)
+        values (${of}, ${id}, 'requests', ${`frolf.old.request.${of}.round.remind`}, ${JSON.stringify(body)}, ${new Date(now - agoMs)}, ${id})`.execute(
+        db,
+      ),
+    )
+    return id
+  }
+  const timersOf = async (of: string) =>
+    new Map(
+      (
+        await database().forGuild(of, ({ db }) =>
+          db.selectFrom('outbox').select(['message_id', 'replace_key', 'body']).where('stream', '=', 'requests').execute(),
+        )
+      ).map((row) => [
+        row.replace_key,
+        { id: row.message_id, ...(JSON.parse(row.body) as { again?: boolean }), inRow: row.message_id },
+      ]),
+    )
+  const handled = (of: string, id: string, at: Date) =>
+    database().forGuild(of, ({ db }) =>
+      db.insertInto('inbox').values({ guild_id: of, consumer: 'round.remind', message_id: id, handled_at: at }).execute(),
+    )
+
+  test('of one club: what was handled since is handled again in silence, under another id; the rest as it was', async () => {
+    const [since, waiting, before] = [await timer(guild, 0), await timer(guild, -3_600_000), newId()]
+    await handled(guild, before, new Date(Date.now() - 1_000))
+    const inFlight = newId()
+    const bytes = await bytesOf(backupOf(database(), guild))
+    await until('the next millisecond', () => Date.now() > Date.parse(headerOf(bytes).madeAt))
+    const later = newId(Date.now() + 1_000)
+    for (const id of [since, inFlight, later]) await handled(guild, id, new Date())
+    expect(await restore(database(), bytes, { replace: true })).toMatchObject({ again: 1 })
+    const timers = await timersOf(guild)
+    expect(timers.get(waiting)).toMatchObject({ id: waiting, inRow: waiting })
+    expect(timers.get(waiting)!.again).toBeUndefined()
+    const again = timers.get(since)!
+    expect(again).toMatchObject({ again: true, id: again.inRow })
+    expect(again.id).not.toBe(since)
+    const inbox = await database().forGuild(guild, ({ db }) => db.selectFrom('inbox').select('message_id').execute())
+    // What was on the bus at the instant of the backup is left to a replay; what came after it was about what is no more.
+    expect(inbox.map((row) => row.message_id).toSorted()).toEqual(['b', before, since, later].toSorted())
+  })
+
+  test('of everything: what came due while the bot went on working is handled again in silence', async () => {
+    const [long, short, ahead] = [await timer(guild, 7_200_000), await timer(guild, 60_000), await timer(guild, -60_000)]
+    const bytes = await bytesOf(backupOf(database()))
+    const silent = async (workedUntil?: Date) => {
+      await restore(database(), bytes, { replace: true, ...(workedUntil ? { workedUntil } : {}) })
+      const timers = await timersOf(guild)
+      return [long, short, ahead].map((key) => timers.get(key)!.again ?? false)
+    }
+    expect(await silent()).toEqual([true, true, false])
+    expect(await silent(new Date(Date.now() - 3_600_000))).toEqual([true, false, false])
   })
 
   test('a backup is of one instant, whatever is written meanwhile', async () => {

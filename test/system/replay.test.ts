@@ -53,10 +53,11 @@ const timers = (guild: string) =>
   bed.database.forGuild(guild, ({ db }) =>
     db.selectFrom('outbox').select(['replace_key', 'due_at']).orderBy('replace_key').execute(),
   )
-/** What a card was drawn as often as it was is no difference, nor what the corrected history is called. */
+/** How often a card was drawn or an event asked for is no difference, nor what the corrected history is called. */
 const recordsOf = async (guild: string) => {
-  const { card_versions: _, tag_history: history, ...rows } = await rowsOfClub(bed.database, guild)
-  return { ...rows, changes: history!.filter((row) => row.includes('"superseded_at":null')).length }
+  const { card_versions: _, tag_history: history, scheduled_events: events, ...rows } = await rowsOfClub(bed.database, guild)
+  const wanted = events!.map((row) => row.replace(/"version":\d+/, ''))
+  return { ...rows, wanted, changes: history!.filter((row) => row.includes('"superseded_at":null')).length }
 }
 
 test(

@@ -84,6 +84,18 @@ async function setHolder(
   })
 }
 
+/** Whatever was asked of Discord before: it may be later than what the records know. */
+export async function giveRoleAgain(ctx: HandleContext, round: StoredRound): Promise<void> {
+  const known = await findRoundRole(ctx.tx, round.round)
+  if (known?.state === 'asked') return await askForRole(ctx, round)
+  if (known?.state === 'ready' && known.role !== undefined) {
+    const users = usersOf(round.rsvps)
+    const players = new Set(usersOf(rsvpLists(round.rsvps, round.capacity).playing))
+    for (const user of new Set([...users, ...known.holders]))
+      await setHolder(ctx, round.round, known.role, { user, held: players.has(user) })
+  }
+}
+
 /** Not wanted (any more). One that is still being made is deleted when it is there. */
 async function dismiss(ctx: HandleContext, round: string, known: RoundRole | undefined): Promise<void> {
   if (!known || known.state === 'gone') return

@@ -2,6 +2,7 @@
 import { clip, plain, withoutDirection } from '../../platform/discord/discord-message.ts'
 import { derivedId } from '../../platform/id.ts'
 import { dateText } from '../../platform/language/format.ts'
+import { discordHealed } from '../../platform/recovery/messages.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { isOutdated, nameOfShown } from '../../platform/shown.ts'
 import { answers, on, onCascade, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
@@ -23,7 +24,7 @@ import { scoresOfRound } from '../score/messages.ts'
 import { tagsHeld, tagsMoved } from '../tag/messages.ts'
 import { timezonePreview } from '../timezone/messages.ts'
 import { getManaged } from './access.ts'
-import { retireLater, roleHandlers } from './attendee-role.ts'
+import { giveRoleAgain, retireLater, roleHandlers } from './attendee-role.ts'
 import { finalizeAskMessage, listMessage, plannedMessage, roundMessage, usersOf, type ListedRound } from './card.ts'
 import { confirmingOf, followUp, forDecision } from './follow-up.ts'
 import {
@@ -75,6 +76,8 @@ import { posted, texts } from './texts.ts'
 const LIST_LENGTH = 20
 /** No club has more open rounds than this. */
 const MAX_SHOWN_AGAIN = 100
+/** Later than this, because the bot was away, nobody tees off any more: the round is live all the same, its card tells. */
+const TEE_OFF_TOLD_MS = 2 * 3_600_000
 /** Between two times that players have a card posted anew. */
 const SHOWN_EVERY_MS = 600_000
 /** Discord shows at most 25 choices. */
@@ -157,7 +160,8 @@ const cancel = on(roundCancel, async (ctx, { round: id, remove }) => {
 async function goLive(ctx: HandleContext, round: StoredRound, settings: ClubSettings): Promise<void> {
   await updateState(ctx.tx, round.round, 'live')
   await stopClock(ctx, round.round, settings)
-  await tell(ctx, round.round, posted.teeOff, usersOf(rsvpLists(round.rsvps, round.capacity).playing))
+  if (ctx.now.getTime() - round.startsAt.getTime() <= TEE_OFF_TOLD_MS)
+    await tell(ctx, round.round, posted.teeOff, usersOf(rsvpLists(round.rsvps, round.capacity).playing))
   await ctx.emit(roundStarted, { round: round.round })
   ctx.draw(roundCard, round.round)
 }
@@ -310,7 +314,14 @@ const followSettings = onCascade(clubSettingsChanged, async (ctx, { changes }) =
   return lines.length > 0 ? { lines } : undefined
 })
 
-export const cascades = [...settling.cascades, followSettings]
+/** The records may be from before what Discord shows: who plays gets the role once more, who does not loses it. */
+const healRoles = onCascade(discordHealed, async (ctx) => {
+  for (const { round: id } of await listRounds(ctx.tx, ['scheduled', 'live'], 'asc', MAX_SHOWN_AGAIN))
+    await giveRoleAgain(ctx, await getRound(ctx.tx, id, true))
+  return undefined
+})
+
+export const cascades = [...settling.cascades, followSettings, healRoles]
 
 const asParticipant = (one: Rsvp) => ({
   participant: one.participantId,
@@ -399,8 +410,9 @@ export const cards: CardType[] = [
     draw: async (ctx, id) => {
       const { settings } = await ctx.ask(clubSettings, {})
       const round = await findRound(ctx.tx, id)
-      if (!settings || !round) return undefined
-      if (round.isRemoved) return { gone: true }
+      if (!settings) return undefined
+      // Of a round that there is not (records were restored from before it) nothing is to be seen.
+      if (!round || round.isRemoved) return { gone: true }
       const users = usersOf(round.rsvps)
       const { held } = await ctx.ask(tagsHeld, { users })
       const { scores } = await ctx.ask(scoresOfRound, { round: id })

@@ -3,6 +3,7 @@
 // recognised by being just what was wanted, in whatever order things arrive.
 import { clip } from '../../platform/discord/discord-message.ts'
 import { dmSend, messagePost, scheduledEventLook, scheduledEventSync } from '../../platform/discord/effects.ts'
+import { discordHealed } from '../../platform/recovery/messages.ts'
 import { DiscordCode } from '../../platform/discord/trouble.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { answers, on, onCascade, type HandleContext } from '../../platform/worker/handling.ts'
@@ -72,17 +73,19 @@ const snowflakeAt = (at: Date) => String((BigInt(at.getTime()) - 1_420_070_400_0
 const isSame = (one: Wanted | undefined, other: Wanted | undefined) =>
   JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
 
+const syncOf = (round: string, version: number, id: string | undefined, wanted: Wanted | undefined) => ({
+  event: round,
+  version,
+  ...(id === undefined ? {} : { id }),
+  wanted: wanted ?? null,
+  report: { request: eventsNoteSync.name, key: round, data: { round, version } },
+})
+
 /** Asks for the event to be so. */
 async function want(ctx: HandleContext, stored: StoredEvent, wanted: Wanted | undefined, isEnded = false): Promise<void> {
   const version = stored.version + 1
   await saveEvent(ctx.tx, { ...stored, wanted, version, isEnded, event: wanted ? stored.event : undefined })
-  await ctx.effect(scheduledEventSync, {
-    event: stored.round,
-    version,
-    ...(stored.event === undefined ? {} : { id: stored.event }),
-    wanted: wanted ?? null,
-    report: { request: eventsNoteSync.name, key: stored.round, data: { round: stored.round, version } },
-  })
+  await ctx.effect(scheduledEventSync, syncOf(stored.round, version, stored.event, wanted))
 }
 
 async function plan(ctx: HandleContext): Promise<void> {
@@ -124,6 +127,34 @@ async function plan(ctx: HandleContext): Promise<void> {
       await want(ctx, fresh, wantedOf(round, DEFAULT_LENGTH_MS, channel))
     }
   }
+}
+
+/**
+ * Every event shall be as the records have it, whatever was asked for or changed in Discord after them: versions go on behind those carried out, and
+ * what belongs to no round is taken away. The gateway changes only what is otherwise.
+ */
+async function heal(ctx: HandleContext, known: readonly { event: string; version: number; id?: string | undefined }[]) {
+  const { settings } = await ctx.ask(clubSettings, {})
+  if (!settings) return undefined
+  await lockEvents(ctx.tx)
+  const lines: string[] = []
+  const carriedOut = new Map(known.map((one) => [one.event, one]))
+  for (const stored of await listOpenEvents(ctx.tx)) {
+    const shown = carriedOut.get(stored.round)
+    if (!shown || (shown.version <= stored.version && shown.id === stored.event)) continue
+    lines.push(`round ${stored.round}: asked for ${shown.version} times in Discord, ${stored.version} in the records`)
+    await saveEvent(ctx.tx, { ...stored, version: Math.max(stored.version, shown.version), event: shown.id ?? stored.event })
+  }
+  const before = new Map((await listOpenEvents(ctx.tx)).map((stored) => [stored.round, stored.version]))
+  await plan(ctx)
+  for (const stored of await listOpenEvents(ctx.tx))
+    if (stored.wanted && stored.version === before.get(stored.round)) await want(ctx, stored, stored.wanted)
+  for (const { event: round, version, id } of known) {
+    if (id === undefined || (await findEvent(ctx.tx, { round }))) continue
+    lines.push(`round ${round}: not in the records, its event is taken away`)
+    await ctx.effect(scheduledEventSync, syncOf(round, version + 1, id, undefined))
+  }
+  return { title: 'Scheduled events', lines }
 }
 
 const takeAway = on(eventsTakeAway, async (ctx) => {
@@ -354,6 +385,7 @@ export const queries = [
 ]
 
 export const cascades = [
+  onCascade(discordHealed, (ctx, { scheduledEvents }) => heal(ctx, scheduledEvents)),
   onCascade(clubSettingsChanged, async (ctx, { changes }) => {
     const change = changes.find(({ key }) => key === eventsSetting.key)
     if (!change) return undefined

@@ -38,6 +38,8 @@ export interface StoredCard {
 export interface CardRecords {
   /** Card keys are the guild's own: every club has a `leaderboard.card:board`. */
   find(guild: string, card: string): Promise<StoredCard | undefined>
+  /** Every card of the guild that there is a record of. */
+  list(guild: string): Promise<string[]>
   /** Writes if nobody else has since `after`; throws {@link RecordChanged}. */
   write(record: CardRecord, after: StoredCard | undefined): Promise<StoredCard>
   /** The card that a message or a thread belongs to. */
@@ -55,6 +57,10 @@ export function openCardRecords(cards: KeyValue, places: KeyValue): CardRecords 
     find: async (guild, card) => {
       const entry = await cards.get(keyOf(guild, card))
       return entry && { record: cardRecordSchema.parse(JSON.parse(entry.value)), revision: entry.revision }
+    },
+    list: async (guild) => {
+      const prefix = `${guild}/`
+      return (await cards.keys(prefix)).map((key) => key.slice(prefix.length).replace('/', ':'))
     },
     write: async (record, after) => {
       const value = JSON.stringify(record)

@@ -276,3 +276,6 @@ export const effects = [
   scheduledEventLook,
   commandsSync,
 ] as const
+
+/** Those that say something anew: carried out twice from two decisions, members are told twice. */
+export const sayings: readonly string[] = [reply.name, messagePost.name, dmSend.name]

@@ -28,6 +28,20 @@ const statusName = (status: GuildScheduledEventStatus): keyof typeof STATUS =>
   (Object.keys(STATUS) as (keyof typeof STATUS)[]).find((name) => STATUS[name] === status) ?? 'cancelled'
 
 const keyOf = (guild: string, event: string): string => `${guild}/event/${event}`
+/** What was carried out for each of the guild's events: the version, and Discord's id unless there is none (any more). */
+export async function knownEvents(
+  events: Pick<KeyValue, 'get' | 'keys'>,
+  guild: string,
+): Promise<{ event: string; version: number; id?: string | undefined }[]> {
+  const prefix = keyOf(guild, '')
+  const known = []
+  for (const key of await events.keys(prefix)) {
+    const entry = await events.get(key)
+    if (entry) known.push({ event: key.slice(prefix.length), ...recordSchema.parse(JSON.parse(entry.value)) })
+  }
+  return known
+}
+
 const ownerKeyOf = (guild: string, id: string): string => `${guild}/id/${id}`
 
 /** How an event is now, as it is reported. */

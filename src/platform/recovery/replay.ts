@@ -4,7 +4,8 @@ import type { Bus } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import type { Database, GuildTx } from '../db/database.ts'
 import { openCardRecords, type CardRecord } from '../discord/card-records.ts'
-import { cardRemove, cardShow } from '../discord/effects.ts'
+import { cardRemove, cardShow, sayings } from '../discord/effects.ts'
+import { knownEvents } from '../discord/scheduled-events.ts'
 import { contentHash } from '../discord/rest-message.ts'
 import { newId } from '../id.ts'
 import { clubLanguageIn, findLanguages } from '../language/known-languages.ts'
@@ -16,7 +17,7 @@ import { Refusal } from '../refusal.ts'
 import { openHandling, type Quiet } from '../worker/context.ts'
 import { handleQuietly, markHandled } from '../worker/handle.ts'
 import type { BoundHandler, Registry } from '../worker/registry.ts'
-import { projectionsRebuilt } from './messages.ts'
+import { discordHealed, projectionsRebuilt } from './messages.ts'
 
 /** Cards drawn in one transaction, which locks their versions. */
 const CARDS_AT_ONCE = 50
@@ -58,7 +59,15 @@ export interface ReplayReport {
     /** Names of effects that were not carried out, because they would be noticed. */
     withheld: Record<string, number>
   }
-  cards: { looked: number; redrawn: string[]; missing: string[] }
+  /** What Discord shows beside cards, as far as it is known to have been otherwise; it is asked for in any case. */
+  discord: { title: string; lines: string[] }[]
+  cards: {
+    looked: number
+    redrawn: string[]
+    /** Shown, but of nothing that the records have: taken away. */
+    removed: string[]
+    missing: string[]
+  }
 }
 
 /** Takes a transaction back whose outcome is all that was wanted. */
@@ -74,8 +83,9 @@ export async function replayClub(parts: ReplayParts, asked: ReplayAsked): Promis
   const run = newId(parts.clock.now().getTime())
   const projections = await rebuild(parts, asked, run)
   const events = await handleMissed(parts, asked)
+  const discord = await heal(parts, asked, run)
   const cards = await redraw(parts, asked, run)
-  return { projections, events, cards }
+  return { projections, events, discord, cards }
 }
 
 /** In the club's language, as whatever is drawn for all. */
@@ -170,18 +180,43 @@ async function handleAll(parts: ReplayParts, tx: GuildTx, first: BoundHandler, e
   return quiet
 }
 
+/** What is to be shown beside cards is asked for once more, whether or not it is known to be otherwise: somebody may have changed it in Discord. */
+async function heal(parts: ReplayParts, asked: ReplayAsked, run: string): Promise<ReplayReport['discord']> {
+  const scheduledEvents = await knownEvents(await parts.bus.keyValue({ name: 'gateway-events' }), asked.guild)
+  const reports = await transact(parts, asked, async (tx) => {
+    const { registry, environment, log, clock } = parts
+    const quiet = hushed()
+    const now = clock.now()
+    const message = cause(parts, asked.guild, run)
+    const handling = openHandling({ tx, now, log, origin: undefined, registry, environment, message, quiet })
+    const told = await handling.context.cascade(discordHealed, { scheduledEvents })
+    await handling.finish()
+    const sent = quiet.withheld.filter(({ name }) => !sayings.includes(name))
+    await putIntoOutbox(
+      tx,
+      environment,
+      sent.map((envelope) => ({ envelope, dueAt: now })),
+      now,
+    )
+    return told
+  })
+  return reports.filter(({ lines }) => lines.length > 0)
+}
+
 /** Every card that was ever drawn is drawn once more; what shows something else than it should is sent. */
 async function redraw(parts: ReplayParts, asked: ReplayAsked, run: string): Promise<ReplayReport['cards']> {
   const { database, registry } = parts
-  const rows = await database.forGuild(asked.guild, ({ db }) =>
-    db.selectFrom('card_versions').select('card').orderBy('card').execute(),
-  )
-  const cards = rows.map(({ card }) => card).filter((card) => registry.cards.has(card.split(':')[0]!))
-  const report: ReplayReport['cards'] = { looked: cards.length, redrawn: [], missing: [] }
   const records = openCardRecords(
     await parts.bus.keyValue({ name: 'gateway-cards' }),
     await parts.bus.keyValue({ name: 'gateway-places' }),
   )
+  const rows = await database.forGuild(asked.guild, ({ db }) =>
+    db.selectFrom('card_versions').select('card').orderBy('card').execute(),
+  )
+  // Restored records do not know the cards that were drawn after the backup.
+  const all = new Set([...rows.map(({ card }) => card), ...(await records.list(asked.guild))])
+  const cards = [...all].filter((card) => registry.cards.has(card.split(':')[0]!)).toSorted()
+  const report: ReplayReport['cards'] = { looked: cards.length, redrawn: [], removed: [], missing: [] }
   for (let i = 0; i < cards.length; i += CARDS_AT_ONCE) {
     const some = cards.slice(i, i + CARDS_AT_ONCE)
     const shown = new Map<string, CardRecord>()
@@ -189,8 +224,11 @@ async function redraw(parts: ReplayParts, asked: ReplayAsked, run: string): Prom
       const found = await records.find(asked.guild, card)
       if (found) shown.set(card, found.record)
     }
-    const { redrawn, missing } = await transact(parts, asked, (tx) => redrawSome(parts, tx, { asked, run, cards: some, shown }))
+    const { redrawn, removed, missing } = await transact(parts, asked, (tx) =>
+      redrawSome(parts, tx, { asked, run, cards: some, shown }),
+    )
     report.redrawn.push(...redrawn)
+    report.removed.push(...removed)
     report.missing.push(...missing)
   }
   return report
@@ -205,17 +243,23 @@ async function redrawSome(
     cards,
     shown,
   }: { asked: ReplayAsked; run: string; cards: readonly string[]; shown: ReadonlyMap<string, CardRecord> },
-): Promise<{ redrawn: string[]; missing: string[] }> {
+): Promise<{ redrawn: string[]; removed: string[]; missing: string[] }> {
   const { registry, environment, log } = parts
   const now = parts.clock.now()
   // After a restore the database may count from before what the gateway has shown, which skips what is older.
-  for (const card of cards)
+  for (const card of cards) {
+    const version = shown.get(card)?.version
+    if (version === undefined) continue
     await tx.db
-      .updateTable('card_versions')
-      .set((row) => ({ version: row.fn<number>('greatest', ['version', row.val(shown.get(card)?.version ?? 0)]) }))
-      .where('guild_id', '=', tx.guild)
-      .where('card', '=', card)
+      .insertInto('card_versions')
+      .values({ guild_id: tx.guild, card, version })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['guild_id', 'card'])
+          .doUpdateSet((row) => ({ version: row.fn<number>('greatest', ['card_versions.version', 'excluded.version']) })),
+      )
       .execute()
+  }
   const quiet = hushed()
   const message = cause(parts, asked.guild, run)
   const handling = openHandling({ tx, now, log, origin: undefined, registry, environment, message, quiet })
@@ -225,19 +269,25 @@ async function redrawSome(
   }
   await handling.finish()
   const sent: Envelope[] = []
+  const removed: string[] = []
   const missing: string[] = []
-  for (const drawn of quiet.cards) {
-    const record = shown.get(drawn.key)
-    const isShown = record?.message !== undefined && !record.removed
-    if (drawn.name === cardRemove.name) {
-      if (isShown) sent.push(drawn)
+  const isShown = (card: string): boolean => {
+    const record = shown.get(card)
+    return record?.message !== undefined && !record.removed
+  }
+  for (const card of quiet.cards) {
+    if (card.name === cardRemove.name) {
+      if (!isShown(card.key)) continue
+      removed.push(card.key)
+      sent.push(card)
       continue
     }
-    const data = cardShow.schema.parse(drawn.data)
-    if (isShown && record.channel === data.channel) {
-      if (record.content !== contentHash(data.message)) sent.push({ ...drawn, data: { ...data, inPlace: true } })
-    } else if (asked.postMissing) sent.push(drawn)
-    else missing.push(drawn.key)
+    const record = shown.get(card.key)
+    const data = cardShow.schema.parse(card.data)
+    if (record && isShown(card.key) && record.channel === data.channel) {
+      if (record.content !== contentHash(data.message)) sent.push({ ...card, data: { ...data, inPlace: true } })
+    } else if (asked.postMissing) sent.push(card)
+    else missing.push(card.key)
   }
   await putIntoOutbox(
     tx,
@@ -245,7 +295,8 @@ async function redrawSome(
     sent.map((envelope) => ({ envelope, dueAt: now })),
     now,
   )
-  return { redrawn: sent.map(({ key }) => key), missing }
+  const redrawn = sent.flatMap(({ key, name }) => (name === cardShow.name ? [key] : []))
+  return { redrawn, removed, missing }
 }
 
 function readJson(text: string): unknown {

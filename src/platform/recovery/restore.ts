@@ -5,6 +5,9 @@ import { KEPT } from '../db/forget.ts'
 import { readApplied } from '../db/migrations.ts'
 import { isOwner, TEXT_SETTINGS } from './backup.ts'
 import { BackupUnreadable, type BackupHeader, type BackupPart } from './backup-format.ts'
+import { sayings } from '../discord/effects.ts'
+import { newId, timeOfId } from '../id.ts'
+import { envelopeSchema, type Envelope } from '../message.ts'
 import { clubsTables, isBusTable, quoted, type ClubsTable } from './clubs-tables.ts'
 
 /** Rows in one insert, and their bytes: bounds the memory. */
@@ -15,12 +18,6 @@ const INSERT_BYTES = 4 * 1024 * 1024
 export class RestoreRefused extends Error {
   override readonly name = 'RestoreRefused'
 }
-
-/**
- * Effects that say something anew. Those that were on their way at the instant of the backup have most likely arrived: it is the copy of a bot that
- * went on working.
- */
-const SAID_ANEW = ['discord.reply', 'discord.message-post', 'discord.dm-send']
 
 /** What stays when a club is forgotten is joined with what the backup has. */
 const JOINING: Readonly<Record<string, string>> = {
@@ -36,6 +33,11 @@ export interface RestoreOptions {
   replace: boolean
   /** Waiting messages belong to this environment afterwards, whichever they were made in. */
   environment: string
+  /**
+   * Of everything: until then the bot whose copy this is went on working, so what had been due was said. Default: now. (Of one club its own records
+   * tell what was done.)
+   */
+  workedUntil?: Date | undefined
   onTable?: (table: string, rows: number) => void
 }
 
@@ -46,6 +48,8 @@ export interface Restored {
   rows: Record<string, number>
   /** Answers, posts and direct messages that were on their way and are not sent. */
   withheld: number
+  /** Timers and other messages that the bot had most likely handled since: what they do is done again, in silence. */
+  again: number
 }
 
 /** Throws {@link RestoreRefused} or {@link BackupUnreadable}; then nothing was changed. */
@@ -66,15 +70,22 @@ export function restoreRecords(database: Database, parts: AsyncIterable<BackupPa
     await requireSameSchema(client, header)
     const tables = await clubsTables(client)
     await client.enter(guild)
+    const since = guild === undefined ? [] : await takeHandledSince(client, header)
     await makeRoom(client, tables, guild, options.replace)
     const rows = await load(client, tables, taking, { guild, ofAll: header.guild === null, onTable: options.onTable })
-    const withheld = await withhold(client, header, guild)
+    const now = new Date()
+    const saidUntil = guild === undefined ? (options.workedUntil ?? now) : new Date(header.madeAt)
+    const withheld = await withhold(client, saidUntil, guild)
+    const again =
+      guild === undefined
+        ? await doAgain(client, { dueUntil: saidUntil })
+        : await doAgain(client, { handled: await settleHandled(client, header, since) })
     await client.query(`update outbox set subject = regexp_replace(subject, '^frolf\\.[^.]+\\.', $1)`, [
       `frolf.${options.environment}.`,
     ])
     if (guild === undefined) await setSequences(client, tables, header)
     await client.query('commit')
-    return { header, guild: guild ?? null, rows, withheld }
+    return { header, guild: guild ?? null, rows, withheld, again }
   })
 }
 
@@ -193,16 +204,85 @@ function insertOf(table: ClubsTable, columns: readonly string[], guild: string |
     ${guild === undefined ? '' : (JOINING[table.name] ?? '')}`
 }
 
-async function withhold(client: OperatorClient, header: BackupHeader, guild: string | undefined): Promise<number> {
+/** What says something and was on its way then has most likely arrived: it is the copy of a bot that went on working. */
+async function withhold(client: OperatorClient, saidUntil: Date, guild: string | undefined): Promise<number> {
   const gone = `stream = 'effects' and (body::json ->> 'name') = any ($1::text[])`
   const queries = [
-    { text: `delete from outbox where ${gone} and due_at <= $2 returning 1 as one`, values: [SAID_ANEW, header.madeAt] },
+    { text: `delete from outbox where ${gone} and due_at <= $2 returning 1 as one`, values: [sayings, saidUntil.toISOString()] },
   ]
   if (guild === undefined)
-    queries.push({ text: `delete from bus_messages where ${gone} returning 1 as one`, values: [SAID_ANEW] as never })
+    queries.push({ text: `delete from bus_messages where ${gone} returning 1 as one`, values: [sayings] as never })
   let count = 0
   for (const { text, values } of queries) count += (await client.query(text, values)).rows.length
   return count
+}
+
+interface Handled {
+  consumer: string
+  message_id: string
+  handled_at: string
+}
+
+/** Rows of the inbox whose clock may have been so far from the database's. */
+const CLOCKS_APART = '10 minutes'
+
+/** Takes out of the club's inbox what was handled after the backup, or about then. */
+async function takeHandledSince(client: OperatorClient, { madeAt }: BackupHeader): Promise<Handled[]> {
+  const { rows } = await client.query(
+    `delete from inbox where handled_at > $1::timestamptz - interval '${CLOCKS_APART}'
+     returning consumer, message_id, handled_at::text as handled_at`,
+    [madeAt],
+  )
+  return rows as unknown as Handled[]
+}
+
+/**
+ * Puts back what the records still have: what was handled of messages that came after the backup. A message that was made before and handled after it
+ * has not been handled as far as these records go; if it waits in their outbox, its id is among those that are given, else a replay handles it.
+ */
+async function settleHandled(client: OperatorClient, { madeAt }: BackupHeader, since: readonly Handled[]): Promise<string[]> {
+  const made = Date.parse(madeAt)
+  const ids = [...new Set(since.map((row) => row.message_id))]
+  const known = async (table: 'inbox' | 'outbox'): Promise<Set<string>> => {
+    const { rows } = await client.query(`select message_id as id from ${table} where message_id = any ($1::text[])`, [ids])
+    return new Set(rows.map(({ id }) => id as string))
+  }
+  const [inBackup, waiting] = [await known('inbox'), await known('outbox')]
+  const back = since.filter(({ message_id: id }) => {
+    if (inBackup.has(id)) return false
+    return waiting.has(id) || !((timeOfId(id) ?? Number.POSITIVE_INFINITY) <= made)
+  })
+  for (let at = 0; at < back.length; at += INSERT_ROWS)
+    await client.query(
+      `insert into inbox (guild_id, consumer, message_id, handled_at)
+       select current_setting('frolf.guild'), r ->> 'consumer', r ->> 'message_id', (r ->> 'handled_at')::timestamptz
+       from json_array_elements($1::json) r on conflict do nothing`,
+      [JSON.stringify(back.slice(at, at + INSERT_ROWS))],
+    )
+  return ids.filter((id) => waiting.has(id) && !inBackup.has(id))
+}
+
+/**
+ * Marks waiting requests and events as done once already. Under new ids: the bus drops what comes a second time under one, and the inbox of a living
+ * club has it.
+ */
+async function doAgain(client: OperatorClient, which: { dueUntil: Date } | { handled: readonly string[] }): Promise<number> {
+  const { rows } = await client.query(
+    `select seq::text as seq, body from outbox where stream <> 'effects' and ${'dueUntil' in which ? 'due_at <= $1' : 'message_id = any ($1::text[])'} order by seq`,
+    ['dueUntil' in which ? which.dueUntil.toISOString() : which.handled],
+  )
+  for (const { seq, body } of rows) {
+    const envelope = envelopeSchema.safeParse(JSON.parse(body as string)).data
+    // Whatever it is, a worker will say so.
+    if (!envelope) continue
+    const again: Envelope = { ...envelope, id: newId(), again: true }
+    await client.query('update outbox set message_id = $2, body = $3 where seq = $1::bigint', [
+      seq,
+      again.id,
+      JSON.stringify(again),
+    ])
+  }
+  return rows.length
 }
 
 async function setSequences(client: OperatorClient, tables: readonly ClubsTable[], header: BackupHeader): Promise<void> {

@@ -1,7 +1,7 @@
 // The context of one handling: what a handler says is gathered here and written with its transaction.
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { cardRemove, cardShow, reply as replyEffect } from '../discord/effects.ts'
+import { cardRemove, cardShow, reply as replyEffect, sayings } from '../discord/effects.ts'
 import { clip, type DiscordMessage } from '../discord/discord-message.ts'
 import type { GuildTx } from '../db/database.ts'
 import { newId } from '../id.ts'
@@ -114,7 +114,9 @@ export function openHandling(parts: ContextParts & { environment: string; messag
       answerAsker()
       finished = true
       // Whoever has been answered is not answered again by what follows, unless this handling left the answer to it.
-      const messages = said.leaving.map((out) => ({
+      // Members were told when it was done the first time.
+      const audible = message.again ? said.leaving.filter(({ envelope }) => !sayings.includes(envelope.name)) : said.leaving
+      const messages = audible.map((out) => ({
         ...out,
         envelope: withReply(out.envelope, said.answersLater && out.dueAt <= now),
       }))
@@ -200,9 +202,9 @@ export function openHandling(parts: ContextParts & { environment: string; messag
     if (timing.at && timing.key === undefined)
       throw new Error(`${type.name} is sent later without a key to replace or withdraw it by`)
     if (into.leaving.length >= MAX_FOLLOW_UPS) throw new Error(`${message.name} has more than ${MAX_FOLLOW_UPS} follow-ups`)
-    // What leaves in hours or days begins a trace of its own; the correlation leads from one to the other.
-    const { trace: _, ...untraced } = message
-    const cause = timing.at && timing.at > now ? untraced : message
+    // What leaves in hours or days begins a trace of its own, and is said whatever was done again; the correlation leads from one to the other.
+    const { trace: _trace, again: _again, ...anew } = message
+    const cause = timing.at && timing.at > now ? anew : message
     const envelope = makeEnvelope(type, data, { id: newId(now.getTime()), guild: tx.guild, at: now, cause })
     into.leaving.push({
       envelope,
