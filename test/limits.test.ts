@@ -1,8 +1,9 @@
 // A club of two hundred with hostile names and long texts in everything: every command, button, select, form and list stays within Discord's limits,
-// and no text turns around what stands beside it.
+// each text as long as in the longest language, and no text turns around what stands beside it.
 import { ApplicationCommandOptionType, type APIApplicationCommandBasicOption } from 'discord-api-types/v10'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { features } from '../src/features/index.ts'
+import { speakLongest } from '../src/platform/language/texts.ts'
 import type { OptionValue } from '../src/sandbox/control.ts'
 import type { Actor } from '../src/sandbox/driver.ts'
 import { openBed, type Bed } from './bed.ts'
@@ -49,10 +50,14 @@ const LEAVE = new Set(['round.cancel', 'round.cancel-yes', 'season.end', 'round.
 beforeAll(async () => {
   bed = await openBed({ publicUrl: 'https://club.example', records: 'nothing' })
   club = await openFullClub(bed)
+  speakLongest(true)
   explorer = openExplorer(bed, club.owner, { text, file: () => fullScorecard(), leave: LEAVE, isAlone: isAwkwardAlone })
 })
 beforeEach(() => explorer.afresh())
-afterAll(() => bed.close())
+afterAll(() => {
+  speakLongest(false)
+  return bed.close()
+})
 
 test('everything that the club does by itself is within the limits', async () => {
   await explorer.check('the full club')
@@ -74,7 +79,8 @@ test('what comes about only in one way', async () => {
   const [planned, live, finished] = await Promise.all(['P1 ', 'L2 ', 'F3 '].map((head) => roundOf(bed, guild.id, head)))
   const later = ['round.rsvp', 'score.rounds', 'score.apply', 'group.post', 'series.confirm', 'correction.do']
   for (const control of later) LEAVE.add(control)
-  await owner.press(await cardNow(bed, owner, club.planned), 'Playing')
+  const planning = await cardNow(bed, owner, club.planned)
+  await owner.press(planning, planning.buttons.find(({ label }) => label.startsWith('Playing'))!.label)
   await explorer.look(await cardNow(bed, owner, club.planned))
   for (const rounds of [1, 30]) await explorer.command('round import', { round: live!, file: fullScorecard(rounds) })
   const { threadId } = await cardNow(bed, owner, club.live)

@@ -8,7 +8,7 @@ import { answers, on, onCascade, type HandleContext, type ReadContext } from '..
 import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { speakingTo } from '../../platform/language/language.ts'
 import { clubRequire, clubSettings, isEditor } from '../club/messages.ts'
-import { playersListed } from '../player/messages.ts'
+import { playersGone, playersListed } from '../player/messages.ts'
 import { roundAddPlayers, roundCancelled, roundCreate, roundFacts, roundSettled, type SettleReport } from '../round/messages.ts'
 import { tagsHeld } from '../tag/messages.ts'
 import { challengedMessage, listMessage, openedMessage, wantsRoundMessage } from './card.ts'
@@ -88,6 +88,7 @@ const open = on(challengeOpen, async (ctx, { user: other }) => {
   const { user } = await getAsker(ctx)
   await lockChallenges(ctx.tx)
   const tags = decideOpen({ user, other }, await holdingOf(ctx, [user, other]), await findCurrent(ctx.tx))
+  if ((await ctx.ask(playersGone, { users: [other] })).users.length > 0) refuse('challenge.has-left', texts.hasLeft(other))
   const one: Challenge = {
     id: derivedId('challenge', ctx.message.id),
     challenger: user,

@@ -1,7 +1,7 @@
 // What challenges refuse, code by code: whoever is not part of one, tags that do not fit, and one that is over.
 import { afterAll, beforeAll, test } from 'vitest'
 import { openBed, type Bed, type FreshClub } from '../../../test/bed.ts'
-import { clubOf, planRound, playedRound, roundOf } from '../../../test/club-life.ts'
+import { clubOf, signUp, planRound, playedRound, roundOf } from '../../../test/club-life.ts'
 import { expectRefused } from '../../../test/refusing.ts'
 import { newId } from '../../platform/id.ts'
 import type { Actor } from '../../sandbox/driver.ts'
@@ -19,6 +19,10 @@ test('a challenge is refused whatever does not fit it', async () => {
   const [ann, bob, cid, dan] = club.members as [Actor, Actor, Actor, Actor]
   const untagged = await guild.join('una')
   await guild.giveRole(untagged, 'Frolf Player')
+  const [gus, fay] = [await guild.join('gus'), await guild.join('fay')]
+  await signUp(gus, 50)
+  await signUp(fay, 60)
+  await gus.leave()
   await bed.settled()
   const over = roundOf(await playedRound(bed, [ann, bob], ['E', 'E'], { Title: 'Over' }))
   const round = roundOf(await planRound(bed, ann, { Title: 'To come', When: 'in 3 days 18:30' }))
@@ -30,6 +34,7 @@ test('a challenge is refused whatever does not fit it', async () => {
   await expectRefused(bed, [
     ['challenge.no-tag', () => untagged.slash('challenge open', { user: ann.id })],
     ['challenge.they-have-none', () => bob.slash('challenge open', { user: untagged.id })],
+    ['challenge.has-left', () => fay.slash('challenge open', { user: gus.id })],
     ['challenge.self', () => bob.slash('challenge open', { user: bob.id })],
     ['challenge.not-worse', () => ann.slash('challenge open', { user: bob.id })],
     ['done', () => bob.slash('challenge open', { user: ann.id })],

@@ -22,6 +22,8 @@ const en = {
   formTitle: 'Schedule the challenge',
   roundTitle: (one: string, other: string) => clip(`${one} challenges ${other}`, 100),
   self: 'You cannot challenge yourself. Choose another member with a better tag.',
+  hasLeft: (user: string) =>
+    `${at(user)} has left the server, so there is nobody to answer. Challenge somebody else, or ask an Admin to give that tag away.`,
   noTag: 'You hold no tag, so there is nothing to challenge with. Take a free one with `/tag claim`.',
   theyHaveNone: (user: string) => `${at(user)} holds no tag. \`/tag list\` shows who holds one.`,
   notWorse: (own: number, user: string, theirs: number) =>

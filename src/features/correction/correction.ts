@@ -1,5 +1,6 @@
 // Corrections of finished rounds: what is changed, and what becomes different by it. Pure.
 import { derivedId } from '../../platform/id.ts'
+import { oneLine } from '../../platform/one-line.ts'
 import { refuse } from '../../platform/refusal.ts'
 import type { Result, RoundState, SettleReport } from '../round/messages.ts'
 import { formatScore, type RecordedScore } from '../score/messages.ts'
@@ -25,7 +26,7 @@ export const MAX_REASON_LENGTH = 200
 
 /** Throws Refusal. */
 export function checkReason(reason: string): string {
-  const trimmed = reason.trim().replaceAll(/\s+/g, ' ')
+  const trimmed = oneLine(reason)
   if (trimmed === '') refuse('correction.no-reason', texts.noReason)
   if (trimmed.length > MAX_REASON_LENGTH) refuse('correction.reason-too-long', texts.reasonTooLong(trimmed.length))
   return trimmed

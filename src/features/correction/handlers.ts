@@ -3,6 +3,7 @@ import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
 import { nameKey } from '../../platform/likeness.ts'
 import { nowSpeaking, speakingToClub } from '../../platform/language/language.ts'
+import { oneLine } from '../../platform/one-line.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
@@ -130,7 +131,7 @@ async function readChange(ctx: ReadContext, round: string, asked: AskedChange): 
 }
 
 async function findWhom(ctx: ReadContext, round: string, asked: AskedChange): Promise<{ participant: string; name: string }> {
-  const guestName = asked.guest?.trim().replaceAll(/\s+/g, ' ') ?? ''
+  const guestName = oneLine(asked.guest ?? '')
   if (asked.participant !== undefined && isMember(asked.participant)) {
     if (guestName !== '') refuse('correction.whom', texts.whom)
     const { players } = await ctx.ask(playersListed, { users: [asked.participant] })

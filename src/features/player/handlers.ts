@@ -27,11 +27,12 @@ import {
   playerShowProfile,
   playerSignedUp,
   playerSignUp,
+  playersGone,
   playersListed,
   signupCard,
 } from './messages.ts'
 import { readTag, readUdiscName, readUdiscUsername } from './player.ts'
-import { findPlayer, findPlayers, findUdiscHolder, savePlayer } from './store.ts'
+import { findGone, findPlayer, findPlayers, findUdiscHolder, savePlayer } from './store.ts'
 import { posted, texts } from './texts.ts'
 
 /** How long the note for somebody with closed DMs stays in the signup channel: long enough to be read, short enough not to litter. */
@@ -154,6 +155,7 @@ export const cascades = [
 
 export const queries = [
   answers(playersListed, async (ctx, { users }) => ({ players: await findPlayers(ctx.tx, users) })),
+  answers(playersGone, async (ctx, { users }) => ({ users: [...(await findGone(ctx.tx, users)).keys()] })),
   answers(playerForm, async (ctx) => {
     await ctx.ask(clubRequire, { rank: 'guest' })
     const player = await findPlayer(ctx.tx, asker(ctx).id)

@@ -121,6 +121,13 @@ export const playersListed = defineQuery({
   answer: z.object({ players: z.array(playerSchema) }),
 })
 
+/** Which of these members have left the server, as far as is known. */
+export const playersGone = defineQuery({
+  name: 'player.gone',
+  schema: z.object({ users: z.array(snowflakeSchema) }),
+  answer: z.object({ users: z.array(snowflakeSchema) }),
+})
+
 /** What the signup form shows filled in. */
 export const playerForm = defineQuery({
   name: 'player.form',

@@ -100,6 +100,7 @@ export async function markGone(tx: GuildTx, user: string, at: Date): Promise<boo
 
 /** Those of these members who have left, with the names they had. */
 export async function findGone(tx: GuildTx, users: readonly string[]): Promise<Map<string, string>> {
+  if (users.length === 0) return new Map()
   const rows = await tx.db
     .selectFrom('players')
     .select(['user_id', 'name'])

@@ -17,6 +17,7 @@ import {
 } from '../../platform/gateway/interactions.ts'
 import { choiceWords } from '../../platform/language/words.ts'
 import { derivedId, idSchema, snowflakeSchema } from '../../platform/id.ts'
+import { oneLine } from '../../platform/one-line.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { correctionPropose, correctionShowLog } from '../correction/messages.ts'
 import { attendanceShow } from '../attendance/messages.ts'
@@ -308,7 +309,8 @@ export const interactions: Interactions = {
             toRequest(roundAddPlayers, {
               round,
               members: user ? [user] : [],
-              guests: guest?.trim() ? [{ id: derivedId('guest', use.interactionId), name: guest.trim() }] : [],
+              guests:
+                oneLine(guest ?? '') === '' ? [] : [{ id: derivedId('guest', use.interactionId), name: oneLine(guest ?? '') }],
               scorecard: false,
             }),
           autocomplete: choosing(['scheduled', 'live']),

@@ -1,4 +1,5 @@
 // A round's form, its states and what may be done in each. Pure decisions; RSVPs are in rsvp.ts, times in when.ts.
+import { oneLine } from '../../platform/one-line.ts'
 import { refuse } from '../../platform/refusal.ts'
 import type { RoundState } from './messages.ts'
 import { parseCapacity, type Rsvp } from './rsvp.ts'
@@ -56,8 +57,6 @@ export function planRound(
     : parseWhen(form.when, { now, timeZone: before?.timeZone ?? club.timeZone })
   return { title, description, location, startsAt: at, timeZone, capacity }
 }
-
-const oneLine = (text: string) => text.trim().replaceAll(/\s+/g, ' ')
 
 /** A round's time as the form takes it: `2026-12-05 18:30`, with the zone where it is not the club's. */
 export function whenText(round: Pick<Round, 'startsAt' | 'timeZone'>, clubTimeZone: string): string {

@@ -1,5 +1,6 @@
 // RSVPs of a round: who plays, who waits, who may come. Everything follows from the presses, in whatever order they arrive.
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { oneLine } from '../../platform/one-line.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { texts } from './texts.ts'
 
@@ -186,7 +187,7 @@ export const MAX_NOTE_LENGTH = 80
 
 /** The note on one line; empty means none. Refusal when it is too long. */
 export const checkNote = (text: string): string => {
-  const note = text.trim().replaceAll(/\s+/g, ' ')
+  const note = oneLine(text)
   if (note.length > MAX_NOTE_LENGTH) refuse('round.note-too-long', texts.noteTooLong(note.length, MAX_NOTE_LENGTH))
   return note
 }
@@ -197,7 +198,7 @@ export const applyNote = (rsvp: Rsvp, note: RsvpNote): Rsvp =>
 
 /** A guest's name, trimmed; Refusal when it is missing or too long. */
 export const checkGuestName = (name: string): string => {
-  const trimmed = name.trim().replaceAll(/\s+/g, ' ')
+  const trimmed = oneLine(name)
   if (trimmed === '') refuse('round.guest-name-missing', texts.guestNameMissing)
   if (trimmed.length > MAX_GUEST_NAME_LENGTH) refuse('round.guest-name-too-long', texts.guestNameTooLong(MAX_GUEST_NAME_LENGTH))
   return trimmed

@@ -109,7 +109,13 @@ describe('scorecards', () => {
     ['2026-05-01T09:05:30Z', 'offset', '2026-05-01T09:05:00.000Z'],
     ['1.5.2026 9:05', 'local', '2026-05-01T07:05:00.000Z'],
     ['2026-02-30 0905', 'unknown', undefined],
+    // Which of the two is the month shows where the other cannot be, or by a clock of twelve hours.
     ['5/1/2026 9:05', 'unknown', undefined],
+    ['5/13/2026 9:05', 'local', '2026-05-13T07:05:00.000Z'],
+    ['13/05/2026 9:05', 'local', '2026-05-13T07:05:00.000Z'],
+    ['5/1/2026 9:05 PM', 'local', '2026-05-01T19:05:00.000Z'],
+    ['5/5/2026', 'date-only', '2026-05-05T10:00:00.000Z'],
+    ['13/13/2026 9:05', 'unknown', undefined],
     ['', 'unknown', undefined],
   ])('start %j is %s', (text, assumption, at) => {
     const card = single(

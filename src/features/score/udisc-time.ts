@@ -38,7 +38,24 @@ const readTimeFields = (text: string): ReadTime | undefined => {
     if (dotted[4] === undefined) return { ...date, assumption: 'date-only' }
     return { ...date, hour: Number(dotted[4]), minute: Number(dotted[5]), assumption: 'local' }
   }
-  return readSerialTime(text)
+  return readSlashedTime(text) ?? readSerialTime(text)
+}
+
+/**
+ * What a spreadsheet makes of it in countries that write dates with slashes. Which number is the month shows where the other one cannot be, or by a
+ * clock of twelve hours, as only those have it that put the month first; else it stays unsaid.
+ */
+const readSlashedTime = (text: string): ReadTime | undefined => {
+  const match = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::\d{2})?(?:\s*([ap])\.?m\.?)?)?$/i.exec(text)
+  if (!match) return undefined
+  const [first, second] = [Number(match[1]), Number(match[2])]
+  const isMonthFirst = match[6] !== undefined || second > 12
+  if (!isMonthFirst && first <= 12 && first !== second) return undefined
+  const date = { year: Number(match[3]), month: isMonthFirst ? first : second, day: isMonthFirst ? second : first }
+  if (match[4] === undefined) return { ...date, assumption: 'date-only' }
+  const half = match[6]?.toLowerCase()
+  const hour = half === undefined ? Number(match[4]) : (Number(match[4]) % 12) + (half === 'p' ? 12 : 0)
+  return { ...date, hour, minute: Number(match[5]), assumption: 'local' }
 }
 
 /** Days since 1899-12-30, as a spreadsheet that took the start for a date keeps it: 2000 to 2099. */

@@ -1,6 +1,7 @@
 // Seasons in the worker: begin, end, resume; standings, the list, and what a season would have looked like otherwise. Counting is in counting.ts.
 import { messagePost } from '../../platform/discord/effects.ts'
 import { derivedId } from '../../platform/id.ts'
+import { oneLine } from '../../platform/one-line.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { isOutdated, nameOfShown } from '../../platform/shown.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
@@ -84,7 +85,7 @@ const start = on(seasonStart, async (ctx, { name: typed }) => {
   const seasons = await findSeasons(ctx.tx)
   const running = seasons.find(({ endedAt }) => endedAt === undefined)
   if (running) refuse('season.runs-already', texts.runsAlready(running.name, running.startedAt))
-  const name = typed.trim().replaceAll(/\s+/g, ' ') || nameFor(ctx.now, settings.timeZone, seasons)
+  const name = oneLine(typed) || nameFor(ctx.now, settings.timeZone, seasons)
   if (name.length > MAX_NAME_LENGTH) refuse('season.name-too-long', texts.nameTooLong(name.length))
   if (seasons.some((season) => season.name.toLowerCase() === name.toLowerCase()))
     refuse('season.name-taken', texts.nameTaken(name))

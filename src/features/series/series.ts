@@ -1,4 +1,5 @@
 // A series and its coming rounds: what the rule gives, what was changed for single dates, what is due to be posted. Pure.
+import { oneLine } from '../../platform/one-line.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { daysAfter, firstFitting, localOf, occurrencesFrom, postAt, type Lead, type Recurrence, type Rule } from './recurrence.ts'
 import { texts } from './texts.ts'
@@ -133,8 +134,6 @@ export function planRecurrence(
 export function checkLead(lead: Lead, recurrence: Recurrence): void {
   if ('days' in lead && lead.days === 0 && (lead.time ?? '') >= recurrence.time) refuse('series.post-too-late', texts.postTooLate)
 }
-
-const oneLine = (text: string) => text.trim().replaceAll(/\s+/g, ' ')
 
 /** Title and course, checked. */
 export function checkNames(form: { title: string; location: string }): Pick<Details, 'title' | 'location'> {

@@ -9,6 +9,7 @@ import { speakingTo } from '../../platform/language/language.ts'
 import { clubRequire, clubSettings, type ClubSettings } from '../club/messages.ts'
 import { agreedMessage, askedMessage, askMessage, SWAPS_LISTED, swapsMessage } from './card-swap.ts'
 import { holdingOf } from './ledger.ts'
+import { playersGone } from '../player/messages.ts'
 import { tagAnswerSwap, tagAskSwap, tagLapseSwap, tagShowSwaps } from './messages.ts'
 import { moveByHand } from './settling.ts'
 import { findHolders, lockTags } from './store.ts'
@@ -58,6 +59,8 @@ const ask = on(tagAskSwap, async (ctx, { others, number }) => {
     state: 'open',
     answerBy: new Date(ctx.now.getTime() + SWAP_WINDOW_MS),
   }
+  const gone = await ctx.ask(playersGone, { users: askedOf(swap) })
+  if (gone.users.length > 0) refuse('tag.swap-left', texts.haveLeft(gone.users))
   await saveSwap(ctx.tx, swap, ctx.now)
   await ctx.request(tagLapseSwap, { swap: swap.id }, { at: swap.answerBy, key: lapseKey(swap.id) })
   await tellAll(ctx, settings, askedOf(swap), () => askMessage(ctx.guild, swap))

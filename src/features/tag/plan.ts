@@ -1,5 +1,6 @@
 // What Admins do to the tags: who would move from what to what. Pure; shown first, and worked out again when it is confirmed.
 import { derivedId } from '../../platform/id.ts'
+import { oneLine } from '../../platform/one-line.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { holderOf, type Holding } from './ledger.ts'
 import type { ActKind, TagHolder, TagMove, TagRange, TagResult } from './tag.ts'
@@ -20,7 +21,7 @@ export type TagPlan =
 export const MAX_REASON_LENGTH = 200
 
 export function checkReason(text: string): string {
-  const reason = text.trim().replaceAll(/\s+/g, ' ')
+  const reason = oneLine(text)
   if (reason === '') refuse('tag.no-reason', texts.noReason)
   if (reason.length > MAX_REASON_LENGTH) refuse('tag.reason-too-long', texts.reasonTooLong(reason.length, MAX_REASON_LENGTH))
   return reason

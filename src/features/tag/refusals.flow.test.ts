@@ -17,6 +17,9 @@ test('tags that cannot be had, and swaps that do not fit', async () => {
   const [ann, bob, cid] = members as [Actor, Actor, Actor]
   const una = await guild.join('una')
   await signUp(una)
+  const gus = await guild.join('gus')
+  await signUp(gus, 44)
+  await gus.leave()
   await bed.settled()
   const card = await ann.waitsFor('frolf-signup', 'Join the club')
   const claim = (number: number) => () => ann.slash('tag claim', { number })
@@ -32,6 +35,8 @@ test('tags that cannot be had, and swaps that do not fit', async () => {
     ['tag.swap-twice', swap(ann, bob, bob)],
     ['tag.swap-no-tag', swap(una, ann)],
     ['tag.swap-they-have-none', swap(ann, una)],
+    ['tag.swap-left', swap(ann, gus)],
+    ['button tag.swap-left', () => ann.forge(card, `tag.ask~${gus.id}~44`)],
     ['list done', () => ann.forge(card, 'tag.list~0')],
     ['history done', () => ann.forge(card, 'tag.history~all~0')],
     ['history done', () => ann.slash('tag history', { user: bob.id })],

@@ -18,6 +18,8 @@ const en = {
     numbered: (label: string, index: number) => `${label} (${index})`,
   },
   self: 'You cannot swap with yourself. Choose another member who holds a tag.',
+  haveLeft: (users: readonly string[]) =>
+    `${people(users)} ${users.length === 1 ? 'has' : 'have'} left the server, so there is nobody to agree. An Admin can give the tag to somebody else: \`/tag assign\`.`,
   twice: 'In a swap each member stands once. Choose different members.',
   noTag: 'You hold no tag, so there is nothing to swap. Take a free one with `/tag claim`.',
   theyHaveNone: (user: string) => `<@${user}> holds no tag, so there is nothing to swap. \`/tag list\` shows who holds one.`,

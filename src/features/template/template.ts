@@ -1,5 +1,6 @@
 // Templates: names checked, and the next time like an earlier one. Pure.
 import { Temporal } from 'temporal-polyfill'
+import { oneLine } from '../../platform/one-line.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { texts } from './texts.ts'
 
@@ -19,7 +20,7 @@ const MAX_NAME_LENGTH = 50
 
 /** Throws Refusal `template.name`. */
 export function checkName(typed: string): string {
-  const name = typed.trim().replaceAll(/\s+/g, ' ')
+  const name = oneLine(typed)
   return name === '' || name.length > MAX_NAME_LENGTH ? refuse('template.name', texts.badName(MAX_NAME_LENGTH)) : name
 }
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { listText, numberText } from './format.ts'
 import { languageOf, markSpoken, speaking, speakingFor, speakingTo, speakingToClub } from './language.ts'
-import { inLanguages, ofClub } from './texts.ts'
+import { inLanguages, ofClub, speakLongest } from './texts.ts'
 
 const texts = inLanguages(
   { hello: 'Hello', all: (names: string[]) => listText(names) },
@@ -38,6 +38,22 @@ test('whoever asked reads their own language, the club its own', async () => {
     expect(numberText(1.5)).toBe('1,5')
   })
   expect(texts.hello).toBe('Hello')
+})
+
+test('as long as in the longest language, in English words', () => {
+  speakLongest(true)
+  try {
+    speaking({ member: 'fi', club: 'de' }, () => {
+      const words = inLanguages(
+        { bye: 'Bye', of: (n: number) => ['of', `${n}`] },
+        { es: { bye: 'Hasta luego', of: (n) => ['de', `${n} más`] } },
+      )
+      expect([words.bye, words.of(7)]).toEqual(['Bye........', ['of', '7....']])
+      expect([texts.hello, posted.all(['a', 'b'])]).toEqual(['Hello', 'a and b'])
+    })
+  } finally {
+    speakLongest(false)
+  }
 })
 
 test('marked, each text shows by which view it was read', () => {

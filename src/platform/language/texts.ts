@@ -1,5 +1,5 @@
 // Texts in all languages behind one object: each read gives the words of the language that is spoken just now.
-import { isSpeaking, nowSpeaking, within, type Spoken, type Translated } from './language.ts'
+import { isSpeaking, nowSpeaking, translated, within, type Language, type Spoken, type Translated } from './language.ts'
 import { withLocalCommands } from './words.ts'
 
 /** What a translation has to have: the same keys, functions with the same parameters, whatever the words. */
@@ -46,6 +46,12 @@ export function recordEarlyReads(): readonly string[] {
   return early
 }
 
+let isLongest = false
+/** Under test: every text is the English one, followed by dots up to the length that it has in the longest language. */
+export function speakLongest(on: boolean): void {
+  isLongest = on
+}
+
 function makeView(source: Source, side: 'member' | 'club'): object {
   const view = branch(source.english, source.translations, '')
   sources.set(view, source)
@@ -70,6 +76,7 @@ function makeView(source: Source, side: 'member' | 'club'): object {
 
   function read(english: unknown, words: Record<string, unknown>, path: string): unknown {
     if (early && !isSpeaking()) early.push(path)
+    if (isLongest) return longest({ ...words, en: english })
     const spoken = nowSpeaking()[side]
     return dress(words[spoken] ?? english, spoken)
   }
@@ -104,3 +111,32 @@ function dress(value: unknown, spoken: Spoken): unknown {
   if (isBranch(value)) return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, dress(one, spoken)]))
   return value
 }
+
+/** The words of all languages as one: of that of each that is a text, the English one with the length of the longest. */
+function longest(words: Partial<Record<Language, unknown>>): unknown {
+  const { en: english } = words
+  const inAll = (of: (value: unknown, language: Language) => unknown): Partial<Record<Language, unknown>> =>
+    Object.fromEntries((['en', ...translated] as const).map((language) => [language, of(words[language], language)]))
+  if (typeof english === 'string') {
+    const lengths = translated.map((language) => withLocalCommands(String(words[language] ?? ''), language).length)
+    return english === '' ? english : english.padEnd(Math.max(...lengths), FILLING)
+  }
+  if (typeof english === 'function')
+    return (...args: unknown[]) =>
+      longest(
+        inAll((value, language) =>
+          within({ member: language, club: language }, () =>
+            (value as ((...given: unknown[]) => unknown) | undefined)?.(...args),
+          ),
+        ),
+      )
+  if (Array.isArray(english))
+    return english.map((_, index) => longest(inAll((value) => (value as unknown[] | undefined)?.[index])))
+  if (isBranch(english))
+    return Object.fromEntries(
+      Object.keys(english).map((key) => [key, longest(inAll((value) => (value as Record<string, unknown> | undefined)?.[key]))]),
+    )
+  return english
+}
+/** No blanks: Discord cuts those off. */
+const FILLING = '.'

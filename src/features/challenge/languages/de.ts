@@ -19,6 +19,8 @@ export const de: Words<Texts> = {
   formTitle: 'Herausforderung planen',
   roundTitle: (one, other) => clip(`${one} fordert ${other}`, 100),
   self: 'Du kannst dich nicht selbst herausfordern. Wähle ein anderes Mitglied mit einem besseren Tag.',
+  hasLeft: (user) =>
+    `${at(user)} hat den Server verlassen, also kann niemand antworten. Fordere jemand anderen heraus, oder bitte einen Admin, diesen Tag weiterzugeben.`,
   noTag: 'Du hast keinen Tag, also nichts, womit du herausfordern könntest. Hol dir einen freien mit `/tag claim`.',
   theyHaveNone: (user) => `${at(user)} hat keinen Tag. \`/tag list\` zeigt, wer einen hat.`,
   notWorse: (own, user, theirs) =>

@@ -19,6 +19,8 @@ export const es: Words<Texts> = {
   formTitle: 'Programar el reto',
   roundTitle: (one, other) => clip(`${one} reta a ${other}`, 100),
   self: 'No puedes retarte a ti mismo. Elige a otro miembro con un tag mejor.',
+  hasLeft: (user) =>
+    `${at(user)} ha dejado el servidor, así que nadie puede responder. Reta a otra persona o pide a un Admin que dé ese tag a alguien.`,
   noTag: 'No tienes tag, así que no hay con qué retar. Toma uno libre con `/tag claim`.',
   theyHaveNone: (user) => `${at(user)} no tiene tag. \`/tag list\` muestra quién tiene uno.`,
   notWorse: (own, user, theirs) =>

@@ -19,6 +19,8 @@ export const fi: Words<Texts> = {
   formTitle: 'Suunnittele haaste',
   roundTitle: (one, other) => clip(`${one} haastaa: ${other}`, 100),
   self: 'Et voi haastaa itseäsi. Valitse toinen jäsen, jolla on parempi tagi.',
+  hasLeft: (user) =>
+    `${at(user)} on lähtenyt palvelimelta, joten kukaan ei voi vastata. Haasta joku muu tai pyydä Adminia antamaan tagi eteenpäin.`,
   noTag: 'Sinulla ei ole tagia, joten et voi haastaa. Ota vapaa komennolla `/tag claim`.',
   theyHaveNone: (user) => `${at(user)}: ei tagia. \`/tag list\` näyttää, kenellä sellainen on.`,
   notWorse: (own, user, theirs) =>

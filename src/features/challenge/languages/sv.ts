@@ -19,6 +19,8 @@ export const sv: Words<Texts> = {
   formTitle: 'Planera utmaningen',
   roundTitle: (one, other) => clip(`${one} utmanar ${other}`, 100),
   self: 'Du kan inte utmana dig själv. Välj en annan medlem med en bättre tagg.',
+  hasLeft: (user) =>
+    `${at(user)} har lämnat servern, så ingen kan svara. Utmana någon annan eller be en Admin ge bort den taggen.`,
   noTag: 'Du har ingen tagg, så det finns inget att utmana med. Ta en ledig med `/tag claim`.',
   theyHaveNone: (user) => `${at(user)} har ingen tagg. \`/tag list\` visar vem som har en.`,
   notWorse: (own, user, theirs) =>

@@ -190,6 +190,8 @@ export const deSwap: Words<SwapTexts> = {
     numbered: (label, index) => `${label} (${index})`,
   },
   self: 'Mit dir selbst kannst du nicht tauschen. Wähle ein anderes Mitglied mit Tag.',
+  haveLeft: (users) =>
+    `${people(users)} ${users.length === 1 ? 'hat' : 'haben'} den Server verlassen, also kann niemand zustimmen. Ein Admin kann den Tag jemand anderem geben: \`/tag assign\`.`,
   twice: 'In einem Tausch kommt jedes Mitglied einmal vor. Wähle verschiedene.',
   noTag: 'Du hast keinen Tag, also nichts zu tauschen. Hol dir einen freien mit `/tag claim`.',
   theyHaveNone: (user) => `<@${user}> hat keinen Tag, also gibt es nichts zu tauschen. \`/tag list\` zeigt, wer einen hat.`,

@@ -190,6 +190,8 @@ export const esSwap: Words<SwapTexts> = {
     numbered: (label, index) => `${label} (${index})`,
   },
   self: 'No puedes cambiar contigo. Elige a otro miembro que tenga tag.',
+  haveLeft: (users) =>
+    `${people(users)} ${users.length === 1 ? 'ha dejado' : 'han dejado'} el servidor, así que nadie puede aceptar. Un Admin puede dar el tag a otra persona: \`/tag assign\`.`,
   twice: 'En un cambio cada miembro está una vez. Elige miembros distintos.',
   noTag: 'No tienes tag, así que no hay nada que cambiar. Toma uno libre con `/tag claim`.',
   theyHaveNone: (user) => `<@${user}> no tiene tag, así que no hay nada que cambiar. \`/tag list\` muestra quién tiene uno.`,

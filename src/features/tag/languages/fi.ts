@@ -191,6 +191,8 @@ export const fiSwap: Words<SwapTexts> = {
     numbered: (label, index) => `${label} (${index})`,
   },
   self: 'Et voi vaihtaa itsesi kanssa. Valitse toinen jäsen, jolla on tagi.',
+  haveLeft: (users) =>
+    `${people(users)} ${users.length === 1 ? 'on lähtenyt' : 'ovat lähteneet'} palvelimelta, joten kukaan ei voi suostua. Admin voi antaa tagin jollekulle muulle: \`/tag assign\`.`,
   twice: 'Vaihdossa kukin jäsen on kerran. Valitse eri jäsenet.',
   noTag: 'Sinulla ei ole tagia, joten vaihdettavaa ei ole. Ota vapaa komennolla `/tag claim`.',
   theyHaveNone: (user) => `<@${user}>: ei tagia, joten vaihdettavaa ei ole. \`/tag list\` näyttää, kenellä sellainen on.`,

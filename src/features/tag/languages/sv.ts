@@ -190,6 +190,8 @@ export const svSwap: Words<SwapTexts> = {
     numbered: (label, index) => `${label} (${index})`,
   },
   self: 'Du kan inte byta med dig själv. Välj en annan medlem som har en tagg.',
+  haveLeft: (users) =>
+    `${people(users)} har lämnat servern, så ingen kan gå med på det. En Admin kan ge taggen till någon annan: \`/tag assign\`.`,
   twice: 'I ett byte står varje medlem en gång. Välj olika medlemmar.',
   noTag: 'Du har ingen tagg, så det finns inget att byta. Ta en ledig med `/tag claim`.',
   theyHaveNone: (user) => `<@${user}> har ingen tagg, så det finns inget att byta. \`/tag list\` visar vem som har en.`,
