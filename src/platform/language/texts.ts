@@ -118,7 +118,10 @@ function longest(words: Partial<Record<Language, unknown>>): unknown {
   const inAll = (of: (value: unknown, language: Language) => unknown): Partial<Record<Language, unknown>> =>
     Object.fromEntries((['en', ...translated] as const).map((language) => [language, of(words[language], language)]))
   if (typeof english === 'string') {
-    const lengths = translated.map((language) => withLocalCommands(String(words[language] ?? ''), language).length)
+    const lengths = translated.map((language) => {
+      const word = words[language]
+      return typeof word === 'string' ? withLocalCommands(word, language).length : 0
+    })
     return english === '' ? english : english.padEnd(Math.max(...lengths), FILLING)
   }
   if (typeof english === 'function')
