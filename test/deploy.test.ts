@@ -18,6 +18,7 @@ import { fileURLToPath } from 'node:url'
 import { DCLinter } from 'dclint'
 import { afterAll, describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
+import { lets, type End, type NetworkPolicy } from './network.ts'
 import { natsProgramsToTest } from './servers/nats.ts'
 import { ConfigError, describeSettings, loadConfig, type Purpose } from '../src/config.ts'
 
@@ -631,6 +632,64 @@ describe.skipIf(!kubectl)('deploy/kubernetes', () => {
     expect(readdirSync(place).toSorted()).toEqual([...kept, ...others].toSorted())
     makeRoom()
     expect(readdirSync(place)).toHaveLength(kept.length + others.length)
+  })
+
+  describe.each(['overlays/single-node', 'overlays/production'])('%s: the network lets', (target) => {
+    const policies = () => render(target).filter(({ kind }) => kind === 'NetworkPolicy') as unknown as NetworkPolicy[]
+    const pod = (app: string, mode?: string): End => ({ namespace: 'frolf', labels: { app, ...(mode ? { mode } : {}) } })
+    const [gateway, worker, operator] = ['gateway', 'worker', 'operator'].map((mode) => pod('discord-frolf-bot', mode)) as [
+      End,
+      End,
+      End,
+    ]
+    const [nats, postgres] = [pod('nats'), pod('postgres')]
+    const elsewhere = (namespace: string): End => ({ namespace, labels: {} })
+    const [discord, inside] = [{ address: '162.159.128.233' }, { address: '10.1.2.3' }]
+    const databaseAt = target.endsWith('production') ? inside : postgres
+
+    test.each<[string, End, End, number, string?]>([
+      ['gateway → NATS', gateway, nats, 4222],
+      ['worker → NATS', worker, nats, 4222],
+      ['operator → NATS', operator, nats, 4222],
+      ['NATS → NATS', nats, nats, 6222],
+      ['worker → PostgreSQL', worker, databaseAt, 5432],
+      ['backup, migrate, restore → PostgreSQL', operator, databaseAt, 5432],
+      ['gateway → Discord', gateway, discord, 443],
+      ['worker → uploads and scorecards', worker, discord, 443],
+      ['gateway → names', gateway, elsewhere('kube-system'), 53, 'UDP'],
+      ['NATS → names', nats, elsewhere('kube-system'), 53, 'UDP'],
+      ['gateway → Loki', gateway, elsewhere('monitoring'), 3100],
+      ['worker → Tempo', worker, elsewhere('monitoring'), 4318],
+      ['Prometheus → gateway', elsewhere('monitoring'), gateway, 8080],
+      ['Prometheus → worker', elsewhere('monitoring'), worker, 8080],
+    ])('%s', (_, from, to, port, protocol) => expect(lets(policies(), from, to, port, protocol)).toBe(true))
+
+    test.each<[string, End, End, number]>([
+      ['gateway → PostgreSQL', gateway, databaseAt, 5432],
+      ['NATS → PostgreSQL', nats, databaseAt, 5432],
+      ['gateway → between the NATS servers', gateway, nats, 6222],
+      ['gateway → into the cluster’s networks', gateway, inside, 443],
+      ['gateway → plain HTTP', gateway, discord, 80],
+      ['operator → the internet', operator, discord, 443],
+      ['NATS → the internet', nats, discord, 443],
+      ['others → worker', elsewhere('default'), worker, 8080],
+      ['others → NATS', elsewhere('default'), nats, 4222],
+      ['others → PostgreSQL', elsewhere('default'), postgres, 5432],
+    ])('not %s', (_, from, to, port) => expect(lets(policies(), from, to, port)).toBe(false))
+
+    test('through the ports that there are, and through none without its policy', () => {
+      const ports = render(target).flatMap((one) => podOf(one)?.containers.flatMap((container) => container.ports ?? []) ?? [])
+      for (const [name, port] of [
+        ['metrics', 8080],
+        ['client', 4222],
+        ['cluster', 6222],
+      ] as const)
+        expect(ports).toContainEqual({ name, containerPort: port })
+      const without = (name: string): NetworkPolicy[] => policies().filter(({ metadata }) => metadata.name !== name)
+      expect(lets(without('bus'), gateway, nats, 4222)).toBe(false)
+      expect(lets(without('names'), gateway, elsewhere('kube-system'), 53, 'UDP')).toBe(false)
+      expect(lets(without('nothing-else'), elsewhere('default'), postgres, 5432)).toBe(target.endsWith('production'))
+    })
   })
 
   test('containers are given commands that there are', () => {
