@@ -258,6 +258,32 @@ export function cakeFeature(oven: { works: boolean }): Feature {
   }
 }
 
+export const wallWrite = defineRequest({ name: 'wall.write', schema: z.object({ note: z.string() }), key: () => 'wall' })
+const wallCard = cardRef('wall.notes')
+
+/** A card of all notes, which nobody locks to add one. `drawn` is called between its look at them and its end. */
+export function wallFeature(drawn: () => Promise<void>): Feature {
+  return {
+    ...empty('wall'),
+    handlers: [
+      on(wallWrite, async (ctx, { note }) => {
+        await makeNote(ctx, note)
+        ctx.draw(wallCard, 'all')
+      }),
+    ],
+    cards: [
+      {
+        ref: wallCard,
+        draw: async (ctx) => {
+          const notes = await ctx.tx.db.selectFrom('party_notes').select('note').orderBy('note').execute()
+          await drawn()
+          return { channel: PARTY_CHANNEL, message: { content: notes.map(({ note }) => note).join(',') } }
+        },
+      },
+    ],
+  }
+}
+
 const partyGuestsCard: CardType = {
   ref: partyCard,
   draw: async (ctx, id) => {

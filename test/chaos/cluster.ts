@@ -11,6 +11,7 @@ import { effectsConsumerOf } from '../../src/platform/gateway/division.ts'
 import { WHOLE } from '../../src/platform/share.ts'
 import { WORKER_CONSUMER } from '../../src/platform/worker/worker.ts'
 import type { Database } from '../../src/platform/db/database.ts'
+import { openSmallDisk, type SmallDisk } from '../servers/small-disk.ts'
 import { startTcpProxy, type TcpProxy } from '../servers/tcp-proxy.ts'
 import { type Part, type Servers, startServers, startSystem, type System, type Where } from '../system/harness.ts'
 import type { Proc } from '../system/processes.ts'
@@ -30,6 +31,20 @@ const START_AGAIN_MS = 300
 const BACK_WITHIN_MS = 300_000
 /** For everything under way to be done, with the longest pauses between tries that evenings lead to. */
 const CALM_WITHIN_MS = 150_000
+
+/** PostgreSQL alone has 40 MB and its log of changes; the streams of an evening need a few. */
+const DISK_MB = { nats: 48, postgres: 320 }
+/** A server that does not serve again by itself is started again, as an orchestrator would. */
+const BY_ITSELF_MS = 3_000
+
+function onSmallDisks(disks: Record<'nats' | 'postgres', SmallDisk>): Parameters<typeof startServers>[0] {
+  return {
+    // The server would find its disk too small for what the streams may need one day.
+    nats: { folder: disks.nats.path, config: 'jetstream { max_file_store: 20GB }\n' },
+    postgres: { max_wal_size: '64MB', min_wal_size: '32MB' },
+    postgresFolder: disks.postgres.path,
+  }
+}
 
 type BotPart = (typeof GATEWAYS)[number] | (typeof WORKERS)[number]
 const BOT: readonly BotPart[] = [...GATEWAYS, ...WORKERS]
@@ -51,8 +66,11 @@ export interface Cluster {
   close(options?: { keep?: boolean }): Promise<void>
 }
 
-export async function openCluster(options: { servers?: Servers; realAckWait?: boolean } = {}): Promise<Cluster> {
-  const servers = options.servers ?? (await startServers())
+export async function openCluster(
+  options: { servers?: Servers; realAckWait?: boolean; smallDisks?: boolean } = {},
+): Promise<Cluster> {
+  const disks = options.smallDisks ? { nats: openSmallDisk(DISK_MB.nats), postgres: openSmallDisk(DISK_MB.postgres) } : undefined
+  const servers = options.servers ?? (await startServers(disks && onSmallDisks(disks)))
   const wires = new Map<string, TcpProxy>()
   const restarts: { part: Part; code: number | null; at: number }[] = []
 
@@ -173,8 +191,27 @@ export async function openCluster(options: { servers?: Servers; realAckWait?: bo
     if (!on) full.delete(stream)
   }
 
+  async function fillDisk(part: 'nats' | 'postgres', forMs: number): Promise<void> {
+    if (!disks) throw new Error('disks are full only with --small-disks')
+    disks[part].fill()
+    await pause(forMs)
+    disks[part].empty()
+    const isBack = part === 'nats' ? () => nats.jsm.getAccountInfo() : () => sql`select 1`.execute(records.kysely)
+    const isBackNow = (): Promise<boolean> =>
+      isBack().then(
+        () => true,
+        () => false,
+      )
+    for (const until_ = Date.now() + BY_ITSELF_MS; Date.now() < until_; await pause(100)) if (await isBackNow()) return
+    process.stderr.write(`${part} is started again: it did not recover from its full disk by itself\n`)
+    await servers[part].kill()
+    await servers[part].restart()
+  }
+
   async function disturb(one: Disturbance): Promise<void> {
     switch (one.kind) {
+      case 'disk':
+        return await fillDisk(one.part, one.forMs)
       case 'kill':
         await Promise.all(one.parts.map((part) => end(part, 'kill')))
         await pause(one.forMs)
@@ -295,6 +332,7 @@ export async function openCluster(options: { servers?: Servers; realAckWait?: bo
       await system.close(how)
       await Promise.all([...wires.values()].map((wire) => wire.close()))
       if (!options.servers) await servers.stop()
+      for (const disk of Object.values(disks ?? {})) disk.close()
     },
   }
   await heal()

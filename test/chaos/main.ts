@@ -29,14 +29,14 @@ const given =
 const endsAt = options.minutes === undefined ? Infinity : Date.now() + options.minutes * 60_000
 const most = options.seeds ?? (options.minutes === undefined ? 1 : Infinity)
 
-let cluster: Cluster = await openCluster({ realAckWait: options.realAckWait })
+let cluster: Cluster = await openCluster({ realAckWait: options.realAckWait, smallDisks: options.smallDisks })
 const failed: number[] = []
 const total = { evenings: 0, interactions: 0, disturbances: 0, undecided: 0, seconds: 0 }
 try {
   for (let nth = 0; nth < most && Date.now() < endsAt; nth++) {
     const seed = given?.seed ?? options.seed + nth
-    const { guilds, players, storyMs, disturbances: count } = options
-    const schedule = given ?? planEvening(randomFrom(seed), { seed, guilds, players, storyMs, count })
+    const { guilds, players, storyMs, smallDisks, disturbances: count } = options
+    const schedule = given ?? planEvening(randomFrom(seed), { seed, guilds, players, storyMs, count, smallDisks })
     const played = await evening(schedule)
     total.evenings++
     total.interactions += played.interactions
@@ -72,7 +72,7 @@ async function evening(schedule: Schedule): Promise<Played> {
     // Whatever state it is in is no ground for another evening.
     await cluster.close({ keep: true })
     played.broken.push(`logs of it: ${cluster.system.folder}`)
-    cluster = await openCluster({ realAckWait: options.realAckWait })
+    cluster = await openCluster({ realAckWait: options.realAckWait, smallDisks: options.smallDisks })
   }
   const { setUp, story, mending } = played.seconds
   const verdict = played.broken.length === 0 ? 'ok' : 'FAILED'

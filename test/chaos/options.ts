@@ -19,6 +19,8 @@ export interface Options {
   shrink: boolean
   /** The half minute that the bus really waits for a program that was killed. */
   realAckWait: boolean
+  /** The servers' stores are on file systems of a few megabytes, and one of them is full for a while each evening. */
+  smallDisks: boolean
   keepGoing: boolean
   help: boolean
 }
@@ -35,6 +37,7 @@ export const USAGE = `npm run chaos -- [--seed N] [--seeds N | --minutes M] [--g
   --keep-going    goes on with the next seed after one that failed
   --no-shrink     does not look for a smaller schedule that fails too
   --real-ack-wait waits the half minute of operation for what a killed program held, not 8 seconds
+  --small-disks   puts the stores of NATS and PostgreSQL on small file systems, one of which is full for a while each evening (root on Linux)
   --report        adds a line of JSON per evening to FILE
 `
 
@@ -63,6 +66,7 @@ export function readOptions(args: readonly string[], now: number): Options {
       shrink: { type: 'boolean', default: true },
       'keep-going': { type: 'boolean', default: false },
       'real-ack-wait': { type: 'boolean', default: false },
+      'small-disks': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -78,6 +82,7 @@ export function readOptions(args: readonly string[], now: number): Options {
     ...(values.report === undefined ? {} : { report: values.report }),
     shrink: values.shrink,
     realAckWait: values['real-ack-wait'],
+    smallDisks: values['small-disks'],
     keepGoing: values['keep-going'],
     help: values.help,
   }

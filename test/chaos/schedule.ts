@@ -30,6 +30,8 @@ const disturbance = z.discriminatedUnion('kind', [
   }),
   /** The stream has no room for one message more. */
   z.object({ kind: z.literal('fill'), stream: z.enum(['requests', 'effects']), ...time }),
+  /** The file system of a server has no room. Only where the cluster has small ones. */
+  z.object({ kind: z.literal('disk'), part: z.enum(['nats', 'postgres']), ...time }),
   /** Discord's REST API misbehaves. */
   z.object({ kind: z.literal('rest'), fault: RestFault, ...time }),
   /** Discord's gateway misbehaves; `down` is followed by `up`. */
@@ -129,6 +131,7 @@ function targetsOf(one: DistributiveOmit<Disturbance, 'atMs'>): string[] {
       return one.parts
     case 'restart':
     case 'pause':
+    case 'disk':
       return [one.part]
     case 'wire':
       return [one.part, `${one.part}>${one.to}`]
@@ -146,11 +149,15 @@ const BACK_MS = 2_500
 
 export function planEvening(
   random: Random,
-  options: { seed: number; guilds: number; players: number; storyMs: number; count: number },
+  options: { seed: number; guilds: number; players: number; storyMs: number; count: number; smallDisks?: boolean },
 ): Schedule {
-  const { count, ...rest } = options
+  const { count, smallDisks = false, ...rest } = options
   const bag = KINDS.flatMap(([share, make]) => Array.from({ length: share }, () => make))
   const disturbances: Disturbance[] = []
+  if (smallDisks) {
+    const part = random.pick(['nats', 'postgres'] as const)
+    disturbances.push({ kind: 'disk', part, atMs: random.whole(3_000), forMs: 1_000 + upTo(random, 3_000) })
+  }
   for (let tries = 0; disturbances.length < count && tries < count * 10; tries++) {
     const made = random.pick(bag)(random)
     const atMs = random.whole(Math.max(1, rest.storyMs))
@@ -174,6 +181,8 @@ export function shown(one: Disturbance): string {
       return `${when}: ${one.kind} ${one.part}`
     case 'wire':
       return `${when}: ${one.how} ${one.part} → ${one.to}${one.how === 'slow' ? ` by ${one.delayMs} ms` : ''}`
+    case 'disk':
+      return `${when}: the disk of ${one.part} is full`
     case 'fill':
       return `${when}: no room on the stream ${one.stream}`
     case 'rest': {

@@ -3,7 +3,6 @@ import { ApplicationCommandOptionType, ButtonStyle, ComponentType, InteractionCo
 import pino from 'pino'
 import { z } from 'zod'
 import type { Bus } from '../../src/platform/bus/bus.ts'
-import { systemClock } from '../../src/platform/clock.ts'
 import type { Feature } from '../../src/platform/feature.ts'
 import type { IdentifyPace } from '../../src/platform/gateway/identify-budget.ts'
 import type { PulseTimes } from '../../src/platform/gateway/pulse.ts'
@@ -292,6 +291,8 @@ export interface Bed {
   request(name: string, nth?: number): Promise<Envelope>
   /** Sends an effect as a worker would; returns its id. */
   effect<D>(type: Effect<D>, data: D, about?: { cause?: Envelope; id?: string; guild?: string }): Promise<string>
+  /** Time passes, for Discord and for the gateway. */
+  pass(ms: number): Promise<void>
   /** Waits until every effect has ended. */
   idle(): Promise<void>
   answerQueries(answer: (envelope: Envelope) => QueryReply | Promise<QueryReply>): Promise<() => Promise<void>>
@@ -335,6 +336,7 @@ export async function openBed(
     silentShards: (count) => void measured.silentShards.push(count),
   }
   const sent: string[] = []
+  let aheadMs = 0
 
   const bed: Omit<Bed, 'gateway'> = {
     sandbox,
@@ -356,7 +358,7 @@ export async function openBed(
         guildFilter: more.guildFilter,
         shares: more.shares ?? 1,
         log: pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }),
-        clock: systemClock,
+        clock: { now: () => new Date(Date.now() + aheadMs) },
         metrics,
         onFatal: (f) => void fatal.push(f),
         leaseTtlMs: more.leaseTtlMs ?? 2_000,
@@ -392,6 +394,10 @@ export async function openBed(
         body: JSON.stringify(envelope),
       })
       return envelope.id
+    },
+    pass: async (ms) => {
+      aheadMs += ms
+      await discord.advance(ms)
     },
     idle: async () => void (await until(() => sent.every((id) => bus.ended.has(id)), { what: 'the effects to end' })),
     answerQueries: async (answer) =>

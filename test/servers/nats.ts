@@ -98,13 +98,15 @@ interface NatsOptions {
   env?: Record<string, string>
   /** With a monitoring port. */
   monitor?: boolean
+  /** Where the store is made; default: the folder for temporary files. */
+  folder?: string
 }
 
 export async function startNats(options: NatsOptions = {}): Promise<NatsServer> {
   const { programs } = await natsProgramsToTest()
   const program = options.version ? programs.find(({ version }) => version === options.version) : programs[0]
   if (!program) throw new Error(options.version ? `nats-server ${options.version} was not found` : HOW_TO_INSTALL)
-  const store = await mkdtemp(join(tmpdir(), 'frolf-nats-'))
+  const store = await mkdtemp(join(options.folder ?? tmpdir(), 'frolf-nats-'))
   const jetStream = options.jetStream ?? true
   let process_: ChildProcess | undefined
   let port = options.port ?? -1

@@ -46,9 +46,12 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-/** A server of one's own, for tests that kill it, with these settings over the usual ones. Others use {@link sharedPostgres}. */
-export async function startPostgres(more: Record<string, string> = {}): Promise<PostgresServer> {
-  return await startOn(more, async ({ bin, dir, data, user, version }) => {
+/**
+ * A server of one's own, for tests that kill it, with these settings over the usual ones, in a folder for temporary files or the given one. Others use
+ * {@link sharedPostgres}.
+ */
+export async function startPostgres(more: Record<string, string> = {}, folder = tmpdir()): Promise<PostgresServer> {
+  return await startOn(more, folder, async ({ bin, dir, data, user, version }) => {
     // English order of letters, as container images have: what wants bytes in order must say so.
     const icu = Number.parseInt(version, 10) >= 15 ? ['--locale-provider=icu', '--icu-locale=en-US'] : []
     await run(
@@ -68,9 +71,13 @@ interface Ground {
   version: string
 }
 
-async function startOn(more: Record<string, string>, fill: (ground: Ground) => Promise<void>): Promise<PostgresServer> {
+async function startOn(
+  more: Record<string, string>,
+  folder: string,
+  fill: (ground: Ground) => Promise<void>,
+): Promise<PostgresServer> {
   const bin = await binaries()
-  const dir = await mkdtemp(join(tmpdir(), 'frolf-postgres-'))
+  const dir = await mkdtemp(join(folder, 'frolf-postgres-'))
   const user = await serverUser()
   if (user) await chown(dir, user.uid, user.gid)
   const data = join(dir, 'data')
@@ -113,7 +120,7 @@ async function startOn(more: Record<string, string>, fill: (ground: Ground) => P
       }
     },
     replica: (moreThere = {}) =>
-      startOn({ ...more, ...moreThere }, async (ground) => {
+      startOn({ ...more, ...moreThere }, folder, async (ground) => {
         await run(join(ground.bin, 'pg_basebackup'), ['-D', ground.data, '-d', server.url(), '-R', '-c', 'fast', '--no-sync'], {
           cwd: ground.dir,
           ...ground.user,

@@ -36,10 +36,12 @@ export interface Servers {
 }
 
 /** `postgres`: settings of PostgreSQL over those that suit tests. */
-export async function startServers(options: { postgres?: Record<string, string> } = {}): Promise<Servers> {
-  const nats = await startNats()
+export async function startServers(
+  options: { postgres?: Record<string, string>; nats?: Parameters<typeof startNats>[0]; postgresFolder?: string } = {},
+): Promise<Servers> {
+  const nats = await startNats(options.nats)
   try {
-    const postgres = await startPostgres(options.postgres)
+    const postgres = await startPostgres(options.postgres, options.postgresFolder)
     return { nats, postgres, stop: async () => void (await Promise.all([nats.stop(), postgres.stop()])) }
   } catch (error) {
     await nats.stop()

@@ -95,6 +95,13 @@ test('fetching stops when too many, or too large ones, are set aside, and goes o
   expect(lanes.room()).toBe(0)
 })
 
+test('whoever has least in hand is next, not whoever came first', async () => {
+  const { lanes, running, end } = open(2, 2)
+  for (const guild of ['a', 'a', 'a', 'b']) lanes.push({ guild, bytes: 1 })
+  await end(0)
+  expect(running.map(({ item }) => item.guild)).toEqual(['a', 'b'])
+})
+
 describe('a guild that floods', () => {
   const FLOOD = 1_000
   const flooded = (perGuild = 4) => {

@@ -189,6 +189,21 @@ eachDatabase('the wall between guilds', [], (database) => {
     expect(await idsOf(database(), guild)).toEqual(['by the platform'])
   })
 
+  test('what a transaction was entered with ends with it', async () => {
+    const guild = freshGuild()
+    // As many as there are connections.
+    await Promise.all(Array.from({ length: 12 }, () => database().forGuild(guild, everything)))
+    const left = await Promise.all(
+      Array.from({ length: 12 }, async () => {
+        const look = sql<{ guild: string | null; own: boolean }>`
+          select current_setting('frolf.guild', true) as guild, current_user = session_user as own`
+        const { rows } = await look.execute(database().kysely)
+        return { guild: rows[0]?.guild || 'none', own: rows[0]?.own }
+      }),
+    )
+    expect(left).toEqual(left.map(() => ({ guild: 'none', own: true })))
+  })
+
   test('outside a transaction for a guild, a connection of no privilege sees nothing', async () => {
     const guild = freshGuild()
     await database().forGuild(guild, (tx) => put(tx, 'a'))

@@ -2,6 +2,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { memoryBus } from '../../../test/memory-bus.ts'
 import { garden, hearOutcome, noteEvent, openBed, treeMessage, type Bed } from '../../../test/gateway/bed.ts'
 import { until, type Seen } from '../../sandbox/driver.ts'
 import { newId } from '../id.ts'
@@ -126,6 +127,18 @@ describe('a card', () => {
     expect(calls('PATCH', EDIT) - edits).toBeLessThan(12)
   })
 
+  test('drawn 200 times in order takes a handful of calls, too', async () => {
+    const { card, words } = newCard()
+    await show(card, 1, words('v1'))
+    await bed.idle()
+    await bed.discord.fault({ kind: 'delay', route: '/messages/', ms: 30, times: 1000 })
+    const edits = calls('PATCH', EDIT)
+    await Promise.all(Array.from({ length: 200 }, (_, i) => show(card, i + 2, words(`v${i + 2}`))))
+    await bed.idle()
+    expect((await shown(words)).map((m) => m.text)).toEqual([words('v201')])
+    expect(calls('PATCH', EDIT) - edits).toBeLessThan(12)
+  })
+
   test('deleted by hand, is posted again by the next drawing, the same or another', async () => {
     const { card, words } = newCard()
     await show(card, 1, words('a'), { thread: { name: 'Talk' } })
@@ -227,6 +240,15 @@ describe('a card', () => {
     expect((await shown(words)).map((m) => m.text)).toEqual([words('d')])
   })
 
+  test('is not taken away by a removal that is older than what it shows', async () => {
+    const { card, words } = newCard()
+    await show(card, 5, words('alive'))
+    await bed.idle()
+    await bed.effect(cardRemove, { card, version: 4 })
+    await bed.idle()
+    expect((await shown(words)).map((m) => m.text)).toEqual([words('alive')])
+  })
+
   test('removed, it still has its thread for what is said of it', async () => {
     const { card, words } = newCard()
     await show(card, 1, words('a'), { thread: { name: 'Talk' } })
@@ -252,6 +274,10 @@ describe('a card', () => {
     ['the answer to the post is lost', { kind: 'drop', route: '/messages$', method: 'POST', committed: true, times: 1 }],
     ['Discord fails after posting', { kind: 'server-error', route: '/messages$', method: 'POST', committed: true, times: 2 }],
     ['Discord fails before posting', { kind: 'server-error', route: '/messages$', method: 'POST', committed: false, times: 1 }],
+    [
+      'Discord fails before opening the thread',
+      { kind: 'server-error', route: '/threads$', method: 'POST', committed: false, times: 1 },
+    ],
     ['the thread’s answer is lost', { kind: 'drop', route: '/threads$', method: 'POST', committed: true, times: 1 }],
   ] as const)('is posted once although %s', async (_what, fault) => {
     const { card, words } = newCard()
@@ -259,6 +285,19 @@ describe('a card', () => {
     await show(card, 1, words('a'), { thread: { name: 'Talk' } })
     await bed.idle()
     expect((await shown(words)).map((m) => [m.text, m.threadId === m.id])).toEqual([[words('a'), true]])
+  })
+
+  test('is posted once although the answer was lost until Discord has forgotten the nonce', async () => {
+    const { card, words } = newCard()
+    const retried = (): number => bed.measured.effects.filter((e) => e.result === 'retried').length
+    const before = retried()
+    await bed.discord.fault({ kind: 'drop', route: '/messages$', method: 'POST', committed: true, times: 1_000 })
+    await show(card, 1, words('a'))
+    await until(() => retried() > before)
+    await bed.pass(20 * 60_000)
+    await bed.discord.clearFaults()
+    await bed.idle()
+    expect((await shown(words)).map((m) => m.text)).toEqual([words('a')])
   })
 
   test('delivered twice changes nothing', async () => {
@@ -317,6 +356,16 @@ describe('a message', () => {
     bed.bus.repeat(id)
     await until(() => bed.measured.effects.length > before)
     expect((await bed.ada.sees('general')).filter((m) => m.text === content)).toHaveLength(1)
+  })
+
+  test('that stands is not posted again although Discord has forgotten its nonce', async () => {
+    const id = await bed.effect(messagePost, { to: { channel: general }, message: { content: 'long ago' } })
+    await bed.idle()
+    await bed.pass(20 * 60_000)
+    const before = bed.measured.effects.length
+    bed.bus.repeat(id)
+    await until(() => bed.measured.effects.length > before)
+    expect((await bed.ada.sees('general')).filter((m) => m.text === 'long ago')).toHaveLength(1)
   })
 
   test('into the thread of a card waits for the card', async () => {
@@ -459,6 +508,38 @@ describe('a reply', () => {
     expect(bed.measured.effects.at(-1)).toEqual({ name: reply.name, result: 'skipped' })
     expect(interaction.id).toBeTruthy()
   })
+})
+
+test('many effects of one server leave lanes to another', async () => {
+  let letGo: () => void
+  const gate = new Promise<void>((resolve) => (letGo = resolve))
+  let held = 0
+  const bus = memoryBus()
+  const slow = await openBed({
+    bus: {
+      ...bus,
+      consume: (options) =>
+        bus.consume({
+          ...options,
+          handle: async (delivery) => {
+            if (delivery.subject.includes(slow.club.id)) await (held++, gate)
+            return await options.handle(delivery)
+          },
+        }),
+    },
+  })
+  try {
+    const channel = (await slow.ada.channel('general')).channel.id
+    for (let nth = 0; nth < 100; nth++) await slow.effect(messagePost, { to: { channel }, message: { content: String(nth) } })
+    await slow.effect(dmSend, { user: slow.ada.id, message: { content: 'from elsewhere' } }, { guild: '100000000000000009' })
+    await until(() => slow.measured.effects.length > 0)
+    expect(slow.measured.effects).toEqual([{ name: dmSend.name, result: 'done' }])
+    expect(held).toBeGreaterThan(1)
+  } finally {
+    letGo!()
+    await slow.idle()
+    await slow.close()
+  }
 })
 
 describe('what cannot be carried out', () => {

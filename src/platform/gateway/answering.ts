@@ -117,6 +117,8 @@ interface Handling {
   draft?: { id: string; draft: Draft }
   log: Logger
   ackMs: number | undefined
+  /** It was acknowledged before, by a predecessor or when Discord sent it the first time: it may have its answer. */
+  isRepeat?: boolean
 }
 
 type Sent = 'sent' | 'repeat' | 'late'
@@ -328,6 +330,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
           }),
     )
     if (sent === 'late') return 'late'
+    h.isRepeat = sent === 'repeat'
     let isUnderWay = false
     let isAwaited = false
     let isGivenUp = false
@@ -410,6 +413,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     message: DiscordMessage,
     { plain = false, isWanted = () => true }: { plain?: boolean; isWanted?: () => boolean } = {},
   ): Promise<void> {
+    if (h.isRepeat && (await isAnswered(h, silent, plain))) return
     const editable = plain ? undefined : h.draft
     if (editable) void drafts.keep(editable.id, editable.draft)
     const full = editable ? withEditButton(message, editable.id) : message
@@ -432,6 +436,20 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
         h.log.warn({ err: error }, 'the member could not be told')
         return
       }
+    }
+  }
+
+  /** Whether something stands there that must stay: anything but "thinking…" and our own notice. Where that cannot be seen, "thinking…" is the greater evil. */
+  async function isAnswered(h: Handling, silent: boolean, isNotice: boolean): Promise<boolean> {
+    // Beside a pressed message nothing waits.
+    if (silent) return isNotice
+    try {
+      const signal = AbortSignal.timeout(AFTERTHOUGHT_MS)
+      const shown = await api.interactions.getOriginalReply(h.raw.application_id, h.raw.token, { signal })
+      const isThinking = ((shown.flags ?? 0) & MessageFlags.Loading) !== 0
+      return !isThinking && shown.content !== texts.gateway.slow
+    } catch {
+      return isNotice
     }
   }
 

@@ -16,6 +16,7 @@ const replyTokenSchema = z.object({
 export type ReplyToken = z.infer<typeof replyTokenSchema>
 
 export interface ReplyTokens {
+  /** What is known of the interaction already stays: it may be told again after it was answered. */
   put(interactionId: string, token: ReplyToken): Promise<void>
   find(interactionId: string): Promise<ReplyToken | undefined>
   noteFollowUp(interactionId: string, effect: string): Promise<void>
@@ -23,23 +24,22 @@ export interface ReplyTokens {
 }
 
 export function openReplyTokens(keyValue: KeyValue): ReplyTokens {
-  async function put(interactionId: string, token: ReplyToken): Promise<void> {
-    await keyValue.put(interactionId, JSON.stringify(token))
-  }
+  const write = async (interactionId: string, token: ReplyToken): Promise<void> =>
+    void (await keyValue.put(interactionId, JSON.stringify(token)))
   async function find(interactionId: string): Promise<ReplyToken | undefined> {
     const entry = await keyValue.get(interactionId)
     return entry && replyTokenSchema.parse(JSON.parse(entry.value))
   }
   return {
-    put,
+    put: async (interactionId, token) => void (await keyValue.create(interactionId, JSON.stringify(token))),
     find,
     noteAnswered: async (interactionId) => {
       const token = await find(interactionId)
-      if (token) await put(interactionId, { ...token, answered: true })
+      if (token) await write(interactionId, { ...token, answered: true })
     },
     noteFollowUp: async (interactionId, effect) => {
       const token = await find(interactionId)
-      if (token) await put(interactionId, { ...token, followedUp: effect })
+      if (token) await write(interactionId, { ...token, followedUp: effect })
     },
   }
 }

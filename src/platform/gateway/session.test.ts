@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { garden, openBed, type Bed } from '../../../test/gateway/bed.ts'
 import { until } from '../../sandbox/driver.ts'
 import type { Bus } from '../bus/bus.ts'
-import { commandsSync } from '../discord/effects.ts'
+import { commandsSync, reply } from '../discord/effects.ts'
 
 let bed: Bed
 afterEach(async () => await bed.close())
@@ -119,6 +119,33 @@ describe('a restart', () => {
     expect(acknowledged.ok).toBe(true)
     await reopen()
     expect((await bed.request('garden.plant-tree')).data).toMatchObject({ kind: 'half done' })
+  })
+
+  test('an answer that stands already stays, although its interaction is told again', async () => {
+    bed = await openBed({ start: false })
+    const patience = { slowMs: 50, overdueMs: 60_000 }
+    const first = bed.open({ patience: { ...patience, slowMs: 60_000 } })
+    await bed.ready(first)
+    await bed.effect(commandsSync, { enabled: true })
+    await bed.idle()
+    const sessions = await bed.bus.keyValue({ name: 'gateway-sessions' })
+    const [key] = await sessions.keys()
+    const before = await until(async () => (await sessions.get(key!))?.value)
+    const asked = await bed.ada.startSlash('tree plant', { kind: 'answered' })
+    const request = await bed.request('garden.plant-tree')
+    const { to, acknowledged } = request.origin!.reply!
+    await bed.effect(reply, { to, acknowledged, ending: 'done', message: { content: 'It stands.' } }, { cause: request })
+    await bed.idle()
+    await first.close()
+    // As after kill -9 in the half second before the session was written down.
+    await sessions.put(key!, before)
+    const second = bed.open({ patience })
+    await bed.ready(second)
+    await until(() => bed.measured.interactions.filter((i) => i.outcome === 'request').length > 1)
+    // Begun after it: when its notice stands there, the other's would have.
+    await bed.ada.startSlash('tree plant', { kind: 'later' })
+    await bed.ada.waitsFor('general', /longer than usual/)
+    expect((await bed.ada.settle(asked)).raw.told).toEqual(['It stands.'])
   })
 
   test('after a session that Discord forgot, guilds that are gone count as left', async () => {

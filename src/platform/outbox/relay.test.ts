@@ -74,6 +74,18 @@ describe.each(groundKinds)('the outbox on %s', (kind) => {
     expect(await waiting()).toEqual([])
   })
 
+  test('what is due leaves without what the same club has planned for later', async () => {
+    const clock = handClock()
+    const later = new Date(clock.now().getTime() + HOUR)
+    await put(database, environment, [leaving('planned', later), leaving('due', clock.now())])
+    const sent = memoryBus()
+    const relay = relayOn({ database, bus: sent, clock })
+    expect(await relay.flush(5_000)).toBe(true)
+    await relay.close()
+    expect(sent.published.map((message) => noteOf(message))).toEqual(['due'])
+    expect(await waiting()).toMatchObject([{ due_at: later }])
+  })
+
   test('what became due while no worker ran leaves at once, once', async () => {
     const clock = handClock()
     const rig = await rigWith({ clock })
@@ -161,6 +173,36 @@ describe.each(groundKinds)('the outbox on %s', (kind) => {
     }
   })
 
+  // The embedded database has one session: nobody is beside another there.
+  test.skipIf(kind === 'embedded')('while one relay sends of a club, another sends of the others only', async () => {
+    const clock = handClock()
+    await put(database, environment, [leaving('first', clock.now()), leaving('second', clock.now())])
+    const sent: string[] = []
+    let confirm!: () => void
+    const confirmed = new Promise<void>((resolve) => (confirm = resolve))
+    const held: RelayBus = {
+      ...quiet,
+      publish: async (message) => {
+        const note = noteOf(message)
+        sent.push(note)
+        if (note === 'first') await confirmed
+      },
+    }
+    const another = await ground.another(environment)
+    const limits = { ...defaultRelayLimits, batch: 1 }
+    const relays = [relayOn({ database, bus: held, clock, limits })]
+    await until('the first to be on its way', () => sent.length === 1)
+    await put(database, environment, [leaving('of others', clock.now())], OTHER_GUILD)
+    relays.push(relayOn({ database: another.database, bus: held, clock, limits }))
+    await until('what can be sent', () => sent.length === 2)
+    expect(sent).toEqual(['first', 'of others'])
+    confirm()
+    await until('all to leave', async () => (await waiting()).length === 0)
+    await Promise.all(relays.map((relay) => relay.close()))
+    await another.close()
+    expect(sent).toEqual(['first', 'of others', 'second'])
+  })
+
   test('with the bus away everything stays and is measured; when it is back everything leaves', async () => {
     const clock = handClock()
     const away = memoryBus()
@@ -192,9 +234,9 @@ describe.each(groundKinds)('the outbox on %s', (kind) => {
     clock.forward(HOUR)
     await put(database, environment, [leaving('pressed', clock.now())])
     const sent: string[] = []
-    const bus: RelayBus = { ...quiet, publish: async (message) => void sent.push(noteOf(message)), count: async () => 1_000 }
+    const counted: RelayBus = { ...quiet, publish: async (message) => void sent.push(noteOf(message)), count: async () => 1_000 }
     const limits = { ...defaultRelayLimits, clockMs: 20, clockMost: 8, clockLeast: 3 }
-    const busy = relayOn({ database, bus, clock, limits })
+    const busy = relayOn({ database, bus: counted, clock, limits })
     await until('all to leave', () => sent.length === 31)
     await busy.close()
     // The work queues are never empty here; so three at a time, in their order.

@@ -1,5 +1,6 @@
 // The worker against real parts: what is handled once, refused, failed, handed on, waited for; with deliveries repeated and endings lost.
 import * as fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openGround, groundKinds, type Ground } from '../../../test/ground.ts'
 import {
@@ -16,6 +17,8 @@ import {
   partyNote,
   partyOpen,
   type Knobs,
+  wallFeature,
+  wallWrite,
 } from '../../../test/party-features.ts'
 import { GUILD, clearParty, openRig, OTHER_GUILD, type Rig, type RigOptions } from '../../../test/rig.ts'
 import { keptLog } from '../../../test/silent-log.ts'
@@ -473,6 +476,30 @@ describe.each(groundKinds)('a worker on %s', (kind) => {
     },
     SLOW_MS,
   )
+
+  // The embedded database has one session: no handling is beside another there.
+  test.skipIf(kind === 'embedded')('of two who draw one card at once the higher version shows what both have done', async () => {
+    const { gate, release } = openGate()
+    let drawing = 0
+    const features = [...partyFeatures(), wallFeature(() => (drawing++, gate))]
+    const rig = await rigWith({ features, limits: { requests: 4, perGuild: 4 } })
+    const waits = async (): Promise<boolean> => {
+      const { rows } = await sql`select 1 from pg_locks where not granted and locktype in ('transactionid', 'tuple')`.execute(
+        database.kysely,
+      )
+      return rows.length > 0
+    }
+    await rig.send(wallWrite, { note: 'one' })
+    await until('the first drawing', () => drawing === 1)
+    await rig.send(wallWrite, { note: 'other' })
+    await until('the second one', async () => drawing === 2 || (await waits()))
+    release()
+    await rig.settled()
+    expect([...rig.cards()].toSorted(([a], [b]) => a - b)).toEqual([
+      [1, 'one'],
+      [2, 'one,other'],
+    ])
+  })
 
   test('a busy club does not hold all lanes', async () => {
     const { gate, release } = openGate()
