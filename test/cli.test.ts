@@ -139,6 +139,33 @@ test('a worker whose servers are not there lives, and says on /ready for which i
   expect(said).not.toContain('hunter2')
 })
 
+test('what a file sets counts after a start, and with another value after the next', async () => {
+  const place = mkdtempSync(join(folder, 'file-'))
+  /** All that is logged from the start until it was told to stop. */
+  const logged = async (level: string): Promise<string> => {
+    const lines = ['bot_mode: worker', 'nats_url: nats://127.0.0.1:9', 'database_url: postgres://127.0.0.1:9/frolf']
+    writeFileSync(join(place, 'config.yaml'), [...lines, 'metrics_address: "127.0.0.1:0"', `log_level: ${level}`].join('\n'))
+    const child = spawn(process.execPath, [join(repository, 'dist', 'cli.js'), 'start'], {
+      cwd: place,
+      env: { PATH: process.env['PATH'] ?? '' },
+    })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    let said = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
+    await until('it to listen', () => said.includes('serving /health, /ready and /metrics'))
+    child.kill('SIGTERM')
+    // "close", not "exit": then all that it wrote has come.
+    expect(await once(child, 'close')).toEqual([0, null])
+    return said
+  }
+  const usual = await logged('info')
+  expect(usual).toContain('starting as worker')
+  expect(usual).not.toContain('"level":"debug"')
+  const verbose = await logged('debug')
+  expect(verbose).toContain('"level":"debug"')
+  expect(verbose.split('\n').length).toBeGreaterThan(usual.split('\n').length)
+})
+
 async function withDoor(answer: Parameters<typeof openDoor>[1]): Promise<string> {
   const dataDir = mkdtempSync(join(folder, 'data-'))
   const door = await openDoor(dataDir, answer)

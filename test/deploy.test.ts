@@ -200,6 +200,19 @@ describe.each(composeFiles)('%s', (file) => {
   })
 })
 
+test('containers beside those of compose.yaml are put into its network, and find the servers by their names', () => {
+  const { name } = parse(text('compose.yaml')) as { name: string }
+  const { services } = compose('compose.yaml')
+  const told = [...text('docs/deployment.md').matchAll(/^docker run .*--network (\S+) .*-e NATS_URL=nats:\/\/(\w+):4222 .*$/gm)]
+  expect(told.length).toBeGreaterThanOrEqual(2)
+  for (const [, network, server] of told) {
+    // Services that name no network are in this one.
+    expect(network).toBe(`${name}_default`)
+    expect(services[server!]).toMatchObject({ image: expect.stringMatching(/^nats:/) })
+    expect(services[server!]!.networks).toBeUndefined()
+  }
+})
+
 test('a fault in a Compose file is found', () => {
   const file = join(folder, 'compose.yaml')
   writeFileSync(file, 'name: x\nservices:\n  a:\n    image: postgres:15\n    lables: {}\n')

@@ -18,7 +18,7 @@ import { until } from '../../../test/until.ts'
 import type { Database, GuildTx, Migration } from './database.ts'
 import { platformMigrations, readMigrations } from './migrations.ts'
 import type { TransactionBounds, TransactionOutcome } from './pooled.ts'
-import { openPostgres } from './postgres.ts'
+import { openPostgres, POOL_SIZE } from './postgres.ts'
 
 /** A busy machine may take this long for what takes a second. */
 const PATIENCE = { timeout: 600_000 }
@@ -42,14 +42,16 @@ async function fresh(withSchema = true): Promise<string> {
   return made.url
 }
 
+type Connections = { used: number; idle: number; waiting: number }
 interface Extras {
   bounds?: Partial<TransactionBounds>
   outcomes?: TransactionOutcome[]
+  watch?: (count: () => Connections) => void
 }
-async function open(url: string, { bounds, outcomes }: Extras = {}): Promise<Database> {
+async function open(url: string, { bounds, outcomes, watch }: Extras = {}): Promise<Database> {
   const metrics = {
     transaction: (_kind: string, outcome: TransactionOutcome) => void outcomes?.push(outcome),
-    watchConnections: () => undefined,
+    watchConnections: (count: () => Connections) => watch?.(count),
     watchReplica: () => undefined,
   }
   const database = await openPostgres({ url, log, migrations, bounds, metrics })
@@ -134,6 +136,34 @@ describe('transactions of several connections', () => {
     expect(outcomes.at(-1)).toBe('failed')
     expect(outcomes.filter((outcome) => outcome === 'retried').length).toBe(outcomes.length - 1)
     expect(outcomes.length).toBeLessThan(10)
+  })
+
+  test('however many transactions there are at once, they share a few connections, and those that wait for one are counted', async () => {
+    const url = await fresh()
+    let connections: (() => Connections) | undefined
+    const database = await open(url, { watch: (count) => (connections = count) })
+    const more = 7
+    let inside = 0
+    let go: (() => void) | undefined
+    const held = new Promise<void>((resolve) => (go = resolve))
+    const all = Array.from({ length: POOL_SIZE + more }, () =>
+      database.forGuild(freshGuild(), async (tx) => {
+        await put('a', 0)(tx)
+        inside++
+        await held
+      }),
+    )
+    await until('as many as there are connections', () => inside === POOL_SIZE && connections!().waiting === more)
+    expect(connections!()).toEqual({ used: POOL_SIZE, idle: 0, waiting: more })
+    await asSuperuser(url, async (client) => {
+      const { rows } = await client.query(
+        `select count(*)::int as held from pg_stat_activity where datname = current_database() and application_name = 'frolf-bot' and state = 'idle in transaction'`,
+      )
+      expect(rows).toEqual([{ held: POOL_SIZE }])
+    })
+    go!()
+    await Promise.all(all)
+    expect(inside).toBe(POOL_SIZE + more)
   })
 
   test('waiting for a row, a statement and idling are bounded', async () => {

@@ -8,7 +8,7 @@ import { type DatabaseMetrics, messageOf, pooledDatabase, type TransactionBounds
 import { columnTypes } from './types.ts'
 
 /** A worker handles some tens of messages at once, and each holds a connection only while in its transaction; PostgreSQL allows 100 in all by default. */
-const POOL_SIZE = 10
+export const POOL_SIZE = 10
 
 /** Waiting for a connection (a new one, or one of ours in use) longer than this is a fault to be told, not to be waited out. */
 const CONNECT_TIMEOUT_MS = 10_000
