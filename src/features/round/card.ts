@@ -6,7 +6,7 @@ import { clip, escapeMarkdown, plain, timestamp, type DiscordMessage } from '../
 import { listFields, type NameList } from '../../platform/discord/name-lists.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
-import { againBefore, shownSchema } from '../../platform/shown.ts'
+import { againBefore, marksSchema, shownSchema } from '../../platform/shown.ts'
 import { correctButton } from '../correction/messages.ts'
 import { checkInButton } from '../attendance/messages.ts'
 import { enterScoreButton, formatToPar, importScorecardButton, type RecordedScore } from '../score/messages.ts'
@@ -47,7 +47,13 @@ const fields = {
 } as const
 
 export const createForm = defineForm({ name: 'round.new', params: z.tuple([]), title: 'Plan a round', fields })
-export const editForm = defineForm({ name: 'round.change', params: z.tuple([idSchema]), title: 'Edit the round', fields })
+/** The last part says what stood in the fields of the form (`marksOf`). */
+export const editForm = defineForm({
+  name: 'round.change',
+  params: z.tuple([idSchema]).rest(marksSchema),
+  title: 'Edit the round',
+  fields,
+})
 
 export const guestForm = defineForm({
   name: 'round.guest',

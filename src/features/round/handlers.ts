@@ -4,7 +4,7 @@ import { derivedId } from '../../platform/id.ts'
 import { dateText } from '../../platform/language/format.ts'
 import { discordHealed } from '../../platform/recovery/messages.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { isOutdated, nameOfShown } from '../../platform/shown.ts'
+import { isOutdated, keepUntouched, nameOfShown } from '../../platform/shown.ts'
 import { answers, on, onCascade, type CardType, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { attendanceOfRound } from '../attendance/messages.ts'
@@ -52,7 +52,7 @@ import {
   roundStarted,
   isMember,
 } from './messages.ts'
-import { planRound, remindersOf, requireOpen, whenText } from './round.ts'
+import { FORM_FIELDS, formOf, planRound, remindersOf, requireOpen } from './round.ts'
 import { rsvpLists, standingOf, type Rsvp, type RsvpLists } from './rsvp.ts'
 import { resettle } from './rsvp-decisions.ts'
 import { followClubOptions, rsvpHandlers, rsvpQueries } from './rsvp-handlers.ts'
@@ -125,9 +125,10 @@ const create = on(roundCreate, async (ctx, form) => {
   ctx.reply(plannedMessage(round, await withZones(ctx, planned, plan.startsAt)), { round })
 })
 
-const edit = on(roundEdit, async (ctx, { round: id, ...form }) => {
+const edit = on(roundEdit, async (ctx, { round: id, marks, ...typed }) => {
   const { round, settings } = await getManaged(ctx, id, true)
   requireOpen(round)
+  const form = keepUntouched(typed, formOf(round, settings), FORM_FIELDS, marks)
   const plan = planRound(form, settings, ctx.now, round)
   await updatePlan(ctx.tx, id, plan)
   const isMoved = plan.startsAt.getTime() !== round.startsAt.getTime()
@@ -223,7 +224,7 @@ const checkComplete = on(roundCheckComplete, async (ctx, { round: id }) => {
   // Whoever has reopened a round says when it is finished again.
   if (round.state !== 'live' || round.isReopened) return
   const { scores } = await ctx.ask(scoresOfRound, { round: id })
-  if (missingScores(round, scores).length > 0 || !scores.some((score) => score.status === 'finished')) return
+  if (missingScores(round, scores).length > 0 || !scores.some((score) => score.status !== 'dns')) return
   if ((await ctx.gather(roundDoubts, { round: id })).length > 0) return
   await finish(ctx, round, scores)
 })
@@ -382,13 +383,7 @@ export const queries = [
     }
     const { round, settings } = await getManaged(ctx, id, false)
     requireOpen(round)
-    return {
-      title: round.title,
-      when: whenText(round, settings.timeZone),
-      location: round.location,
-      description: round.description,
-      capacity: round.capacity === undefined ? '' : String(round.capacity),
-    }
+    return formOf(round, settings)
   }),
 ]
 

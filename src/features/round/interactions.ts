@@ -18,6 +18,7 @@ import {
 import { choiceWords } from '../../platform/language/words.ts'
 import { derivedId, idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { oneLine } from '../../platform/one-line.ts'
+import { marksOf } from '../../platform/shown.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { correctionPropose, correctionShowLog } from '../correction/messages.ts'
 import { attendanceShow } from '../attendance/messages.ts'
@@ -74,6 +75,7 @@ import { calendarFile } from '../calendar/messages.ts'
 import { templateForm, templatesChoosable } from '../template/messages.ts'
 import { AS_CLUB } from './options.ts'
 import { MAX_NOTE_LENGTH } from './rsvp.ts'
+import { FORM_FIELDS } from './round.ts'
 import { texts } from './texts.ts'
 import { anyone, editors, players } from '../club/messages.ts'
 import { and, opening, type Who } from '../../platform/who.ts'
@@ -107,7 +109,10 @@ const choosing = (states: RoundState[]): Subcommand['autocomplete'] => ({
   round: chooseRound(states),
 })
 
-const showEdit = (round: string): Reaction => toAsk(roundForm, { round }, (prefill) => toForm(editForm.show([round], prefill)))
+const showEdit = (round: string): Reaction =>
+  toAsk(roundForm, { round }, (prefill) =>
+    toForm(editForm.show([round, marksOf(FORM_FIELDS.map((field) => prefill[field]))], prefill)),
+  )
 const askCancel = (round: string): Reaction =>
   toAsk(roundManageable, { round }, ({ title }) => toSay(cancelAskMessage(round, title)))
 
@@ -374,7 +379,9 @@ export const interactions: Interactions = {
   ],
   submissions: [
     submitted(createForm, (values) => toRequest(roundCreate, values)),
-    submitted(editForm, (values, [round]) => toRequest(roundEdit, { round, ...values })),
+    submitted(editForm, (values, [round, marks]) =>
+      toRequest(roundEdit, { round, ...values, ...(marks === undefined ? {} : { marks }) }),
+    ),
     submitted(guestForm, ({ name }, [round], use) =>
       toRequest(roundBringGuest, {
         round,

@@ -4,7 +4,7 @@ import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { effectOutcomeSchema } from '../../platform/discord/effects.ts'
 import { idSchema, snowflakeSchema } from '../../platform/id.ts'
 import { defineCascade, defineEvent, defineGathering, defineQuery, defineRequest } from '../../platform/message.ts'
-import { shownSchema } from '../../platform/shown.ts'
+import { marksSchema, shownSchema } from '../../platform/shown.ts'
 import type { Who } from '../../platform/who.ts'
 import { cardRef, type ReadContext } from '../../platform/worker/handling.ts'
 import { toAsk, type Reaction } from '../../platform/gateway/interactions.ts'
@@ -46,9 +46,13 @@ export const roundCreate = defineRequest({
   schema: formSchema.extend({ round: idSchema.optional(), host: snowflakeSchema.optional() }),
   key: (d) => d.round ?? 'new',
 })
+/** `marks`: what stood in the form when it was opened; what is still so was not meant to be changed. */
 export const roundEdit = defineRequest({
   name: 'round.edit',
-  schema: formSchema.extend({ round: idSchema }),
+  version: 2,
+  /** Version 1 wrote every field, changed or not. */
+  lifts: { 1: (data) => data },
+  schema: formSchema.extend({ round: idSchema, marks: marksSchema.optional() }),
   key: (d) => d.round,
 })
 export const roundCancel = defineRequest({

@@ -29,6 +29,24 @@ export interface RoundForm {
   capacity: string
 }
 
+/** In this order `marksOf` says what stood in them. */
+export const FORM_FIELDS = [
+  'title',
+  'when',
+  'location',
+  'description',
+  'capacity',
+] as const satisfies readonly (keyof RoundForm)[]
+
+/** The round as its form shows it. */
+export const formOf = (round: Round, club: { timeZone: string }): RoundForm => ({
+  title: round.title,
+  when: whenText(round, club.timeZone),
+  location: round.location,
+  description: round.description,
+  capacity: round.capacity === undefined ? '' : String(round.capacity),
+})
+
 export type RoundPlan = Pick<Round, 'title' | 'description' | 'location' | 'startsAt' | 'timeZone' | 'capacity'>
 
 /**
