@@ -293,33 +293,49 @@ function startedByCompose(): Started[] {
 /** Lines that only a nats-server of 2.10 or newer takes. */
 const NEWER = /^ *sync_interval:.*$/gm
 
+/** The configuration with the logins of scripts/secrets.mjs, as this nats-server checks it; throws what it says. */
+function natsCheck(program: string, config: string): string {
+  const place = mkdtempSync(join(folder, 'nats-'))
+  const env = { DISCORD_TOKEN: 'a-token-for-tests' }
+  execFileSync(process.execPath, [join(root, 'scripts', 'secrets.mjs'), join(place, 'secrets')], { env })
+  renameSync(join(place, 'secrets', 'nats_users'), join(place, 'users.conf'))
+  writeFileSync(join(place, 'nats.conf'), config)
+  const words = { GATEWAY_PASSWORD: 'gateway', WORKER_PASSWORD: 'worker', OPERATOR_PASSWORD: 'operator', POD_NAME: 'nats-0' }
+  return execFileSync(program, ['-t', '-c', join(place, 'nats.conf')], { env: words, stdio: 'pipe', encoding: 'utf8' })
+}
+const knowsSync = (version: string): boolean => {
+  const [major, minor] = version.split('.').map(Number) as [number, number]
+  return major > 2 || minor >= 10
+}
+
 test.each([
   'deploy/compose/nats-development.conf',
   'deploy/compose/nats-production.conf',
   'deploy/kubernetes/servers/nats/nats.conf',
   'deploy/kubernetes/overlays/production/nats.conf',
 ])('%s is what nats-server takes, with the logins of scripts/secrets.mjs', async (path) => {
-  const place = mkdtempSync(join(folder, 'nats-'))
-  const env = { DISCORD_TOKEN: 'a-token-for-tests' }
-  execFileSync(process.execPath, [join(root, 'scripts', 'secrets.mjs'), join(place, 'secrets')], { env })
-  renameSync(join(place, 'secrets', 'nats_users'), join(place, 'users.conf'))
   const config = text(path)
   // Confirmed is on disk, or on three servers.
   expect(/sync_interval: always/.test(config) || /^cluster \{/m.test(config)).toBe(true)
   for (const { version, path: program } of (await natsProgramsToTest()).programs) {
-    const check = (written: string): string => {
-      writeFileSync(join(place, 'nats.conf'), written)
-      return execFileSync(program, ['-t', '-c', join(place, 'nats.conf')], {
-        env: { POD_NAME: 'nats-0' },
-        stdio: 'pipe',
-        encoding: 'utf8',
-      })
-    }
-    const [major, minor] = version.split('.').map(Number) as [number, number]
-    const taken = major > 2 || minor >= 10 ? config : config.replaceAll(NEWER, '')
-    expect(() => check(taken), version).not.toThrow()
-    expect(() => check(taken.replace('store_dir', 'stor_dir')), version).toThrow('stor_dir')
+    const taken = knowsSync(version) ? config : config.replaceAll(NEWER, '')
+    expect(() => natsCheck(program, taken), version).not.toThrow()
+    expect(() => natsCheck(program, taken.replace('store_dir', 'stor_dir')), version).toThrow('stor_dir')
   }
+})
+
+test('nats.conf starts on every version; with its sync_interval in force on 2.10 and newer, and 2.9 says which line it does not know', async () => {
+  const config = text('deploy/nats/nats.conf')
+  const inForce = config.replace('# sync_interval: always', 'sync_interval: always')
+  expect(inForce).not.toBe(config)
+  for (const { version, path: program } of (await natsProgramsToTest()).programs) {
+    expect(() => natsCheck(program, config), version).not.toThrow()
+    if (knowsSync(version)) expect(() => natsCheck(program, inForce), version).not.toThrow()
+    else expect(() => natsCheck(program, inForce), version).toThrow('unknown field "sync_interval"')
+  }
+  // What comes with the line comes with a server that knows it.
+  const images = ['compose.yaml', 'compose.prod.yaml', 'deploy/kubernetes/servers/nats/nats.yaml'].map((path) => text(path))
+  for (const image of images) expect(knowsSync(/image: nats:([\d.]+)/.exec(image)?.[1] ?? '0.0')).toBe(true)
 })
 
 // ----------------------------------------------------------------------------------------------------------------------------- Kubernetes

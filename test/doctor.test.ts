@@ -20,7 +20,7 @@ import { platformMigrations, readMigrations } from '../src/platform/db/migration
 import { startSandbox, type Sandbox } from '../src/sandbox/sandbox.ts'
 import { connectDriver } from '../src/sandbox/driver.ts'
 import { openReceiver } from './receiver.ts'
-import { startNats, type NatsServer } from './servers/nats.ts'
+import { natsProgramsToTest, startNats, type NatsServer } from './servers/nats.ts'
 import { asSuperuser, freshDatabase, sharedPostgres, type FreshDatabase } from './servers/postgres.ts'
 import { testLog } from './silent-log.ts'
 
@@ -215,6 +215,25 @@ describe('NATS', () => {
       remedy: expect.stringContaining('--nats-monitor') as string,
     })
     expect(syncFinding('2.9.10', varz({}), 1)).toMatchObject({ state: 'note', remedy: expect.stringContaining('2.10') as string })
+  })
+
+  test('what is in force is seen on every version at hand', async () => {
+    for (const { version } of (await natsProgramsToTest()).programs) {
+      const isOld = version.startsWith('2.9.')
+      const seen = async (config: string, monitored = true): Promise<string | undefined> => {
+        const server = await startNats({ version, config, monitor: true })
+        try {
+          const more = { natsMonitor: monitored ? server.monitorUrl! : 'http://127.0.0.1:9' }
+          return (await look(worker({ NATS_URL: server.url }), more)).findings.find(({ code }) => code === 'bus.sync')?.state
+        } finally {
+          await server.stop()
+        }
+      }
+      expect(await seen(''), version).toBe(isOld ? 'note' : 'fault')
+      if (isOld) continue
+      expect(await seen('jetstream { sync_interval: always }'), version).toBe('good')
+      expect(await seen('jetstream { sync_interval: always }', false), version).toBe('note')
+    }
   })
 
   test('tells its time and settings at its monitoring port', async () => {

@@ -1,6 +1,7 @@
 // Looks at the records: PostgreSQL as a worker would use it, its version, rights, wall between clubs and migrations; or the folder of the embedded one.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { withoutCredentials, type Config } from '../config.ts'
 import { schemaState, type MigrationClient } from '../platform/db/migrations.ts'
@@ -28,8 +29,8 @@ interface Facts {
   standby: boolean
 }
 
-export async function lookAtPostgres(url: string, migrations: readonly Migration[], now: () => Date): Promise<Finding[]> {
-  const shown = withoutCredentials(url)
+/** Throws what went wrong. */
+async function connected(url: string): Promise<Client> {
   const client = new Client({
     connectionString: url,
     connectionTimeoutMillis: ANSWER_MS,
@@ -41,6 +42,17 @@ export async function lookAtPostgres(url: string, migrations: readonly Migration
     await client.connect()
   } catch (error) {
     await client.end().catch(() => undefined)
+    throw error
+  }
+  return client
+}
+
+export async function lookAtPostgres(url: string, migrations: readonly Migration[], now: () => Date): Promise<Finding[]> {
+  const shown = withoutCredentials(url)
+  let client: Client
+  try {
+    client = await connected(url)
+  } catch (error) {
     return [connectFault(error, shown)]
   }
   try {
@@ -170,7 +182,7 @@ function serverFindings(facts: Facts): Finding[] {
 const NOT_OF_CLUBS = ['frolf_migrations']
 
 /** Whether the wall between clubs holds for this very user: every table behind it, and nothing seen of a club that is not there. */
-async function wallFindings(client: Client, facts: Facts): Promise<Finding[]> {
+async function wallFindings(client: Client, facts: Pick<Facts, 'user' | 'super' | 'bypass'>): Promise<Finding[]> {
   const { rows: tables } = await client.query<{ name: string; walled: boolean; readable: boolean }>(
     `select c.oid::regclass::text as name,
        c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'guild')
@@ -250,7 +262,21 @@ async function schemaFindings(
   migrations: readonly Migration[],
   facts: Pick<Facts, 'creates' | 'user'>,
 ): Promise<Finding[]> {
-  const { missing, changed, unknown } = await schemaState(client, migrations)
+  let state: Awaited<ReturnType<typeof schemaState>>
+  try {
+    state = await schemaState(client, migrations)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === '42501')) throw error
+    return [
+      fault(
+        'database',
+        'database.rights',
+        `"${facts.user}" may not read which migrations ran (frolf_migrations).`,
+        'Make it a member of frolf_app (deploy/postgres/roles.sql), and run "frolf-bot migrate" as the owner.',
+      ),
+    ]
+  }
+  const { missing, changed, unknown } = state
   const findings: Finding[] = []
   if (changed.length > 0)
     findings.push(
@@ -285,6 +311,153 @@ async function schemaFindings(
   }
   if (findings.length === 0) findings.push(good('database', 'database.migrations', 'The schema is current.'))
   return findings
+}
+
+/** As the worker measures it: further behind than this, the primary is asked. */
+const REPLICA_MAY_LAG_MS = 2_000
+const REPLICA_LOOK_MS = 100
+
+/** Of what kind the server is, and where it stands. */
+interface Standing {
+  system: string
+  database: string
+  standby: boolean
+  position: string | null
+  paused: boolean
+  receives: boolean
+  version: string
+  user: string
+  super: boolean
+  bypass: boolean
+}
+
+const standing = async (client: Client): Promise<Standing> => {
+  const { rows } = await client.query<Standing>(
+    `select (select system_identifier::text from pg_control_system()) as system, d.oid::text as database, r.standby,
+       (case when r.standby then pg_last_wal_replay_lsn() else pg_current_wal_lsn() end)::text as position,
+       case when r.standby then pg_is_wal_replay_paused() else false end as paused,
+       exists (select from pg_stat_wal_receiver) as receives,
+       current_setting('server_version') as version, u.rolname::text as user, u.rolsuper as super, u.rolbypassrls as bypass
+     from (select pg_is_in_recovery() as standby) r, pg_database d, pg_roles u
+     where d.datname = current_database() and u.rolname = current_user`,
+  )
+  return rows[0]!
+}
+
+/** Whether it is a replica of this very primary, follows it, and may be read. The bot works without: then it asks the primary. */
+export async function lookAtReplica(url: string, primaryUrl: string, migrations: readonly Migration[]): Promise<Finding[]> {
+  const shown = withoutCredentials(url)
+  let replica: Client
+  try {
+    replica = await connected(url)
+  } catch (error) {
+    const found = connectFault(error, shown)
+    return [
+      {
+        ...found,
+        code: found.code.replace('database.', 'replica.'),
+        // One that is away for a while does no harm.
+        state: found.code === 'database.unreachable' || found.code === 'database.connections' ? 'note' : 'fault',
+        text: `The replica (DATABASE_REPLICA_URL): ${found.text}`,
+        remedy: `${found.code === 'database.absent' ? 'Correct its name in DATABASE_REPLICA_URL: what the primary has comes to a replica by itself.' : (found.remedy ?? '').replaceAll('DATABASE_URL', 'DATABASE_REPLICA_URL')} Meanwhile everything is asked of the primary.`,
+      },
+    ]
+  }
+  let primary: Client | undefined
+  try {
+    const there = await standing(replica)
+    if (!there.standby)
+      return [
+        fault(
+          'database',
+          'replica.primary',
+          `The server at ${shown} (DATABASE_REPLICA_URL) is no replica: it takes writes itself. It was promoted, or is the primary.`,
+          'Name a streaming replica of the server of DATABASE_URL, or leave DATABASE_REPLICA_URL out.',
+        ),
+      ]
+    const findings = [
+      good('database', 'replica.version', `The replica, PostgreSQL ${there.version} at ${shown}, lets us in as "${there.user}".`),
+    ]
+    primary = await connected(primaryUrl).catch(() => undefined)
+    const here = primary && (await standing(primary))
+    if (!primary || !here)
+      return [
+        ...findings,
+        note('database', 'replica.lag', 'Whether the replica follows cannot be seen: the primary does not answer.'),
+      ]
+    if (there.system !== here.system || there.database !== here.database)
+      return [
+        ...findings,
+        fault(
+          'database',
+          'replica.other',
+          there.system === here.system
+            ? `The database of DATABASE_REPLICA_URL is another one than that of DATABASE_URL on the same server.`
+            : `The replica at ${shown} is one of another server (system ${there.system}) than that of DATABASE_URL (system ${here.system}).`,
+          'Name a streaming replica of the server of DATABASE_URL, and the same database. It is not used like this.',
+        ),
+      ]
+    return [
+      ...findings,
+      await lagFinding(replica, here.position ?? '0/0', there),
+      ...[
+        ...(await wallFindings(replica, there)),
+        ...(await schemaFindings(replica, migrations, { user: there.user, creates: false })),
+      ]
+        .filter(({ state }) => state !== 'good')
+        .map((finding) => ({
+          ...finding,
+          code: finding.code.replace('database.', 'replica.'),
+          text: `On the replica: ${finding.text}`,
+        })),
+    ]
+  } catch (error) {
+    return [
+      fault(
+        'database',
+        'replica.failed',
+        `The replica at ${shown} does not do as asked: ${reasonOf(error)}.`,
+        'Look at the log of PostgreSQL there. Meanwhile everything is asked of the primary.',
+      ),
+    ]
+  } finally {
+    await replica.end().catch(() => undefined)
+    await primary?.end().catch(() => undefined)
+  }
+}
+
+/** Waits until it has what the primary had, as long as a worker would. */
+async function lagFinding(replica: Client, wanted: string, there: Standing): Promise<Finding> {
+  const behind = async (): Promise<number> => {
+    const { rows } = await replica.query<{ bytes: string }>(
+      'select greatest(pg_wal_lsn_diff($1::pg_lsn, pg_last_wal_replay_lsn()), 0)::text as bytes',
+      [wanted],
+    )
+    return Number(rows[0]!.bytes)
+  }
+  const begunAt = performance.now()
+  let bytes = await behind()
+  while (bytes > 0 && performance.now() - begunAt < REPLICA_MAY_LAG_MS) {
+    await pause(REPLICA_LOOK_MS)
+    bytes = await behind()
+  }
+  if (bytes === 0)
+    return good(
+      'database',
+      'replica.lag',
+      `The replica follows: what the primary had, it had within ${((performance.now() - begunAt) / 1_000).toFixed(1)} s.`,
+    )
+  const remedy = there.paused
+    ? 'Its replay is paused: "select pg_wal_replay_resume()" there, as a superuser.'
+    : there.receives
+      ? 'It receives, but is slow: look at its load, disk and network, and for long queries there (max_standby_streaming_delay).'
+      : 'It receives nothing: look at its log, primary_conninfo, and pg_stat_replication on the primary.'
+  return note(
+    'database',
+    'replica.lag',
+    `The replica is behind by ${bytes} bytes of the log, and still so after ${REPLICA_MAY_LAG_MS / 1_000} s: the primary is asked instead.`,
+    remedy,
+  )
 }
 
 /** The embedded database belongs to one process: a running bot keeps it, otherwise it is opened. */

@@ -34,7 +34,7 @@ export async function examine({ version, natsMonitor, now = () => new Date(), en
   }
   const { platformMigrations, readMigrations } = await import('../platform/db/migrations.ts')
   const migrations = await readMigrations([...platformMigrations, ...features.flatMap((feature) => feature.migrations)])
-  const { discordToken, natsUrl, databaseUrl, mode } = config
+  const { discordToken, natsUrl, databaseUrl, databaseReplicaUrl, mode } = config
   const log = openLog({ level: 'silent', pretty: false })
 
   const looks: [Area, () => Promise<Finding[]>][] = [
@@ -66,6 +66,14 @@ export async function examine({ version, natsMonitor, now = () => new Date(), en
                 ? lookAtEmbedded(config, migrations, log)
                 : lookAtPostgres(databaseUrl, migrations, now)
             },
+          ] satisfies [Area, () => Promise<Finding[]>],
+        ]),
+    ...(databaseUrl === undefined || databaseReplicaUrl === undefined
+      ? []
+      : [
+          [
+            'database',
+            async () => (await import('./database.ts')).lookAtReplica(databaseReplicaUrl, databaseUrl, migrations),
           ] satisfies [Area, () => Promise<Finding[]>],
         ]),
     // What is kept on servers is kept on their disks.

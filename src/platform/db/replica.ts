@@ -48,6 +48,8 @@ export function openReplica({ url, primary, log, migrations, metrics }: ReplicaO
   /** When the replica had all that the primary had. */
   let freshAt = -Infinity
   let isUsed = false
+  /** Whether it is a copy of the primary at all; asked anew after trouble, because another server may have its address then. */
+  let isCopy: boolean | undefined
   const positions: { at: number; position: Position }[] = []
   const lagMs = (): number => performance.now() - freshAt
 
@@ -62,9 +64,10 @@ export function openReplica({ url, primary, log, migrations, metrics }: ReplicaO
       return
     }
     while (!signal.aborted) {
-      await look(database).catch((error: unknown) =>
-        log.debug({ reason: messageOf(error) }, 'the replica could not be looked at'),
-      )
+      await look(database).catch((error: unknown) => {
+        isCopy = undefined
+        log.debug({ reason: messageOf(error) }, 'the replica could not be looked at')
+      })
       tell()
       await pause(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)
     }
@@ -83,8 +86,27 @@ export function openReplica({ url, primary, log, migrations, metrics }: ReplicaO
       freshAt = -Infinity
       return
     }
+    isCopy ??= await compare(replica)
+    if (!isCopy) {
+      freshAt = -Infinity
+      return
+    }
     const reached = positionOf(there)
     for (const one of positions) if (one.position <= reached) freshAt = Math.max(freshAt, one.at)
+  }
+
+  /** Positions in the logs of two servers mean nothing to each other unless one is the other's copy. */
+  async function compare(replica: Database): Promise<boolean> {
+    const identity = sql<{ system: string; database: string }>`
+      select (select system_identifier::text from pg_control_system()) as system, oid::text as database
+      from pg_database where datname = current_database()`
+    const [ours, theirs] = await Promise.all([identity.execute(primary.kysely), identity.execute(replica.kysely)])
+    const [{ system, database: name }, other] = [ours.rows[0]!, theirs.rows[0]!]
+    if (system === other.system && name === other.database) return true
+    log.warn(
+      'DATABASE_REPLICA_URL is a replica of another server or database than DATABASE_URL: it is not used; frolf-bot doctor says more',
+    )
+    return false
   }
 
   function tell(): void {
