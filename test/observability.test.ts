@@ -288,7 +288,12 @@ describe.skipIf(promtool === undefined)('promtool', () => {
     }
   })
 
-  test('lets good and bad days run through the rules', () => {
+  test('lets good and bad days run through the rules, and each alert comes on one of them', () => {
+    const { tests } = parse(text('deploy/observability/prometheus/rules.test.yml')) as {
+      tests: { alert_rule_test: { alertname: string; exp_alerts: unknown[] }[] }[]
+    }
+    const coming = tests.flatMap((day) => day.alert_rule_test.filter((one) => one.exp_alerts.length > 0))
+    expect([...new Set(coming.map(({ alertname }) => alertname))].toSorted()).toEqual(rules.map(({ alert }) => alert).toSorted())
     expect(() => run('test', 'rules', 'rules.test.yml')).not.toThrow()
   })
 
