@@ -396,7 +396,7 @@ const COMPOSED = 'production with every component'
 const compositions: Record<string, Composition> = {
   [COMPOSED]: {
     resources: ['overlays/production', 'steps/migrate'],
-    components: ['keda', 'read-replica', 'database-ca', 'gateway-shares'].map((name) => `components/${name}`),
+    components: ['keda', 'read-replica', 'database-ca', 'gateway-shares', 'calendar'].map((name) => `components/${name}`),
   },
 }
 /** The folder of such a kustomization. */
@@ -661,6 +661,26 @@ describe.skipIf(!kubectl)('deploy/kubernetes', () => {
     expect(readdirSync(place).toSorted()).toEqual([...kept, ...others].toSorted())
     makeRoom()
     expect(readdirSync(place)).toHaveLength(kept.length + others.length)
+  })
+
+  test('calendar feeds are reached at the workers, through a port of their own; /metrics is not', () => {
+    const manifests = render(COMPOSED)
+    const policies = manifests.filter(({ kind }) => kind === 'NetworkPolicy') as unknown as NetworkPolicy[]
+    const controller: End = { namespace: 'ingress-nginx', labels: {} }
+    const pod = (mode: string): End => ({ namespace: 'frolf', labels: { app: 'discord-frolf-bot', mode } })
+    expect(lets(policies, controller, pod('worker'), 8081)).toBe(true)
+    expect(lets(policies, controller, pod('worker'), 8080)).toBe(false)
+    expect(lets(policies, controller, pod('gateway'), 8081)).toBe(false)
+    const worker = startedByKubernetes().find(({ where }) => where === `${COMPOSED}: worker`)!
+    const { webAddress, publicUrl } = loadConfig('start', { env: worker.env, cwd: folder })
+    const ofWorker = manifests.find(
+      ({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'discord-frolf-bot-worker',
+    )!
+    expect(podOf(ofWorker)!.containers[0]!.ports).toContainEqual({ name: 'calendar', containerPort: webAddress!.port })
+    const ingress = manifests.find(({ kind }) => kind === 'Ingress') as unknown as {
+      spec: { rules: { host: string }[]; tls: { hosts: string[] }[] }
+    }
+    for (const host of [ingress.spec.rules[0]!.host, ingress.spec.tls[0]!.hosts[0]]) expect(`https://${host}`).toBe(publicUrl)
   })
 
   describe.each(['overlays/single-node', 'overlays/production'])('%s: the network lets', (target) => {

@@ -141,7 +141,7 @@ function unknownNames(code: string): string[] {
     if (!existsSync(join(root, file))) continue
     const { services } = parse(read(file), { merge: true }) as { services: Record<string, unknown> }
     const named = compose[3]!
-      .replace(/ #.*$/, '')
+      .replace(/ [#|] .*$/, '')
       .split(/\s+/)
       .filter((word) => /^[a-z][a-z-]*$/.test(word))
     // Of exec and run only the first is a service; the rest is the command.
