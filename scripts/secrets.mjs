@@ -35,10 +35,17 @@ const roles = ['gateway', 'worker', 'operator']
 const passwords = Object.fromEntries(
   roles.map((role) => [role, new URL(secret(`nats_url_${role}`, () => `nats://${role}:${password()}@nats:4222`)).password]),
 )
-// The logins and what each may do are those of deploy/nats/nats.conf.
-secret('nats_users', () => {
+/** The logins and what each may do are those of deploy/nats/nats.conf. */
+function logins() {
   const list = /^authorization \{\n(.*)^\}/ms.exec(readFileSync(join(root, 'deploy', 'nats', 'nats.conf'), 'utf8'))?.[1]
   if (list === undefined) throw new Error('deploy/nats/nats.conf has no authorization.')
   return roles.reduce((text, role) => text.replaceAll(`$${role.toUpperCase()}_PASSWORD`, JSON.stringify(passwords[role])), list)
-})
+}
+const users = secret('nats_users', logins)
 console.log(made.length === 0 ? `Everything is in ${folder} already.` : `Made in ${folder}: ${made.join(', ')}.`)
+if (users !== logins()) {
+  console.log(
+    `${join(folder, 'nats_users')} gives other rights than deploy/nats/nats.conf does now. Unless it was you who changed it: delete it, run this again ` +
+      `(passwords stay), and let NATS read it (docs/deployment.md, "A new version without downtime").`,
+  )
+}

@@ -248,6 +248,14 @@ describe('compose.prod.yaml', () => {
     expect(run()).toContain('already')
     expect(names.map((name) => readFileSync(join(made, name), 'utf8'))).toEqual(before)
     expect(text('.gitignore')).toContain('/deploy/compose/secrets')
+    // Rights that a version before gave: said, not done, because it may be the operator's own hand.
+    const older = readFileSync(join(made, 'nats_users'), 'utf8').replace(/^.*\$JS\.API\.INFO.*\n/m, '')
+    writeFileSync(join(made, 'nats_users'), older)
+    expect(run()).toMatch(/already[^]*nats_users gives other rights than deploy\/nats\/nats\.conf/)
+    expect(readFileSync(join(made, 'nats_users'), 'utf8')).toBe(older)
+    rmSync(join(made, 'nats_users'))
+    expect(run()).toMatch(/^Made in .*: nats_users\.\n$/)
+    expect(names.map((name) => readFileSync(join(made, name), 'utf8'))).toEqual(before)
     // Compose mounts the files as they are: the containers' users read them, whom nobody else on this machine can follow into the folder.
     expect(names.map((name) => (statSync(join(made, name)).mode & 0o777).toString(8))).toEqual(names.map(() => '644'))
     expect((statSync(made).mode & 0o777).toString(8)).toBe('700')
