@@ -89,7 +89,7 @@ everyDelivery('pots', (bed) => {
   })
 
   test('closest to the pin: claimed with a distance, beaten by button, closed with a payout', async () => {
-    const { owner, ann, bob, eve, card, round } = await evening()
+    const { owner, ann, bob, cid, eve, card, round } = await evening()
     const claim = (by: Actor, more: object = {}) => by.slash('ctp claim', { round, hole: 7, distance: '3.1 m', ...more })
     expect((await claim(bob)).text).toContain('keeps no CTP pot')
     await owner.slash('frolf-config set', { setting: 'pot.ctp', value: 'on' })
@@ -129,5 +129,10 @@ everyDelivery('pots', (bed) => {
     await bed().settled()
     expect((await ann.waitsFor({ channelId: threadId! }, 'was closest')).text).toContain('gets **3.00 EUR**')
     expect((await bob.slash('ctp pot')).text).toContain('It holds **0.00 EUR**')
+    // After the round whoever runs it may still enter what was measured.
+    for (const player of [ann, bob, cid]) await enterScore(player, card, 'E')
+    await bed().settled()
+    expect((await claim(bob, { hole: 9 })).text).toContain('while the round is live')
+    expect((await claim(ann, { hole: 9, user: bob.id })).text).toContain(`${bob.mention} is closest on hole 9`)
   })
 })

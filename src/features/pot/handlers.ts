@@ -151,7 +151,9 @@ const claim = on(ctpClaim, async (ctx, { round, hole, distance: typed, user: nam
   const distance = readDistance(typed)
   const facts = await ctx.ask(roundFacts, { round, lock: true })
   if (named !== undefined && !isEditor(rank) && facts.host !== whoAsked(ctx)) refuse('pot.not-yours', texts.notYours)
-  if (facts.state !== 'live') refuse('pot.not-live', texts.notLive)
+  // Who runs the round may still enter what was measured, before the hole is closed and paid.
+  const isInTime = facts.state === 'live' || (facts.state === 'finalized' && named !== undefined)
+  if (!isInTime) refuse('pot.not-live', texts.notLive)
   const user = named ?? whoAsked(ctx)
   const isPlaying = facts.playing.some(({ participant }) => participant === user)
   if (!isPlaying && named === undefined) refuse('pot.not-playing', texts.notPlaying)

@@ -171,7 +171,7 @@ export const interactions: Interactions = {
             user: snowflakeSchema.optional(),
           }),
           use: (options) => toRequest(ctpClaim, options),
-          autocomplete: { round: chooseRound(['live']) },
+          autocomplete: { round: chooseRound(['live', 'finalized']) },
         }),
         subcommand({
           path: 'show',

@@ -71,7 +71,8 @@ const en = {
   tooFar: 'That is more than 300 m from the pin. Check number and unit.',
   notNearer: (hole: number, holder: string, held: string, yours: string) =>
     `<@${holder}> is closest on hole ${hole} with **${escapeMarkdown(held)}**, and ${yours} is not closer. If what is noted is wrong, <@${holder}>, the host or an Editor can put it right with \`/ctp claim\`.`,
-  notLive: 'Closest to the pin is claimed while the round is live.',
+  notLive:
+    'Closest to the pin is claimed while the round is live. After it, the host or an Editor can enter it for somebody: `/ctp claim` with `user`.',
   notPlaying: 'Only those who play in the round can claim closest to the pin.',
   claimed: (user: string, hole: number, distance: string) =>
     `📍 CTP hole ${hole}: <@${user}> lies **${escapeMarkdown(distance)}** from the pin.`,

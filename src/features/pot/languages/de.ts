@@ -66,7 +66,8 @@ export const de: Words<Texts> = {
   tooFar: 'Das sind mehr als 300 m vom Korb. Prüfe Zahl und Einheit.',
   notNearer: (hole, holder, held, yours) =>
     `<@${holder}> liegt an Loch ${hole} mit **${escapeMarkdown(held)}** am nächsten, und ${yours} ist nicht näher. Wenn das Notierte nicht stimmt, können <@${holder}>, wer die Runde ausrichtet oder Editoren es mit \`/ctp claim\` berichtigen.`,
-  notLive: 'CTP (am nächsten am Korb) wird gemeldet, während die Runde läuft.',
+  notLive:
+    'CTP (am nächsten am Korb) wird gemeldet, während die Runde läuft. Danach können es, wer die Runde ausrichtet, und Editoren für jemanden eintragen: `/ctp claim` mit `mitglied`.',
   notPlaying: 'CTP melden können nur, wer in der Runde spielt.',
   claimed: (user, hole, distance) => `📍 CTP Loch ${hole}: <@${user}> liegt **${escapeMarkdown(distance)}** vom Korb.`,
   claimCorrected: (user, hole, distance, holder, before) =>

@@ -64,7 +64,8 @@ export const es: Words<Texts> = {
   tooFar: 'Eso son más de 300 m de la canasta. Revisa el número y la unidad.',
   notNearer: (hole, holder, held, yours) =>
     `<@${holder}> está más cerca en el hoyo ${hole} con **${escapeMarkdown(held)}**, y ${yours} no es más cerca. Si lo anotado está mal, <@${holder}>, quien organiza la ronda o un Editor puede corregirlo con \`/ctp claim\`.`,
-  notLive: 'El CTP (más cerca de la canasta) se reclama mientras la ronda está en juego.',
+  notLive:
+    'El CTP (más cerca de la canasta) se reclama mientras la ronda está en juego. Después, quien la organiza o un Editor puede anotarlo por alguien: `/ctp claim` con `miembro`.',
   notPlaying: 'Solo quienes juegan la ronda pueden reclamar el CTP.',
   claimed: (user, hole, distance) => `📍 CTP hoyo ${hole}: <@${user}> está a **${escapeMarkdown(distance)}** de la canasta.`,
   claimCorrected: (user, hole, distance, holder, before) =>

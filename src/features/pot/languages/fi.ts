@@ -65,7 +65,8 @@ export const fi: Words<Texts> = {
   tooFar: 'Se on yli 300 m korista. Tarkista luku ja yksikkö.',
   notNearer: (hole, holder, held, yours) =>
     `<@${holder}> on lähimpänä väylällä ${hole}, etäisyys **${escapeMarkdown(held)}**, eikä ${yours} ole lähempänä. Jos kirjattu on väärin, <@${holder}>, kierroksen järjestäjä tai Editor voi korjata sen komennolla \`/ctp claim\`.`,
-  notLive: 'CTP (lähimpänä koria) ilmoitetaan kierroksen ollessa käynnissä.',
+  notLive:
+    'CTP (lähimpänä koria) ilmoitetaan kierroksen ollessa käynnissä. Sen jälkeen järjestäjä tai Editor voi kirjata sen jonkun puolesta: `/ctp claim` ja `jäsen`.',
   notPlaying: 'CTP:n voivat ilmoittaa vain kierroksen pelaajat.',
   claimed: (user, hole, distance) => `📍 CTP väylä ${hole}: <@${user}>, etäisyys korista **${escapeMarkdown(distance)}**.`,
   claimCorrected: (user, hole, distance, holder, before) =>

@@ -63,7 +63,8 @@ export const sv: Words<Texts> = {
   tooFar: 'Det är mer än 300 m från korgen. Kontrollera tal och enhet.',
   notNearer: (hole, holder, held, yours) =>
     `<@${holder}> är närmast på hål ${hole} med **${escapeMarkdown(held)}**, och ${yours} är inte närmare. Om det som står är fel kan <@${holder}>, arrangören eller en Editor rätta det med \`/ctp claim\`.`,
-  notLive: 'CTP (närmast korgen) anmäls medan rundan pågår.',
+  notLive:
+    'CTP (närmast korgen) anmäls medan rundan pågår. Därefter kan arrangören eller en Editor skriva in det åt någon: `/ctp claim` med `medlem`.',
   notPlaying: 'Bara de som spelar rundan kan anmäla CTP.',
   claimed: (user, hole, distance) => `📍 CTP hål ${hole}: <@${user}> ligger **${escapeMarkdown(distance)}** från korgen.`,
   claimCorrected: (user, hole, distance, holder, before) =>
