@@ -5,7 +5,7 @@ import { clip, escapeMarkdown, timestamp, type DiscordMessage } from '../../plat
 import { fitLines } from '../../platform/discord/lines.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { idSchema } from '../../platform/id.ts'
-import { againBefore, shownSchema } from '../../platform/shown.ts'
+import { againBefore, marksSchema, shownSchema } from '../../platform/shown.ts'
 import { dateSchema } from './messages.ts'
 import { localOf, postAt } from './recurrence.ts'
 import type { Coming, Series } from './series.ts'
@@ -74,9 +74,12 @@ export const detailForm = defineForm({
   title: 'Description and capacity',
   fields: detailFields,
 })
+/** In this order `marksOf` says what stood in the fields. */
+export const ONE_FIELDS = ['title', 'when', 'location', 'description', 'capacity'] as const
+/** The last part says what stood in the fields of the form. */
 export const oneForm = defineForm({
   name: 'series.one',
-  params: z.tuple([idSchema, dateSchema]),
+  params: z.tuple([idSchema, dateSchema]).rest(marksSchema),
   title: 'This round only',
   fields: {
     title: fields.title,

@@ -186,10 +186,14 @@ everyDelivery('series', (bed) => {
     const second = await pick(owner, 'series edit', 1)
     const one = (await owner.slash('series edit', { series: second.series, date: second.date, which: 'this' })).form
     const special = { Title: 'Christmas special', Description: 'With cookies', Capacity: '9' }
+    const late = (await owner.slash('series edit', { series: second.series, date: second.date, which: 'this' })).form
     expect((await owner.submit(one, special)).text).toContain('was changed')
+    // A form that was opened before leaves the rest as it is now.
+    expect((await owner.submit(late, { 'Course or place': 'Pine Valley' })).text).toContain('was changed')
     await bed().advance(6 * DAY_MS)
     await until('the special card', async () => (await cardsOf(owner, 'Christmas special')).length === 1)
     const [shown] = await cardsOf(owner, 'Christmas special')
+    expect(shown!.text).toContain('Pine Valley')
     expect(shown!.text).toContain('With cookies')
     expect(fieldOf(shown!, 'Playing (0 of 9)')).toBeDefined()
   })

@@ -3,14 +3,14 @@
 import { clip, plain } from '../../platform/discord/discord-message.ts'
 import { derivedId } from '../../platform/id.ts'
 import { refuse } from '../../platform/refusal.ts'
-import { isOutdated, nameOfShown } from '../../platform/shown.ts'
+import { isOutdated, keepUntouched, nameOfShown } from '../../platform/shown.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { dateText } from '../../platform/language/format.ts'
 import { clubOpened, clubRequire, clubSettings } from '../club/messages.ts'
 import { roundCancel, roundCancelled, roundCreate, roundEdit, roundEdited, roundFacts, whenRead } from '../round/messages.ts'
 import { templateForm } from '../template/messages.ts'
-import { listMessage, previewMessage, seriesMessage, SHOWN_DATES } from './card.ts'
+import { listMessage, ONE_FIELDS, previewMessage, seriesMessage, SHOWN_DATES } from './card.ts'
 import {
   seriesChoosable,
   seriesConfirm,
@@ -417,8 +417,9 @@ const move = on(seriesMove, async (ctx, { series: id, date, to }) => {
   ctx.reply(texts.moved(series.title, coming.startsAt, at))
 })
 
-const editOne = on(seriesEditOne, async (ctx, { series: id, date, when, ...form }) => {
+const editOne = on(seriesEditOne, async (ctx, { series: id, date, marks, ...typed }) => {
   const { series, coming, change, settings } = await getRunning(ctx, id, date)
+  const { when, ...form } = keepUntouched(typed, oneFormOf(series, coming), ONE_FIELDS, marks)
   const details = { ...checkNames(form), ...checkDetails(form) }
   const { timeZone } = series.recurrence
   const isSameTime = when.trim() === localText(coming.startsAt, timeZone)
@@ -506,6 +507,11 @@ export const handlers = [
   show,
 ]
 
+const oneFormOf = (series: Series, coming: Coming) => ({
+  ...coming.details,
+  when: localText(coming.startsAt, series.recurrence.timeZone),
+})
+
 /** `2026-12-05 18:30`, in the series' zone. */
 function localText(at: Date, timeZone: string): string {
   const { date, time } = localOf(at, timeZone)
@@ -592,6 +598,6 @@ export const queries = [
     await requireEditor(ctx)
     const series = await getSeries(ctx.tx, id)
     const coming = getComing(series, await listChanges(ctx.tx, id), ctx.now, date)
-    return { ...coming.details, when: localText(coming.startsAt, series.recurrence.timeZone) }
+    return oneFormOf(series, coming)
   }),
 ]

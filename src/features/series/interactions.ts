@@ -15,6 +15,7 @@ import {
 } from '../../platform/gateway/interactions.ts'
 import type { Request } from '../../platform/message.ts'
 import { refuse } from '../../platform/refusal.ts'
+import { marksOf } from '../../platform/shown.ts'
 import { templatesChoosable } from '../template/messages.ts'
 import {
   changeButton,
@@ -25,6 +26,7 @@ import {
   discardButton,
   draftForm,
   followingForm,
+  ONE_FIELDS,
   oneForm,
 } from './card.ts'
 import {
@@ -102,7 +104,9 @@ const onSeries = (path: string, request: Request<{ series: string }>) =>
 
 const editing = (series: string, date: string | undefined, which: 'this' | 'following'): Reaction =>
   which === 'this' && date !== undefined
-    ? toAsk(seriesOneForm, { series, date }, (prefill) => toForm(oneForm.show([series, date], prefill)))
+    ? toAsk(seriesOneForm, { series, date }, (prefill) =>
+        toForm(oneForm.show([series, date, marksOf(ONE_FIELDS.map((field) => prefill[field]))], prefill)),
+      )
     : toAsk(seriesForm, { series, ...(date === undefined ? {} : { from: date }) }, ({ from, details: _details, ...prefill }) =>
         toForm(followingForm.show([series, from ?? refuse('series.ended', texts.ended)], prefill)),
       )
@@ -226,7 +230,9 @@ export const interactions: Interactions = {
     submitted(draftForm, (values, [draft]) => toRequest(seriesPlan, { ...values, draft }, 'update')),
     submitted(detailForm, (values, [draft]) => toRequest(seriesDetail, { ...values, draft }, 'update')),
     submitted(followingForm, (values, [series, from]) => toRequest(seriesPlan, { ...values, replaces: { series, from } })),
-    submitted(oneForm, (values, [series, date]) => toRequest(seriesEditOne, { ...values, series, date })),
+    submitted(oneForm, (values, [series, date, marks]) =>
+      toRequest(seriesEditOne, { ...values, series, date, ...(marks === undefined ? {} : { marks }) }),
+    ),
   ],
   listeners: [],
   who: {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { idSchema } from '../../platform/id.ts'
 import { defineQuery, defineRequest } from '../../platform/message.ts'
-import { shownSchema } from '../../platform/shown.ts'
+import { marksSchema, shownSchema } from '../../platform/shown.ts'
 
 /** The local date that the series' rule gives; names one round of it. */
 export const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date is year-month-day')
@@ -65,12 +65,15 @@ export const seriesMove = defineRequest({
   schema: oneSchema.extend({ to: z.string().max(200) }),
   key: (d) => d.series,
 })
-/** The round form for one date. */
+/** The round form for one date; `marks`: what stood in it when it was opened, which was not meant to be changed where it still does. */
 export const seriesEditOne = defineRequest({
   name: 'series.edit-one',
+  version: 2,
+  /** Version 1 wrote every field, changed or not. */
+  lifts: { 1: (data) => data },
   schema: oneSchema
     .extend({ title: z.string().max(200), when: z.string().max(200), location: z.string().max(300) })
-    .extend(detailsSchema.shape),
+    .extend({ ...detailsSchema.shape, marks: marksSchema.optional() }),
   key: (d) => d.series,
 })
 export const seriesPause = defineRequest({ name: 'series.pause', schema: z.object({ series: idSchema }), key: (d) => d.series })
