@@ -403,7 +403,7 @@ export const BORDER = [
         '    ...(message.components === undefined ? {} : { components: message.components }),\n    allowed_mentions: message.mentions as never,\n',
       ],
     ],
-    tests: [[EFFECTS, 'pings whom it says, and nobody else']],
+    tests: [['src/platform/discord/rest-message.test.ts', 'nobody is pinged unless the message says whom']],
   },
   {
     guard: 'pings',
@@ -464,7 +464,7 @@ export const BORDER = [
     guard: 'bombs',
     way: 'an archive may say that it has any number of parts',
     patches: [[XLSX_CODE, '  if (zip.entryCount > MAX_ENTRIES) refuseLarge(texts.big.parts(zip.entryCount))\n', '']],
-    tests: [[XLSX, 'refused']],
+    tests: [[XLSX, 'refused: too many parts']],
   },
   {
     guard: 'bombs',
@@ -476,7 +476,7 @@ export const BORDER = [
         '',
       ],
     ],
-    tests: [[XLSX, 'refused']],
+    tests: [[XLSX, 'refused: a part that declares more than a sheet may hold']],
   },
   {
     guard: 'bombs',
@@ -488,19 +488,19 @@ export const BORDER = [
         '',
       ],
     ],
-    tests: [[XLSX, 'refused']],
+    tests: [[XLSX, 'refused: parts that unpack to too much together, each to less']],
   },
   {
     guard: 'bombs',
     way: 'entities are taken',
     patches: [[XLSX_CODE, "  parser.on('doctype', refuseUnsafe)\n", '']],
-    tests: [[XLSX, 'refused']],
+    tests: [[XLSX, 'refused: entities that multiply']],
   },
   {
     guard: 'bombs',
     way: 'elements may nest as deep as they like',
     patches: [[XLSX_CODE, '    if (++depth > MAX_DEPTH) refuseBroken(texts.damage.depth)\n', '']],
-    tests: [[XLSX, 'refused']],
+    tests: [[XLSX, 'refused: elements that nest deeply and end in order']],
   },
   {
     guard: 'bombs',

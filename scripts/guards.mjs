@@ -442,20 +442,31 @@ export const WAYS = [
   {
     guard: 'fencing',
     way: 'members are told "nothing was changed" while the lease is doubtful',
-    patches: [[ANSWERING_CODE, "const isUnsure = isUnconfirmed || standing !== 'held'", 'const isUnsure = isUnconfirmed']],
+    patches: [[ANSWERING_CODE, "const isUnsure = isUnconfirmed || standing !== 'held' ||", 'const isUnsure = isUnconfirmed ||']],
     tests: [[FENCING, 'no member is told that nothing was changed']],
   },
   {
     guard: 'honest word',
     way: 'members are told "nothing was changed" although the bus may have it',
-    patches: [[ANSWERING_CODE, "const isUnsure = isUnconfirmed || standing !== 'held'", "const isUnsure = standing !== 'held'"]],
+    patches: [
+      [ANSWERING_CODE, "const isUnsure = isUnconfirmed || standing !== 'held' ||", "const isUnsure = standing !== 'held' ||"],
+    ],
     tests: [[ANSWERING, 'a bus that does not confirm may have it all the same']],
   },
   {
     guard: 'honest word',
-    way: 'an answer that stands is replaced by "this takes longer" when the interaction is told again',
-    patches: [[ANSWERING_CODE, '    if (h.isRepeat && (await isAnswered(h, silent, plain))) return\n', '']],
-    tests: [[SESSION, 'an answer that stands already stays, although its interaction is told again']],
+    way: 'what was told is not looked at when the interaction is told again',
+    patches: [[ANSWERING_CODE, "    if (isRepeat && !keeps && (await lookAtAnswer(h)) === 'stands') return 'repeat'\n", '']],
+    tests: [
+      [SESSION, 'an answer that stands already stays, although its interaction is told again'],
+      [SESSION, 'what a member was told was not done is not done by a successor that is told of it'],
+    ],
+  },
+  {
+    guard: 'honest word',
+    way: 'beside a press it is said that nothing was changed although nothing can be saved',
+    patches: [[ANSWERING_CODE, ' || (keeps && !isConfirmed)', '']],
+    tests: [[ANSWERING, 'beside a press nobody is told that nothing was changed while nothing can be saved']],
   },
   // ------------------------------------------------------------------------------------------------------------------------------------- nonce
   {

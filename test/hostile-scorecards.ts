@@ -162,6 +162,18 @@ export const hostileWorkbooks: [title: string, make: () => Uint8Array, code: str
     () => zipFile(Array.from({ length: MAX_ENTRIES + 1 }, (_, n) => ({ path: `a${n}`, content: '' }))),
     'scorecard.spreadsheet-too-large',
   ],
+  [
+    'parts that unpack to too much together, each to less',
+    () =>
+      zipFile(
+        workbookParts([eventSheet('event-34.csv')]).map((part) =>
+          /\.(xml|rels)$/.test(part.path)
+            ? { ...part, content: `${String(part.content)}${' '.repeat(MAX_ENTRY_BYTES - 1_000_000)}` }
+            : part,
+        ),
+      ),
+    'scorecard.spreadsheet-too-large',
+  ],
   ['two parts of one name', () => zipFile([...workbookParts([]), ...workbookParts([])]), 'scorecard.broken-spreadsheet'],
   [
     'a wrong checksum',
@@ -214,6 +226,11 @@ export const hostileWorkbooks: [title: string, make: () => Uint8Array, code: str
   [
     'elements without end',
     () => withPart(SHEET, (xml) => xml.replace('<sheetData>', '<sheetData>'.repeat(100_000))),
+    'scorecard.broken-spreadsheet',
+  ],
+  [
+    'elements that nest deeply and end in order',
+    () => withPart(SHEET, (xml) => xml.replace('</worksheet>', `${'<x>'.repeat(1_000)}${'</x>'.repeat(1_000)}</worksheet>`)),
     'scorecard.broken-spreadsheet',
   ],
   [

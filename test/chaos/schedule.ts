@@ -162,6 +162,8 @@ export function planEvening(
     const made = random.pick(bag)(random)
     const atMs = random.whole(Math.max(1, rest.storyMs))
     const targets = targetsOf(made)
+    // A server that hangs on its full disk can be neither ended nor paused in order.
+    if (disturbances.some((one) => one.kind === 'disk' && targets.includes(one.part))) continue
     if (targets.some((target) => overlaps(disturbances, target, atMs, atMs + made.forMs + BACK_MS))) continue
     disturbances.push({ ...made, atMs })
   }

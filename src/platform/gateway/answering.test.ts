@@ -168,6 +168,17 @@ describe('a request', () => {
   })
 })
 
+test('beside a press nobody is told that nothing was changed while nothing can be saved: a successor could not see it', async () => {
+  const card = await postInGeneral(treeMessage('d1', ''))
+  const before = bed.requests().length
+  bed.bus.down = true
+  const { id } = await bed.ada.startPress(card, 'Water')
+  const word = await until(async () => (await bed.ada.settle({ id })).followups[0]?.text)
+  bed.bus.down = false
+  expect(word).toMatch(/may still be done/)
+  expect(bed.requests()).toHaveLength(before)
+})
+
 describe('what a feature does wrong or cannot do', () => {
   test('a refusal at the edge is told privately', async () => {
     const outcome = await bed.ada.slash('tree refuse')

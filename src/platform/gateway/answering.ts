@@ -117,8 +117,6 @@ interface Handling {
   draft?: { id: string; draft: Draft }
   log: Logger
   ackMs: number | undefined
-  /** It was acknowledged before, by a predecessor or when Discord sent it the first time: it may have its answer. */
-  isRepeat?: boolean
 }
 
 type Sent = 'sent' | 'repeat' | 'late'
@@ -330,7 +328,9 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
           }),
     )
     if (sent === 'late') return 'late'
-    h.isRepeat = sent === 'repeat'
+    const isRepeat = sent === 'repeat'
+    // What a member was told stays true: that it was done, or that nothing was changed.
+    if (isRepeat && !keeps && (await lookAtAnswer(h)) === 'stands') return 'repeat'
     let isUnderWay = false
     let isAwaited = false
     let isGivenUp = false
@@ -345,6 +345,8 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       // A silent press is answered by its card: no reply may ever come that would end the waiting.
       isAwaited =
         acknowledged !== 'silent' &&
+        // Nor can it be seen whether one has come already beside a press.
+        !(isRepeat && keeps) &&
         options.patience.begin(raw.id, async (notice) => {
           // What is asked in a direct message may be answered by another gateway, the club's.
           if ((await tokens.find(raw.id))?.answered) return
@@ -358,16 +360,17 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     } catch (error) {
       isGivenUp = true
       // Acknowledged by another gateway, or taken over by one: to say now that nothing was changed could be a lie.
-      await withTimeout(options.confirm(), CONFIRM_MS).catch(() => undefined)
+      const isConfirmed = (await withTimeout(options.confirm(), CONFIRM_MS).catch(() => false)) === true
       const standing = options.standing()
-      if (standing === 'lost' || (sent === 'repeat' && standing !== 'held')) {
+      if (standing === 'lost' || (isRepeat && standing !== 'held')) {
         await options.patience.end(raw.id)
         throw new Unfinished('another gateway may have the lease', { cause: error })
       }
       h.log.warn({ err: error, request: envelope.name }, 'a request could not be published; the member was told')
       // A bus that has not confirmed it may have stored it all the same, and a successor that we cannot know of is told the interaction again.
       const isUnconfirmed = isUnderWay && !(error instanceof NotActive) && !(error instanceof RangeError)
-      const isUnsure = isUnconfirmed || standing !== 'held'
+      // Where we can save nothing now, a successor may be told it, too. It sees what was said to a command or a form, and not what was said beside a press.
+      const isUnsure = isUnconfirmed || standing !== 'held' || (keeps && !isConfirmed)
       const word = { content: isUnsure ? texts.gateway.recordsUnsure : texts.gateway.recordsAway }
       if (isAwaited) await options.patience.instead(raw.id, (isWanted) => afterthought(h, keeps, word, { isWanted }))
       else await afterthought(h, keeps, word)
@@ -413,7 +416,6 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     message: DiscordMessage,
     { plain = false, isWanted = () => true }: { plain?: boolean; isWanted?: () => boolean } = {},
   ): Promise<void> {
-    if (h.isRepeat && (await isAnswered(h, silent, plain))) return
     const editable = plain ? undefined : h.draft
     if (editable) void drafts.keep(editable.id, editable.draft)
     const full = editable ? withEditButton(message, editable.id) : message
@@ -439,17 +441,15 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     }
   }
 
-  /** Whether something stands there that must stay: anything but "thinking…" and our own notice. Where that cannot be seen, "thinking…" is the greater evil. */
-  async function isAnswered(h: Handling, silent: boolean, isNotice: boolean): Promise<boolean> {
-    // Beside a pressed message nothing waits.
-    if (silent) return isNotice
+  /** `open`: "thinking…" or words of ours that an answer is to follow. `stands`: anything else. */
+  async function lookAtAnswer(h: Handling): Promise<'open' | 'stands' | 'unknown'> {
+    const { slow, overdue, recordsUnsure } = texts.gateway
     try {
       const signal = AbortSignal.timeout(AFTERTHOUGHT_MS)
-      const shown = await api.interactions.getOriginalReply(h.raw.application_id, h.raw.token, { signal })
-      const isThinking = ((shown.flags ?? 0) & MessageFlags.Loading) !== 0
-      return !isThinking && shown.content !== texts.gateway.slow
+      const { flags = 0, content } = await api.interactions.getOriginalReply(h.raw.application_id, h.raw.token, { signal })
+      return (flags & MessageFlags.Loading) !== 0 || [slow, overdue, recordsUnsure].includes(content) ? 'open' : 'stands'
     } catch {
-      return isNotice
+      return 'unknown'
     }
   }
 

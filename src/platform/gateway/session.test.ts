@@ -141,11 +141,34 @@ describe('a restart', () => {
     await sessions.put(key!, before)
     const second = bed.open({ patience })
     await bed.ready(second)
-    await until(() => bed.measured.interactions.filter((i) => i.outcome === 'request').length > 1)
+    await until(() => bed.measured.interactions.some((i) => i.outcome === 'repeat'))
     // Begun after it: when its notice stands there, the other's would have.
     await bed.ada.startSlash('tree plant', { kind: 'later' })
     await bed.ada.waitsFor('general', /longer than usual/)
     expect((await bed.ada.settle(asked)).raw.told).toEqual(['It stands.'])
+  })
+
+  test('what a member was told was not done is not done by a successor that is told of it', async () => {
+    bed = await openBed({ start: false })
+    const first = bed.open({ leaseTtlMs: 60_000 })
+    await bed.ready(first)
+    await bed.effect(commandsSync, { enabled: true })
+    await bed.idle()
+    const sessions = await bed.bus.keyValue({ name: 'gateway-sessions' })
+    const [key] = await sessions.keys()
+    const before = await until(async () => (await sessions.get(key!))?.value)
+    bed.bus.down = true
+    const asked = await bed.ada.slash('tree plant', { kind: 'refused' })
+    bed.bus.down = false
+    expect(asked.text).toMatch(/nothing was changed/)
+    await first.close()
+    // As where the session could not be written down either.
+    await sessions.put(key!, before)
+    await bed.ready(bed.open())
+    await until(() => bed.measured.interactions.some((i) => i.outcome === 'repeat'))
+    await bed.ada.startSlash('tree plant', { kind: 'later' })
+    expect((await bed.request('garden.plant-tree')).data).toMatchObject({ kind: 'later' })
+    expect((await bed.ada.settle({ id: asked.raw.id })).raw.told).toHaveLength(1)
   })
 
   test('after a session that Discord forgot, guilds that are gone count as left', async () => {
