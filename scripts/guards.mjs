@@ -22,9 +22,12 @@ const LEASE = 'src/platform/gateway/lease.test.ts'
 const FENCING = 'src/platform/gateway/fencing.test.ts'
 const REST = 'src/platform/discord/rest.test.ts'
 const EFFECTS = 'src/platform/discord/effect-consumer.test.ts'
+const BACKUP = 'test/system/backup.test.ts'
+const RESTORED = 'test/system/restored-club.test.ts'
 const ANSWERING = 'src/platform/gateway/answering.test.ts'
 
 const KNOWN_LANGUAGES = 'src/platform/language/known-languages.ts'
+const RESTORE = 'src/platform/recovery/restore.ts'
 const HANDLE = 'src/platform/worker/handle.ts'
 const NATS_CONSUMPTION = 'src/platform/bus/nats-consumption.ts'
 const EMBEDDED_BUS = 'src/platform/bus/embedded-bus.ts'
@@ -640,6 +643,53 @@ export const WAYS = [
       ],
     ],
     tests: [[WORKER, 'of two who draw one card at once the higher version shows what both have done']],
+  },
+  // ------------------------------------------------------------------------------------------------------------------------------------ restore
+  {
+    guard: 'restore',
+    way: 'what was done before is said again',
+    patches: [
+      [
+        'src/platform/worker/context.ts',
+        'message.again ? said.leaving.filter(({ envelope }) => !sayings.includes(envelope.name)) : said.leaving',
+        'said.leaving',
+      ],
+    ],
+    tests: [[RESTORED, 'cards, events, roles and timers are the records’, and nobody is told anything twice']],
+  },
+  {
+    guard: 'restore',
+    way: 'what is to be done again goes out under its old id',
+    patches: [[RESTORE, 'id: newId(), again: true', 'again: true']],
+    tests: [
+      [BACKUP, 'of one club: what was handled since is handled again in silence, under another id'],
+      [RESTORED, 'cards, events, roles and timers are the records’, and nobody is told anything twice'],
+    ],
+  },
+  {
+    guard: 'restore',
+    way: 'the inbox keeps what the records do not have',
+    patches: [[RESTORE, '(timeOfId(id) ?? Number.POSITIVE_INFINITY) <= made', 'false']],
+    tests: [[BACKUP, 'of one club: what was handled since is handled again in silence, under another id']],
+  },
+  {
+    guard: 'restore',
+    way: 'scheduled events are asked for under versions that the gateway has passed',
+    patches: [['src/features/scheduled-event/handlers.ts', 'Math.max(stored.version, shown.version)', 'stored.version']],
+    tests: [[RESTORED, 'cards, events, roles and timers are the records’, and nobody is told anything twice']],
+  },
+  {
+    guard: 'restore',
+    way: 'cards of rounds that there are not stay',
+    patches: [
+      ['src/platform/recovery/replay.ts', ', ...(await records.list(asked.guild))', ''],
+      [
+        'src/features/round/handlers.ts',
+        'if (!round || round.isRemoved) return { gone: true }',
+        'if (!round) return undefined\n      if (round.isRemoved) return { gone: true }',
+      ],
+    ],
+    tests: [[RESTORED, 'cards, events, roles and timers are the records’, and nobody is told anything twice']],
   },
   ...BORDER,
 ]

@@ -2,6 +2,7 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { begin, CommandFailed, complain, guildIn, nothingMore, parse, say, UsageError } from './command-line.ts'
 import { withoutCredentials, type Config } from './config.ts'
 import { behindDoor } from './door.ts'
@@ -10,7 +11,7 @@ import { OperationRefused, type Operations } from './operations.ts'
 import { EXIT } from './platform/lifecycle.ts'
 import type { Logger } from './platform/log.ts'
 import { BackupUnreadable, readBackup, type BackupHeader } from './platform/recovery/backup-format.ts'
-import { restoreRecords, RestoreRefused } from './platform/recovery/restore.ts'
+import { requireNoRecords, restoreRecords, RestoreRefused } from './platform/recovery/restore.ts'
 import { reach, told } from './reach.ts'
 import { isRefusal, type RestoredRecords } from './records.ts'
 
@@ -41,14 +42,16 @@ const nameFor = (guild: string | undefined): string =>
 
 /** Under another name until all of it is on disk: a file of the right name is a whole backup. */
 async function write(chunks: AsyncIterable<Uint8Array>, out: string, guild: string | undefined, json: boolean): Promise<void> {
-  if (out === '-') {
-    for await (const chunk of chunks)
-      if (!process.stdout.write(chunk)) await new Promise((go) => process.stdout.once('drain', go))
-    return
-  }
+  if (out === '-') return await writeOut(chunks)
   const half = `${out}.part`
   const file = await open(half, 'wx', FILE_MODE).catch((error: unknown) => {
-    throw new CommandFailed(`The file ${half} cannot be written: ${messageOf(error)}.`, EXIT.configuration)
+    const isLeft = codeOf(error) === 'EEXIST'
+    throw new CommandFailed(
+      isLeft
+        ? `${half} is there: another backup is being written to it, or one was broken off. If none runs, delete it.`
+        : `The file ${half} cannot be written: ${messageOf(error)}. Name another place with --out.`,
+      EXIT.configuration,
+    )
   })
   try {
     const tell = progress()
@@ -62,20 +65,40 @@ async function write(chunks: AsyncIterable<Uint8Array>, out: string, guild: stri
     await file.close()
     // What was written is read: a backup that cannot be restored is none.
     const { header, rows } = await look(half)
-    await rename(half, out)
     const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
+    if (guild !== undefined && total === 0)
+      throw new CommandFailed(`There are no records of the server ${guild} here: no backup was made.`, EXIT.refused)
+    await rename(half, out)
     if (json) say(JSON.stringify({ file: resolve(out), bytes, rows: total, madeAt: header.madeAt, guild: header.guild }))
     else {
       const what = guild === undefined ? 'Everything' : `The server ${guild}`
       say(
         `${what} as of ${header.madeAt} is in ${out}: ${total} rows, ${Math.round(bytes / 1024)} kB, read again and found whole.`,
       )
-      if (total === 0) complain(guild === undefined ? 'There are no records.' : 'There are no records of that server.')
+      if (total === 0) complain('There are no records.')
     }
   } catch (error) {
     await file.close().catch(() => undefined)
     await rm(half, { force: true })
-    throw error
+    if (!FULL.has(codeOf(error))) throw error
+    throw new CommandFailed(
+      `There is no room for ${half}: ${messageOf(error)}. Nothing of it was kept. Make room, or name another place with --out.`,
+      EXIT.unexpected,
+    )
+  }
+}
+
+/** What a file system says that takes no more. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS'])
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+
+/** To stdout, where somebody else reads: who has gone, or has no room, ends it. */
+async function writeOut(chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  try {
+    await pipeline(chunks, process.stdout, { end: false })
+  } catch (error) {
+    if (codeOf(error) !== 'EPIPE' && !FULL.has(codeOf(error))) throw error
+    throw new CommandFailed(`The backup is half: whoever reads it takes no more (${messageOf(error)}).`, EXIT.unexpected)
   }
 }
 
@@ -146,21 +169,28 @@ async function restoreAll(
   if (config.databaseUrl === undefined && (await behindDoor(config.dataDir)))
     throw new RestoreRefused(`A bot is running on ${config.dataDir}. Stop it first: everything under it would change.`)
   const all = await allMigrations()
+  const newer = Object.keys(header.migrations).filter((name) => !all.some((one) => one.name === name))
+  if (newer.length > 0)
+    throw new RestoreRefused(
+      `The backup was made by version ${header.program}, which is newer than this one: it has ${newer.join(', ')}. Restore it with that version, or a newer one.`,
+    )
   const upTo = all.filter(({ name }) => header.migrations[name] !== undefined)
   const database = await told(config, (signal) => openDatabaseOf(config, { log, signal, migrations: upTo }))
   let restored: RestoredRecords
   try {
-    await database.migrate()
+    // Whatever is refused is refused before the schema is touched.
     await database.forOperator(async (client) => {
+      if (!replace) await requireNoRecords(client)
       const { rows } = await client.query(
         `select count(*)::int as others from pg_stat_activity
          where application_name = 'frolf-bot' and datname = current_database() and pid <> pg_backend_pid()`,
       )
       if (Number(rows[0]!['others']) > 0)
         throw new RestoreRefused(
-          `A bot is connected to ${withoutCredentials(config.databaseUrl ?? '')}. Stop all workers first: everything under them would change.`,
+          `A bot is connected to ${withoutCredentials(config.databaseUrl ?? '')}. Stop all workers, and commands that run beside them, first: everything under them would change.`,
         )
     })
+    await database.migrate()
     const tell = progress()
     restored = await restoreRecords(database, readBackup(createReadStream(file)), {
       replace,
@@ -280,7 +310,13 @@ function summary({ header, guild, rows, withheld, again }: RestoredRecords): str
 
 /** Reads all of a file. Throws BackupUnreadable. */
 async function look(file: string): Promise<{ header: BackupHeader; rows: Record<string, number> }> {
-  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`)
+  const opened = await open(file, 'r').catch((error: unknown) => {
+    const isAbsent = codeOf(error) === 'ENOENT'
+    throw new UsageError(isAbsent ? `There is no file ${file}.` : `The file ${file} cannot be read: ${messageOf(error)}.`)
+  })
+  const isFile = (await opened.stat()).isFile()
+  await opened.close()
+  if (!isFile) throw new UsageError(`${file} is no file: a backup is one, and is read twice.`)
   let header: BackupHeader | undefined
   let table = ''
   const rows: Record<string, number> = {}

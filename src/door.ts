@@ -8,7 +8,9 @@ import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
+import { CommandFailed } from './command-line.ts'
 import { snowflakeSchema } from './platform/id.ts'
+import { EXIT } from './platform/lifecycle.ts'
 import { isRefusal, restoredSchema, type Records } from './records.ts'
 import { operationNames, OperationRefused, operationSchemas, type OperationName, type Operations } from './operations.ts'
 import { setUpOutcomeSchema, setUpWishSchema, type SetUpOutcome, type SetUpWish } from './club-setup.ts'
@@ -117,7 +119,8 @@ export async function behindDoor(dataDir: string): Promise<{ operations: Operati
   const call = async (name: OperationName, input: unknown) => {
     const signal = AbortSignal.timeout(OPERATION_TIMEOUT_MS)
     const response = await fetch(`${door.url}/operate/${name}`, { method: 'POST', headers, body: JSON.stringify(input), signal })
-    if (!response.ok) throw new Error(`The running bot could not do it (${response.status}); its log says why.`)
+    if (!response.ok)
+      throw new CommandFailed(`The running bot could not do it (${response.status}); its log says why.`, EXIT.unexpected)
     const answer = answerSchema.parse(await response.json())
     if (answer.refused !== undefined) throw new OperationRefused(answer.refused)
     return operationSchemas[name].output.parse(answer.result) as never
@@ -134,13 +137,14 @@ export async function behindDoor(dataDir: string): Promise<{ operations: Operati
     async *backup(guild) {
       const response = await fetch(`${door.url}/backup${guild === undefined ? '' : `?guild=${guild}`}`, { headers })
       if (!response.ok || !response.body)
-        throw new Error(`The running bot could not do it (${response.status}); its log says why.`)
+        throw new CommandFailed(`The running bot could not do it (${response.status}); its log says why.`, EXIT.unexpected)
       yield* response.body as unknown as AsyncIterable<Uint8Array>
     },
     restoreClub: async (chunks, { guild, replace }) => {
       const init = { method: 'POST', headers, body: Readable.toWeb(Readable.from(chunks, { objectMode: false })), duplex: 'half' }
       const response = await fetch(`${door.url}/restore?guild=${guild}&replace=${replace ? 'yes' : 'no'}`, init as RequestInit)
-      if (!response.ok) throw new Error(`The running bot could not do it (${response.status}); its log says why.`)
+      if (!response.ok)
+        throw new CommandFailed(`The running bot could not do it (${response.status}); its log says why.`, EXIT.unexpected)
       const answer = answerSchema.parse(await response.json())
       if (answer.refused !== undefined) throw new OperationRefused(answer.refused)
       return restoredSchema.parse(answer.result)

@@ -6,6 +6,7 @@ import { systemClock } from './platform/clock.ts'
 import { deadLetterSchema, type DeadLetter } from './platform/dead-letter.ts'
 import { letterRecordSchema, openLetterDesk } from './platform/dead-letters.ts'
 import { snowflakeSchema } from './platform/id.ts'
+import { hasRecords } from './platform/recovery/clubs-tables.ts'
 import { replayClub, type ReplayParts } from './platform/recovery/replay.ts'
 
 /** More are not listed at once; the narrower question finds the rest. */
@@ -104,6 +105,8 @@ export function openOperations({ bus, environment, replay }: OperatedParts): Ope
     dropLetter: ({ id, by, reason }) => desk.drop(id, by, reason),
     replay: async (asked) => {
       if (!replay) throw new OperationRefused('There is no database here to replay into.')
+      if (!(await replay.database.forOperator((client) => hasRecords(client, asked.guild))))
+        throw new OperationRefused(`There are no records of the server ${asked.guild} here: nothing to replay.`)
       const wish = { ...asked, from: new Date(asked.from), to: new Date(asked.to) }
       return await replayClub({ ...replay, bus, environment, clock: systemClock }, wish)
     },

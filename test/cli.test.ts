@@ -1,7 +1,7 @@
 // The command line as a shell sees it: what it prints where, and what it ends with. The built program, in processes of its own.
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { until } from './until.ts'
+import { writeBackup } from '../src/platform/recovery/backup-format.ts'
 import { knock, openDoor } from '../src/door.ts'
 import type { SetUpWish } from '../src/club-setup.ts'
 
@@ -172,6 +173,71 @@ async function withDoor(answer: Parameters<typeof openDoor>[1]): Promise<string>
   onTestFinished(() => door.close())
   return dataDir
 }
+
+async function buffersOf(chunks: AsyncIterable<Buffer>): Promise<Buffer[]> {
+  const all: Buffer[] = []
+  for await (const chunk of chunks) all.push(chunk)
+  return all
+}
+
+describe('backups that cannot be', () => {
+  const header = (more: object) => ({
+    'frolf-bot': 'backup',
+    format: 1,
+    madeAt: new Date().toISOString(),
+    program: '99.0.0',
+    guild: null,
+    migrations: { '0001_platform': 'x' },
+    ...more,
+  })
+  /** A whole file without rows. */
+  async function fileOf(name: string, more: object): Promise<string> {
+    async function* parts() {
+      yield { type: 'header', header: header(more) } as never
+    }
+    const path = join(folder, name)
+    writeFileSync(path, Buffer.concat(await buffersOf(writeBackup(parts()))))
+    return path
+  }
+
+  test('of a newer version, of a folder, of nothing: refused before anything is opened', async () => {
+    const env = { DATA_DIR: join(folder, 'untouched') }
+    const newer = await fileOf('newer.gz', { migrations: { '0001_platform': 'x', '9999_future': 'y' } })
+    const refused = await frolfBot(['restore', newer, '--replace'], env)
+    expect(refused).toMatchObject({ code: 76, stdout: '' })
+    expect(refused.stderr).toContain('made by version 99.0.0, which is newer than this one: it has 9999_future')
+    expect((await frolfBot(['restore', folder], env)).stderr).toContain('is no file')
+    expect((await frolfBot(['restore', 'nowhere.gz'], env)).stderr).toContain('There is no file nowhere.gz')
+    const club = await fileOf('club.gz', { guild: GUILD })
+    const worked = await frolfBot(['restore', club, '--worked-until', '1h'], env)
+    expect(worked).toMatchObject({
+      code: 64,
+      stderr: expect.stringContaining('--worked-until is for a restore of everything') as string,
+    })
+    expect(existsSync(env.DATA_DIR)).toBe(false)
+  })
+
+  test('of a server that has no records, to a place without room, over another that is being written', async () => {
+    const env = { DATA_DIR: join(folder, 'few'), LOG_LEVEL: 'error' }
+    expect(await frolfBot(['migrate'], env)).toMatchObject({ code: 0 })
+    const none = await frolfBot(['backup', '--guild', GUILD, '--out', 'none.gz'], env)
+    expect(none).toMatchObject({ code: 76, stdout: '' })
+    expect(none.stderr).toContain(`There are no records of the server ${GUILD} here`)
+    expect(readdirSync(folder).filter((name) => name.startsWith('none.gz'))).toEqual([])
+    const nothing = await frolfBot(['replay', '--guild', GUILD, '--from', '1d'], env)
+    expect(nothing).toMatchObject({ code: 76, stderr: expect.stringContaining('nothing to replay') as string })
+    writeFileSync(join(folder, 'busy.gz.part'), 'half')
+    const busy = await frolfBot(['backup', '--out', 'busy.gz'], env)
+    expect(busy).toMatchObject({ code: 78, stderr: expect.stringContaining('If none runs, delete it') as string })
+    expect(readFileSync(join(folder, 'busy.gz.part'), 'utf8')).toBe('half')
+    const cli = `"${process.execPath}" "${join(repository, 'dist', 'cli.js')}" backup --out -`
+    const full = await run('sh', ['-c', `${cli} > /dev/full`], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'] ?? '', ...env },
+    }).catch((error: unknown) => error as Ended)
+    expect(full).toMatchObject({ code: 1, stderr: expect.stringMatching(/^The backup is half: .*ENOSPC/) as string })
+  })
+})
 
 test('records where there are none: it says what to set', async () => {
   const { code, stderr } = await frolfBot(['dead-letters', 'list'], { DATA_DIR: join(folder, 'empty') })

@@ -268,6 +268,13 @@ eachDatabase('backup and restore', migrations, (database) => {
     await database().forGuild(guild, ({ db }) => sql`update rounds set title = 'spoilt'`.execute(db))
     await database().forGuild(other, ({ db }) => sql`update rounds set title = 'as it is now'`.execute(db))
     const now = await rowsOfClub(database(), other)
+    const stranger = freshGuild()
+    await fill(database(), stranger)
+    const theirs = await rowsOfClub(database(), stranger)
+    await expect(restore(database(), bytes, { guild: stranger, replace: true })).rejects.toThrow(
+      `The backup has no records of the server ${stranger}. Nothing was changed.`,
+    )
+    expect(await rowsOfClub(database(), stranger)).toEqual(theirs)
     await restore(database(), bytes, { guild, replace: true })
     expect((await rowsOfClub(database(), guild))['rounds']).toEqual(clubs.mine['rounds'])
     expect(await rowsOfClub(database(), other)).toEqual(now)

@@ -1,5 +1,6 @@
 // The tables behind the wall between clubs, as backup and restore need them: which there are, of what columns, and in which order they refer to each other.
 import type { OperatorClient } from '../db/database.ts'
+import { KEPT } from '../db/forget.ts'
 
 export interface Column {
   name: string
@@ -59,3 +60,19 @@ export async function clubsTables(client: Pick<OperatorClient, 'query'>): Promis
 
 /** Tables of the embedded bus: the whole's, of no club alone. */
 export const isBusTable = (name: string): boolean => name.startsWith('bus_')
+
+/** Whether anything is kept of the club, besides what the platform notes of messages. */
+export async function hasRecords(client: OperatorClient, guild: string): Promise<boolean> {
+  await client.query('begin read only')
+  await client.enter(guild)
+  try {
+    for (const { name } of await clubsTables(client)) {
+      if (KEPT.test(name)) continue
+      const { rows } = await client.query(`select exists (select from ${quoted(name)}) as there`)
+      if (rows[0]!['there'] === true) return true
+    }
+    return false
+  } finally {
+    await client.query('rollback')
+  }
+}

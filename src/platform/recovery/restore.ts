@@ -73,6 +73,8 @@ export function restoreRecords(database: Database, parts: AsyncIterable<BackupPa
     const since = guild === undefined ? [] : await takeHandledSince(client, header)
     await makeRoom(client, tables, guild, options.replace)
     const rows = await load(client, tables, taking, { guild, ofAll: header.guild === null, onTable: options.onTable })
+    if (guild !== undefined && header.guild === null && Object.keys(rows).length === 0)
+      throw new RestoreRefused(`The backup has no records of the server ${guild}. Nothing was changed.`)
     const now = new Date()
     const saidUntil = guild === undefined ? (options.workedUntil ?? now) : new Date(header.madeAt)
     const withheld = await withhold(client, saidUntil, guild)
@@ -112,14 +114,24 @@ async function requireSameSchema(client: OperatorClient, header: BackupHeader): 
     )
 }
 
+/** Throws {@link RestoreRefused} when anything of any club is there. Needs no schema. */
+export async function requireNoRecords(client: OperatorClient): Promise<void> {
+  const { rows } = await client.query(`select to_regclass('frolf_migrations') is not null as made`)
+  if (rows[0]!['made'] !== true) return
+  await client.query('begin read only')
+  await client.enter(undefined)
+  await makeRoom(client, await clubsTables(client), undefined, 'only-look')
+  await client.query('rollback')
+}
+
 async function makeRoom(
   client: OperatorClient,
   tables: readonly ClubsTable[],
   guild: string | undefined,
-  replace: boolean,
+  replace: boolean | 'only-look',
 ): Promise<void> {
   const mine = tables.filter(({ name }) => (guild === undefined ? !isBusTable(name) : !KEPT.test(name)))
-  if (!replace) {
+  if (replace !== true) {
     for (const { name } of mine) {
       const { rows } = await client.query(`select exists (select from ${quoted(name)}) as there`)
       if (rows[0]!['there'] !== true) continue
@@ -130,6 +142,7 @@ async function makeRoom(
       )
     }
   }
+  if (replace === 'only-look') return
   if (guild === undefined) await client.query(`truncate ${tables.map(({ name }) => quoted(name)).join(', ')}`)
   else for (const { name } of mine.toReversed()) await client.query(`delete from ${quoted(name)} where guild_id = $1`, [guild])
 }
