@@ -130,6 +130,16 @@ describe('what is wrong is named, with the remedy', () => {
     ['DISCORD_API_URL', 'ftp://discord.com/api', 'must begin with https:// or http://'],
     ['DISCORD_GUILD_ID', 'my server', 'is "my server": a Discord id has 17 to 20 digits. Copy'],
     ['DATABASE_URL', 'mysql://db/frolf', 'must begin with postgres:// or postgresql://'],
+    [
+      'DATABASE_URL',
+      'postgres://db/frolf?sslmode=verify-full&sslrootcert=/none.pem',
+      'names a file (sslrootcert, sslcert, sslkey) that is not there',
+    ],
+    [
+      'DATABASE_REPLICA_URL',
+      'postgres://db/frolf?sslkey=/none.pem',
+      'names a file (sslrootcert, sslcert, sslkey) that is not there',
+    ],
     ['NATS_URL', 'nats:4222,nats://b:4222', 'must be nats://host:port'],
     [
       'ENVIRONMENT',
@@ -157,6 +167,20 @@ describe('what is wrong is named, with the remedy', () => {
     ['https://7:p%40ss@otlp.example.org', { url: 'https://otlp.example.org/v1/traces', authorization: basic('7:p@ss') }],
   ])('TEMPO_ENDPOINT=%s', (text, expected) => {
     expect(load({ DISCORD_TOKEN: TOKEN, TEMPO_ENDPOINT: text }).tempo).toEqual(expected)
+  })
+
+  test('modes of TLS that PostgreSQL’s other clients take more lightly are remarked on', () => {
+    const worker = (query: string) => load({ BOT_MODE: 'worker', DATABASE_URL: `postgres://db/frolf${query}` }).notes
+    for (const query of [
+      '',
+      '?sslmode=disable',
+      '?sslmode=verify-full',
+      '?sslmode=no-verify',
+      '?sslmode=require&uselibpqcompat=true',
+    ])
+      expect(worker(query)).toEqual([])
+    for (const mode of ['allow', 'prefer', 'require', 'verify-ca'])
+      expect(worker(`?sslmode=${mode}`)).toEqual([expect.stringContaining(`sslmode=${mode}, which is taken for verify-full`)])
   })
 
   test('Loki’s path is completed, and its login is a secret', () => {

@@ -190,6 +190,17 @@ function meant(text: string): string {
 /** Where OTLP over gRPC listens, by custom. */
 const GRPC_PORT = '4317'
 
+/** Parameters of a PostgreSQL address that name files. */
+const TLS_FILES = ['sslrootcert', 'sslcert', 'sslkey']
+/** What the driver takes for `verify-full`, whatever other programs mean by them. */
+const OTHER_TLS_MODES = ['allow', 'prefer', 'require', 'verify-ca']
+
+/** PostgreSQL's. What the address names in files has to be there: the driver would end the program with a stack. */
+const postgresUrl = url(['postgres:', 'postgresql:']).refine(
+  (text) => !URL.canParse(text) || TLS_FILES.every((name) => existsSync(new URL(text).searchParams.get(name) ?? '.')),
+  `names a file (${TLS_FILES.join(', ')}) that is not there`,
+)
+
 const settings = z.object({
   BOT_MODE: setting(z.enum(['standalone', 'gateway', 'worker'], 'must be standalone, gateway or worker').prefault('standalone'), {
     doc: 'Which roles this process has: `gateway` talks to Discord, `worker` decides and keeps the records, `standalone` is both.',
@@ -300,14 +311,14 @@ const settings = z.object({
     remedy: 'Set it to 3 in a cluster of three or more; leave it out for a single server.',
     defaultDoc: 'one for new streams',
   }),
-  DATABASE_URL: setting(url(['postgres:', 'postgresql:']).optional(), {
-    doc: 'PostgreSQL, 12 or newer. A gateway has no use for it.',
+  DATABASE_URL: setting(postgresUrl.optional(), {
+    doc: 'PostgreSQL, 12 or newer. A gateway has no use for it. TLS: `?sslmode=verify-full`, with `&sslrootcert=FILE` for an authority that Node does not know; `prefer`, `require` and `verify-ca` are taken for it.',
     remedy: 'For example postgres://user:password@localhost:5432/frolf.',
     secret: true,
     modes: ['standalone', 'worker'],
     defaultDoc: 'needed by `worker`; in `standalone` the embedded database',
   }),
-  DATABASE_REPLICA_URL: setting(url(['postgres:', 'postgresql:']).optional(), {
+  DATABASE_REPLICA_URL: setting(postgresUrl.optional(), {
     doc: 'A streaming replica of the same database, for what may be a moment old: the choices that are offered while a member types. Used while it is less than 2 s behind; otherwise the primary is asked.',
     remedy: 'For example postgres://user:password@replica:5432/frolf, or leave it out.',
     secret: true,
@@ -563,6 +574,15 @@ function fitToPurpose(
         values.NATS_URL === undefined
           ? 'DATABASE_URL is set and NATS_URL is not: the bus is kept in the database too'
           : 'NATS_URL is set and DATABASE_URL is not: the records are in the embedded database, which only this one process can use',
+      )
+    }
+    for (const name of ['DATABASE_URL', 'DATABASE_REPLICA_URL'] as const) {
+      const query = values[name] === undefined ? undefined : new URL(values[name]).searchParams
+      const sslMode = query?.get('sslmode') ?? ''
+      if (!OTHER_TLS_MODES.includes(sslMode) || query?.get('uselibpqcompat') === 'true') continue
+      notes.push(
+        `${name} says sslmode=${sslMode}, which is taken for verify-full: certificate and name of the server are checked. Say verify-full, ` +
+          `with sslrootcert=FILE where Node does not know the authority, or disable for no TLS`,
       )
     }
     if (values.TEMPO_ENDPOINT !== undefined && new URL(values.TEMPO_ENDPOINT.url).port === GRPC_PORT) {
