@@ -1,4 +1,5 @@
 // How much a club that floods takes from the others: the others' presses, one at a time, while it is quiet and while one club's requests come in a thousand a second.
+// And how much the clock takes from members, when very much falls due in the same second.
 import { setTimeout as pause } from 'node:timers/promises'
 import { jetstreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
@@ -9,15 +10,18 @@ import { roundRsvp } from '../src/features/round/messages.ts'
 import { effectsConsumerOf } from '../src/platform/gateway/division.ts'
 import { WHOLE } from '../src/platform/share.ts'
 import { newId } from '../src/platform/id.ts'
-import { makeEnvelope, subjectOf } from '../src/platform/message.ts'
+import { type Envelope, makeEnvelope, subjectOf } from '../src/platform/message.ts'
 import { WORKER_CONSUMER } from '../src/platform/worker/worker.ts'
 import type { System } from '../test/system/harness.ts'
+import { asSuperuser } from '../test/servers/postgres.ts'
 import { testLog } from '../test/silent-log.ts'
 import { ANSWERS, type Arena, type ArenaRound } from './arena.ts'
 import { type Figure, quantile } from './figures.ts'
 
 /** Requests of the flooding club a second. */
 const FLOOD_PER_SECOND = 1_000
+/** As many as some hundred rounds on the same hour bring: starts, and reminders of those an hour later. */
+const RUSH = 300
 /** They are handed over in portions, as a timer is not exact to the millisecond. */
 const PORTION_EVERY_MS = 20
 /** Quiet and flood take turns, so that what else the machine does meets both. */
@@ -50,13 +54,67 @@ export async function measureFairness(system: System, arena: Arena, natsUrl: str
   } finally {
     await bus.close()
   }
-  return [0.5, 0.95, 0.99].map((q): Figure => ({
-    what: `press to card while another club sends ${FLOOD_PER_SECOND} requests/s, p${q * 100}`,
-    value: quantile(flooded, q),
+  return compared(
+    `press to card while another club sends ${FLOOD_PER_SECOND} requests/s`,
+    `${flooded.length} presses, one at a time, ${sent} requests beside them`,
+    flooded,
+    { what: 'the same without the flood', of: quiet },
+  )
+}
+
+/** Presses in one club while so much of the others' falls due at once as many rounds that begin on the hour would bring. */
+export async function measureRush(system: System, arena: Arena, { presses }: Fairness): Promise<Figure[]> {
+  const [own, ...others] = arena.rounds
+  if (!own || others.length === 0) throw new Error('a rush needs two clubs')
+  const quiet: number[] = []
+  const rushed: number[] = []
+  await pressOneByOne(arena, [own], Math.ceil(presses / 5))
+  for (let turn = 0; turn < TURNS; turn++) {
+    quiet.push(...(await pressOneByOne(arena, [own], Math.ceil(presses / TURNS))))
+    await fallDue(system, others)
+    while ((await dueNow(system)) > 0) rushed.push(...(await pressOneByOne(arena, [own], 1)))
+  }
+  return compared(
+    `press to card while ${RUSH} things of other clubs fall due at once`,
+    `${rushed.length} presses, one at a time, until all was under way, ${TURNS} times`,
+    rushed,
+    { what: 'the same while nothing falls due', of: quiet },
+  )
+}
+
+const compared = (what: string, how: string, found: number[], baseline: { what: string; of: number[] }): Figure[] =>
+  [0.5, 0.95, 0.99].map((q): Figure => ({
+    what: `${what}, p${q * 100}`,
+    value: quantile(found, q),
     unit: 'ms',
-    how: `${flooded.length} presses, one at a time, ${sent} requests beside them`,
-    baseline: { what: 'the same without the flood', value: quantile(quiet, q) },
+    how,
+    baseline: { what: baseline.what, value: quantile(baseline.of, q) },
   }))
+
+/** Into the outbox, as what was planned an hour ago. */
+async function fallDue({ environment, databaseUrl }: System, rounds: readonly ArenaRound[]): Promise<void> {
+  await asSuperuser(databaseUrl!, async (client) => {
+    for (let nth = 0; nth < RUSH; nth++) {
+      const round = rounds[nth % rounds.length]!
+      const envelope = answerOf(round, nth)
+      await client.query(
+        `insert into outbox (guild_id, message_id, stream, subject, body, due_at, created_at)
+         values ($1, $2, 'requests', $3, $4, now(), now() - interval '1 hour')`,
+        [round.guild, envelope.id, subjectOf(environment, envelope), JSON.stringify(envelope)],
+      )
+    }
+  })
+}
+
+async function dueNow({ databaseUrl }: System): Promise<number> {
+  let count = 0
+  await asSuperuser(databaseUrl!, async (client) => {
+    const { rows } = await client.query(
+      "select count(*)::int as count from outbox where due_at between created_at + interval '1 minute' and now()",
+    )
+    count = (rows[0] as { count: number }).count
+  })
+  return count
 }
 
 /** The time from each press to the card that shows it. */
@@ -78,8 +136,28 @@ async function pressOneByOne(arena: Arena, rounds: readonly ArenaRound[], presse
 /** How often each member has pressed: another answer each time. */
 const turns = new Map<string, number>()
 
+/** A member's answer to the round, the `nth` of many. */
+function answerOf({ guild, round, players }: ArenaRound, nth: number): Envelope {
+  const user = players[nth % players.length]!
+  return makeEnvelope(
+    roundRsvp,
+    {
+      round,
+      answer: nth % 2 === 0 ? ('playing' as const) : ('maybe' as const),
+      decidedBy: snowflakeNow(nth),
+      isCommand: false,
+    },
+    {
+      id: newId(),
+      guild,
+      at: new Date(),
+      origin: { via: 'discord', user: { id: user, name: user }, roles: [], permissions: '0' },
+    },
+  )
+}
+
 /** Requests as a gateway without quotas would send them, of the club's own members. */
-function openFlood(bus: Bus, environment: string, { guild, round, players }: ArenaRound): { stop(): Promise<number> } {
+function openFlood(bus: Bus, environment: string, round: ArenaRound): { stop(): Promise<number> } {
   const stopped = new AbortController()
   let sent = 0
   const begun = performance.now()
@@ -88,22 +166,7 @@ function openFlood(bus: Bus, environment: string, { guild, round, players }: Are
     while (!stopped.signal.aborted) {
       const due = ((performance.now() - begun) / 1_000) * FLOOD_PER_SECOND
       for (; sent < due; sent++) {
-        const user = players[sent % players.length]!
-        const envelope = makeEnvelope(
-          roundRsvp,
-          {
-            round,
-            answer: sent % 2 === 0 ? ('playing' as const) : ('maybe' as const),
-            decidedBy: snowflakeNow(sent),
-            isCommand: false,
-          },
-          {
-            id: newId(),
-            guild,
-            at: new Date(),
-            origin: { via: 'discord', user: { id: user, name: user }, roles: [], permissions: '0' },
-          },
-        )
+        const envelope = answerOf(round, sent)
         const stored = bus
           .publish({
             stream: 'requests',

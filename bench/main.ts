@@ -8,7 +8,7 @@ import { measureCards } from './cards.ts'
 import { measureCosts } from './costs.ts'
 import { openDatabaseAlone } from './database.ts'
 import { type Figure, ratioOf, table } from './figures.ts'
-import { measureFairness } from './fairness.ts'
+import { measureFairness, measureRush } from './fairness.ts'
 import { measureMemory } from './memory.ts'
 import { type Options, type Part, readOptions, USAGE } from './options.ts'
 import { measureSeason } from './season.ts'
@@ -110,6 +110,7 @@ async function onServers(): Promise<void> {
     })
     await measured('fairness', async () => {
       figures.push(...(await measureFairness(system, arena, servers.nats.url, { presses: amounts.fairPresses })))
+      figures.push(...(await measureRush(system, arena, { presses: amounts.fairPresses })))
     })
     arena.close()
   } finally {
