@@ -147,9 +147,9 @@ export const BORDER = [
         "'create policy system on %s to public using",
       ],
       [
-        'src/platform/db/0001_platform.sql',
-        '    target, (select relowner::regrole from pg_class where oid = target));',
-        '    target);',
+        'src/platform/db/0028_app_role.sql',
+        "'create policy system on %s to %s using",
+        "'create policy system on %s to public using",
       ],
     ],
     tests: [[DATABASE, 'a transaction for a guild does not become one of the platform by naming all guilds']],

@@ -317,6 +317,12 @@ export const WAYS = [
     ],
     tests: [[NATS_BUS, 'a work queue is never filled to the server’s own bound']],
   },
+  {
+    guard: 'room',
+    way: 'a consumer is believed that remembers more than its stream holds',
+    patches: [[NATS_CONSUMPTION, '      if (await isAhead()) {', '      if (false) {']],
+    tests: [[NATS_BUS, 'what comes after a store has lost its newest messages is handed out']],
+  },
   // --------------------------------------------------------------------------------------------------------------------------------- watermark
   {
     guard: 'watermark',

@@ -1,6 +1,9 @@
 // The bus over NATS when the ground shakes: servers that are not there yet, too old, killed, emptied, silent; and what is left on the server.
 import { randomInt } from 'node:crypto'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { jetstreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
 import { describe, expect, test, type TestContext } from 'vitest'
@@ -277,6 +280,26 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     await until('it arrives too', () => handled.includes('after'))
     expect(await bucket.get('k')).toBeUndefined()
     expect(await bucket.create('k', 'w')).toBeGreaterThan(0)
+  })
+
+  test('what comes after a store has lost its newest messages is handed out, although the consumer remembers having had them', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'frolf-lossy-'))
+    t.onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const nats = await server(t, { version, folder })
+    const bus = await openBus(t, nats.url)
+    const seen: string[] = []
+    await collect(bus, seen)
+    for (let nth = 0; nth < 5; nth++) await bus.publish(request(`before-${nth}`))
+    await until('all to be handled', () => seen.length === 5)
+    await nats.end()
+    const [store = ''] = await readdir(folder)
+    const messages = join(folder, store, 'jetstream', '$G', 'streams', streamNameOf('test', 'requests'), 'msgs')
+    await rm(messages, { recursive: true })
+    await nats.restart()
+    await until('it to be connected again', () => bus.connected())
+    await bus.publish(request('after-0'))
+    await bus.publish(request('after-1'))
+    await until('what came after', () => seen.includes('after-0') && seen.includes('after-1'))
   })
 
   test('a consumer whose pull requests get lost is built anew and goes on', async (t) => {

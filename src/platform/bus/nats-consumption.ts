@@ -1,6 +1,6 @@
 // Consuming from JetStream: a durable pull consumer, fetched as lanes get free, and built anew whenever it falls silent or the connection was lost.
 import { AckPolicy, DeliverPolicy, ReplayPolicy, type ConsumerConfig } from '@nats-io/jetstream'
-import { createInbox, nanos, type Msg, type Subscription } from '@nats-io/transport-node'
+import { createInbox, errors, nanos, type Msg, type Subscription } from '@nats-io/transport-node'
 import type { Logger } from '../log.ts'
 import { STREAM_BOUNDS, defaultRetryMs, guildOf } from './bus-limits.ts'
 import type { BusCounters, Consumption, ConsumeOptions, Ending } from './bus.ts'
@@ -17,6 +17,8 @@ import { pause, settledWithin } from './pause.ts'
 const MAX_ACK_PENDING = 50_000
 /** Pull requests that may stand in the server at once: one per process, so this is far away. */
 const MAX_WAITING = 512
+/** Of a log, so much comes again to a consumer that is made anew: longer than a server is away before somebody looks. */
+const LOG_AGAIN_MS = 24 * 3_600_000
 /** Pause before a broken consumer is built anew; doubles up to the second value. */
 const REBUILD_FIRST_MS = 100
 const REBUILD_MAX_MS = 10_000
@@ -105,6 +107,13 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
     }
     await options.ensureStream()
     try {
+      if (await isAhead()) {
+        log.error(
+          `Consumer ${consume.consumer} remembers messages that the stream has lost: it is made anew, and what it had may come again`,
+        )
+        await makeAnew({ ...asked, ...startAgain() })
+        return
+      }
       const { config } = await jsm.consumers.info(streamName, consume.consumer)
       const { ack_wait, max_ack_pending, max_deliver } = asked
       const changes = { ack_wait, max_ack_pending, max_deliver } as Partial<ConsumerConfig>
@@ -115,6 +124,41 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
       await jsm.consumers.add(streamName, asked)
     }
   }
+
+  async function makeAnew(asked: Partial<ConsumerConfig>): Promise<void> {
+    try {
+      await jsm.consumers.delete(streamName, consume.consumer)
+    } catch (error) {
+      if (!(error instanceof errors.PermissionViolationError)) throw error
+      log.error(
+        `This login may not take the consumer ${consume.consumer} away: it lacks CONSUMER.DELETE, see deploy/nats/nats.conf`,
+      )
+      return
+    }
+    await jsm.consumers.add(streamName, asked)
+  }
+
+  /**
+   * A store that lost its newest messages (a full disk, a power cut) gives their numbers out again, and the server hands out nothing that the consumer
+   * remembers by its number. So whether it remembers more than there is; or, where new messages have taken those numbers already, whether a work queue
+   * has messages that are neither to come nor in hand.
+   */
+  async function isAhead(): Promise<boolean> {
+    const before = (await jsm.streams.info(streamName)).state
+    const { delivered, num_pending, num_ack_pending } = await jsm.consumers.info(streamName, consume.consumer)
+    const { state } = await jsm.streams.info(streamName)
+    if (delivered.stream_seq > state.last_seq) return true
+    if (STREAM_BOUNDS[consume.stream].retention !== 'work' || options.filter !== undefined) return false
+    // What ended between the looks is taken off: none of it may count as forgotten.
+    const ended = before.messages + (state.last_seq - before.last_seq) - state.messages
+    return before.messages - ended - num_pending - num_ack_pending > 0
+  }
+
+  /** A work queue has what is not done; of a log what is recent comes again, which whoever handles it recognises. */
+  const startAgain = (): Partial<ConsumerConfig> =>
+    STREAM_BOUNDS[consume.stream].retention === 'work'
+      ? {}
+      : { deliver_policy: DeliverPolicy.StartTime, opt_start_time: new Date(Date.now() - LOG_AGAIN_MS).toISOString() }
 
   /** Sets the consumer up and fetches from it until it breaks, again and again. */
   async function loop(): Promise<void> {
