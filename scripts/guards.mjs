@@ -657,8 +657,8 @@ export const WAYS = [
     patches: [
       [
         'src/platform/worker/context.ts',
-        'message.again ? said.leaving.filter(({ envelope }) => !sayings.includes(envelope.name)) : said.leaving',
-        'said.leaving',
+        'message.again ? said.leaving.filter(({ envelope }) => !wasSaid(envelope)) : said.leaving',
+        'said.leaving.filter(({ envelope }) => !message.again || !wasSaid({ ...envelope, name: message.name }))',
       ],
     ],
     tests: [[RESTORED, 'cards, events, roles and timers are the records’, and nobody is told anything twice']],

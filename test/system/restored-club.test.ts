@@ -60,6 +60,20 @@ describe.each(['servers', 'embedded'] as const)('on %s', (ground) => {
     return replayClub({ database, bus, environment, registry: makeRegistry(features), clock, log: testLog() }, asked)
   }
 
+  async function backupOf(guild: string): Promise<Uint8Array[]> {
+    const backup: Uint8Array[] = []
+    for await (const chunk of writeBackup(readRecords(bed.database, { guild, program: 'test' }))) backup.push(chunk)
+    return backup
+  }
+  async function restore(guild: string, backup: readonly Uint8Array[]): Promise<void> {
+    async function* chunks() {
+      yield* backup
+    }
+    await restoreRecords(bed.database, readBackup(chunks()), { environment: bed.environment, guild, replace: true })
+    bed.worker.wake()
+    await bed.settled()
+  }
+
   test('cards, events, roles and timers are the records’, and nobody is told anything twice', { timeout: 240_000 }, async () => {
     const club = await clubOf(bed, ['ada', 'bo', 'cy'])
     const { guild, owner } = club
@@ -84,8 +98,7 @@ describe.each(['servers', 'embedded'] as const)('on %s', (ground) => {
     await bo.slash('challenge open', { user: ada.id })
     await bed.settled()
     await until('the events', async () => (await openEvents(ada)).length === 2)
-    const backup: Uint8Array[] = []
-    for await (const chunk of writeBackup(readRecords(bed.database, { guild: guild.id, program: 'test' }))) backup.push(chunk)
+    const backup = await backupOf(guild.id)
     const due = await timersOf(guild.id)
 
     // The bot goes on: a round is renamed here and one in Discord, one is planned, somebody drops out, the clock strikes.
@@ -110,17 +123,7 @@ describe.each(['servers', 'embedded'] as const)('on %s', (ground) => {
     const [challenge] = await bed.driver.dms(ada.id)
     expect(challenge?.text).toContain('challenge')
 
-    await restoreRecords(
-      bed.database,
-      readBackup(
-        (async function* () {
-          yield* backup
-        })(),
-      ),
-      { environment: bed.environment, guild: guild.id, replace: true },
-    )
-    bed.worker.wake()
-    await bed.settled()
+    await restore(guild.id, backup)
     const report = await replay(guild.id)
     expect(report.discord[0]?.lines).toHaveLength(3)
     await bed.settled()
@@ -189,6 +192,37 @@ describe.each(['servers', 'embedded'] as const)('on %s', (ground) => {
         (await cardNow(bed, dee, card)).buttons.some(({ label }) => label === 'Enter score'),
       )
       expect([...(await seenBy(club)).keys()]).toEqual([...before.keys()])
+    },
+  )
+
+  test.skipIf(ground === 'servers')(
+    'whoever is next for a place is asked anew when the question is gone',
+    { timeout: 120_000 },
+    async () => {
+      const club = await clubOf(bed, ['ann', 'bob', 'cid'])
+      const [ann, bob, cid] = club.members as [Actor, Actor, Actor]
+      const card = await planRound(bed, ann, { Title: 'Asked', When: 'in 40 hours', Capacity: '1' })
+      const [round] = await ann.suggestions('round options', 'round')
+      await ann.submit((await ann.slash('round options', { round: round!.value })).form, { confirm: ['7200000'] })
+      for (const member of [ann, bob, cid]) {
+        await member.press(card, 'Playing')
+        await bed.settled()
+      }
+      await ann.press(card, "Can't")
+      await bed.settled()
+      const { threadId } = await cardNow(bed, ann, card)
+      const asked = async (member: Actor) =>
+        (await member.sees({ channelId: threadId! })).filter(({ pingsMe, buttons }) => pingsMe && buttons.length > 0)
+      expect(await asked(bob)).toHaveLength(1)
+      const backup = await backupOf(club.guild.id)
+      // Neither answers in time, and the questions are taken away.
+      for (let hour = 0; hour < 7; hour++) await bed.advance(HOUR_MS)
+      await until('no questions', async () => (await asked(bob)).length + (await asked(cid)).length === 0)
+      const before = await seenBy(club)
+      await restore(club.guild.id, backup)
+      const added = [...(await seenBy(club)).keys()].filter((id) => !before.has(id))
+      expect(added).toEqual((await asked(cid)).map(({ id }) => id))
+      expect(added).toHaveLength(1)
     },
   )
 })

@@ -115,7 +115,7 @@ export function openHandling(parts: ContextParts & { environment: string; messag
       finished = true
       // Whoever has been answered is not answered again by what follows, unless this handling left the answer to it.
       // Members were told when it was done the first time.
-      const audible = message.again ? said.leaving.filter(({ envelope }) => !sayings.includes(envelope.name)) : said.leaving
+      const audible = message.again ? said.leaving.filter(({ envelope }) => !wasSaid(envelope)) : said.leaving
       const messages = audible.map((out) => ({
         ...out,
         envelope: withReply(out.envelope, said.answersLater && out.dueAt <= now),
@@ -311,6 +311,10 @@ export function openHandling(parts: ContextParts & { environment: string; messag
     }
   }
 }
+
+/** Of what is done again, all that was said but a question with a time to answer in: its time begins anew. */
+const wasSaid = ({ name, data }: Envelope): boolean =>
+  sayings.includes(name) && (data as { lifetimeMs?: number }).lifetimeMs === undefined
 
 /** The message that an effect shows or says. */
 const shownBy = (envelope: Envelope): DiscordMessage | undefined =>
