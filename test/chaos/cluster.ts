@@ -11,6 +11,7 @@ import { effectsConsumerOf } from '../../src/platform/gateway/division.ts'
 import { WHOLE } from '../../src/platform/share.ts'
 import { WORKER_CONSUMER } from '../../src/platform/worker/worker.ts'
 import type { Database } from '../../src/platform/db/database.ts'
+import { MEETING, type Network, openMeeting, openNetwork } from '../servers/network.ts'
 import { openSmallDisk, type SmallDisk } from '../servers/small-disk.ts'
 import { startTcpProxy, type TcpProxy } from '../servers/tcp-proxy.ts'
 import { type Part, type Servers, startServers, startSystem, type System, type Where } from '../system/harness.ts'
@@ -67,30 +68,39 @@ export interface Cluster {
 }
 
 export async function openCluster(
-  options: { servers?: Servers; realAckWait?: boolean; smallDisks?: boolean } = {},
+  options: { servers?: Servers; realAckWait?: boolean; smallDisks?: boolean; namespaces?: boolean } = {},
 ): Promise<Cluster> {
   const disks = options.smallDisks ? { nats: openSmallDisk(DISK_MB.nats), postgres: openSmallDisk(DISK_MB.postgres) } : undefined
   const servers = options.servers ?? (await startServers(disks && onSmallDisks(disks)))
+  if (options.namespaces) openMeeting()
+  const networks = new Map<Part, Network>(options.namespaces ? BOT.map((part) => [part, openNetwork()]) : [])
   const wires = new Map<string, TcpProxy>()
   const restarts: { part: Part; code: number | null; at: number }[] = []
 
   async function wireTo(part: Part, to: keyof Where, address: string): Promise<string> {
     const url = new URL(address)
     const key = `${part}>${to}`
+    const machine = networks.get(part)?.machine ?? '127.0.0.1'
     let wire = wires.get(key)
     if (!wire) {
-      wire = await startTcpProxy(Number(url.port))
+      wire = await startTcpProxy(Number(url.port), { target: url.hostname, listensOn: machine })
       if (to === 'nats' && !options.realAckWait) wire.rewrite = (text) => text.replaceAll(ACK_WAIT.asked, ACK_WAIT.instead)
       wires.set(key, wire)
     }
-    return address.replace(url.host, `127.0.0.1:${wire.port}`)
+    return address.replace(url.host, `${machine}:${wire.port}`)
   }
 
   const system = await startSystem({
     layout: 'split',
     servers,
     start: [],
-    sandbox: { SANDBOX_HEARTBEAT_MS: String(HEARTBEAT_MS) },
+    sandbox: {
+      SANDBOX_HEARTBEAT_MS: String(HEARTBEAT_MS),
+      // Discord's own addresses are used as it tells them.
+      ...(options.namespaces ? { SANDBOX_ADDRESS: `${MEETING}:0` } : {}),
+    },
+    prefix: (part) => networks.get(part)?.prefix ?? [],
+    env: Object.fromEntries([...networks].map(([part, { own }]) => [part, { METRICS_ADDRESS: `${own}:0` }])),
     through: async (part, where) => ({
       nats: await wireTo(part, 'nats', where.nats),
       database: await wireTo(part, 'database', where.database),
@@ -208,8 +218,18 @@ export async function openCluster(
     await servers[part].restart()
   }
 
+  function networkOf(part: Part): Network {
+    const network = networks.get(part)
+    if (!network) throw new Error('programs are unplugged only with --namespaces')
+    return network
+  }
+
   async function disturb(one: Disturbance): Promise<void> {
     switch (one.kind) {
+      case 'unplug':
+        networkOf(one.part).unplug()
+        await pause(one.forMs)
+        return networkOf(one.part).plug()
       case 'disk':
         return await fillDisk(one.part, one.forMs)
       case 'kill':
@@ -249,6 +269,7 @@ export async function openCluster(
 
   async function heal(): Promise<void> {
     for (const wire of wires.values()) wire.heal()
+    for (const network of networks.values()) network.plug()
     for (const part of paused) await setPaused(part as Target, false)
     for (const part of [...away].toSorted((a, b) => Number(isServer(b as Target)) - Number(isServer(a as Target))))
       await begin(part as Target)
@@ -333,6 +354,7 @@ export async function openCluster(
       await Promise.all([...wires.values()].map((wire) => wire.close()))
       if (!options.servers) await servers.stop()
       for (const disk of Object.values(disks ?? {})) disk.close()
+      for (const network of networks.values()) network.close()
     },
   }
   await heal()

@@ -29,14 +29,18 @@ const given =
 const endsAt = options.minutes === undefined ? Infinity : Date.now() + options.minutes * 60_000
 const most = options.seeds ?? (options.minutes === undefined ? 1 : Infinity)
 
-let cluster: Cluster = await openCluster({ realAckWait: options.realAckWait, smallDisks: options.smallDisks })
+let cluster: Cluster = await openCluster({
+  realAckWait: options.realAckWait,
+  smallDisks: options.smallDisks,
+  namespaces: options.namespaces,
+})
 const failed: number[] = []
 const total = { evenings: 0, interactions: 0, disturbances: 0, undecided: 0, seconds: 0 }
 try {
   for (let nth = 0; nth < most && Date.now() < endsAt; nth++) {
     const seed = given?.seed ?? options.seed + nth
-    const { guilds, players, storyMs, smallDisks, disturbances: count } = options
-    const schedule = given ?? planEvening(randomFrom(seed), { seed, guilds, players, storyMs, count, smallDisks })
+    const { guilds, players, storyMs, smallDisks, namespaces, disturbances: count } = options
+    const schedule = given ?? planEvening(randomFrom(seed), { seed, guilds, players, storyMs, count, smallDisks, namespaces })
     const played = await evening(schedule)
     total.evenings++
     total.interactions += played.interactions
@@ -72,7 +76,11 @@ async function evening(schedule: Schedule): Promise<Played> {
     // Whatever state it is in is no ground for another evening.
     await cluster.close({ keep: true })
     played.broken.push(`logs of it: ${cluster.system.folder}`)
-    cluster = await openCluster({ realAckWait: options.realAckWait, smallDisks: options.smallDisks })
+    cluster = await openCluster({
+      realAckWait: options.realAckWait,
+      smallDisks: options.smallDisks,
+      namespaces: options.namespaces,
+    })
   }
   const { setUp, story, mending } = played.seconds
   const verdict = played.broken.length === 0 ? 'ok' : 'FAILED'

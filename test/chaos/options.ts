@@ -21,6 +21,7 @@ export interface Options {
   realAckWait: boolean
   /** The servers' stores are on file systems of a few megabytes, and one of them is full for a while each evening. */
   smallDisks: boolean
+  namespaces: boolean
   keepGoing: boolean
   help: boolean
 }
@@ -37,6 +38,7 @@ export const USAGE = `npm run chaos -- [--seed N] [--seeds N | --minutes M] [--g
   --keep-going    goes on with the next seed after one that failed
   --no-shrink     does not look for a smaller schedule that fails too
   --real-ack-wait waits the half minute of operation for what a killed program held, not 8 seconds
+  --namespaces    runs each program of the bot in a network namespace of its own and unplugs one each evening (root on Linux, iproute2)
   --small-disks   puts the stores of NATS and PostgreSQL on small file systems, one of which is full for a while each evening (root on Linux)
   --report        adds a line of JSON per evening to FILE
 `
@@ -67,6 +69,7 @@ export function readOptions(args: readonly string[], now: number): Options {
       'keep-going': { type: 'boolean', default: false },
       'real-ack-wait': { type: 'boolean', default: false },
       'small-disks': { type: 'boolean', default: false },
+      namespaces: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -83,6 +86,7 @@ export function readOptions(args: readonly string[], now: number): Options {
     shrink: values.shrink,
     realAckWait: values['real-ack-wait'],
     smallDisks: values['small-disks'],
+    namespaces: values.namespaces,
     keepGoing: values['keep-going'],
     help: values.help,
   }

@@ -30,6 +30,8 @@ const disturbance = z.discriminatedUnion('kind', [
   }),
   /** The stream has no room for one message more. */
   z.object({ kind: z.literal('fill'), stream: z.enum(['requests', 'effects']), ...time }),
+  /** A program's network is unplugged: packets are lost both ways and nobody is told. Only where the cluster has namespaces. */
+  z.object({ kind: z.literal('unplug'), part: botPart, ...time }),
   /** The file system of a server has no room. Only where the cluster has small ones. */
   z.object({ kind: z.literal('disk'), part: z.enum(['nats', 'postgres']), ...time }),
   /** Discord's REST API misbehaves. */
@@ -132,6 +134,7 @@ function targetsOf(one: DistributiveOmit<Disturbance, 'atMs'>): string[] {
     case 'restart':
     case 'pause':
     case 'disk':
+    case 'unplug':
       return [one.part]
     case 'wire':
       return [one.part, `${one.part}>${one.to}`]
@@ -149,14 +152,28 @@ const BACK_MS = 2_500
 
 export function planEvening(
   random: Random,
-  options: { seed: number; guilds: number; players: number; storyMs: number; count: number; smallDisks?: boolean },
+  options: {
+    seed: number
+    guilds: number
+    players: number
+    storyMs: number
+    count: number
+    smallDisks?: boolean
+    namespaces?: boolean
+  },
 ): Schedule {
-  const { count, smallDisks = false, ...rest } = options
+  const { count, smallDisks = false, namespaces = false, ...rest } = options
   const bag = KINDS.flatMap(([share, make]) => Array.from({ length: share }, () => make))
   const disturbances: Disturbance[] = []
   if (smallDisks) {
     const part = random.pick(['nats', 'postgres'] as const)
     disturbances.push({ kind: 'disk', part, atMs: random.whole(3_000), forMs: 1_000 + upTo(random, 3_000) })
+  }
+  if (namespaces) {
+    // One that acts, so that it is felt; for some longer than the lease lasts, or than a server waits for a dead client.
+    const part = random.pick([...GATEWAYS, ...WORKERS])
+    const forMs = random.whole(3) === 0 ? BEYOND_LEASE_MS : 500 + upTo(random, 5_000)
+    disturbances.push({ kind: 'unplug', part, atMs: random.whole(3_000), forMs })
   }
   for (let tries = 0; disturbances.length < count && tries < count * 10; tries++) {
     const made = random.pick(bag)(random)
@@ -183,6 +200,8 @@ export function shown(one: Disturbance): string {
       return `${when}: ${one.kind} ${one.part}`
     case 'wire':
       return `${when}: ${one.how} ${one.part} → ${one.to}${one.how === 'slow' ? ` by ${one.delayMs} ms` : ''}`
+    case 'unplug':
+      return `${when}: ${one.part} is unplugged`
     case 'disk':
       return `${when}: the disk of ${one.part} is full`
     case 'fill':

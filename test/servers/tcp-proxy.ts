@@ -17,7 +17,11 @@ export interface TcpProxy {
   close(): Promise<void>
 }
 
-export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
+/** `target`, `listensOn`: addresses of this machine. */
+export async function startTcpProxy(
+  targetPort: number,
+  { target = '127.0.0.1', listensOn = '127.0.0.1' }: { target?: string; listensOn?: string } = {},
+): Promise<TcpProxy> {
   const pairs = new Set<[Socket, Socket]>()
   const frozen = new Set<[Socket, Socket]>()
   let state: 'open' | 'cut' | 'held' = 'open'
@@ -26,7 +30,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const isHeld = (): boolean => state === 'held'
   const server = createServer((client) => {
     if (state === 'cut') return void client.destroy()
-    const upstream = connect(targetPort, '127.0.0.1')
+    const upstream = connect(targetPort, target)
     const pair: [Socket, Socket] = [client, upstream]
     pairs.add(pair)
     const toServer = inOrder(pair)
@@ -44,7 +48,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       })
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(0, listensOn, resolve))
 
   /** One direction of one connection: what is done later stays in its order. */
   function inOrder(pair: [Socket, Socket]): (deliver: () => void) => void {

@@ -116,6 +116,8 @@ export interface SystemOptions {
   env?: Partial<Record<Part, Record<string, string>>>
   /** Where this part finds the others, if not where they are: behind a wire that can be cut. */
   through?: (part: Part, where: Where) => Promise<Where>
+  /** What the command of this part begins with, see ProcOptions. */
+  prefix?: (part: Part) => readonly string[]
   /** More of the environment of the sandbox. */
   sandbox?: Record<string, string>
   /** Parts to be started at once; default all. */
@@ -223,6 +225,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
           script: program === undefined ? 'dist/cli.js' : join(program, 'cli.js'),
           args: ['start'],
           folder,
+          ...(options.prefix ? { prefix: options.prefix(part) } : {}),
           env: { ...settings, ...options.env?.[part] },
         })
         procs.push(proc)

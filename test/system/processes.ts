@@ -65,6 +65,8 @@ export interface ProcOptions {
   args?: string[]
   /** All there is besides PATH and HOME: nothing of the developer's own shell gets in. */
   env: Record<string, string>
+  /** What the command begins with, which must become it (exec): where it runs otherwise than we do. */
+  prefix?: readonly string[]
   /** Where the log file goes, and the working directory: no config.yaml lies around there. */
   folder: string
 }
@@ -76,7 +78,13 @@ process.once('exit', () => {
 
 export function startProcess(options: ProcOptions): Proc {
   const { name, folder } = options
-  const child = spawn(process.execPath, [absolute(root, options.script), ...(options.args ?? [])], {
+  const [program, ...args] = [
+    ...(options.prefix ?? []),
+    process.execPath,
+    absolute(root, options.script),
+    ...(options.args ?? []),
+  ]
+  const child = spawn(program!, args, {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '', HOME: folder, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
