@@ -1,5 +1,5 @@
 // A network of its own for one program: a namespace with one link to this machine, which can be unplugged. Where the machine lets us make one (Linux, root).
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 
 const NOT_ALLOWED =
   'This needs network namespaces, and making one is not allowed here (be root on Linux, with iproute2; one run at a time).'
@@ -47,8 +47,11 @@ export function openNetwork(): Network {
   const link = `frolf${nth}`
   const [machine, own] = [addressOf(nth, 1), addressOf(nth, 2)]
   const inside = (...args: string[]): void => ip('-n', name, ...args)
-  // With the namespace goes its end of the link, and with that the other.
-  const take = (): void => ip('netns', 'delete', name)
+  const take = (): void => {
+    // First: connections that still want to say something keep a namespace, and its end of the link with it, for minutes.
+    spawnSync('ip', ['link', 'delete', link])
+    ip('netns', 'delete', name)
+  }
   try {
     ip('netns', 'add', name)
   } catch (error) {
