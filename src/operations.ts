@@ -23,6 +23,8 @@ const outcomeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unreadable'), letter: deadLetterSchema }),
 ])
 
+const titledLines = z.array(z.object({ title: z.string(), lines: z.array(z.string()) }))
+
 /** Each operation's input and output, as they also cross the door. */
 export const operationSchemas = {
   listLetters: {
@@ -48,7 +50,7 @@ export const operationSchemas = {
       postMissing: z.boolean(),
     }),
     output: z.object({
-      projections: z.array(z.object({ title: z.string(), lines: z.array(z.string()) })),
+      projections: titledLines,
       events: z.object({
         looked: z.int(),
         handled: z.array(z.string()),
@@ -56,7 +58,7 @@ export const operationSchemas = {
         failed: z.array(z.string()),
         withheld: z.record(z.string(), z.int()),
       }),
-      discord: z.array(z.object({ title: z.string(), lines: z.array(z.string()) })),
+      discord: titledLines,
       cards: z.object({
         looked: z.int(),
         redrawn: z.array(z.string()),

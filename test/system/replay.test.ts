@@ -8,7 +8,7 @@ import { type Bed, type FreshClub, openBed } from '../bed.ts'
 import { clubOf, enterScore, liveRound, planRound } from '../club-life.ts'
 import { testLog } from '../silent-log.ts'
 import { until } from '../until.ts'
-import { hasMessages, rowsOfClub } from './rows.ts'
+import { rowsOfClub, seenBy } from './rows.ts'
 
 let bed: Bed
 beforeAll(async () => {
@@ -30,17 +30,6 @@ async function playedClub(): Promise<FreshClub> {
   await planRound(bed, club.members[0]!, { Title: 'Next one' })
   await bed.settled()
   return club
-}
-
-/** Every message that anybody of the club can see, with what it says; direct messages too. */
-async function seenIn({ owner, members }: FreshClub): Promise<Map<string, string>> {
-  const seen = new Map<string, string>()
-  for (const actor of [owner, ...members]) {
-    for (const { channel } of (await actor.view()).channels.filter(hasMessages))
-      for (const message of await actor.sees(channel.id)) seen.set(message.id, message.text)
-    for (const message of await bed.driver.dms(actor.id)) seen.set(message.id, message.text)
-  }
-  return seen
 }
 
 function replay(guild: string, options: Partial<ReplayAsked> = {}) {
@@ -67,7 +56,7 @@ test(
     const club = await playedClub()
     const other = await clubOf(bed, ['dee', 'eve'])
     const guild = club.guild.id
-    const before = { rows: await recordsOf(guild), seen: await seenIn(club), timers: await timers(guild) }
+    const before = { rows: await recordsOf(guild), seen: await seenBy(bed, club), timers: await timers(guild) }
     expect(before.timers.length).toBeGreaterThan(1)
     const healthy = await replay(guild)
     expect(healthy).toMatchObject({
@@ -102,7 +91,7 @@ test(
     await bed.settled()
     expect(await recordsOf(guild)).toEqual(before.rows)
     expect(await timers(guild)).toEqual(before.timers)
-    expect(await seenIn(club)).toEqual(before.seen)
+    expect(await seenBy(bed, club)).toEqual(before.seen)
     expect(await replay(guild)).toEqual(healthy)
     expect(await rowsOfClub(bed.database, other.guild.id)).toEqual(elsewhere)
   },
@@ -117,7 +106,7 @@ test(
     const card = await planRound(bed, club.members[0]!, { Title: 'Old title' })
     const gone = await planRound(bed, club.members[0]!, { Title: 'Gone' })
     await club.guild.deleteMessage(gone)
-    const before = await seenIn(club)
+    const before = await seenBy(bed, club)
     // As after a restore: other rows, and versions from before those that the gateway has shown.
     await bed.database.forGuild(guild, async ({ db }) => {
       await sql`update rounds set title = 'New title' where title = 'Old title'`.execute(db)
@@ -128,6 +117,6 @@ test(
     expect(cards.redrawn).toHaveLength(2)
     await until('the new title', async () => (await club.owner.looksAt(card))?.text.includes('New title'))
     await bed.settled()
-    expect([...(await seenIn(club)).keys()]).toEqual([...before.keys()])
+    expect([...(await seenBy(bed, club)).keys()]).toEqual([...before.keys()])
   },
 )

@@ -8,11 +8,11 @@ import { replayClub } from '../../src/platform/recovery/replay.ts'
 import { restoreRecords } from '../../src/platform/recovery/restore.ts'
 import { makeRegistry } from '../../src/platform/worker/registry.ts'
 import type { Actor } from '../../src/sandbox/driver.ts'
-import { type Bed, type FreshClub, openBed } from '../bed.ts'
+import { type Bed, openBed } from '../bed.ts'
 import { cardNow, clubOf, fieldOf, planRound, roundOf } from '../club-life.ts'
 import { testLog } from '../silent-log.ts'
 import { until } from '../until.ts'
-import { hasMessages } from './rows.ts'
+import { seenBy } from './rows.ts'
 
 const HOUR_MS = 3_600_000
 /** Scheduled, active. */
@@ -24,17 +24,6 @@ describe.each(['servers', 'embedded'] as const)('on %s', (ground) => {
     bed = await openBed({ ground })
   })
   afterAll(() => bed?.close())
-
-  /** Every message that anybody of the club can see; direct messages too. */
-  async function seenBy({ owner, members }: FreshClub): Promise<Map<string, string>> {
-    const seen = new Map<string, string>()
-    for (const actor of [owner, ...members]) {
-      for (const { channel } of (await actor.view()).channels.filter(hasMessages))
-        for (const message of await actor.sees(channel.id)) seen.set(message.id, message.text)
-      for (const message of await bed.driver.dms(actor.id)) seen.set(message.id, message.text)
-    }
-    return seen
-  }
 
   async function timersOf(guild: string): Promise<Map<string, string>> {
     const rows = await bed.database.forGuild(guild, ({ db }) =>
@@ -115,8 +104,8 @@ describe.each(['servers', 'embedded'] as const)('on %s', (ground) => {
     await bed.advance(22.9 * HOUR_MS)
     await bed.advance(23 * HOUR_MS)
     expect((await cardNow(bed, ada, soon)).text).toContain('Another name')
-    expect([...(await seenBy(club)).values()].filter((text) => text.includes('Tee off'))).toHaveLength(1)
-    const before = await seenBy(club)
+    expect([...(await seenBy(bed, club)).values()].filter((text) => text.includes('Tee off'))).toHaveLength(1)
+    const before = await seenBy(bed, club)
     const leagues = async () => (await ada.sees('frolf-events')).filter(({ embeds }) => embeds[0]?.title === 'League')
     expect(await leagues()).toHaveLength(1)
     const league = roundOf((await leagues())[0]!)
@@ -127,7 +116,7 @@ describe.each(['servers', 'embedded'] as const)('on %s', (ground) => {
     const report = await replay(guild.id)
     expect(report.discord[0]?.lines).toHaveLength(3)
     await bed.settled()
-    const after = await seenBy(club)
+    const after = await seenBy(bed, club)
     expect([...after].filter(([id]) => !before.has(id))).toEqual([])
     expect([...before].filter(([id]) => !after.has(id)).map(([id]) => id)).toEqual([lost.id])
     // That of the early round was over before.
@@ -167,9 +156,9 @@ describe.each(['servers', 'embedded'] as const)('on %s', (ground) => {
     // A second time nothing is known to be otherwise.
     expect(await replay(guild.id)).toMatchObject({ discord: [], cards: { redrawn: [], removed: [], missing: [] } })
     await bed.settled()
-    expect([...(await seenBy(club)).keys()].filter((id) => !before.has(id))).toEqual([])
+    expect([...(await seenBy(bed, club)).keys()].filter((id) => !before.has(id))).toEqual([])
     await bed.advance(10.5 * HOUR_MS)
-    const told = [...(await seenBy(club))].filter(([id]) => !before.has(id)).map(([, text]) => text)
+    const told = [...(await seenBy(bed, club))].filter(([id]) => !before.has(id)).map(([, text]) => text)
     expect(told).toEqual([expect.stringMatching(/Soon.*starts/)])
     await bed.advance(7 * 24 * HOUR_MS)
     expect(await leagues()).toHaveLength(2)
@@ -185,13 +174,13 @@ describe.each(['servers', 'embedded'] as const)('on %s', (ground) => {
       await dee.press(card, 'Playing')
       await bed.settled()
       await bed.worker.close(1_000)
-      const before = await seenBy(club)
+      const before = await seenBy(bed, club)
       await bed.driver.advance(8 * HOUR_MS)
       await bed.replaceWorker()
       await until('the round to be live', async () =>
         (await cardNow(bed, dee, card)).buttons.some(({ label }) => label === 'Enter score'),
       )
-      expect([...(await seenBy(club)).keys()]).toEqual([...before.keys()])
+      expect([...(await seenBy(bed, club)).keys()]).toEqual([...before.keys()])
     },
   )
 
@@ -218,9 +207,9 @@ describe.each(['servers', 'embedded'] as const)('on %s', (ground) => {
       // Neither answers in time, and the questions are taken away.
       for (let hour = 0; hour < 7; hour++) await bed.advance(HOUR_MS)
       await until('no questions', async () => (await asked(bob)).length + (await asked(cid)).length === 0)
-      const before = await seenBy(club)
+      const before = await seenBy(bed, club)
       await restore(club.guild.id, backup)
-      const added = [...(await seenBy(club)).keys()].filter((id) => !before.has(id))
+      const added = [...(await seenBy(bed, club)).keys()].filter((id) => !before.has(id))
       expect(added).toEqual((await asked(cid)).map(({ id }) => id))
       expect(added).toHaveLength(1)
     },

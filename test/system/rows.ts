@@ -3,6 +3,7 @@ import { ChannelType } from 'discord-api-types/v10'
 import { sql } from 'kysely'
 import type { Database } from '../../src/platform/db/database.ts'
 import type { ChannelView } from '../../src/sandbox/control.ts'
+import type { Bed, FreshClub } from '../bed.ts'
 
 /** Channels and threads that members write in. */
 export const hasMessages = ({ channel: { type } }: ChannelView): boolean =>
@@ -28,4 +29,15 @@ export async function rowsOfClub(database: Database, guild: string): Promise<Rec
     all[table] = rows.map((one) => one.row).toSorted()
   }
   return all
+}
+
+/** Every message that anybody of the club can see, by id, with what it says; direct messages too. */
+export async function seenBy(bed: Pick<Bed, 'driver'>, { owner, members }: FreshClub): Promise<Map<string, string>> {
+  const seen = new Map<string, string>()
+  for (const actor of [owner, ...members]) {
+    for (const { channel } of (await actor.view()).channels.filter(hasMessages))
+      for (const message of await actor.sees(channel.id)) seen.set(message.id, message.text)
+    for (const message of await bed.driver.dms(actor.id)) seen.set(message.id, message.text)
+  }
+  return seen
 }

@@ -121,6 +121,14 @@ describe('a restart', () => {
     expect((await bed.request('garden.plant-tree')).data).toMatchObject({ kind: 'half done' })
   })
 
+  /** As it is now; the function returned puts it back, as if nothing had been written down since. */
+  async function rememberSession(): Promise<() => Promise<unknown>> {
+    const sessions = await bed.bus.keyValue({ name: 'gateway-sessions' })
+    const [key] = await sessions.keys()
+    const before = await until(async () => (await sessions.get(key!))?.value)
+    return () => sessions.put(key!, before)
+  }
+
   test('an answer that stands already stays, although its interaction is told again', async () => {
     bed = await openBed({ start: false })
     const patience = { slowMs: 50, overdueMs: 60_000 }
@@ -128,9 +136,7 @@ describe('a restart', () => {
     await bed.ready(first)
     await bed.effect(commandsSync, { enabled: true })
     await bed.idle()
-    const sessions = await bed.bus.keyValue({ name: 'gateway-sessions' })
-    const [key] = await sessions.keys()
-    const before = await until(async () => (await sessions.get(key!))?.value)
+    const forget = await rememberSession()
     const asked = await bed.ada.startSlash('tree plant', { kind: 'answered' })
     const request = await bed.request('garden.plant-tree')
     const { to, acknowledged } = request.origin!.reply!
@@ -138,7 +144,7 @@ describe('a restart', () => {
     await bed.idle()
     await first.close()
     // As after kill -9 in the half second before the session was written down.
-    await sessions.put(key!, before)
+    await forget()
     const second = bed.open({ patience })
     await bed.ready(second)
     await until(() => bed.measured.interactions.some((i) => i.outcome === 'repeat'))
@@ -154,16 +160,14 @@ describe('a restart', () => {
     await bed.ready(first)
     await bed.effect(commandsSync, { enabled: true })
     await bed.idle()
-    const sessions = await bed.bus.keyValue({ name: 'gateway-sessions' })
-    const [key] = await sessions.keys()
-    const before = await until(async () => (await sessions.get(key!))?.value)
+    const forget = await rememberSession()
     bed.bus.down = true
     const asked = await bed.ada.slash('tree plant', { kind: 'refused' })
     bed.bus.down = false
     expect(asked.text).toMatch(/nothing was changed/)
     await first.close()
     // As where the session could not be written down either.
-    await sessions.put(key!, before)
+    await forget()
     await bed.ready(bed.open())
     await until(() => bed.measured.interactions.some((i) => i.outcome === 'repeat'))
     await bed.ada.startSlash('tree plant', { kind: 'later' })
