@@ -83,7 +83,7 @@ async function startPrometheus(system: System): Promise<Prometheus> {
     (['gateway', 'worker'] as const).map(async (mode) => {
       const parts = system.parts.filter((part): part is Part => part.startsWith(mode))
       const targets = await Promise.all(parts.map((part) => system.proc(part).address()))
-      return { job_name: `frolf-${mode}`, static_configs: [{ targets, labels: { mode } }] }
+      return { job_name: `frolf-${mode}`, static_configs: [{ targets, labels: { mode } }] } as const
     }),
   )
   // JSON is YAML.
@@ -106,13 +106,21 @@ async function startPrometheus(system: System): Promise<Prometheus> {
       ),
     PATIENCE_MS,
   )
+  const get = async <T>(path: string): Promise<T> => {
+    const answer = (await (await fetch(`${url}${path}`)).json()) as { status: string; error?: string; data: T }
+    if (answer.status !== 'success') throw new Error(`${path}: ${answer.error}`)
+    return answer.data
+  }
+  // Seconds after it is ready it looks for the first time; a counter that has moved by then has no rate.
+  const processes = jobs.flatMap(({ static_configs: [{ targets }] }) => targets)
+  await until(
+    'a first look of Prometheus at every process',
+    async () => (await get<{ result: unknown[] }>('/api/v1/query?query=up==1')).result.length === processes.length,
+    PATIENCE_MS,
+  )
   return {
     url,
-    get: async <T>(path: string) => {
-      const answer = (await (await fetch(`${url}${path}`)).json()) as { status: string; error?: string; data: T }
-      if (answer.status !== 'success') throw new Error(`${path}: ${answer.error}`)
-      return answer.data
-    },
+    get,
     stop: async () => {
       child.kill('SIGTERM')
       await ended

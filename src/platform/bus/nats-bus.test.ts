@@ -1,6 +1,6 @@
 // The bus over NATS when the ground shakes: servers that are not there yet, too old, killed, emptied, silent; and what is left on the server.
 import { randomInt } from 'node:crypto'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -304,6 +304,63 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     await bus.publish(request('after-0'))
     await bus.publish(request('after-1'))
     await until('what came after', () => seen.includes('after-0') && seen.includes('after-1'))
+  })
+
+  test('what a killed server still holds although it is done comes again, and is no fault', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'frolf-held-'))
+    t.onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const nats = await server(t, { version, folder })
+    const { log, lines } = keptLog()
+    const bus = await openBus(t, nats.url, { log })
+    for (let nth = 0; nth < 3; nth++) await bus.publish(request(`held-${nth}`))
+    await nats.end()
+    const [store = ''] = await readdir(folder)
+    const messages = join(folder, store, 'jetstream', '$G', 'streams', streamNameOf('test', 'requests'), 'msgs')
+    const kept = join(folder, 'kept')
+    await cp(messages, kept, { recursive: true })
+    await nats.restart()
+    await until('it to be connected again', () => bus.connected())
+    const seen: string[] = []
+    const first = await collect(bus, seen)
+    await until('all to be handled', () => seen.length === 3)
+    await first.stop(0)
+    await nats.end()
+    // The consumer's notes reached the disk, the stream's did not.
+    await rm(messages, { recursive: true })
+    await rename(kept, messages)
+    await nats.restart()
+    await until('it to be connected again', () => bus.connected())
+    await collect(bus, seen)
+    await until('all to come again', () => seen.length === 6)
+    expect(lines.filter(({ level }) => level === 50)).toEqual([])
+  })
+
+  test('no consumer is made anew while its queue is busy', async (t) => {
+    const nats = await server(t, { version })
+    const { log, lines } = keptLog()
+    const buses = await Promise.all(Array.from({ length: 4 }, () => openBus(t, nats.url, { log })))
+    const seen = new Set<string>()
+    const open = (bus: Bus) =>
+      bus.consume({
+        stream: 'requests',
+        consumer: 'worker',
+        concurrency: 16,
+        // What is on its way to one that stops comes again.
+        ackWaitMs: 1_000,
+        handle: async ({ id }) => (seen.add(id), { type: 'done' }),
+      })
+    const standing = buses.map(open)
+    let isOver = false
+    // Programs come and go while others work: each that comes looks at the consumer.
+    const coming = buses.map(async (bus) => {
+      while (!isOver) await (await open(bus)).stop(1_000)
+    })
+    for (let hundred = 0; hundred < 30; hundred++)
+      await Promise.all(Array.from({ length: 100 }, (_, nth) => buses[nth % 4]!.publish(request(`busy-${hundred}-${nth}`))))
+    await until('all to be handled', () => seen.size === 3_000)
+    isOver = true
+    await Promise.all([...coming, ...standing])
+    expect(lines.filter(({ msg }) => /made anew/.test(String(msg)))).toEqual([])
   })
 
   test('a consumer whose pull requests get lost is built anew and goes on', async (t) => {

@@ -19,6 +19,9 @@ const MAX_ACK_PENDING = 50_000
 const MAX_WAITING = 512
 /** Of a log, so much comes again to a consumer that is made anew: longer than a server is away before somebody looks. */
 const LOG_AGAIN_MS = 24 * 3_600_000
+/** A server counts what comes and goes a moment later than it does it: what is amiss is amiss in so many looks, this far apart. */
+const LOOKS = 5
+const BETWEEN_LOOKS_MS = 200
 /** Pause before a broken consumer is built anew; doubles up to the second value. */
 const REBUILD_FIRST_MS = 100
 const REBUILD_MAX_MS = 10_000
@@ -107,10 +110,14 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
     }
     await options.ensureStream()
     try {
-      if (await isAhead()) {
-        log.error(
-          `Consumer ${consume.consumer} remembers messages that the stream has lost: it is made anew, and what it had may come again`,
-        )
+      const { consumer } = consume
+      const wrong = await whatIsWrong()
+      if (wrong) {
+        if (wrong === 'lost')
+          log.error(
+            `Consumer ${consumer} remembers messages that the stream has lost: it is made anew, and what it had may come again`,
+          )
+        else log.warn(`Consumer ${consumer} has ended messages that the server still holds: it is made anew, and they come again`)
         await makeAnew({ ...asked, ...startAgain() })
         return
       }
@@ -139,26 +146,41 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
   }
 
   /**
-   * A store that lost its newest messages (a full disk, a power cut) gives their numbers out again, and the server hands out nothing that the consumer
-   * remembers by its number. So whether it remembers more than there is; or, where new messages have taken those numbers already, whether a work queue
-   * has messages that are neither to come nor in hand.
+   * What a server that ended hard, or whose disk was full, makes of a consumer; for it hands out nothing that the consumer has had, by its number.
+   * `lost`: the stream has lost its newest messages, and gives their numbers out again. `held`: a work queue has messages that are neither to come
+   * nor in hand, as new ones have taken lost ones' numbers, or because it was noted that they are done and not that they are gone.
    */
-  async function isAhead(): Promise<boolean> {
+  async function whatIsWrong(): Promise<'lost' | 'held' | undefined> {
+    const first = await look()
+    if (first.isLost) return 'lost'
+    if (STREAM_BOUNDS[consume.stream].retention !== 'work' || options.filter !== undefined) return undefined
+    for (let nth = 1, last = first; last.forgotten > 0 && last.firstSeq <= first.lastSeq; nth++) {
+      if (nth === LOOKS) return 'held'
+      await pause(BETWEEN_LOOKS_MS, stopped.signal)
+      last = await look()
+    }
+    return undefined
+  }
+
+  async function look(): Promise<{ isLost: boolean; forgotten: number; firstSeq: number; lastSeq: number }> {
     const before = (await jsm.streams.info(streamName)).state
     const { delivered, num_pending, num_ack_pending } = await jsm.consumers.info(streamName, consume.consumer)
     const { state } = await jsm.streams.info(streamName)
-    if (delivered.stream_seq > state.last_seq) return true
-    if (STREAM_BOUNDS[consume.stream].retention !== 'work' || options.filter !== undefined) return false
     // What ended between the looks is taken off: none of it may count as forgotten.
     const ended = before.messages + (state.last_seq - before.last_seq) - state.messages
-    return before.messages - ended - num_pending - num_ack_pending > 0
+    return {
+      isLost: delivered.stream_seq > state.last_seq,
+      forgotten: before.messages - ended - num_pending - num_ack_pending,
+      firstSeq: state.first_seq,
+      lastSeq: before.last_seq,
+    }
   }
 
   /** A work queue has what is not done; of a log what is recent comes again, which whoever handles it recognises. */
-  const startAgain = (): Partial<ConsumerConfig> =>
-    STREAM_BOUNDS[consume.stream].retention === 'work'
-      ? {}
-      : { deliver_policy: DeliverPolicy.StartTime, opt_start_time: new Date(Date.now() - LOG_AGAIN_MS).toISOString() }
+  function startAgain(): Partial<ConsumerConfig> {
+    if (STREAM_BOUNDS[consume.stream].retention === 'work') return {}
+    return { deliver_policy: DeliverPolicy.StartTime, opt_start_time: new Date(Date.now() - LOG_AGAIN_MS).toISOString() }
+  }
 
   /** Sets the consumer up and fetches from it until it breaks, again and again. */
   async function loop(): Promise<void> {
