@@ -350,15 +350,15 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
         handle: async ({ id }) => (seen.add(id), { type: 'done' }),
       })
     const standing = buses.map(open)
-    let isOver = false
+    const over = new AbortController()
     // Programs come and go while others work: each that comes looks at the consumer.
     const coming = buses.map(async (bus) => {
-      while (!isOver) await (await open(bus)).stop(1_000)
+      while (!over.signal.aborted) await (await open(bus)).stop(1_000)
     })
     for (let hundred = 0; hundred < 30; hundred++)
       await Promise.all(Array.from({ length: 100 }, (_, nth) => buses[nth % 4]!.publish(request(`busy-${hundred}-${nth}`))))
     await until('all to be handled', () => seen.size === 3_000)
-    isOver = true
+    over.abort()
     await Promise.all([...coming, ...standing])
     expect(lines.filter(({ msg }) => /made anew/.test(String(msg)))).toEqual([])
   })
