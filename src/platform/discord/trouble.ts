@@ -77,6 +77,13 @@ export function troubleOf(error: unknown): Trouble | undefined {
   return undefined
 }
 
+/** "There is no such request here": asking again brings nothing else. */
+const NOT_THERE: ReadonlySet<number> = new Set([404, 405, 501])
+
+/** Whether whoever plays Discord does not know the request (or what it is about) at all. */
+export const isNotThere = (error: unknown): boolean =>
+  (error instanceof DiscordAPIError || error instanceof HTTPError) && NOT_THERE.has(error.status)
+
 /** The code of a refusal, if it is one. */
 export function refusalCode(error: unknown): number | undefined {
   const trouble = troubleOf(error)

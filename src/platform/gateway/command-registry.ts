@@ -8,6 +8,7 @@ import type {
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { KeyValue } from '../bus/bus.ts'
+import { isNotThere } from '../discord/trouble.ts'
 import type { Feature } from '../feature.ts'
 import { learnWords, localizedCommand } from '../language/words.ts'
 import type { Logger } from '../log.ts'
@@ -99,7 +100,18 @@ export function openCommandRegistry(options: CommandRegistryOptions): CommandReg
   /** One call per difference: bulk overwriting would make every command new, against Discord's 200 creations a day. */
   async function applyDifference(applicationId: string, guild: string, wanted: CommandJson[]): Promise<Changes> {
     const changes: Changes = { created: [], edited: [], removed: [] }
-    const there = await api.applicationCommands.getGuildCommands(applicationId, guild, { with_localizations: true })
+    const there = await api.applicationCommands
+      .getGuildCommands(applicationId, guild, { with_localizations: true })
+      .catch((error: unknown) => {
+        if (!isNotThere(error)) throw error
+        return undefined
+      })
+    if (!there) {
+      // What cannot be listed cannot be compared.
+      await api.applicationCommands.bulkOverwriteGuildCommands(applicationId, guild, wanted)
+      changes.created = wanted.map(({ name }) => name)
+      return changes
+    }
     for (const command of there) {
       if (wanted.some((json) => json.name === command.name && (command.type as number) === 1)) continue
       await api.applicationCommands.deleteGuildCommand(applicationId, guild, command.id)

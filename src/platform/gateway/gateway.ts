@@ -26,6 +26,7 @@ import { effectsConsumerOf, LEASE_BUCKET, takeShare } from './division.ts'
 import { DRAFT_TTL_MS, openDrafts } from './form-drafts.ts'
 import type { GatewayMetrics, GatewayState } from './gateway-metrics.ts'
 import { openHearing } from './hearing.ts'
+import { openIdentity } from './identity.ts'
 import { intentBits, wishedIntents, type IntentWishes } from './intents.ts'
 import { IDENTIFY_TURN_MS, type IdentifyPace } from './identify-budget.ts'
 import type { Lease } from './lease.ts'
@@ -33,7 +34,7 @@ import { openPatience, type Patience } from './patience.ts'
 import { defaultQuotas, type Quotas } from './quotas.ts'
 import type { PulseTimes } from './pulse.ts'
 import { openReplyTokens, TOKEN_TTL_MS } from './reply-tokens.ts'
-import { EXIT_TOKEN_REFUSED, openSession, type Fatal, type Session } from './session.ts'
+import { EXIT_TOKEN_REFUSED, forgetSessions, openSession, type Fatal, type Session } from './session.ts'
 
 /** How long a closing gateway lets effects in hand end; the rest is handed back to the bus, for the successor that waits. Most take a fifth of it. */
 const EFFECTS_GRACE_MS = 1_000
@@ -112,10 +113,9 @@ export function openGateway(options: GatewayOptions): Gateway {
         message: 'Discord refuses the bot token. Set DISCORD_TOKEN to the token of the developer portal (Bot → Reset Token).',
       }),
   })
-  const identity = once(async () => {
-    const [application, user] = await Promise.all([discord.api.applications.getCurrent(), discord.api.users.getCurrent()])
-    return { applicationId: application.id, botId: user.id, flags: application.flags }
-  })
+  const own = openIdentity(discord.api, log)
+  const identity = own.get
+  const keyPrefix = tokenKey(options.token)
   // Known before it is needed: a hand-over has little time. Asked again when it does not come off now.
   identity().catch(() => undefined)
 
@@ -269,7 +269,10 @@ export function openGateway(options: GatewayOptions): Gateway {
     async function onDispatch(payload: GatewayDispatchPayload, source: string, shard: number): Promise<void> {
       metrics.dispatch(payload.t, shard)
       if (payload.t === GatewayDispatchEvents.InteractionCreate) return await answer(payload.d)
-      if (payload.t === GatewayDispatchEvents.Ready) return await onReady(payload.d, registry, hear)
+      if (payload.t === GatewayDispatchEvents.Ready) {
+        await own.learn(payload.d, sessions, identityKey(keyPrefix))
+        return await onReady(payload.d, registry, hear)
+      }
       if (payload.t === GatewayDispatchEvents.GuildCreate)
         return await comings.run([payload.d.id], async () => {
           const { id, preferred_locale } = payload.d
@@ -284,15 +287,16 @@ export function openGateway(options: GatewayOptions): Gateway {
     }
 
     void reconcileUntilDone(registry, signal)
-    const { flags } = await identity()
-    const { intents, leftOut } = wishedIntents(features, options.intents, flags)
+    const before = await own.beforeSession(sessions, identityKey(keyPrefix))
+    if (!before) await forgetSessions(sessions, keyPrefix, our)
+    const { intents, leftOut } = wishedIntents(features, options.intents, before?.flags ?? 0)
     if (leftOut.length > 0) log.info({ leftOut }, 'intents that are switched off in the developer portal are done without')
     const opened = await openSession({
       rest,
       token: options.token,
       intents: intentBits(intents),
       keyValue: sessions,
-      keyPrefix: tokenKey(options.token),
+      keyPrefix,
       share: our,
       ...(identifyTurns ? { identifyTurns } : {}),
       standing: () => lease.standing(),
@@ -397,15 +401,4 @@ async function onReady(
 
 /** Names a bot without revealing its token: another token has other sessions. */
 const tokenKey = (token: string): string => derivedId('bot token', token).slice(0, 12)
-
-/** Remembers the first success; failures are tried anew by the next caller. */
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let pending: Promise<T> | undefined
-  return () => {
-    pending ??= work().catch((error: unknown) => {
-      pending = undefined
-      throw error
-    })
-    return pending
-  }
-}
+const identityKey = (keyPrefix: string): string => `${keyPrefix}/identity`

@@ -44,27 +44,30 @@ const resolvedSchema = z
 
 const fieldSchema = z.looseObject({ custom_id: z.string(), value: z.string().optional(), values: z.array(z.string()).optional() })
 
+/** A field that may be missing; null says the same, and must not leave a member without an answer. */
+const leftOut = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined)
+
 /** What every interaction has, whatever its type; enough to answer it. */
 export const interactionSchema = z.object({
   id: snowflakeSchema,
   application_id: snowflakeSchema,
   token: z.string(),
   type: z.int(),
-  guild_id: snowflakeSchema.optional(),
-  channel_id: snowflakeSchema.optional(),
-  channel: z.object({ id: snowflakeSchema }).optional(),
-  member: z
-    .object({
+  guild_id: leftOut(snowflakeSchema),
+  channel_id: leftOut(snowflakeSchema),
+  channel: leftOut(z.object({ id: snowflakeSchema })),
+  member: leftOut(
+    z.object({
       user: userSchema,
       nick: z.string().nullish(),
       roles: z.array(snowflakeSchema),
       permissions: z.string().regex(/^\d+$/),
-    })
-    .optional(),
-  user: userSchema.optional(),
-  locale: z.string().optional(),
-  guild_locale: z.string().optional(),
-  message: z.object({ id: snowflakeSchema }).optional(),
+    }),
+  ),
+  user: leftOut(userSchema),
+  locale: leftOut(z.string()),
+  guild_locale: leftOut(z.string()),
+  message: leftOut(z.object({ id: snowflakeSchema })),
   data: z
     .object({
       name: z.string().optional(),

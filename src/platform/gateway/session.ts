@@ -181,10 +181,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   let stopping = false
   let doomed = false
 
-  const keyOf = (shard: number): string => `${options.keyPrefix}/shard/${shard}`
-  for (const key of await keyValue.keys(`${options.keyPrefix}/shard/`)) {
-    // Those of other shares belong to other gateways.
-    if (Number(key.split('/').at(-1)) % options.share.count !== options.share.index) continue
+  const keyOf = (shard: number): string => `${shardKeys(options.keyPrefix)}${shard}`
+  for (const key of await storedSessions(keyValue, options.keyPrefix, options.share)) {
     const claimed = await claim(key)
     const stored = storedSchema.safeParse(parseJson(claimed?.value))
     if (claimed && stored.success) shards.set(stored.data.shardId, newShard(stored.data, claimed.revision))
@@ -424,6 +422,18 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       await persist()
     },
   }
+}
+
+/** So that each shard of the share opens a new session. */
+export async function forgetSessions(keyValue: KeyValue, keyPrefix: string, share: Share): Promise<void> {
+  for (const key of await storedSessions(keyValue, keyPrefix, share)) await keyValue.delete(key)
+}
+
+const shardKeys = (keyPrefix: string): string => `${keyPrefix}/shard/`
+/** Those of other shares belong to other gateways. */
+async function storedSessions(keyValue: KeyValue, keyPrefix: string, share: Share): Promise<string[]> {
+  const keys = await keyValue.keys(shardKeys(keyPrefix))
+  return keys.filter((key) => Number(key.split('/').at(-1)) % share.count === share.index)
 }
 
 async function repeat(everyMs: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
