@@ -6,6 +6,7 @@ import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire, clubSettings, type ClubSettings } from '../club/messages.ts'
 import { nameThoseGone, usersNamed } from './gone.ts'
 import {
+  playerDismissed,
   playerLeft,
   playerNoteGone,
   playerNoteHere,
@@ -13,19 +14,26 @@ import {
   playerReturned,
   playerSetRole,
   playerSignedUp,
+  type GivenRank,
 } from './messages.ts'
 import { changesOfRole, rankByRoles, requireRoleChange } from './player.ts'
-import { findGone, findPlayer, findSeen, markGone, markSeen, savePlayer } from './store.ts'
+import { findGone, findPlayer, findSeen, markGone, markSeen, savePlayer, type Seen } from './store.ts'
 import { posted, texts } from './texts.ts'
 
 /** When the gateway heard of it. */
 const told = (ctx: HandleContext): Date => new Date(ctx.message.at)
 
 const noteGone = on(playerNoteGone, async (ctx, { user }) => {
-  if (!(await markGone(ctx.tx, user, told(ctx)))) return
+  await noteLeft(ctx, user)
+})
+
+/** False: no player, or nothing new. */
+async function noteLeft(ctx: HandleContext, user: string): Promise<boolean> {
+  if (!(await markGone(ctx.tx, user, told(ctx)))) return false
   await ctx.emit(playerLeft, { user })
   await ctx.cascade(auditRecorded, { kind: 'members', what: posted.auditLeft, by: user })
-})
+  return true
+}
 
 /** Somebody who had left is a player again, with all they had. */
 async function welcomeBack(ctx: HandleContext, user: string): Promise<void> {
@@ -40,9 +48,19 @@ export const meet: Meeting = async (ctx, { id: user, name }) => {
   // In a direct message Discord tells the name that they have everywhere, not the one they have in the server.
   if (ctx.origin?.guildLocale === undefined) return
   const seen = await findSeen(ctx.tx, user)
-  if (!seen || (seen.name === name && !seen.hasLeft)) return
-  await markSeen(ctx.tx, user, { name }, told(ctx))
+  if (!seen) return
+  const rank = await rankRegained(ctx, seen)
+  if (seen.name === name && !seen.hasLeft && rank === undefined) return
+  await markSeen(ctx.tx, user, { name, ...(rank === undefined ? {} : { rank }) }, told(ctx))
   if (seen.hasLeft) await welcomeBack(ctx, user)
+}
+
+/** Without the members intent nothing but what they do tells that somebody whose role was taken has one again. */
+async function rankRegained(ctx: HandleContext, seen: Seen): Promise<GivenRank | undefined> {
+  if (seen.rank !== 'guest' || (seen.at && seen.at > told(ctx))) return undefined
+  const { settings } = await ctx.ask(clubSettings, {})
+  const rank = settings ? rankByRoles(ctx.origin?.roles ?? [], settings.roles) : 'guest'
+  return rank === 'guest' ? undefined : rank
 }
 
 const noteHere = on(playerNoteHere, async (ctx, { user, name, roles, joined }) => {
@@ -76,11 +94,14 @@ async function followRank(
   await markSeen(ctx.tx, user, { rank }, told(ctx))
   // The first look at somebody who signed up is no change.
   if (isPlayer && before === undefined) return
+  if (rank === 'guest') await ctx.emit(playerDismissed, { user })
   await ctx.cascade(auditRecorded, { kind: 'roles', what: posted.auditByHand(rank), about: [user] })
 }
 
 const setRole = on(playerSetRole, async (ctx, { user, name, bot, roles, permissions, rank }) => {
   const { rank: ownRank, settings } = await ctx.ask(clubRequire, { rank: 'editor' })
+  // Discord says with the command that they are not here; without the members intent nothing else does.
+  if (!bot && !roles && (await noteLeft(ctx, user))) return ctx.reply(texts.notedLeft(user))
   requireRoleChange({ ownRank, wanted: rank, isBot: bot, user, roles, permissions: permissions ?? '0' }, settings.roles)
   const { give, take, before } = changesOfRole(roles ?? [], rank, settings.roles)
   if (give.length === 0 && take.length === 0) refuse('player.role-same', texts.roleSame(user, rank))
@@ -106,6 +127,7 @@ const noteRank = on(playerNoteRank, async (ctx, { user, rank, before, outcome })
     await markSeen(ctx.tx, user, { rank: before }, told(ctx))
     return ctx.reply(texts.rankFailed(user, rank, outcome.reason))
   }
+  if (rank === 'guest') await ctx.emit(playerDismissed, { user })
   await ctx.cascade(auditRecorded, { kind: 'roles', what: posted.auditRank(before, rank), about: [user] })
   ctx.reply(texts.rankChanged(user, before, rank))
 })

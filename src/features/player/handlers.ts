@@ -27,12 +27,13 @@ import {
   playerShowProfile,
   playerSignedUp,
   playerSignUp,
+  playersAway,
   playersGone,
   playersListed,
   signupCard,
 } from './messages.ts'
 import { readTag, readUdiscName, readUdiscUsername } from './player.ts'
-import { findGone, findPlayer, findPlayers, findUdiscHolder, savePlayer } from './store.ts'
+import { findAway, findGone, findPlayer, findPlayers, findUdiscHolder, savePlayer } from './store.ts'
 import { posted, texts } from './texts.ts'
 
 /** How long the note for somebody with closed DMs stays in the signup channel: long enough to be read, short enough not to litter. */
@@ -156,6 +157,7 @@ export const cascades = [
 export const queries = [
   answers(playersListed, async (ctx, { users }) => ({ players: await findPlayers(ctx.tx, users) })),
   answers(playersGone, async (ctx, { users }) => ({ users: [...(await findGone(ctx.tx, users)).keys()] })),
+  answers(playersAway, async (ctx, { users }) => ({ users: await findAway(ctx.tx, users) })),
   answers(playerForm, async (ctx) => {
     await ctx.ask(clubRequire, { rank: 'guest' })
     const player = await findPlayer(ctx.tx, asker(ctx).id)

@@ -1,9 +1,10 @@
 // Members come, go, are renamed, and get other roles: by command and by hand.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { everyDelivery, openBed, type Bed } from '../../../test/bed.ts'
-import { cardNow, clubOf, fieldOf, planRound, signUp } from '../../../test/club-life.ts'
+import { cardNow, clubOf, enterScore, fieldOf, fillIn, liveRound, planRound, roundOf, signUp } from '../../../test/club-life.ts'
 import { until } from '../../../test/until.ts'
 import { withoutMembers } from '../../platform/gateway/intents.ts'
+import type { Actor } from '../../sandbox/driver.ts'
 import { features } from '../index.ts'
 
 everyDelivery('members', (bed) => {
@@ -91,6 +92,37 @@ everyDelivery('members', (bed) => {
     expect(guild.id).toBe(bo.guildId)
   })
 
+  test('a round that is on does not wait for those who left; who comes back plays on; leaving finishes it as a last score does', async () => {
+    const { members } = await clubOf(bed(), ['ann', 'bo', 'cy', 'dan'])
+    const [ann, bo, cy, dan] = members as [Actor, Actor, Actor, Actor]
+    const card = await planRound(bed(), ann, { Title: 'Going on' })
+    await ann.submit((await ann.slash('round options', { round: roundOf(card) })).form, { 'Guests a member may bring': ['1'] })
+    for (const player of [ann, bo]) await player.press(card, 'Playing')
+    await fillIn(bo, await cardNow(bed(), bo, card), 'Bring a guest', { "Your guest's name": 'Gus' })
+    await ann.press(card, 'Start')
+    await bo.leave()
+    expect(fieldOf(await cardNow(bed(), ann, card), 'Playing (3')).toMatch(/#2\*\* .*no longer in the club/)
+    await bo.join()
+    expect((await cardNow(bed(), ann, card)).text).not.toContain('no longer')
+    await enterScore(ann, card, '-2')
+    expect((await cardNow(bed(), ann, card)).text).toContain('Live now')
+    expect((await enterScore(bo, card, '-3')).text).toContain('-3')
+    // Gus came with them, and is waited for as long as they are here.
+    expect(fieldOf(await cardNow(bed(), ann, card), 'No score yet (1)')).toContain('Gus')
+    await bo.leave()
+    const final = await cardNow(bed(), ann, card)
+    expect(final.text).toContain('Final')
+    expect(fieldOf(final, 'Result')).toMatch(/^\*\*1\.\*\* .* \*\*-3\*\*\n\*\*2\.\*\* .* \*\*-2\*\*\nDNS Gus$/)
+
+    const second = await liveRound(bed(), [ann, cy, dan], { Title: 'Without Dan' })
+    await dan.leave()
+    await bed().settled()
+    await enterScore(ann, second, 'E')
+    expect((await cardNow(bed(), ann, second)).text).toContain('Live now')
+    await enterScore(cy, second, '+1')
+    expect(fieldOf(await cardNow(bed(), ann, second), 'Result')).toMatch(/\*\*2\.\*\* .*\nDNS /)
+  })
+
   test('a new display name is taken when its member does something', async () => {
     const { guild, owner, members } = await bed().freshClub({ members: ['ann'] })
     const [ann] = members as [(typeof members)[0]]
@@ -118,5 +150,32 @@ describe('without the members intent', () => {
     expect((await owner.slash('player profile', { user: ann.id })).text).not.toContain('Ace Ann')
     expect((await ann.slash('player role', { user: ann.id, role: 'player' })).text).toContain('Editor → **Player**')
     expect((await owner.slash('player profile', { user: ann.id })).text).toContain('Ace Ann')
+  })
+
+  test('a round stops waiting for whoever is not here any more, or no player, once /player role says so', async () => {
+    const { guild, owner, members } = await clubOf(bed, ['ann', 'bo', 'cy'])
+    const [ann, bo, cy] = members as [Actor, Actor, Actor]
+    const card = await liveRound(bed, [ann, bo])
+    await enterScore(ann, card, '-2')
+    await bo.leave()
+    expect((await cardNow(bed, ann, card)).text).toContain('Live now')
+    const said = await owner.slash('player role', { user: bo.id, role: 'guest' })
+    expect(said.text).toContain('not in this server any more; that is noted')
+    expect(fieldOf(await cardNow(bed, ann, card), 'Result')).toMatch(/^\*\*1\.\*\* .*\nDNS /)
+    expect((await owner.slash('player role', { user: bo.id, role: 'guest' })).text).toContain(
+      'Roles can be given to members only',
+    )
+
+    const second = await liveRound(bed, [ann, cy], { Title: 'Thrown out' })
+    await enterScore(ann, second, '-2')
+    await owner.slash('player role', { user: cy.id, role: 'guest' })
+    expect(fieldOf(await cardNow(bed, ann, second), 'Result')).toContain(`DNS ${cy.mention}`)
+    // A hand gives the role back, which is seen as soon as they do something.
+    await guild.giveRole(cy, 'Frolf Player')
+    const third = await liveRound(bed, [ann, cy], { Title: 'Back' })
+    await enterScore(ann, third, '-2')
+    expect((await cardNow(bed, ann, third)).text).toContain('Live now')
+    await enterScore(cy, third, '-1')
+    expect((await cardNow(bed, ann, third)).text).toContain('Final')
   })
 })

@@ -105,6 +105,13 @@ export const playerReturned = defineEvent({
   key: (d) => d.user,
 })
 
+/** A player's role in the club was taken, by command or by hand; their history stays. Getting it back is no event. */
+export const playerDismissed = defineEvent({
+  name: 'player.dismissed',
+  schema: z.object({ user: snowflakeSchema }),
+  key: (d) => d.user,
+})
+
 export const playerSchema = z.object({
   user: snowflakeSchema,
   /** Display name in the server when last seen. */
@@ -124,6 +131,13 @@ export const playersListed = defineQuery({
 /** Which of these members have left the server, as far as is known. */
 export const playersGone = defineQuery({
   name: 'player.gone',
+  schema: z.object({ users: z.array(snowflakeSchema) }),
+  answer: z.object({ users: z.array(snowflakeSchema) }),
+})
+
+/** Which of these members play in the club no more: they have left the server, or their role in the club was taken; as far as is known. */
+export const playersAway = defineQuery({
+  name: 'player.away',
   schema: z.object({ users: z.array(snowflakeSchema) }),
   answer: z.object({ users: z.array(snowflakeSchema) }),
 })

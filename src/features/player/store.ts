@@ -57,10 +57,14 @@ export async function savePlayer(tx: GuildTx, player: Player, now: Date): Promis
 }
 
 /** A player as they were seen last. */
-export async function findSeen(
-  tx: GuildTx,
-  user: string,
-): Promise<{ name: string; hasLeft: boolean; rank: GivenRank | null; at: Date | null } | undefined> {
+export interface Seen {
+  name: string
+  hasLeft: boolean
+  rank: GivenRank | null
+  at: Date | null
+}
+
+export async function findSeen(tx: GuildTx, user: string): Promise<Seen | undefined> {
   const row = await tx.db
     .selectFrom('players')
     .select(['name', 'left_at', 'seen_rank', 'seen_at'])
@@ -109,4 +113,18 @@ export async function findGone(tx: GuildTx, users: readonly string[]): Promise<M
     .where('user_id', 'in', users)
     .execute()
   return new Map(rows.map((row) => [row.user_id, row.name]))
+}
+
+/** Those of these members who have left, or were seen without any role of the club last. */
+export async function findAway(tx: GuildTx, users: readonly string[]): Promise<string[]> {
+  if (users.length === 0) return []
+  const rows = await tx.db
+    .selectFrom('players')
+    .select('user_id')
+    .where('guild_id', '=', tx.guild)
+    .where('user_id', 'in', users)
+    .where((where) => where.or([where('left_at', 'is not', null), where('seen_rank', '=', 'guest')]))
+    .orderBy('user_id')
+    .execute()
+  return rows.map((row) => row.user_id)
 }

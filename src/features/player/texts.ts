@@ -40,6 +40,8 @@ const en = {
   youAreNot: (signup: string) => `You have not signed up yet. Press **Sign up** in <#${signup}>.`,
   roleOfBot: 'Bots have no role in the club. Choose a member.',
   roleNotHere: (user: string) => `<@${user}> is not in this server (any more). Roles can be given to members only.`,
+  notedLeft: (user: string) =>
+    `<@${user}> is not in this server any more; that is noted. No round waits for their score, and everything they had is there if they come back.`,
   /** `admin` is the id of the Admin role. */
   roleNeedsAdmin: (admin: string) =>
     `Editors give and take the roles Player and Editor. To make somebody an Admin, or change an Admin, ask one (<@&${admin}>, or **Manage Server**).`,

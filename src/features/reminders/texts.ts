@@ -20,7 +20,7 @@ const en = {
     `⏰ **${escapeMarkdown(title)}** starts ${timestamp(at, 'R')}, ${timestamp(at, 'F')}${location ? `, ${escapeMarkdown(location)}` : ''}. ${link}`,
   pinged: (text: string, users: string[]) => `${text} ${mentions(users)}`,
   closed: (user: string) =>
-    `<@${user}>, you asked to be reminded by direct message, but take none from this bot. So your reminders come here; allow messages from this server's members, or choose the thread with \`/reminders set\`.`,
+    `<@${user}>, you asked to be reminded by direct message, but take none from this bot. So you are reminded in the threads of the rounds; allow messages from this server's members, or choose the threads with \`/reminders set\`.`,
 }
 
 /** What each translation has to have. */

@@ -229,5 +229,14 @@ everyDelivery('answers', (bed) => {
     const now = await cardNow(bed(), ann, again)
     expect(fieldOf(now, 'Playing (2)')).toContain(ann.mention)
     expect(now.threadId).not.toBeNull()
+    // What is said while the thread is away stands in the next one, or beside the card: it is true in both.
+    await guild.deleteChannel(now.threadId!)
+    await ann.press(again, 'Start')
+    const { threadId: next } = await cardNow(bed(), ann, again)
+    expect(next).not.toBeNull()
+    const said = [...(await thread(bob, next!)), ...(await bob.sees('frolf-events')).map(({ text }) => text)]
+    const teeOff = said.filter((text) => text.includes('Tee off in **Healing**'))
+    expect(teeOff).toHaveLength(1)
+    expect(teeOff[0]).toContain('drop the file into its thread')
   })
 })

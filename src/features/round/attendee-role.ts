@@ -133,6 +133,7 @@ const noteRole = on(roundNoteRole, async (ctx, { round: id, attempt, outcome }) 
       id,
       () =>
         posted.roleFailed(
+          round.title,
           round.host,
           speakingToClub(() => reasonText(outcome)),
         ),
@@ -166,6 +167,7 @@ const noteHolder = on(roundNoteHolder, async (ctx, { round: id, role, user, held
     id,
     () =>
       posted.roleNotChanged(
+        round.title,
         round.host,
         user,
         held,

@@ -2,9 +2,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { limitProblems } from '../../../test/discord-limits.ts'
+import { languages, within } from '../../platform/language/language.ts'
 import { finalizeAskMessage, guestsMessage, listMessage, offerMessage, roundMessage, type RoundView } from './card.ts'
 import { roundStates, type RoundState } from './messages.ts'
 import type { Rsvp } from './rsvp.ts'
+import { posted } from './texts.ts'
 
 const ID = '1111111111111111111111'
 const member = (n: number) => `2${String(n).padStart(17, '0')}`
@@ -203,6 +205,29 @@ describe('the card', () => {
       isHost: true,
     }))
     expect(limitProblems(listMessage('mine', rounds))).toEqual([])
+  })
+
+  test('what is said in a thread that may be gone names the round and points at nothing around it, in every language', () => {
+    const users = [member(1)]
+    const here = /this thread|above|diesen Thread|oben|este hilo|arriba|tähän ketjuun|yllä|den här tråden|ovan/i
+    for (const language of languages)
+      within({ member: language, club: language }, () => {
+        const said = [
+          posted.teeOff('Oak Hill', users),
+          posted.promoted('Oak Hill', users),
+          posted.promotedGuests('Oak Hill', [{ user: member(1), guest: 'Gus' }]),
+          posted.demoted('Oak Hill', users),
+          posted.placeFree('Oak Hill', users),
+          posted.offerLapsed('Oak Hill', '<@1>', true),
+          posted.roleFailed('Oak Hill', member(1), 'So.'),
+          posted.roleNotChanged('Oak Hill', member(1), member(2), true, 'So.'),
+          posted.roleNotChanged('Oak Hill', member(1), member(2), false, 'So.'),
+        ]
+        for (const one of said) {
+          expect(one).toContain('**Oak Hill**')
+          expect(one).not.toMatch(here)
+        }
+      })
   })
 
   test('any round fits', () => {

@@ -20,7 +20,11 @@ import { button, row } from '../../platform/discord/components.ts'
 export const rsvpButton = defineControl('round.rsvp', z.tuple([idSchema, answerSchema]))
 export const editButton = defineControl('round.edit', z.tuple([idSchema]))
 export const cancelButton = defineControl('round.cancel', z.tuple([idSchema]))
-export const cancelConfirmButton = defineControl('round.cancel-yes', z.tuple([idSchema, z.enum(['keep-card', 'remove-card'])]))
+/** The last part names what was told before. */
+export const cancelConfirmButton = defineControl(
+  'round.cancel-yes',
+  z.tuple([idSchema, z.enum(['keep-card', 'remove-card'])]).rest(shownSchema),
+)
 export const cancelKeepButton = defineControl('round.cancel-no', z.tuple([idSchema]))
 export const startButton = defineControl('round.start', z.tuple([idSchema]))
 /** The last part names who was shown as missing, and what as doubtful. */
@@ -122,6 +126,8 @@ export interface RoundView {
   bringsGuests?: boolean
   /** Who is here, once checking in is open. */
   here?: ReadonlySet<string>
+  /** Who plays in the club no more. */
+  away?: ReadonlySet<string>
   /** What other features add. */
   parts?: readonly CardPart[]
 }
@@ -234,6 +240,7 @@ function lineOf(view: RoundView, rsvp: Rsvp, isOpen: boolean): string {
     tag === undefined ? nameOf(rsvp) : `**#${tag}** ${nameOf(rsvp)}`,
     ...(rsvp.broughtBy === undefined ? [] : [texts.guestOf(rsvp.broughtBy)]),
     ...(view.here?.has(rsvp.participantId) ? [texts.here] : []),
+    ...(view.away?.has(rsvp.participantId) ? [texts.away] : []),
     ...(rsvp.inLine?.askedUntil === undefined ? [] : [texts.answersUntil(new Date(rsvp.inLine.askedUntil))]),
     ...(answerOf(rsvp) === 'silent' ? [texts.didNotAnswer] : []),
     ...(rsvp.note?.text ? [`“${escapeMarkdown(rsvp.note.text)}”`] : []),
@@ -298,13 +305,20 @@ function ownButtons({ round, bringsGuests = false, here }: RoundView): NonNullab
   ]
 }
 
-export function cancelAskMessage(round: string, title: string): DiscordMessage {
+/** `shown` names what it tells; `isAgain`: that is no longer what was told before. */
+export function cancelAskMessage(
+  round: string,
+  facts: { title: string; isLive: boolean; hasScores: boolean; shown?: string | undefined },
+  isAgain = false,
+): DiscordMessage {
+  const ask = texts.cancelAsk(facts.title, facts)
+  const shown = facts.shown === undefined ? [] : [facts.shown]
   return {
-    content: texts.cancelAsk(title),
+    content: isAgain ? againBefore(ask) : ask,
     components: [
       row(
-        button(ButtonStyle.Danger, texts.cancelYes, cancelConfirmButton.id(round, 'keep-card')),
-        button(ButtonStyle.Danger, texts.cancelRemove, cancelConfirmButton.id(round, 'remove-card')),
+        button(ButtonStyle.Danger, texts.cancelYes, cancelConfirmButton.id(round, 'keep-card', ...shown)),
+        button(ButtonStyle.Danger, texts.cancelRemove, cancelConfirmButton.id(round, 'remove-card', ...shown)),
         button(ButtonStyle.Secondary, texts.cancelKeep, cancelKeepButton.id(round)),
       ),
     ],

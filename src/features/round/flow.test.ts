@@ -114,9 +114,19 @@ everyDelivery('round', (bed) => {
     expect((await cardNow(bed(), bob, kept)).buttons).toEqual([])
     const removed = await planRound(bed(), ann, { Title: 'Never mind' })
     const ask = await ann.press(removed, 'Cancel round')
-    await ann.press(ask.message!, 'Cancel and remove the card')
+    // It was started meanwhile, and a score is in: that is not what was asked about, so it is asked again, each time.
+    for (const member of [ann, bob]) await member.press(removed, 'Playing')
+    await ann.press(removed, 'Start')
+    const again = await ann.press(ask.message!, 'Cancel and remove the card')
+    expect(again.text).toMatch(/Something has changed since you were shown this[^]*It has started already. Everybody/)
+    await enterScore(bob, await cardNow(bed(), bob, removed), '-1')
+    const once = await ann.press(again.message!, 'Cancel the round')
+    expect(once.text).toContain('scores that are in would count for nothing')
+    expect((await ann.press(removed, 'Cancel round')).text).toMatch(/^Cancel .*It has started already. The scores/)
+    await ann.press(once.message!, 'Cancel and remove the card')
     await bed().settled()
     expect(await bob.looksAt(removed)).toBeUndefined()
+    expect((await ann.press(once.message!, 'Cancel the round')).text).toContain('That round was cancelled')
   })
 
   test('a deleted card is posted again with the next change', async () => {

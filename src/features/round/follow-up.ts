@@ -54,7 +54,7 @@ export async function followUp(
   if (isOver) return
   await followPlayers(ctx, { ...round, capacity, rsvps: change.rsvps })
   if (isOtherLineup(before, change.lists)) await ctx.cascade(roundLineupChanged, { round: round.round })
-  await tellMoves(ctx, round.round, change, told)
+  await tellMoves(ctx, round, change, told)
   await askThem(ctx, round, change, before)
   await tellOfFreePlace(ctx, round, change, { before, capacity, told })
 }
@@ -65,19 +65,24 @@ function isOtherLineup(before: RsvpLists, after: RsvpLists): boolean {
   return before.playing.length !== after.playing.length || after.playing.some((rsvp) => !known.has(rsvp.participantId))
 }
 
-async function tellMoves(ctx: HandleContext, round: string, moves: WaitlistMoves, told: readonly string[]): Promise<void> {
+async function tellMoves(
+  ctx: HandleContext,
+  { round, title }: StoredRound,
+  moves: WaitlistMoves,
+  told: readonly string[],
+): Promise<void> {
   const news = ({ participantId }: Rsvp) => !told.includes(participantId)
   const promoted = usersOf(moves.promoted.filter(news))
   const demoted = usersOf(moves.demoted.filter(news))
   const guests = moves.promoted
     .filter(news)
     .flatMap((rsvp) => (rsvp.broughtBy === undefined ? [] : [{ user: rsvp.broughtBy, guest: nameOf(rsvp) }]))
-  if (promoted.length > 0) await tell(ctx, round, posted.promoted, promoted)
+  if (promoted.length > 0) await tell(ctx, round, (pinged) => posted.promoted(title, pinged), promoted)
   if (guests.length > 0) {
     const users = guests.map(({ user }) => user)
-    await tell(ctx, round, () => posted.promotedGuests(guests), users)
+    await tell(ctx, round, () => posted.promotedGuests(title, guests), users)
   }
-  if (demoted.length > 0) await tell(ctx, round, posted.demoted, demoted)
+  if (demoted.length > 0) await tell(ctx, round, (pinged) => posted.demoted(title, pinged), demoted)
 }
 
 const offerKey = (round: string, participant: string) => `round.offer:${round}:${participant}`
@@ -124,5 +129,5 @@ async function tellOfFreePlace(
 ): Promise<void> {
   const silent = lists.waitlist.filter((rsvp) => answerOf(rsvp) === 'silent' && !told.includes(rsvp.participantId))
   if (silent.length === 0 || hasFreePlace(before, round.capacity) || !hasFreePlace(lists, capacity)) return
-  await tell(ctx, round.round, posted.placeFree, usersOf(silent))
+  await tell(ctx, round.round, (pinged) => posted.placeFree(round.title, pinged), usersOf(silent))
 }

@@ -25,7 +25,15 @@ import { tagsHeld, tagsMoved } from '../tag/messages.ts'
 import { timezonePreview } from '../timezone/messages.ts'
 import { getManaged } from './access.ts'
 import { giveRoleAgain, retireLater, roleHandlers } from './attendee-role.ts'
-import { finalizeAskMessage, listMessage, plannedMessage, roundMessage, usersOf, type ListedRound } from './card.ts'
+import {
+  cancelAskMessage,
+  finalizeAskMessage,
+  listMessage,
+  plannedMessage,
+  roundMessage,
+  usersOf,
+  type ListedRound,
+} from './card.ts'
 import { confirmingOf, followUp, forDecision } from './follow-up.ts'
 import {
   roundCancel,
@@ -57,7 +65,7 @@ import { rsvpLists, standingOf, type Rsvp, type RsvpLists } from './rsvp.ts'
 import { resettle } from './rsvp-decisions.ts'
 import { followClubOptions, rsvpHandlers, rsvpQueries } from './rsvp-handlers.ts'
 import { optionsOf } from './settings.ts'
-import { finish, missingScores, settling } from './settling.ts'
+import { awaitedScores, findAway, finish, missingScores, settling } from './settling.ts'
 import {
   findOpenRoundsOf,
   findRound,
@@ -134,7 +142,7 @@ const edit = on(roundEdit, async (ctx, { round: id, marks, ...typed }) => {
   const isMoved = plan.startsAt.getTime() !== round.startsAt.getTime()
   const confirming = await confirmingOf(ctx, { ...round, ...plan })
   const outcome = resettle(await forDecision(ctx, round), { capacity: plan.capacity, confirming })
-  await followUp(ctx, round, outcome, { capacity: plan.capacity })
+  await followUp(ctx, { ...round, title: plan.title }, outcome, { capacity: plan.capacity })
   if (isMoved) {
     await setClock(ctx, id, plan.startsAt, settings)
     const users = concerned(outcome.lists)
@@ -145,9 +153,17 @@ const edit = on(roundEdit, async (ctx, { round: id, marks, ...typed }) => {
   ctx.reply(plannedMessage(id, await withZones(ctx, texts.edited(plan.title, plan.startsAt), plan.startsAt)))
 })
 
-const cancel = on(roundCancel, async (ctx, { round: id, remove }) => {
+/** What whoever cancels a round is told before, and the name of it. */
+async function cancelPreview(ctx: ReadContext, { round, title, state }: StoredRound) {
+  const hasScores = (await ctx.ask(scoresOfRound, { round })).scores.length > 0
+  return { title, isLive: state === 'live', hasScores, shown: nameOfShown(state, hasScores) }
+}
+
+const cancel = on(roundCancel, async (ctx, { round: id, remove, shown }) => {
   const { round, settings } = await getManaged(ctx, id, true)
   requireOpen(round)
+  const now = await cancelPreview(ctx, round)
+  if (isOutdated(shown, now.shown)) return ctx.reply(cancelAskMessage(id, now, true))
   await updateState(ctx.tx, id, 'cancelled', { isRemoved: remove })
   await stopClock(ctx, id, settings)
   await retireLater(ctx, id)
@@ -162,7 +178,12 @@ async function goLive(ctx: HandleContext, round: StoredRound, settings: ClubSett
   await updateState(ctx.tx, round.round, 'live')
   await stopClock(ctx, round.round, settings)
   if (ctx.now.getTime() - round.startsAt.getTime() <= TEE_OFF_TOLD_MS)
-    await tell(ctx, round.round, posted.teeOff, usersOf(rsvpLists(round.rsvps, round.capacity).playing))
+    await tell(
+      ctx,
+      round.round,
+      (pinged) => posted.teeOff(round.title, pinged),
+      usersOf(rsvpLists(round.rsvps, round.capacity).playing),
+    )
   await ctx.emit(roundStarted, { round: round.round })
   ctx.draw(roundCard, round.round)
 }
@@ -224,7 +245,8 @@ const checkComplete = on(roundCheckComplete, async (ctx, { round: id }) => {
   // Whoever has reopened a round says when it is finished again.
   if (round.state !== 'live' || round.isReopened) return
   const { scores } = await ctx.ask(scoresOfRound, { round: id })
-  if (missingScores(round, scores).length > 0 || !scores.some((score) => score.status !== 'dns')) return
+  if (!scores.some((score) => score.status !== 'dns')) return
+  if ((await awaitedScores(ctx, round, scores)).length > 0) return
   if ((await ctx.gather(roundDoubts, { round: id })).length > 0) return
   await finish(ctx, round, scores)
 })
@@ -373,7 +395,7 @@ export const queries = [
   answers(roundManageable, async (ctx, { round: id }) => {
     const { round } = await getManaged(ctx, id, false)
     requireOpen(round)
-    return { title: round.title, state: round.state }
+    return { state: round.state, ...(await cancelPreview(ctx, round)) }
   }),
   answers(roundForm, async (ctx, { round: id }) => {
     if (id === undefined) {
@@ -424,6 +446,7 @@ export const cards: CardType[] = [
           scores,
           bringsGuests: (await optionsOf(ctx, round)).guestsPerMember > 0,
           ...(isOpen ? { here: new Set(here) } : {}),
+          ...(round.state === 'live' ? { away: await findAway(ctx, round) } : {}),
           parts: await ctx.gather(roundCardParts, { round: id, state: round.state }),
         }),
         thread: { name: clip(withoutDirection(round.title), 100) },

@@ -113,8 +113,7 @@ const showEdit = (round: string): Reaction =>
   toAsk(roundForm, { round }, (prefill) =>
     toForm(editForm.show([round, marksOf(FORM_FIELDS.map((field) => prefill[field]))], prefill)),
   )
-const askCancel = (round: string): Reaction =>
-  toAsk(roundManageable, { round }, ({ title }) => toSay(cancelAskMessage(round, title)))
+const askCancel = (round: string): Reaction => toAsk(roundManageable, { round }, (facts) => toSay(cancelAskMessage(round, facts)))
 
 const onRound = (path: string, states: RoundState[], use: (round: string) => Reaction) =>
   subcommand({ path, options: z.object({ round: pickedRound }), use: ({ round }) => use(round), autocomplete: choosing(states) })
@@ -370,7 +369,9 @@ export const interactions: Interactions = {
     ),
     pressed(editButton, ([round]) => showEdit(round)),
     pressed(cancelButton, ([round]) => askCancel(round)),
-    pressed(cancelConfirmButton, ([round, card]) => toRequest(roundCancel, { round, remove: card === 'remove-card' })),
+    pressed(cancelConfirmButton, ([round, card, shown]) =>
+      toRequest(roundCancel, { round, remove: card === 'remove-card', ...(shown === undefined ? {} : { shown }) }),
+    ),
     pressed(cancelKeepButton, () => toSay({ content: texts.kept, components: [] }, true)),
     pressed(startButton, ([round]) => toRequest(roundStart, { round })),
     pressed(finalizeButton, ([round, step, shown]) =>

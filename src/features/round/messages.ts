@@ -57,8 +57,11 @@ export const roundEdit = defineRequest({
 })
 export const roundCancel = defineRequest({
   name: 'round.cancel',
-  /** `remove` also takes the card away. */
-  schema: z.object({ round: idSchema, remove: z.boolean() }),
+  version: 2,
+  /** Version 1 cancelled whatever had become of the round since the question. */
+  lifts: { 1: (data) => data },
+  /** `remove` also takes the card away; `shown` names what was told before. Absent: nothing was, or a question that did not say. */
+  schema: z.object({ round: idSchema, remove: z.boolean(), shown: shownSchema.optional() }),
   key: (d) => d.round,
 })
 export const roundRsvp = defineRequest({
@@ -447,11 +450,20 @@ export const zoneRead = defineQuery({
   answer: z.object({ timeZone: z.string() }),
 })
 
-/** Whether whoever asks may run this round (host, Editors, Admins); refuses those who may not. */
+/**
+ * Whether whoever asks may run this round (host, Editors, Admins), and what they are told before they cancel it; refuses those who may not.
+ * `shown` names that; a worker of the version before says neither it nor what goes with it.
+ */
 export const roundManageable = defineQuery({
   name: 'round.manageable',
   schema: z.object({ round: idSchema }),
-  answer: z.object({ title: z.string(), state: roundStateSchema }),
+  answer: z.object({
+    title: z.string(),
+    state: roundStateSchema,
+    isLive: z.boolean().default(false),
+    hasScores: z.boolean().default(false),
+    shown: shownSchema.optional(),
+  }),
 })
 
 /** What the edit form shows; refuses those who may not edit. */

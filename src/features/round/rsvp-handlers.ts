@@ -5,7 +5,7 @@ import { answers, on, type HandleContext, type ReadContext } from '../../platfor
 import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { clubRequire, isEditor } from '../club/messages.ts'
-import { playerLeft, playersListed } from '../player/messages.ts'
+import { playerDismissed, playerLeft, playerReturned, playersListed } from '../player/messages.ts'
 import { scoresOfRound } from '../score/messages.ts'
 import { getManaged } from './access.ts'
 import { forgetFailure } from './attendee-role.ts'
@@ -107,7 +107,7 @@ const lapseOffer = on(roundLapseOffer, async (ctx, { round: id, participant, ask
   const late = outcome.rsvps.find((one) => one.participantId === participant)
   const user = late?.broughtBy ?? participant
   const who = late?.broughtBy === undefined ? `<@${user}>` : `<@${user}> (${nameOf(late)})`
-  await tell(ctx, id, () => posted.offerLapsed(who, isStillFree), [user])
+  await tell(ctx, id, () => posted.offerLapsed(round.title, who, isStillFree), [user])
 })
 
 const addPlayers = on(roundAddPlayers, async (ctx, { round: id, members, guests, scorecard, correction = false }) => {
@@ -166,14 +166,24 @@ const removePlayer = on(roundRemovePlayer, async (ctx, { round: id, participant,
   await ctx.perform(roundCheckComplete, { round: id })
 })
 
-/** Whoever has left the server does not come: the next in line does. */
+/** Whoever has left the server does not come: the next in line does. A round that is on does not wait for their score. */
 const dropThoseGone = on(playerLeft, async (ctx, { user }) => {
   for (const id of await findOpenRoundsOf(ctx.tx, [user])) {
     const { state, rsvps } = await getRound(ctx.tx, id, true)
     const isOnList = rsvps.some((one) => one.participantId === user && answerOf(one) !== 'removed')
     if (state === 'scheduled' && isOnList) await ctx.perform(roundRemovePlayer, { round: id, participant: user })
-    else ctx.draw(roundCard, id)
+    else await ctx.perform(roundCheckComplete, { round: id })
   }
+})
+
+/** Whose role was taken may get it back, so their answers stay; but a round that is on does not wait for a score that they cannot enter. */
+const passOverDismissed = on(playerDismissed, async (ctx, { user }) => {
+  for (const id of await findOpenRoundsOf(ctx.tx, [user])) await ctx.perform(roundCheckComplete, { round: id })
+})
+
+/** Their score is waited for again. */
+const waitForReturned = on(playerReturned, async (ctx, { user }) => {
+  for (const id of await findOpenRoundsOf(ctx.tx, [user])) ctx.draw(roundCard, id)
 })
 
 /** Whether this member may bring guests to the round now; throws Refusal. */
@@ -256,7 +266,19 @@ export async function followClubOptions(ctx: HandleContext, changes: readonly { 
   return open.length === 0 ? [] : [texts.optionsFollowed(open.length)]
 }
 
-export const rsvpHandlers = [rsvp, answerOffer, lapseOffer, addPlayers, removePlayer, dropThoseGone, bringGuest, note, setOptions]
+export const rsvpHandlers = [
+  rsvp,
+  answerOffer,
+  lapseOffer,
+  addPlayers,
+  removePlayer,
+  dropThoseGone,
+  passOverDismissed,
+  waitForReturned,
+  bringGuest,
+  note,
+  setOptions,
+]
 
 export const rsvpQueries = [
   answers(roundMyGuests, async (ctx, { round: id }) => {

@@ -1,9 +1,10 @@
 // How a round comes to count: finished by hand or because all scores are in, corrected, reopened; and what it comes to.
 import { clip } from '../../platform/discord/discord-message.ts'
 import { answers, on, onCascade, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
+import { playersAway } from '../player/messages.ts'
 import { scoresOfRound, type RecordedScore } from '../score/messages.ts'
 import { retireLater } from './attendee-role.ts'
-import { nameOf, resultLine } from './card.ts'
+import { nameOf, resultLine, usersOf } from './card.ts'
 import {
   roundCard,
   roundCorrected,
@@ -25,6 +26,22 @@ const LIST_LENGTH = 20
 export function missingScores(round: StoredRound, scores: readonly RecordedScore[]): Rsvp[] {
   const scored = new Set(scores.map((score) => score.participant))
   return rsvpLists(round.rsvps, round.capacity).playing.filter((one) => !scored.has(one.participantId))
+}
+
+/** The members on the round's lists who play in the club no more. */
+export async function findAway(ctx: ReadContext, round: StoredRound): Promise<Set<string>> {
+  return new Set((await ctx.ask(playersAway, { users: usersOf(round.rsvps) })).users)
+}
+
+/**
+ * Whose scores the round waits for before it finishes by itself: not those of members who play in the club no more, nor of the guests who came
+ * with them. Whoever has no score at the finish did not start.
+ */
+export async function awaitedScores(ctx: ReadContext, round: StoredRound, scores: readonly RecordedScore[]): Promise<Rsvp[]> {
+  const missing = missingScores(round, scores)
+  if (missing.length === 0) return []
+  const away = await findAway(ctx, round)
+  return missing.filter((one) => !away.has(one.broughtBy ?? one.participantId))
 }
 
 /** Best first, then DNF, then DNS. In a round that is not finished, those without a score did not start. */

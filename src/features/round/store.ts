@@ -248,6 +248,8 @@ export async function findOpenRoundsOf(tx: GuildTx, users: string[]): Promise<st
     .where('rsvps.guild_id', '=', tx.guild)
     .where('rounds.state', 'in', ['scheduled', 'live'])
     .where('rsvps.participant_id', 'in', users)
+    // Whoever holds several of them takes them in the same order.
+    .orderBy('rounds.round_id')
     .execute()
   return rows.map((row) => row.round_id)
 }

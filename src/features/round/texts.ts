@@ -30,6 +30,8 @@ const en = {
   },
   checkedIn: (count: number, of: number) => `Checked in: **${count}** of ${of}`,
   here: 'here',
+  /** Of somebody who has left the server, or whose role in the club was taken. */
+  away: 'no longer in the club',
   /** Beside a name on the card; `until` is when their time to answer ends. */
   answersUntil: (until: Date) => `answers until ${timestamp(until, 't')}`,
   didNotAnswer: 'did not answer',
@@ -55,7 +57,8 @@ const en = {
   edited: (title: string, at: Date) => `Changed: **${escapeMarkdown(title)}**, ${when(at)}.`,
   started: (title: string) => `**${escapeMarkdown(title)}** has started.`,
   cancelled: (title: string) => `**${escapeMarkdown(title)}** is cancelled.`,
-  cancelAsk: (title: string) => `Cancel **${escapeMarkdown(title)}**? Everybody who answered is told in its thread.`,
+  cancelAsk: (title: string, { isLive, hasScores }: { isLive: boolean; hasScores: boolean }) =>
+    `Cancel **${escapeMarkdown(title)}**? ${isLive ? 'It has started already. ' : ''}${hasScores ? 'The scores that are in would count for nothing. ' : ''}Everybody who answered is told.`,
   cancelYes: 'Cancel the round',
   cancelRemove: 'Cancel and remove the card',
   cancelKeep: 'Keep it',
@@ -101,11 +104,11 @@ const en = {
   },
   optionsFollowed: (rounds: number) => `${rounds === 1 ? '1 open round follows' : `${rounds} open rounds follow`}.`,
   /** `host` is an id. */
-  roleFailed: (host: string, reason: string) =>
-    `<@${host}> I could not make the role for those playing: ${reason} Answers work without it. An Admin can give me **Manage Roles** and put my role higher in the server's list of roles; then set it once more with \`/round options\`.`,
+  roleFailed: (title: string, host: string, reason: string) =>
+    `<@${host}> I could not make the role for those playing in **${escapeMarkdown(title)}**: ${reason} Answers work without it. An Admin can give me **Manage Roles** and put my role higher in the server's list of roles; then set it once more with \`/round options\`.`,
   /** `host` and `user` are ids. */
-  roleNotChanged: (host: string, user: string, held: boolean, reason: string) =>
-    `<@${host}> I could not ${held ? `give <@${user}> the role of this round` : `take the role of this round from <@${user}>`}: ${reason} Answers work without it; I say this once.`,
+  roleNotChanged: (title: string, host: string, user: string, held: boolean, reason: string) =>
+    `<@${host}> I could not ${held ? `give <@${user}> the role of **${escapeMarkdown(title)}**` : `take the role of **${escapeMarkdown(title)}** from <@${user}>`}: ${reason} Answers work without it; I say this once.`,
   roleReason: (held: boolean) => (held ? 'Plays the round' : 'Does not play the round any more'),
   optionLabels: {
     asClub: 'As the club does',
@@ -129,22 +132,24 @@ const en = {
   offerTakenFor: (guests: string[]) => `${guests.join(' and ')} ${guests.length === 1 ? 'is' : 'are'} on the list with you.`,
   offerGivenUp: 'Thanks for telling: the place goes to the next in line.',
   notOffered: 'No place is offered to you here (any more).',
-  offerLapsed: (who: string, isStillFree: boolean) =>
-    `${who}: no answer came in time. ${isStillFree ? 'Nobody else waits, so the place is still free: press **Playing** on the card and it is yours.' : 'The place goes to the next in line, and you are at the end of the waitlist now. Press **Playing** on the card to be asked again.'}`,
+  offerLapsed: (title: string, who: string, isStillFree: boolean) =>
+    `**${escapeMarkdown(title)}**: ${who}, no answer came in time. ${isStillFree ? 'Nobody else waits, so the place is still free: press **Playing** on the card and it is yours.' : 'The place goes to the next in line, and you are at the end of the waitlist now. Press **Playing** on the card to be asked again.'}`,
   /** Users are ids. */
-  placeFree: (users: string[]) =>
-    `${mentions(users)} a place is free, first come, first served: press **Playing** on the card and it is yours.`,
+  placeFree: (title: string, users: string[]) =>
+    `${mentions(users)} a place is free in **${escapeMarkdown(title)}**, first come, first served: press **Playing** on the card and it is yours.`,
   /** Guests are names, escaped. */
-  promotedGuests: (guests: { user: string; guest: string }[]) =>
-    `${guests.map(({ user, guest }) => `<@${user}> a place has opened for ${guest}`).join(', ')}: they are **playing**.`,
+  promotedGuests: (title: string, guests: { user: string; guest: string }[]) =>
+    `${guests.map(({ user, guest }) => `<@${user}> a place has opened for ${guest}`).join(', ')} in **${escapeMarkdown(title)}**: they are **playing**.`,
   /** Users are ids. */
-  promoted: (users: string[]) =>
-    `${mentions(users)} a place has opened: you are **playing**. If you can't any more, press **Can't** on the card.`,
-  demoted: (users: string[]) => `${mentions(users)} there are fewer places now: you are on the **waitlist**.`,
+  promoted: (title: string, users: string[]) =>
+    `${mentions(users)} a place has opened in **${escapeMarkdown(title)}**: you are **playing**. If you can't any more, press **Can't** on the card.`,
+  demoted: (title: string, users: string[]) =>
+    `${mentions(users)} there are fewer places in **${escapeMarkdown(title)}** now: you are on the **waitlist**.`,
   reminder: (title: string, at: Date, location: string, users: string[]) =>
     `⏰ **${escapeMarkdown(title)}** starts ${timestamp(at, 'R')}${location ? ` at ${escapeMarkdown(location)}` : ''}. ${mentions(users)}`,
-  teeOff: (users: string[]) =>
-    `🥏 Tee off! When you are done, press **Enter score** on the card above, or send your UDisc scorecard with **Import scorecard**, or drop the file into this thread. ${mentions(users)}`,
+  /** Like all that is said in a round's thread it may come to stand beside the card, where the thread was deleted: it names the round. */
+  teeOff: (title: string, users: string[]) =>
+    `🥏 Tee off in **${escapeMarkdown(title)}**! When you are done, press **Enter score** on its card, or send your UDisc scorecard with **Import scorecard**, or drop the file into its thread. ${mentions(users)}`,
   cancelNote: (title: string, users: string[]) => `**${escapeMarkdown(title)}** was cancelled. ${mentions(users)}`,
   movedNote: (title: string, at: Date, users: string[]) =>
     `**${escapeMarkdown(title)}** was moved to ${when(at)}. ${mentions(users)}`,

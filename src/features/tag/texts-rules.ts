@@ -35,7 +35,7 @@ const en = {
   /** `lines` are ready to show. */
   decided: (place: number, order: readonly string[], by: string, lines: readonly string[]) =>
     `🏷️ Play-off for place ${place}, as <@${by}> says: ${commas(order)}.${lines.length > 0 ? `\n${lines.join('\n')}` : ' No tag moves by it.'}`,
-  moreTies: '\nThere is another tie: press the button in the thread again.',
+  moreTies: '\nThere is another tie: press **Decide the play-off** once more.',
   audit: (title: string) => `Decided a play-off of ${bold(clip(title, 100))}`,
 }
 

@@ -37,6 +37,8 @@ export const de: Words<Texts> = {
   youAreNot: (signup) => `Du bist noch nicht angemeldet. Drücke **Anmelden** in <#${signup}>.`,
   roleOfBot: 'Bots haben keine Rolle im Club. Wähle ein Mitglied.',
   roleNotHere: (user) => `<@${user}> ist nicht (mehr) auf diesem Server. Rollen bekommen nur Mitglieder.`,
+  notedLeft: (user) =>
+    `<@${user}> ist nicht mehr auf diesem Server; das ist notiert. Keine Runde wartet mehr auf dieses Ergebnis, und bei einer Rückkehr ist alles wieder da.`,
   roleNeedsAdmin: (admin) =>
     `Editoren geben und nehmen die Rollen Player und Editor. Um jemanden zum Admin zu machen oder einen Admin zu ändern, frag einen (<@&${admin}> oder **Server verwalten**).`,
   roleSame: (user, rank) => `<@${user}> ist schon ${ranks[rank]}; nichts wurde geändert.`,

@@ -36,6 +36,8 @@ export const es: Words<Texts> = {
   youAreNot: (signup) => `Todavía no estás en el club. Pulsa **Inscribirme** en <#${signup}>.`,
   roleOfBot: 'Los bots no tienen rol en el club. Elige a un miembro.',
   roleNotHere: (user) => `<@${user}> no está en este servidor (o ya no). Los roles solo se dan a miembros.`,
+  notedLeft: (user) =>
+    `<@${user}> ya no está en este servidor; queda anotado. Ninguna ronda espera su resultado, y si vuelve encontrará todo lo que tenía.`,
   roleNeedsAdmin: (admin) =>
     `Los editores dan y quitan los roles Player y Editor. Para hacer admin a alguien, o cambiar a un admin, pídeselo a uno (<@&${admin}> o **Gestionar servidor**).`,
   roleSame: (user, rank) => `<@${user}> ya es ${ranks[rank]}; no se cambió nada.`,

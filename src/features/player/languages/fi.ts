@@ -36,6 +36,8 @@ export const fi: Words<Texts> = {
   youAreNot: (signup) => `Et ole vielä ilmoittautunut. Paina **Ilmoittaudu** kanavalla <#${signup}>.`,
   roleOfBot: 'Boteilla ei ole roolia seurassa. Valitse jäsen.',
   roleNotHere: (user) => `<@${user}> ei ole (enää) tällä palvelimella. Rooleja annetaan vain jäsenille.`,
+  notedLeft: (user) =>
+    `<@${user}> ei ole enää tällä palvelimella; se on merkitty muistiin. Mikään kierros ei odota hänen tulostaan, ja kaikki on tallessa, jos hän palaa.`,
   roleNeedsAdmin: (admin) =>
     `Editorit antavat ja poistavat roolit Player ja Editor. Jos haluat tehdä jostakusta adminin tai muuttaa adminia, pyydä adminilta (<@&${admin}> tai **Hallitse palvelinta**).`,
   roleSame: (user, rank) => `<@${user}> on jo ${ranks[rank]}; mitään ei muutettu.`,

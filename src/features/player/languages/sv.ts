@@ -37,6 +37,8 @@ export const sv: Words<Texts> = {
   youAreNot: (signup) => `Du är inte anmäld än. Tryck på **Anmäl dig** i <#${signup}>.`,
   roleOfBot: 'Bottar har ingen roll i klubben. Välj en medlem.',
   roleNotHere: (user) => `<@${user}> finns inte på den här servern (längre). Roller kan bara ges till medlemmar.`,
+  notedLeft: (user) =>
+    `<@${user}> är inte kvar på den här servern; det är noterat. Ingen runda väntar på det resultatet, och allt finns kvar vid en återkomst.`,
   roleNeedsAdmin: (admin) =>
     `Editorer ger och tar rollerna Player och Editor. För att göra någon till admin, eller ändra en admin, fråga en (<@&${admin}> eller **Hantera server**).`,
   roleSame: (user, rank) => `<@${user}> är redan ${ranks[rank]}; inget ändrades.`,

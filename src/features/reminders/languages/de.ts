@@ -18,7 +18,7 @@ export const de: Words<Texts> = {
     `⏰ **${escapeMarkdown(title)}** beginnt ${timestamp(at, 'R')}, ${timestamp(at, 'F')}${location ? `, ${escapeMarkdown(location)}` : ''}. ${link}`,
   pinged: (text, users) => `${text} ${mentions(users)}`,
   closed: (user) =>
-    `<@${user}>, du wolltest per Direktnachricht erinnert werden, nimmst von diesem Bot aber keine an. Deshalb kommen deine Erinnerungen hierher; erlaube Nachrichten von Mitgliedern dieses Servers, oder wähle mit \`/reminders set\` den Thread.`,
+    `<@${user}>, du wolltest per Direktnachricht erinnert werden, nimmst von diesem Bot aber keine an. Deshalb wirst du in den Threads der Runden erinnert; erlaube Nachrichten von Mitgliedern dieses Servers, oder wähle mit \`/reminders set\` die Threads.`,
 }
 
 export const deWords: InteractionWords = {

@@ -18,7 +18,7 @@ export const es: Words<Texts> = {
     `⏰ **${escapeMarkdown(title)}** empieza ${timestamp(at, 'R')}, ${timestamp(at, 'F')}${location ? `, ${escapeMarkdown(location)}` : ''}. ${link}`,
   pinged: (text, users) => `${text} ${mentions(users)}`,
   closed: (user) =>
-    `<@${user}>, pediste recordatorios por mensaje directo, pero no aceptas ninguno de este bot. Por eso llegan aquí; permite mensajes de los miembros de este servidor o elige el hilo con \`/reminders set\`.`,
+    `<@${user}>, pediste recordatorios por mensaje directo, pero no aceptas ninguno de este bot. Por eso llegan a los hilos de las rondas; permite mensajes de los miembros de este servidor o elige los hilos con \`/reminders set\`.`,
 }
 
 export const esWords: InteractionWords = {

@@ -18,7 +18,7 @@ export const fi: Words<Texts> = {
     `⏰ **${escapeMarkdown(title)}** alkaa ${timestamp(at, 'R')}, ${timestamp(at, 'F')}${location ? `, ${escapeMarkdown(location)}` : ''}. ${link}`,
   pinged: (text, users) => `${text} ${mentions(users)}`,
   closed: (user) =>
-    `<@${user}>, pyysit muistutukset yksityisviestillä, mutta et ota niitä vastaan tältä botilta. Siksi ne tulevat tänne; salli viestit tämän palvelimen jäseniltä tai valitse ketju komennolla \`/reminders set\`.`,
+    `<@${user}>, pyysit muistutukset yksityisviestillä, mutta et ota niitä vastaan tältä botilta. Siksi ne tulevat kierrosten ketjuihin; salli viestit tämän palvelimen jäseniltä tai valitse ketjut komennolla \`/reminders set\`.`,
 }
 
 export const fiWords: InteractionWords = {

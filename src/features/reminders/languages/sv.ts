@@ -18,7 +18,7 @@ export const sv: Words<Texts> = {
     `⏰ **${escapeMarkdown(title)}** börjar ${timestamp(at, 'R')}, ${timestamp(at, 'F')}${location ? `, ${escapeMarkdown(location)}` : ''}. ${link}`,
   pinged: (text, users) => `${text} ${mentions(users)}`,
   closed: (user) =>
-    `<@${user}>, du bad om påminnelser i direktmeddelanden, men tar inte emot några från den här botten. Därför kommer de hit; tillåt meddelanden från serverns medlemmar, eller välj tråden med \`/reminders set\`.`,
+    `<@${user}>, du bad om påminnelser i direktmeddelanden, men tar inte emot några från den här botten. Därför kommer de i rundornas trådar; tillåt meddelanden från serverns medlemmar, eller välj trådarna med \`/reminders set\`.`,
 }
 
 export const svWords: InteractionWords = {

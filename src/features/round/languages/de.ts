@@ -30,6 +30,7 @@ export const de: Words<Texts> = {
   },
   checkedIn: (count, of) => `Eingecheckt: **${count}** von ${of}`,
   here: 'da',
+  away: 'nicht mehr im Club',
   answersUntil: (until) => `antwortet bis ${timestamp(until, 't')}`,
   didNotAnswer: 'hat nicht geantwortet',
   guestOf: (member) => `Gast von <@${member}>`,
@@ -53,7 +54,8 @@ export const de: Words<Texts> = {
   edited: (title, at) => `Geändert: **${escapeMarkdown(title)}**, ${when(at)}.`,
   started: (title) => `**${escapeMarkdown(title)}** hat begonnen.`,
   cancelled: (title) => `**${escapeMarkdown(title)}** ist abgesagt.`,
-  cancelAsk: (title) => `**${escapeMarkdown(title)}** absagen? Alle, die geantwortet haben, erfahren es im Thread.`,
+  cancelAsk: (title, { isLive, hasScores }) =>
+    `**${escapeMarkdown(title)}** absagen? ${isLive ? 'Die Runde hat schon begonnen. ' : ''}${hasScores ? 'Die eingetragenen Ergebnisse würden nicht zählen. ' : ''}Alle, die geantwortet haben, erfahren es.`,
   cancelYes: 'Runde absagen',
   cancelRemove: 'Absagen und Karte entfernen',
   cancelKeep: 'Behalten',
@@ -98,10 +100,10 @@ export const de: Words<Texts> = {
     options: (title) => `Die Optionen von **${escapeMarkdown(title)}** eingestellt`,
   },
   optionsFollowed: (rounds) => (rounds === 1 ? '1 offene Runde folgt dem.' : `${rounds} offene Runden folgen dem.`),
-  roleFailed: (host, reason) =>
-    `<@${host}> Ich konnte die Rolle für alle, die spielen, nicht anlegen: ${reason} Antworten geht auch ohne sie. Ein Admin kann mir **Rollen verwalten** geben und meine Rolle in der Rollenliste des Servers höher setzen; danach stell es mit \`/round options\` noch einmal ein.`,
-  roleNotChanged: (host, user, held, reason) =>
-    `<@${host}> Ich konnte <@${user}> die Rolle dieser Runde nicht ${held ? 'geben' : 'nehmen'}: ${reason} Antworten geht auch ohne sie; ich sage das nur einmal.`,
+  roleFailed: (title, host, reason) =>
+    `<@${host}> Ich konnte die Rolle für alle, die in **${escapeMarkdown(title)}** spielen, nicht anlegen: ${reason} Antworten geht auch ohne sie. Ein Admin kann mir **Rollen verwalten** geben und meine Rolle in der Rollenliste des Servers höher setzen; danach stell es mit \`/round options\` noch einmal ein.`,
+  roleNotChanged: (title, host, user, held, reason) =>
+    `<@${host}> Ich konnte <@${user}> die Rolle von **${escapeMarkdown(title)}** nicht ${held ? 'geben' : 'nehmen'}: ${reason} Antworten geht auch ohne sie; ich sage das nur einmal.`,
   roleReason: (held) => (held ? 'Spielt die Runde mit' : 'Spielt die Runde nicht mehr mit'),
   optionLabels: {
     asClub: 'Wie im Club üblich',
@@ -123,18 +125,20 @@ export const de: Words<Texts> = {
   offerTakenFor: (guests) => `${guests.join(' und ')} ${guests.length === 1 ? 'steht' : 'stehen'} mit dir auf der Liste.`,
   offerGivenUp: 'Danke fürs Bescheidsagen: Der Platz geht an die Nächsten in der Reihe.',
   notOffered: 'Dir ist hier kein Platz (mehr) angeboten.',
-  offerLapsed: (who, isStillFree) =>
-    `${who}: Es kam keine rechtzeitige Antwort. ${isStillFree ? 'Sonst wartet niemand, der Platz ist also noch frei: Drücke **Dabei** auf der Karte, und er gehört dir.' : 'Der Platz geht an die Nächsten in der Reihe, und du stehst jetzt am Ende der Warteliste. Drücke **Dabei** auf der Karte, um wieder gefragt zu werden.'}`,
-  placeFree: (users) => `${mentions(users)} Ein Platz ist frei, wer zuerst kommt, bekommt ihn: Drücke **Dabei** auf der Karte.`,
-  promotedGuests: (guests) =>
-    `${guests.map(({ user, guest }) => `<@${user}> Ein Platz ist frei geworden für ${guest}`).join(', ')}: **dabei**.`,
-  promoted: (users) =>
-    `${mentions(users)} Ein Platz ist frei geworden: Du bist **dabei**. Wenn du nicht mehr kannst, drücke **Kann nicht** auf der Karte.`,
-  demoted: (users) => `${mentions(users)} Es gibt jetzt weniger Plätze: Du stehst auf der **Warteliste**.`,
+  offerLapsed: (title, who, isStillFree) =>
+    `**${escapeMarkdown(title)}**, ${who}: Es kam keine rechtzeitige Antwort. ${isStillFree ? 'Sonst wartet niemand, der Platz ist also noch frei: Drücke **Dabei** auf der Karte, und er gehört dir.' : 'Der Platz geht an die Nächsten in der Reihe, und du stehst jetzt am Ende der Warteliste. Drücke **Dabei** auf der Karte, um wieder gefragt zu werden.'}`,
+  placeFree: (title, users) =>
+    `${mentions(users)} Ein Platz ist frei in **${escapeMarkdown(title)}**, wer zuerst kommt, bekommt ihn: Drücke **Dabei** auf der Karte.`,
+  promotedGuests: (title, guests) =>
+    `${guests.map(({ user, guest }) => `<@${user}> Ein Platz ist frei geworden für ${guest}`).join(', ')} in **${escapeMarkdown(title)}**: **dabei**.`,
+  promoted: (title, users) =>
+    `${mentions(users)} Ein Platz ist frei geworden in **${escapeMarkdown(title)}**: Du bist **dabei**. Wenn du nicht mehr kannst, drücke **Kann nicht** auf der Karte.`,
+  demoted: (title, users) =>
+    `${mentions(users)} Es gibt jetzt weniger Plätze in **${escapeMarkdown(title)}**: Du stehst auf der **Warteliste**.`,
   reminder: (title, at, location, users) =>
     `⏰ **${escapeMarkdown(title)}** beginnt ${timestamp(at, 'R')}${location ? `, Anlage: ${escapeMarkdown(location)}` : ''}. ${mentions(users)}`,
-  teeOff: (users) =>
-    `🥏 Abwurf! Wenn ihr fertig seid, drückt **Ergebnis eintragen** auf der Karte oben, schickt eure UDisc-Scorecard mit **Scorecard einlesen** oder zieht die Datei in diesen Thread. ${mentions(users)}`,
+  teeOff: (title, users) =>
+    `🥏 Abwurf für **${escapeMarkdown(title)}**! Wenn ihr fertig seid, drückt **Ergebnis eintragen** auf der Karte der Runde, schickt eure UDisc-Scorecard mit **Scorecard einlesen** oder zieht die Datei in den Thread der Runde. ${mentions(users)}`,
   cancelNote: (title, users) => `**${escapeMarkdown(title)}** wurde abgesagt. ${mentions(users)}`,
   movedNote: (title, at, users) => `**${escapeMarkdown(title)}** wurde verlegt auf ${when(at)}. ${mentions(users)}`,
   finalNote: (title, lines) => `🏁 **${escapeMarkdown(title)}** ist beendet.\n${lines.join('\n')}`,

@@ -29,6 +29,7 @@ export const es: Words<Texts> = {
   },
   checkedIn: (count, of) => `Han llegado: **${count}** de ${of}`,
   here: 'aquí',
+  away: 'ya no está en el club',
   answersUntil: (until) => `responde hasta ${timestamp(until, 't')}`,
   didNotAnswer: 'no respondió',
   guestOf: (member) => `invitado de <@${member}>`,
@@ -52,7 +53,8 @@ export const es: Words<Texts> = {
   edited: (title, at) => `Cambiada: **${escapeMarkdown(title)}**, ${when(at)}.`,
   started: (title) => `**${escapeMarkdown(title)}** ha empezado.`,
   cancelled: (title) => `**${escapeMarkdown(title)}** está cancelada.`,
-  cancelAsk: (title) => `¿Cancelar **${escapeMarkdown(title)}**? Se avisará en su hilo a todos los que respondieron.`,
+  cancelAsk: (title, { isLive, hasScores }) =>
+    `¿Cancelar **${escapeMarkdown(title)}**? ${isLive ? 'La ronda ya ha empezado. ' : ''}${hasScores ? 'Los resultados anotados no contarían. ' : ''}Se avisará a todos los que respondieron.`,
   cancelYes: 'Cancelar la ronda',
   cancelRemove: 'Cancelar y quitar la ficha',
   cancelKeep: 'Dejarla',
@@ -97,10 +99,10 @@ export const es: Words<Texts> = {
     options: (title) => `Ajustó las opciones de **${escapeMarkdown(title)}**`,
   },
   optionsFollowed: (rounds) => (rounds === 1 ? '1 ronda abierta lo sigue.' : `${rounds} rondas abiertas lo siguen.`),
-  roleFailed: (host, reason) =>
-    `<@${host}> No pude crear el rol para quienes juegan: ${reason} Las respuestas funcionan sin él. Un admin puede darme **Gestionar roles** y subir mi rol en la lista de roles del servidor; después ajústalo otra vez con \`/round options\`.`,
-  roleNotChanged: (host, user, held, reason) =>
-    `<@${host}> No pude ${held ? `dar a <@${user}> el rol de esta ronda` : `quitar a <@${user}> el rol de esta ronda`}: ${reason} Las respuestas funcionan sin él; lo digo solo una vez.`,
+  roleFailed: (title, host, reason) =>
+    `<@${host}> No pude crear el rol para quienes juegan **${escapeMarkdown(title)}**: ${reason} Las respuestas funcionan sin él. Un admin puede darme **Gestionar roles** y subir mi rol en la lista de roles del servidor; después ajústalo otra vez con \`/round options\`.`,
+  roleNotChanged: (title, host, user, held, reason) =>
+    `<@${host}> No pude ${held ? `dar a <@${user}> el rol de **${escapeMarkdown(title)}**` : `quitar a <@${user}> el rol de **${escapeMarkdown(title)}**`}: ${reason} Las respuestas funcionan sin él; lo digo solo una vez.`,
   roleReason: (held) => (held ? 'Juega la ronda' : 'Ya no juega la ronda'),
   optionLabels: {
     asClub: 'Como en el club',
@@ -122,18 +124,20 @@ export const es: Words<Texts> = {
   offerTakenFor: (guests) => `${guests.join(' y ')} ${guests.length === 1 ? 'está' : 'están'} en la lista contigo.`,
   offerGivenUp: 'Gracias por avisar: la plaza pasa al siguiente de la fila.',
   notOffered: 'Aquí no tienes ninguna plaza ofrecida (o ya no).',
-  offerLapsed: (who, isStillFree) =>
-    `${who}: no llegó respuesta a tiempo. ${isStillFree ? 'No espera nadie más, así que la plaza sigue libre: pulsa **Juego** en la ficha y es tuya.' : 'La plaza pasa al siguiente de la fila y tú estás ahora al final de la lista de espera. Pulsa **Juego** en la ficha para que te pregunten otra vez.'}`,
-  placeFree: (users) =>
-    `${mentions(users)} hay una plaza libre para quien llegue primero: pulsa **Juego** en la ficha y es tuya.`,
-  promotedGuests: (guests) =>
-    `${guests.map(({ user, guest }) => `<@${user}> hay plaza para ${guest}`).join(', ')}: **dentro de la ronda**.`,
-  promoted: (users) => `${mentions(users)} hay plaza: **juegas**. Si ya no puedes, pulsa **No puedo** en la ficha.`,
-  demoted: (users) => `${mentions(users)} ahora hay menos plazas: estás en la **lista de espera**.`,
+  offerLapsed: (title, who, isStillFree) =>
+    `**${escapeMarkdown(title)}**, ${who}: no llegó respuesta a tiempo. ${isStillFree ? 'No espera nadie más, así que la plaza sigue libre: pulsa **Juego** en la ficha y es tuya.' : 'La plaza pasa al siguiente de la fila y tú estás ahora al final de la lista de espera. Pulsa **Juego** en la ficha para que te pregunten otra vez.'}`,
+  placeFree: (title, users) =>
+    `${mentions(users)} hay una plaza libre en **${escapeMarkdown(title)}** para quien llegue primero: pulsa **Juego** en la ficha y es tuya.`,
+  promotedGuests: (title, guests) =>
+    `${guests.map(({ user, guest }) => `<@${user}> hay plaza para ${guest}`).join(', ')} en **${escapeMarkdown(title)}**: **dentro de la ronda**.`,
+  promoted: (title, users) =>
+    `${mentions(users)} hay plaza en **${escapeMarkdown(title)}**: **juegas**. Si ya no puedes, pulsa **No puedo** en la ficha.`,
+  demoted: (title, users) =>
+    `${mentions(users)} ahora hay menos plazas en **${escapeMarkdown(title)}**: estás en la **lista de espera**.`,
   reminder: (title, at, location, users) =>
     `⏰ **${escapeMarkdown(title)}** empieza ${timestamp(at, 'R')}${location ? ` en ${escapeMarkdown(location)}` : ''}. ${mentions(users)}`,
-  teeOff: (users) =>
-    `🥏 ¡Primer lanzamiento! Al terminar, pulsad **Anotar resultado** en la ficha de arriba, enviad la tarjeta de UDisc con **Importar tarjeta** o soltad el archivo en este hilo. ${mentions(users)}`,
+  teeOff: (title, users) =>
+    `🥏 ¡Primer lanzamiento de **${escapeMarkdown(title)}**! Al terminar, pulsad **Anotar resultado** en la ficha de la ronda, enviad la tarjeta de UDisc con **Importar tarjeta** o soltad el archivo en el hilo de la ronda. ${mentions(users)}`,
   cancelNote: (title, users) => `**${escapeMarkdown(title)}** se ha cancelado. ${mentions(users)}`,
   movedNote: (title, at, users) => `**${escapeMarkdown(title)}** se ha pasado a ${when(at)}. ${mentions(users)}`,
   finalNote: (title, lines) => `🏁 **${escapeMarkdown(title)}** ha terminado.\n${lines.join('\n')}`,

@@ -30,6 +30,7 @@ export const fi: Words<Texts> = {
   },
   checkedIn: (count, of) => `Paikalla: **${count}** / ${of}`,
   here: 'paikalla',
+  away: 'ei enää seurassa',
   answersUntil: (until) => `vastausaikaa ${timestamp(until, 't')} asti`,
   didNotAnswer: 'ei vastannut',
   guestOf: (member) => `vieras, tuojana <@${member}>`,
@@ -53,7 +54,8 @@ export const fi: Words<Texts> = {
   edited: (title, at) => `Muutettu: **${escapeMarkdown(title)}**, ${when(at)}.`,
   started: (title) => `**${escapeMarkdown(title)}** on alkanut.`,
   cancelled: (title) => `**${escapeMarkdown(title)}** on peruttu.`,
-  cancelAsk: (title) => `Perutaanko **${escapeMarkdown(title)}**? Kaikille vastanneille kerrotaan siitä ketjussa.`,
+  cancelAsk: (title, { isLive, hasScores }) =>
+    `Perutaanko **${escapeMarkdown(title)}**? ${isLive ? 'Se on jo alkanut. ' : ''}${hasScores ? 'Kirjattuja tuloksia ei laskettaisi. ' : ''}Kaikille vastanneille kerrotaan siitä.`,
   cancelYes: 'Peru kierros',
   cancelRemove: 'Peru ja poista kortti',
   cancelKeep: 'Älä peru',
@@ -96,10 +98,10 @@ export const fi: Words<Texts> = {
     options: (title) => `Muutti asetuksia (**${escapeMarkdown(title)}**)`,
   },
   optionsFollowed: (rounds) => (rounds === 1 ? 'Se koskee yhtä avointa kierrosta.' : `Se koskee ${rounds} avointa kierrosta.`),
-  roleFailed: (host, reason) =>
-    `<@${host}> En voinut luoda roolia pelaaville: ${reason} Vastaaminen toimii ilmankin. Admin voi antaa minulle oikeuden **Hallitse rooleja** ja nostaa rooliani palvelimen roolilistalla; aseta se sitten uudelleen komennolla \`/round options\`.`,
-  roleNotChanged: (host, user, held, reason) =>
-    `<@${host}> En voinut ${held ? 'antaa kierroksen roolia' : 'poistaa kierroksen roolia'}: <@${user}>. ${reason} Vastaaminen toimii ilmankin; sanon tämän vain kerran.`,
+  roleFailed: (title, host, reason) =>
+    `<@${host}> En voinut luoda roolia pelaaville (**${escapeMarkdown(title)}**): ${reason} Vastaaminen toimii ilmankin. Admin voi antaa minulle oikeuden **Hallitse rooleja** ja nostaa rooliani palvelimen roolilistalla; aseta se sitten uudelleen komennolla \`/round options\`.`,
+  roleNotChanged: (title, host, user, held, reason) =>
+    `<@${host}> En voinut ${held ? 'antaa' : 'poistaa'} kierroksen **${escapeMarkdown(title)}** roolia: <@${user}>. ${reason} Vastaaminen toimii ilmankin; sanon tämän vain kerran.`,
   roleReason: (held) => (held ? 'Pelaa kierroksen' : 'Ei enää pelaa kierrosta'),
   optionLabels: {
     asClub: 'Kuten seurassa yleensä',
@@ -121,17 +123,19 @@ export const fi: Words<Texts> = {
   offerTakenFor: (guests) => `${guests.join(' ja ')} ${guests.length === 1 ? 'on' : 'ovat'} listalla kanssasi.`,
   offerGivenUp: 'Kiitos tiedosta: paikka menee seuraavalle.',
   notOffered: 'Sinulle ei ole tarjolla paikkaa täällä (enää).',
-  offerLapsed: (who, isStillFree) =>
-    `${who}: vastausta ei tullut ajoissa. ${isStillFree ? 'Kukaan muu ei jonota, joten paikka on yhä vapaa: paina kortissa **Mukana**, niin se on sinun.' : 'Paikka menee seuraavalle, ja olet nyt jonon viimeinen. Paina kortissa **Mukana**, niin sinulta kysytään taas.'}`,
-  placeFree: (users) => `${mentions(users)} paikka on vapaana nopeimmalle: paina kortissa **Mukana**, niin se on sinun.`,
-  promotedGuests: (guests) =>
-    `${guests.map(({ user, guest }) => `<@${user}> paikka vapautui: ${guest}`).join(', ')} – **mukana**.`,
-  promoted: (users) => `${mentions(users)} paikka vapautui: olet **mukana**. Jos et pääsekään, paina kortissa **En pääse**.`,
-  demoted: (users) => `${mentions(users)} paikkoja on nyt vähemmän: olet **jonossa**.`,
+  offerLapsed: (title, who, isStillFree) =>
+    `**${escapeMarkdown(title)}**, ${who}: vastausta ei tullut ajoissa. ${isStillFree ? 'Kukaan muu ei jonota, joten paikka on yhä vapaa: paina kortissa **Mukana**, niin se on sinun.' : 'Paikka menee seuraavalle, ja olet nyt jonon viimeinen. Paina kortissa **Mukana**, niin sinulta kysytään taas.'}`,
+  placeFree: (title, users) =>
+    `${mentions(users)} paikka on vapaana nopeimmalle (**${escapeMarkdown(title)}**): paina kortissa **Mukana**, niin se on sinun.`,
+  promotedGuests: (title, guests) =>
+    `${guests.map(({ user, guest }) => `<@${user}> paikka vapautui: ${guest}`).join(', ')} – **mukana** (**${escapeMarkdown(title)}**).`,
+  promoted: (title, users) =>
+    `${mentions(users)} paikka vapautui (**${escapeMarkdown(title)}**): olet **mukana**. Jos et pääsekään, paina kortissa **En pääse**.`,
+  demoted: (title, users) => `${mentions(users)} paikkoja on nyt vähemmän (**${escapeMarkdown(title)}**): olet **jonossa**.`,
   reminder: (title, at, location, users) =>
     `⏰ **${escapeMarkdown(title)}** alkaa ${timestamp(at, 'R')}${location ? `, rata: ${escapeMarkdown(location)}` : ''}. ${mentions(users)}`,
-  teeOff: (users) =>
-    `🥏 Avausheitto! Kun olette valmiit, painakaa yllä olevassa kortissa **Kirjaa tulos**, lähettäkää UDisc-tuloskortti painikkeella **Tuo tuloskortti** tai pudottakaa tiedosto tähän ketjuun. ${mentions(users)}`,
+  teeOff: (title, users) =>
+    `🥏 Avausheitto: **${escapeMarkdown(title)}**! Kun olette valmiit, painakaa kierroksen kortissa **Kirjaa tulos**, lähettäkää UDisc-tuloskortti painikkeella **Tuo tuloskortti** tai pudottakaa tiedosto kierroksen ketjuun. ${mentions(users)}`,
   cancelNote: (title, users) => `**${escapeMarkdown(title)}** on peruttu. ${mentions(users)}`,
   movedNote: (title, at, users) => `**${escapeMarkdown(title)}** siirrettiin: uusi aika ${when(at)}. ${mentions(users)}`,
   finalNote: (title, lines) => `🏁 **${escapeMarkdown(title)}** on päättynyt.\n${lines.join('\n')}`,

@@ -29,6 +29,7 @@ export const sv: Words<Texts> = {
   },
   checkedIn: (count, of) => `Incheckade: **${count}** av ${of}`,
   here: 'på plats',
+  away: 'inte kvar i klubben',
   answersUntil: (until) => `svarar senast ${timestamp(until, 't')}`,
   didNotAnswer: 'svarade inte',
   guestOf: (member) => `gäst till <@${member}>`,
@@ -52,7 +53,8 @@ export const sv: Words<Texts> = {
   edited: (title, at) => `Ändrad: **${escapeMarkdown(title)}**, ${when(at)}.`,
   started: (title) => `**${escapeMarkdown(title)}** har börjat.`,
   cancelled: (title) => `**${escapeMarkdown(title)}** är inställd.`,
-  cancelAsk: (title) => `Ställa in **${escapeMarkdown(title)}**? Alla som har svarat får veta det i tråden.`,
+  cancelAsk: (title, { isLive, hasScores }) =>
+    `Ställa in **${escapeMarkdown(title)}**? ${isLive ? 'Rundan har redan börjat. ' : ''}${hasScores ? 'De resultat som är inskrivna skulle inte räknas. ' : ''}Alla som har svarat får veta det.`,
   cancelYes: 'Ställ in rundan',
   cancelRemove: 'Ställ in och ta bort kortet',
   cancelKeep: 'Behåll den',
@@ -96,10 +98,10 @@ export const sv: Words<Texts> = {
     options: (title) => `Ställde in alternativen för **${escapeMarkdown(title)}**`,
   },
   optionsFollowed: (rounds) => (rounds === 1 ? '1 öppen runda följer det.' : `${rounds} öppna rundor följer det.`),
-  roleFailed: (host, reason) =>
-    `<@${host}> Jag kunde inte skapa rollen för dem som spelar: ${reason} Det går att svara utan den. En admin kan ge mig **Hantera roller** och flytta upp min roll i serverns rollista; ställ sedan in det igen med \`/round options\`.`,
-  roleNotChanged: (host, user, held, reason) =>
-    `<@${host}> Jag kunde inte ${held ? `ge <@${user}> rundans roll` : `ta rundans roll från <@${user}>`}: ${reason} Det går att svara utan den; jag säger det här bara en gång.`,
+  roleFailed: (title, host, reason) =>
+    `<@${host}> Jag kunde inte skapa rollen för dem som spelar **${escapeMarkdown(title)}**: ${reason} Det går att svara utan den. En admin kan ge mig **Hantera roller** och flytta upp min roll i serverns rollista; ställ sedan in det igen med \`/round options\`.`,
+  roleNotChanged: (title, host, user, held, reason) =>
+    `<@${host}> Jag kunde inte ${held ? `ge <@${user}> rollen för **${escapeMarkdown(title)}**` : `ta rollen för **${escapeMarkdown(title)}** från <@${user}>`}: ${reason} Det går att svara utan den; jag säger det här bara en gång.`,
   roleReason: (held) => (held ? 'Spelar rundan' : 'Spelar inte rundan längre'),
   optionLabels: {
     asClub: 'Som klubben brukar',
@@ -121,18 +123,20 @@ export const sv: Words<Texts> = {
   offerTakenFor: (guests) => `${guests.join(' och ')} står på listan med dig.`,
   offerGivenUp: 'Tack för att du säger till: platsen går till nästa i kön.',
   notOffered: 'Ingen plats erbjuds dig här (längre).',
-  offerLapsed: (who, isStillFree) =>
-    `${who}: inget svar kom i tid. ${isStillFree ? 'Ingen annan väntar, så platsen är fortfarande ledig: tryck på **Spelar** på kortet så är den din.' : 'Platsen går till nästa i kön, och du står nu sist på väntelistan. Tryck på **Spelar** på kortet för att bli tillfrågad igen.'}`,
-  placeFree: (users) => `${mentions(users)} en plats är ledig, först till kvarn: tryck på **Spelar** på kortet så är den din.`,
-  promotedGuests: (guests) =>
-    `${guests.map(({ user, guest }) => `<@${user}> en plats har blivit ledig för ${guest}`).join(', ')}: **spelar**.`,
-  promoted: (users) =>
-    `${mentions(users)} en plats har blivit ledig: du **spelar**. Om du inte kan längre, tryck på **Kan inte** på kortet.`,
-  demoted: (users) => `${mentions(users)} det finns färre platser nu: du står på **väntelistan**.`,
+  offerLapsed: (title, who, isStillFree) =>
+    `**${escapeMarkdown(title)}**, ${who}: inget svar kom i tid. ${isStillFree ? 'Ingen annan väntar, så platsen är fortfarande ledig: tryck på **Spelar** på kortet så är den din.' : 'Platsen går till nästa i kön, och du står nu sist på väntelistan. Tryck på **Spelar** på kortet för att bli tillfrågad igen.'}`,
+  placeFree: (title, users) =>
+    `${mentions(users)} en plats är ledig i **${escapeMarkdown(title)}**, först till kvarn: tryck på **Spelar** på kortet så är den din.`,
+  promotedGuests: (title, guests) =>
+    `${guests.map(({ user, guest }) => `<@${user}> en plats har blivit ledig för ${guest}`).join(', ')} i **${escapeMarkdown(title)}**: **spelar**.`,
+  promoted: (title, users) =>
+    `${mentions(users)} en plats har blivit ledig i **${escapeMarkdown(title)}**: du **spelar**. Om du inte kan längre, tryck på **Kan inte** på kortet.`,
+  demoted: (title, users) =>
+    `${mentions(users)} det finns färre platser i **${escapeMarkdown(title)}** nu: du står på **väntelistan**.`,
   reminder: (title, at, location, users) =>
     `⏰ **${escapeMarkdown(title)}** börjar ${timestamp(at, 'R')}${location ? `, bana: ${escapeMarkdown(location)}` : ''}. ${mentions(users)}`,
-  teeOff: (users) =>
-    `🥏 Dags för utkast! När ni är klara, tryck på **Skriv in resultat** på kortet ovan, skicka UDisc-scorekortet med **Importera scorekort** eller släpp filen i den här tråden. ${mentions(users)}`,
+  teeOff: (title, users) =>
+    `🥏 Dags för utkast i **${escapeMarkdown(title)}**! När ni är klara, tryck på **Skriv in resultat** på rundans kort, skicka UDisc-scorekortet med **Importera scorekort** eller släpp filen i rundans tråd. ${mentions(users)}`,
   cancelNote: (title, users) => `**${escapeMarkdown(title)}** är inställd. ${mentions(users)}`,
   movedNote: (title, at, users) => `**${escapeMarkdown(title)}** flyttades till ${when(at)}. ${mentions(users)}`,
   finalNote: (title, lines) => `🏁 **${escapeMarkdown(title)}** är avslutad.\n${lines.join('\n')}`,

@@ -98,7 +98,7 @@ export const deRules: Words<RulesTexts> = {
     `Stechen um Platz ${place} in ${bold(title)} zwischen ${commas(users)}.${chosen.length > 0 ? `\nBisher: ${commas(chosen)}.` : ''}\n${chosen.length === 0 ? 'Wer hat gewonnen?' : 'Wer kam danach?'}`,
   decided: (place, order, by, lines) =>
     `🏷️ Stechen um Platz ${place}, laut <@${by}>: ${commas(order)}.${lines.length > 0 ? `\n${lines.join('\n')}` : ' Dadurch wandert kein Tag.'}`,
-  moreTies: '\nEs gibt noch einen Gleichstand: Drücke den Knopf im Thread noch einmal.',
+  moreTies: '\nEs gibt noch einen Gleichstand: Drücke **Stechen entscheiden** noch einmal.',
   audit: (title) => `Hat ein Stechen von ${bold(title)} entschieden`,
 }
 

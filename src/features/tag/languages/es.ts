@@ -98,7 +98,7 @@ export const esRules: Words<RulesTexts> = {
     `Desempate por el puesto ${place} en ${bold(title)} entre ${commas(users)}.${chosen.length > 0 ? `\nHasta ahora: ${commas(chosen)}.` : ''}\n${chosen.length === 0 ? '¿Quién ganó?' : '¿Quién fue después?'}`,
   decided: (place, order, by, lines) =>
     `🏷️ Desempate por el puesto ${place}, según <@${by}>: ${commas(order)}.${lines.length > 0 ? `\n${lines.join('\n')}` : ' No mueve ningún tag.'}`,
-  moreTies: '\nHay otro empate: pulsa otra vez el botón del hilo.',
+  moreTies: '\nHay otro empate: pulsa **Decidir el desempate** otra vez.',
   audit: (title) => `Decidió un desempate de ${bold(title)}`,
 }
 

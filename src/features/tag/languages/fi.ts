@@ -99,7 +99,7 @@ export const fiRules: Words<RulesTexts> = {
     `Uusinta sijasta ${place}, ${bold(title)}: ${commas(users)}.${chosen.length > 0 ? `\nTähän asti: ${commas(chosen)}.` : ''}\n${chosen.length === 0 ? 'Kuka voitti?' : 'Kuka oli seuraava?'}`,
   decided: (place, order, by, lines) =>
     `🏷️ Uusinta sijasta ${place}, kertojana <@${by}>: ${commas(order)}.${lines.length > 0 ? `\n${lines.join('\n')}` : ' Tagit eivät liiku.'}`,
-  moreTies: '\nTasatuloksia on vielä: paina ketjun painiketta uudelleen.',
+  moreTies: '\nTasatuloksia on vielä: paina **Ratkaise uusinta** uudelleen.',
   audit: (title) => `Ratkaisi uusinnan: ${bold(title)}`,
 }
 

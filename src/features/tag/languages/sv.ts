@@ -97,7 +97,7 @@ export const svRules: Words<RulesTexts> = {
     `Omspelning om plats ${place} i ${bold(title)} mellan ${commas(users)}.${chosen.length > 0 ? `\nHittills: ${commas(chosen)}.` : ''}\n${chosen.length === 0 ? 'Vem vann?' : 'Vem kom sedan?'}`,
   decided: (place, order, by, lines) =>
     `🏷️ Omspelning om plats ${place}, enligt <@${by}>: ${commas(order)}.${lines.length > 0 ? `\n${lines.join('\n')}` : ' Ingen tagg flyttar av det.'}`,
-  moreTies: '\nDet finns ett lika resultat till: tryck på knappen i tråden igen.',
+  moreTies: '\nDet finns ett lika resultat till: tryck på **Avgör omspelningen** igen.',
   audit: (title) => `Avgjorde en omspelning i ${bold(title)}`,
 }
 
