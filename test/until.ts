@@ -1,7 +1,7 @@
 // Waiting in tests: for a condition, never for a time. The deadline only says when a test has failed.
 
 /** Generous: a busy machine must not decide a test. */
-const DEADLINE_MS = 30_000
+const DEADLINE_MS = 120_000
 
 /** Resolves with the first value that is neither undefined, null nor false; fails with `what` when there is none by the deadline. */
 export async function until<T>(

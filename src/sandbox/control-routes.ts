@@ -177,7 +177,7 @@ export function createControlApi(parts: ControlParts): ControlApi {
   })
   on('GET', '/as/:userId/guilds/:guildId', (call) => {
     const guild = guildOf(call)
-    return guildView(core, guild, memberOf(guild, userOf(call).id))
+    return guildView(core, guild, memberOf(guild, userOf(call).id), { withCommands: call.query.get('without') !== 'commands' })
   })
   on('GET', '/as/:userId/guilds/:guildId/commands', (call) => {
     const guild = guildOf(call)

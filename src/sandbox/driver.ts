@@ -38,8 +38,8 @@ import type {
   WorldView,
 } from './control.ts'
 
-/** How long the driver waits for anything before it says what it saw instead. */
-const PATIENCE_MS = 10_000
+/** How long the driver waits for anything before it says what it saw instead. A busy machine must not decide. */
+const PATIENCE_MS = 30_000
 const POLL_MS = 20
 
 /** A refusal of the control API: what Discord's own client would not have let the member do. */
@@ -55,7 +55,7 @@ export class DriverError extends Error {
 }
 
 export interface Waiting {
-  /** Default 10 000. */
+  /** Default 30 000. */
   withinMs?: number
 }
 
@@ -153,6 +153,10 @@ export type Match = string | RegExp | ((message: Seen) => boolean)
 type Where = string | Pick<Seen, 'channelId'>
 type FormValues = Record<string, string | boolean | string[] | FileInput | FileInput[]>
 
+/** A server as a member sees it. Their commands are asked for by themselves: hundreds of kilobytes, in front of every look into a channel. */
+export type GuildSight = Omit<GuildView, 'commands'>
+const WITHOUT_COMMANDS = '?without=commands'
+
 /** One member of one server, acting and looking. Channels are named (`general`), or given by id, or by a message in them; `dm` is the DM with the bot. */
 export interface Actor {
   id: string
@@ -160,7 +164,7 @@ export interface Actor {
   guildId: string
   /** `<@id>` */
   mention: string
-  view(): Promise<GuildView>
+  view(): Promise<GuildSight>
   me(): Promise<MemberView>
   channel(name: string): Promise<ChannelView>
   /** Role names, without @everyone. */
@@ -227,7 +231,7 @@ export interface Club {
   /** Somebody new (or known elsewhere) joins. */
   join(name: string, options?: { nick?: string; roles?: string[] }): Promise<Actor>
   /** As the owner sees it. */
-  view(): Promise<GuildView>
+  view(): Promise<GuildSight>
   role(name: string): Promise<{ id: string; name: string; permissions: string; position: number }>
   createRole(input: RoleInput): Promise<{ id: string }>
   deleteRole(roleId: string): Promise<void>
@@ -301,7 +305,7 @@ export function connectDriver(url: string): Driver {
 
   function clubOf(summary: Pick<GuildSummary, 'id' | 'name' | 'ownerId'>): Club {
     const guildPath = `/guilds/${summary.id}`
-    const ownerView = () => call<GuildView>('GET', `/as/${summary.ownerId}${guildPath}`)
+    const ownerView = () => call<GuildSight>('GET', `/as/${summary.ownerId}${guildPath}${WITHOUT_COMMANDS}`)
     const roleByName = async (name: string) => {
       const { roles } = await ownerView()
       const role = roles.find((r) => r.name === name || r.id === name)
@@ -382,7 +386,7 @@ type Call = <T>(method: string, path: string, body?: unknown) => Promise<T>
 function createActor(call: Call, user: APIUser, guildId: string): Actor {
   const as = `/as/${user.id}`
   const guildPath = `${as}/guilds/${guildId}`
-  const view = () => call<GuildView>('GET', guildPath)
+  const view = () => call<GuildSight>('GET', `${guildPath}${WITHOUT_COMMANDS}`)
 
   async function channelIdOf(where: Where): Promise<string> {
     if (typeof where !== 'string') return where.channelId
@@ -467,7 +471,7 @@ function createActor(call: Call, user: APIUser, guildId: string): Actor {
       const { me, roles } = await view()
       return roles.filter((r) => me.member.roles.includes(r.id)).map((r) => r.name)
     },
-    commands: async () => (await view()).commands,
+    commands: async () => (await call<GuildView>('GET', guildPath)).commands,
     sees,
     async waitsFor(where, match, options) {
       let last: Seen[] = []

@@ -97,7 +97,8 @@ function inOrder(channels: readonly Channel[]): Channel[] {
   return [...plain.flatMap(withThreads), ...categories.flatMap((c) => [c, ...under(c.id).flatMap(withThreads)])]
 }
 
-export function guildView(core: Core, guild: Guild, viewer: Member): GuildView {
+/** `withCommands: false` leaves them out: they are most of it, and few who look want them. */
+export function guildView(core: Core, guild: Guild, viewer: Member, { withCommands = true } = {}): GuildView {
   const visible = channelsOf(core, guild.id).filter((c) => canSee(core, viewer.userId, c) && !c.thread?.metadata.archived)
   const used = new Set(visible.map((c) => c.parentId))
   // A category nobody sees anything of is not shown.
@@ -114,9 +115,10 @@ export function guildView(core: Core, guild: Guild, viewer: Member): GuildView {
     events: openEvents(guild)
       .toSorted((a, b) => a.startsAt - b.startsAt)
       .map((e) => eventView(core, e, viewer.userId)),
-    commands: first
-      ? commandViews(usableCommands(core, viewer.userId, first), core.world.users.get(viewer.userId)?.locale ?? 'en-US')
-      : [],
+    commands:
+      withCommands && first
+        ? commandViews(usableCommands(core, viewer.userId, first), core.world.users.get(viewer.userId)?.locale ?? 'en-US')
+        : [],
   }
 }
 

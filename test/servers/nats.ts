@@ -11,7 +11,9 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 const TOOLS = fileURLToPath(new URL('../../.frolf/tools', import.meta.url))
 /** A server that has not said "ready" by then will not: recovery of the small stores of tests takes milliseconds. */
-const READY_TIMEOUT_MS = 20_000
+const READY_TIMEOUT_MS = 90_000
+/** A port that was free a moment ago may be somebody's; so many times in a row it is something else. */
+const MAX_PORTS_TRIED = 5
 /** Debian suites whose nats-server packages span what we support: 2.9, 2.10 and the newest. */
 const SUITES = ['bookworm', 'trixie', 'sid']
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'
@@ -109,7 +111,7 @@ export async function startNats(options: NatsOptions = {}): Promise<NatsServer> 
   const store = await mkdtemp(join(options.folder ?? tmpdir(), 'frolf-nats-'))
   const jetStream = options.jetStream ?? true
   let process_: ChildProcess | undefined
-  let port = options.port ?? -1
+  let port = options.port ?? (await freePort())
   const monitorPort = options.monitor === true ? await freePort() : undefined
   const configFile = join(store, 'nats.conf')
   if (options.config !== undefined) await writeFile(configFile, options.config)
@@ -133,7 +135,16 @@ export async function startNats(options: NatsOptions = {}): Promise<NatsServer> 
   }
   const dieWithUs = (): void => void process_?.kill('SIGKILL')
 
-  await start()
+  for (let tries = 1; ; tries++) {
+    try {
+      await start()
+      break
+    } catch (error) {
+      const isTaken = options.port === undefined && text(error).includes('address already in use')
+      if (!isTaken || tries >= MAX_PORTS_TRIED) throw error
+      port = await freePort()
+    }
+  }
   process.once('exit', dieWithUs)
   return {
     url: `nats://127.0.0.1:${port}`,

@@ -89,23 +89,32 @@ async function startPrometheus(system: System): Promise<Prometheus> {
   // JSON is YAML.
   const config = { global: { scrape_interval: '1s', evaluation_interval: '1s' }, rule_files: ['rules.yml'], scrape_configs: jobs }
   writeFileSync(join(home, 'prometheus.yml'), JSON.stringify(config))
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const child: ChildProcess = spawn(
-    'prometheus',
-    ['--config.file=prometheus.yml', '--storage.tsdb.path=data', `--web.listen-address=127.0.0.1:${port}`, '--log.level=warn'],
-    { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] },
-  )
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  await until(
-    'Prometheus',
-    () =>
+  const start = async () => {
+    const port = await freePort()
+    const child: ChildProcess = spawn(
+      'prometheus',
+      ['--config.file=prometheus.yml', '--storage.tsdb.path=data', `--web.listen-address=127.0.0.1:${port}`, '--log.level=warn'],
+      { cwd: home, stdio: ['ignore', 'ignore', 'inherit'] },
+    )
+    const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+    const url = `http://127.0.0.1:${port}`
+    const isReady = () =>
       fetch(`${url}/-/ready`).then(
         ({ ok }) => ok,
         () => false,
-      ),
-    PATIENCE_MS,
-  )
+      )
+    const state = await until(
+      'Prometheus',
+      async () => (child.exitCode !== null ? 'ended' : (await isReady()) && 'ready'),
+      PATIENCE_MS,
+    )
+    return { url, child, ended, state }
+  }
+  // Somebody else may have taken the port that was free a moment ago.
+  const { url, child, ended } = await until('a port for Prometheus', async () => {
+    const started = await start()
+    return started.state === 'ready' && started
+  })
   const get = async <T>(path: string): Promise<T> => {
     const answer = (await (await fetch(`${url}${path}`)).json()) as { status: string; error?: string; data: T }
     if (answer.status !== 'success') throw new Error(`${path}: ${answer.error}`)
@@ -187,10 +196,17 @@ test.skipIf(!isThere)('every query of every dashboard has an answer after an eve
       expect(silent).toEqual([])
 
       // Each rule could be evaluated. A busy machine may be slow; nothing else may be the matter.
-      const { groups } = await prometheus.get<{ groups: { rules: { name: string; health: string; state: string }[] }[] }>(
-        '/api/v1/rules',
+      const evaluated = await until(
+        'each rule to be evaluated',
+        async () => {
+          const { groups } = await prometheus.get<{ groups: { rules: { name: string; health: string; state: string }[] }[] }>(
+            '/api/v1/rules',
+          )
+          const rules = groups.flatMap((group) => group.rules)
+          return rules.every(({ health }) => health !== 'unknown') && rules
+        },
+        PATIENCE_MS,
       )
-      const evaluated = groups.flatMap(({ rules }) => rules)
       expect(evaluated.length).toBeGreaterThan(20)
       expect(evaluated.filter(({ health }) => health !== 'ok')).toEqual([])
       const firing = evaluated.filter(({ state }) => state === 'firing').map(({ name }) => name)

@@ -36,7 +36,8 @@ describe('no order of starting is needed', () => {
       await system.start('worker-1')
       await waitsFor(system, 'worker-1', 'bus', 'database')
       const { host } = new URL(servers.nats.url)
-      expect((await system.proc('worker-1').missing())?.find((m) => m.part === 'bus')?.reason).toContain(host)
+      const reason = async () => (await system.proc('worker-1').missing())?.find((m) => m.part === 'bus')?.reason
+      await until('it to say where NATS should be', async () => (await reason())?.includes(host), PATIENCE_MS)
       await system.start('postgres')
       await waitsFor(system, 'worker-1', 'bus')
       await system.start('nats')

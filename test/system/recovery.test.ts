@@ -109,7 +109,11 @@ test.each(['split', 'standalone'] as Layout[])(
       )
       expect(letter).toMatchObject({ consumer: 'tag.claim', correlation: id })
       const part = layout === 'split' ? 'worker-1' : 'standalone'
-      expect(await system.proc(part).metrics()).toContain('frolf_dead_letter_messages 1')
+      await until(
+        'it to be counted',
+        async () => (await system.proc(part).metrics()).includes('frolf_dead_letter_messages 1'),
+        PATIENCE_MS,
+      )
       const shown = await system.frolfBot('dead-letters', 'show', id)
       expect(shown.stdout).toContain('"number": "many"')
       const retried = await system.frolfBot('dead-letters', 'retry', letter!.id, '--by', 'olga')
@@ -171,7 +175,7 @@ test.each(['split', 'standalone'] as Layout[])(
       for (const one of parts) await system.start(one)
       await system.ready()
       const ada = await club.member('ada')
-      expect((await ada.slash('tag list')).text).toContain('#12')
+      await until('an answer', async () => (await ada.slash('tag list')).text.includes('#12'), PATIENCE_MS)
       expect(existsSync(`${file}.part`)).toBe(false)
       passed = true
     } finally {

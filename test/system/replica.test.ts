@@ -17,7 +17,7 @@ import { asSuperuser, freshDatabase, sharedPostgres, type PostgresServer } from 
 import { type Part, type Servers, startServers, startSystem, type System } from './harness.ts'
 import { FIRST_ROUND } from './evening.ts'
 import { midEvening } from './mid-evening.ts'
-import { PATIENCE_MS } from './people.ts'
+import { opened, PATIENCE_MS } from './people.ts'
 
 const TEST_TIMEOUT_MS = 600_000
 
@@ -74,7 +74,7 @@ test(
 
       // It stays where it is: what is planned now is on the primary only.
       await onReplica('select pg_wal_replay_pause()')
-      await ada.submit((await ada.slash('round create')).form, { Title: 'Behind its back', When: 'tomorrow 19:00' })
+      await ada.submit(await opened(() => ada.slash('round create')), { Title: 'Behind its back', When: 'tomorrow 19:00' })
       await becomes(system, 'is behind')
       expect(await offered()).toContain('Behind its back')
       await onReplica('select pg_wal_replay_resume()')

@@ -13,7 +13,7 @@ import { keptLog, testLog } from '../../../test/silent-log.ts'
 import { until } from '../../../test/until.ts'
 import { SHARE_COUNTS, shareIndexOf } from '../share.ts'
 import { STREAM_NAMES } from './bus-limits.ts'
-import { BusUnavailable, type Bus, type BusCounters } from './bus.ts'
+import { BusUnavailable, type Bus, type BusCounters, type OutgoingMessage } from './bus.ts'
 import { connectNatsBus, type NatsBusOptions } from './nats-bus.ts'
 import { parseUrl, type NatsTimings } from './nats-connection.ts'
 import { ROOM_RESERVE_BYTES } from './nats-room.ts'
@@ -189,39 +189,42 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
 
   test('a work queue is never filled to the server’s own bound, where older servers throw away the oldest for the newest', async (t) => {
     const { url } = await server(t)
-    const bus = await openBus(t, url, { timings: { ...fast, totalMs: 300 } })
+    const bus = await openBus(t, url, { timings: { ...fast, totalMs: 1_000 } })
     const nc = await connect({ servers: url })
     t.onTestFinished(() => nc.close())
     const jsm = await jetstreamManager(nc)
     const name = streamNameOf('test', 'requests')
     const maxBytes = ROOM_RESERVE_BYTES + 2_000_000
     await jsm.streams.update(name, { max_bytes: maxBytes })
-    await bus.publish({ ...request('first'), body: 'the oldest' })
+    const FULL = 'the work queue requests is full: nobody has worked on it for long'
+    /** True when it is stored, false when it is refused for want of room. What a busy machine does not confirm in time is asked for again. */
+    const isStored = (message: OutgoingMessage) =>
+      until(`an end of ${message.id}`, async () => {
+        const error = await bus.publish(message).catch((failure: unknown) => failure)
+        if (error === undefined) return { stored: true }
+        expect(error).toBeInstanceOf(BusUnavailable)
+        return ((error as Error).cause as Error | undefined)?.message === FULL && { stored: false }
+      }).then(({ stored: is }) => is)
+    expect(await isStored({ ...request('first'), body: 'the oldest' })).toBe(true)
     let stored = 1
-    const refused: unknown[] = []
-    for (let nth = 0; refused.length < 3 && nth < 100; nth++) {
+    let refused = 0
+    for (let nth = 0; refused < 3 && nth < 100; nth++) {
       const large = { ...request(`large-${nth}`), body: 'x'.repeat(300_000 + randomInt(20_000)) }
-      await bus.publish(large).then(
-        () => stored++,
-        (error: unknown) => refused.push(error),
-      )
+      if (await isStored(large)) stored++
+      else refused++
     }
-    expect(refused).toHaveLength(3)
-    for (const error of refused) {
-      expect(error).toBeInstanceOf(BusUnavailable)
-      expect((error as Error).cause).toMatchObject({
-        message: 'the work queue requests is full: nobody has worked on it for long',
-      })
-    }
+    expect(refused).toBe(3)
     const { state } = await jsm.streams.info(name)
     expect(state).toMatchObject({ messages: stored, first_seq: 1 })
     expect(maxBytes - state.bytes).toBeGreaterThan(ROOM_RESERVE_BYTES / 2)
     // Logs are not held back, and room that somebody makes is seen.
-    await bus.publish({ ...request('event'), stream: 'events', subject: `frolf.test.event.${GUILD}.round.created` })
+    expect(await isStored({ ...request('event'), stream: 'events', subject: `frolf.test.event.${GUILD}.round.created` })).toBe(
+      true,
+    )
     const seen: string[] = []
     await collect(bus, seen)
     await until('the queue to be worked off', () => seen.length === stored)
-    await bus.publish(request('after'))
+    await until('room to be seen', () => isStored(request('after')))
     await until('what came after to be there', () => seen.length === stored + 1)
   })
 
@@ -264,7 +267,10 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     enough.abort()
     await Promise.all(publishers)
     // Not `pending`: a killed 2.9 may keep counting a message as in hand that was acknowledged and is gone.
-    await until(`all are handled (seed ${seed})`, () => published.every((id) => handled.includes(id)))
+    await until(`all are handled (seed ${seed})`, () => {
+      const known = new Set(handled)
+      return published.every((id) => known.has(id))
+    })
     expect(counted.published).toBe(published.length)
     expect(counted.delivered).toBe(handled.length)
   })
@@ -379,7 +385,7 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     await collect(bus, handled)
     await bus.publish(request('waiting'))
     await until('it was built anew twice', () => lost > 2)
-    expect(lines.map(({ reason }) => reason)).toContain('heartbeats of the server are missing')
+    await until('it to say why', () => lines.some(({ reason }) => reason === 'heartbeats of the server are missing'))
     expect(handled).toEqual([])
     proxy.rewrite = (text) => text
     await until('the message arrives', () => handled.length === 1)
@@ -507,8 +513,12 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     await expect(bucket.get('x')).rejects.toThrow(BusUnavailable)
     await expect(bus.ask(`frolf.test.query.${GUILD}.round.find`, '', 100)).rejects.toThrow('no answer')
     await nats.restart()
-    await until('it is connected again', () => bus.connected())
-    await bus.publish(request('x'))
+    await until('it can be published again', () =>
+      bus.publish(request('x')).then(
+        () => true,
+        () => false,
+      ),
+    )
   })
 })
 

@@ -118,7 +118,7 @@ describe('a card', () => {
     const { card, words } = newCard()
     await show(card, 1, words('v1'))
     await bed.idle()
-    await bed.discord.fault({ kind: 'delay', route: '/messages/', ms: 30, times: 1000 })
+    await bed.discord.fault({ kind: 'delay', route: '/messages/', ms: 150, times: 1000 })
     const edits = calls('PATCH', EDIT)
     const versions = Array.from({ length: 200 }, (_, i) => i + 2).sort(() => Math.random() - 0.5)
     await Promise.all(versions.map((version) => show(card, version, words(`v${version}`))))
@@ -131,7 +131,7 @@ describe('a card', () => {
     const { card, words } = newCard()
     await show(card, 1, words('v1'))
     await bed.idle()
-    await bed.discord.fault({ kind: 'delay', route: '/messages/', ms: 30, times: 1000 })
+    await bed.discord.fault({ kind: 'delay', route: '/messages/', ms: 150, times: 1000 })
     const edits = calls('PATCH', EDIT)
     await Promise.all(Array.from({ length: 200 }, (_, i) => show(card, i + 2, words(`v${i + 2}`))))
     await bed.idle()
@@ -396,8 +396,9 @@ describe('a message', () => {
   })
 
   test('with a lifetime is taken down again', async () => {
-    await bed.effect(messagePost, { to: { channel: general }, message: { content: 'Soon gone' }, lifetimeMs: 1000 })
+    await bed.effect(messagePost, { to: { channel: general }, message: { content: 'Soon gone' }, lifetimeMs: 600_000 })
     const seen = await bed.ada.waitsFor('general', 'Soon gone')
+    await bed.pass(600_000)
     await until(async () => (await bed.ada.looksAt(seen)) === undefined)
   })
 

@@ -230,7 +230,6 @@ describe('a question', () => {
     expect(await bed.ada.suggestions('tree plant', 'kind', 'el')).toEqual([])
     const outcome = await bed.ada.slash('tree ask', { text: 'x' })
     expect(outcome.text).toMatch(/not answering right now/)
-    expect(outcome.raw.answeredInMs).toBeLessThan(3000)
   })
 
   test('may be refused', async () => {

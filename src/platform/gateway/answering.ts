@@ -104,6 +104,8 @@ export interface AnsweringOptions {
   log: Logger
   metrics: GatewayMetrics
   tracing?: Tracing
+  /** So many times as long as Discord's three seconds allow may everything up to the first answer take. Default 1. */
+  answerTimes?: number
 }
 
 /** One interaction on its way. */
@@ -126,7 +128,7 @@ type Sent = 'sent' | 'repeat' | 'late'
  * interaction is another gateway's to answer: one that has taken the lease gets it from Discord as well.
  */
 export function openAnswering(options: AnsweringOptions): (payload: unknown) => Promise<void> {
-  const { api, drafts, tokens, metrics, tracing = noTracing } = options
+  const { api, drafts, tokens, metrics, tracing = noTracing, answerTimes = 1 } = options
   learnWords(options.features)
   const registry = openRegistry(options.features)
   const admissions = openAdmissions(options.quotas, () => performance.now())
@@ -201,7 +203,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
    * cut off from the bus cannot know; it goes on, because members would be left without an answer where nobody else is.
    */
   async function leaveToSuccessor(): Promise<void> {
-    if (options.standing() === 'doubtful') await withTimeout(options.confirm(), CONFIRM_MS).catch(() => undefined)
+    if (options.standing() === 'doubtful') await withTimeout(options.confirm(), CONFIRM_MS * answerTimes).catch(() => undefined)
     if (options.standing() === 'lost') throw new Unfinished('another gateway is active')
   }
 
@@ -244,7 +246,9 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
    */
   async function asMember(h: Handling, { guild, origin }: Use): Promise<Problem | undefined> {
     try {
-      const { roles, nick } = await api.guilds.getMember(guild, origin.user.id, { signal: AbortSignal.timeout(MEMBER_MS) })
+      const { roles, nick } = await api.guilds.getMember(guild, origin.user.id, {
+        signal: AbortSignal.timeout(MEMBER_MS * answerTimes),
+      })
       origin.roles = roles
       if (nick) origin.user.name = nick.slice(0, 100)
       return undefined
@@ -292,14 +296,14 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
 
   async function question(h: Handling, reaction: Extract<Reaction, { type: 'ask' }>): Promise<unknown> {
     if (h.asksLeft-- === 0) throw new Error(`more than ${MAX_ASKS} questions for one interaction`)
-    const leftMs = h.receivedAt + ASK_UNTIL_MS - performance.now()
+    const leftMs = h.receivedAt + ASK_UNTIL_MS * answerTimes - performance.now()
     if (!h.use) throw new Error('a question without a guild')
     try {
       return await options.ask(reaction.query, reaction.data, {
         guild: h.use.guild,
         correlation: h.reference,
         origin: h.use.origin,
-        timeoutMs: Math.max(50, Math.min(QUERY_BUDGET_MS, leftMs)),
+        timeoutMs: Math.max(50, Math.min(QUERY_BUDGET_MS * answerTimes, leftMs)),
       })
     } catch (error) {
       if (error instanceof Refusal || error instanceof ZodError) throw error
@@ -360,7 +364,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     } catch (error) {
       isGivenUp = true
       // Acknowledged by another gateway, or taken over by one: to say now that nothing was changed could be a lie.
-      const isConfirmed = (await withTimeout(options.confirm(), CONFIRM_MS).catch(() => false)) === true
+      const isConfirmed = (await withTimeout(options.confirm(), CONFIRM_MS * answerTimes).catch(() => false)) === true
       const standing = options.standing()
       if (standing === 'lost' || (isRepeat && standing !== 'held')) {
         await options.patience.end(raw.id)
@@ -503,10 +507,10 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
    * `late`: Discord takes no answer any more. Rejects when Discord finds fault with the answer itself.
    */
   async function first(h: Handling, call: (signal: AbortSignal) => Promise<unknown>): Promise<Sent> {
-    const until = h.receivedAt + FIRST_ANSWER_MS
+    const until = h.receivedAt + FIRST_ANSWER_MS * answerTimes
     for (let tries = 1; ; tries++) {
       try {
-        await call(AbortSignal.timeout(CALLBACK_TRY_MS))
+        await call(AbortSignal.timeout(CALLBACK_TRY_MS * answerTimes))
         h.ackMs = performance.now() - h.receivedAt
         return 'sent'
       } catch (error) {
@@ -531,7 +535,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
   }
 
   async function reopen(h: Handling, id: string): Promise<InteractionOutcome> {
-    const draft = await withTimeout(drafts.find(id), QUERY_BUDGET_MS)
+    const draft = await withTimeout(drafts.find(id), QUERY_BUDGET_MS * answerTimes)
     if (draft === 'timeout') return await carryOut(h, toSay(texts.gateway.notAnswering))
     if (!draft) return await turnAway(h, problem('draftGone'))
     if (draft.user !== (h.raw.member?.user ?? h.raw.user)?.id) return await turnAway(h, problem('draftOfAnother'))

@@ -71,6 +71,8 @@ export interface GatewayOptions {
   quotas?: Quotas
   /** When members who wait are told so; tests set it short. */
   patience?: { slowMs: number; overdueMs: number }
+  /** So many times as long as Discord allows may a first answer take; for tests, whose Discord is as patient and whose machine may stand still. */
+  answerTimes?: number
   /** When a quiet shard is asked for a sign of life; tests set it short. */
   pulse?: PulseTimes
   /** How fast new sessions may be taken; tests set it short. */
@@ -250,6 +252,7 @@ export function openGateway(options: GatewayOptions): Gateway {
       log,
       metrics,
       tracing,
+      ...(options.answerTimes === undefined ? {} : { answerTimes: options.answerTimes }),
     })
     const cardRecords = openCardRecords(cards, places)
     const hear = openHearing({

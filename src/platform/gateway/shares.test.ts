@@ -52,7 +52,7 @@ test('commands of a server are registered by its gateway, the global ones once, 
   for (const { id } of clubs) await bed.effect(commandsSync, { enabled: true }, { guild: id })
   for (const club of clubs) {
     const channel = (await club.view()).channels.find((one) => one.channel.name === 'general')!.channel.id
-    await bed.effect(messagePost, { to: { channel }, message: { content: 'soon gone' }, lifetimeMs: 1_000 }, { guild: club.id })
+    await bed.effect(messagePost, { to: { channel }, message: { content: 'soon gone' }, lifetimeMs: 600_000 }, { guild: club.id })
   }
   await bed.idle()
   const registered = bed.measured.rest.filter(({ method, route }) => method === 'PUT' && route.endsWith('/commands'))
@@ -60,6 +60,7 @@ test('commands of a server are registered by its gateway, the global ones once, 
   // The notices outlive the gateways that posted them; each successor takes down those of its share, and no request is made twice.
   for (const gateway of gateways) await gateway.close()
   bed.measured.rest.length = 0
+  await bed.pass(600_000)
   await openShares()
   const deletions = () => bed.measured.rest.filter(({ method, route }) => method === 'DELETE' && route.includes('/messages/'))
   await until(() => deletions().length === 2)
