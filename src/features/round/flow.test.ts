@@ -1,10 +1,19 @@
 // A round from plan to finish as members see it: answers, waitlist, reminders, start, changes, cancellation, healing.
+import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { everyDelivery } from '../../../test/bed.ts'
 import { cardNow, clubOf, enterScore, fieldOf, fillIn, liveRound, planRound } from '../../../test/club-life.ts'
 
 const HOUR_MS = 3_600_000
 const hours = (count: number) => Math.round(count * HOUR_MS)
+
+/** The next day on which the clocks go forward there. */
+function forwardIn(timeZone: string, now: Date): string {
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).startOfDay()
+  let day = today.add({ days: 1 })
+  while (day.hoursInDay >= 24) day = day.add({ days: 1 })
+  return day.toPlainDate().toString()
+}
 
 everyDelivery('round', (bed) => {
   test('first come, first served; who drops out makes room; a raised capacity too', async () => {
@@ -84,6 +93,16 @@ everyDelivery('round', (bed) => {
     expect(reopened.fields.find((field) => field.label === label)?.value).toBe(typed)
     const planned = await ann.submit(reopened, { Title: 'Sunday', When: 'tomorrow 18:30', Capacity: '' })
     expect(planned.text).toContain('Planned')
+  })
+
+  test('an hour that the clocks skip is moved on, which whoever plans or moves the round is told', async () => {
+    const { members } = await clubOf(bed(), ['ann'])
+    const [ann] = members as [(typeof members)[0]]
+    const When = `${forwardIn('America/Chicago', bed().clock.now())} 02:30 America/Chicago`
+    const planned = await ann.submit((await ann.slash('round create')).form, { Title: 'Night', When })
+    expect(planned.text).toContain('02:30 does not exist on that day: the clocks go forward')
+    const card = await planRound(bed(), ann, { Title: 'Day' })
+    expect((await fillIn(ann, card, 'Edit', { When })).text).toMatch(/Changed: .*02:30 does not exist on that day/)
   })
 
   test('only the host, Editors and Admins change a round; others are told', async () => {

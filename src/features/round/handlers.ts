@@ -122,14 +122,14 @@ async function withZones(ctx: ReadContext, text: string, at: Date): Promise<stri
 const create = on(roundCreate, async (ctx, form) => {
   // What a feature posts for a host was allowed when it was planned; the host's roles of that time need not be theirs, or the club's, today.
   const { settings } = await ctx.ask(clubRequire, { rank: form.host === undefined ? 'player' : 'guest' })
-  const plan = planRound(form, settings, ctx.now)
+  const { whenNotes, ...plan } = planRound(form, settings, ctx.now)
   const round = form.round ?? derivedId('round', ctx.message.id)
   if (form.round && (await findRound(ctx.tx, round))) return
   await insertRound(ctx.tx, round, plan, form.host ?? whoAsked(ctx), ctx.now)
   await setClock(ctx, round, plan.startsAt, settings)
   await ctx.emit(roundCreated, { round })
   ctx.draw(roundCard, round)
-  const planned = texts.created(plan.title, plan.startsAt, settings.channels.events, plan.timeZone)
+  const planned = texts.created(plan.title, plan.startsAt, settings.channels.events, [plan.timeZone, ...whenNotes].join('; '))
   ctx.reply(plannedMessage(round, await withZones(ctx, planned, plan.startsAt)), { round })
 })
 
@@ -137,7 +137,7 @@ const edit = on(roundEdit, async (ctx, { round: id, marks, ...typed }) => {
   const { round, settings } = await getManaged(ctx, id, true)
   requireOpen(round)
   const form = keepUntouched(typed, formOf(round, settings), FORM_FIELDS, marks)
-  const plan = planRound(form, settings, ctx.now, round)
+  const { whenNotes, ...plan } = planRound(form, settings, ctx.now, round)
   await updatePlan(ctx.tx, id, plan)
   const isMoved = plan.startsAt.getTime() !== round.startsAt.getTime()
   const confirming = await confirmingOf(ctx, { ...round, ...plan })
@@ -150,7 +150,9 @@ const edit = on(roundEdit, async (ctx, { round: id, marks, ...typed }) => {
   }
   await ctx.emit(roundEdited, { round: id, moved: isMoved })
   ctx.draw(roundCard, id)
-  ctx.reply(plannedMessage(id, await withZones(ctx, texts.edited(plan.title, plan.startsAt), plan.startsAt)))
+  const remarks = whenNotes.length > 0 ? ` (${whenNotes.join('; ')})` : ''
+  const edited = `${texts.edited(plan.title, plan.startsAt)}${remarks}`
+  ctx.reply(plannedMessage(id, await withZones(ctx, edited, plan.startsAt)))
 })
 
 /** What whoever cancels a round is told before, and the name of it. */

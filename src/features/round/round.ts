@@ -51,14 +51,14 @@ export type RoundPlan = Pick<Round, 'title' | 'description' | 'location' | 'star
 
 /**
  * The form, checked. Times are read in the club's zone unless the text names one. `before` is the round being edited: a time that was left
- * as it stood is kept, and a started round cannot be moved. Throws Refusal.
+ * as it stood is kept, and a started round cannot be moved. `whenNotes` are for whoever typed the time (see `When`). Throws Refusal.
  */
 export function planRound(
   form: RoundForm,
   club: { timeZone: string; capacityDefault: number | null },
   now: Date,
   before?: Round,
-): RoundPlan {
+): RoundPlan & { whenNotes: readonly string[] } {
   const title = oneLine(form.title)
   if (title === '') refuse('round.title-missing', texts.titleMissing)
   if (title.length > 100) refuse('round.title-too-long', texts.titleTooLong(title.length))
@@ -70,10 +70,10 @@ export function planRound(
   const capacity = typed === '' && !before ? (club.capacityDefault ?? undefined) : parseCapacity(typed)
   const keepsTime = before !== undefined && form.when.trim() === whenText(before, club.timeZone)
   if (before && !keepsTime && before.state === 'live') refuse('round.cannot-move', texts.cannotMove)
-  const { at, timeZone } = keepsTime
-    ? { at: before.startsAt, timeZone: before.timeZone }
+  const { at, timeZone, notes } = keepsTime
+    ? { at: before.startsAt, timeZone: before.timeZone, notes: [] }
     : parseWhen(form.when, { now, timeZone: before?.timeZone ?? club.timeZone })
-  return { title, description, location, startsAt: at, timeZone, capacity }
+  return { title, description, location, startsAt: at, timeZone, capacity, whenNotes: notes }
 }
 
 /** A round's time as the form takes it: `2026-12-05 18:30`, with the zone where it is not the club's. */

@@ -71,6 +71,7 @@ describe('understood', () => {
     expect(parseWhen('sat 9:30', { now, timeZone: zone })).toEqual({
       at: new Date('2026-11-28T15:30:00Z'),
       timeZone: zone,
+      notes: [],
       understoodAs: 'Saturday, 28 November 2026, 09:30 (America/Chicago)',
     })
   })
@@ -93,6 +94,7 @@ describe('understood', () => {
     expect(parseWhen('2026-12-05 18:30 europe/oslo', { now, timeZone: zone })).toEqual({
       at: new Date('2026-12-05T17:30:00Z'),
       timeZone: 'Europe/Oslo',
+      notes: [],
       understoodAs: 'Saturday, 5 December 2026, 18:30 (Europe/Oslo)',
     })
     expect(parseWhen('sat 9:30 UTC', { now, timeZone: zone }).at).toEqual(new Date('2026-11-28T09:30:00Z'))
@@ -109,6 +111,22 @@ describe('understood', () => {
     const twice = parseWhen('7 nov 2027 1:30', { now, timeZone: zone })
     expect(twice.at).toEqual(new Date('2027-11-07T06:30:00Z'))
     expect(twice.understoodAs).toContain('01:30 comes twice on that day')
+    expect(twice.notes).toEqual([expect.stringContaining('01:30 comes twice')])
+  })
+
+  test('digits and dashes may be those of any keyboard', () => {
+    const plain = parseWhen('2026-12-05 18:30', { now, timeZone: zone })
+    for (const typed of [
+      '２０２６-１２-０５ １８:３０',
+      '2026\u201112\u201105 18:30',
+      '2026–12–05 18：30',
+      '𝟐𝟎𝟐𝟔−12−05\u00A018:30',
+    ])
+      expect(parseWhen(typed, { now, timeZone: zone })).toEqual(plain)
+  })
+
+  test('“now” is past when it is read, and that is what is said', () => {
+    expect(() => parseWhen('now', { now, timeZone: zone })).toThrow(/“now” was read as .*, and that is past/)
   })
 })
 

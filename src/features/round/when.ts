@@ -8,8 +8,11 @@ import { dateText } from '../../platform/language/format.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { texts } from './texts-when.ts'
 
-/** An understood time. `understoodAs` is one line for the member: the date in words, the zone, and a note where the text could be read otherwise. */
-export type When = { at: Date; timeZone: string; understoodAs: string }
+/**
+ * An understood time. `notes` say, one phrase each, where the text could be read otherwise; `understoodAs` is one line for the member: the date in
+ * words, the zone, and the notes.
+ */
+export type When = { at: Date; timeZone: string; notes: readonly string[]; understoodAs: string }
 
 /** No way of writing a date needs more. */
 const MAX_TEXT_LENGTH = 120
@@ -235,6 +238,10 @@ const describe = (result: chrono.ParsedResult, zone: string): string => {
 /** Words that carry nothing once the rest is understood. */
 const FILLERS = /\b(?:at|on|the|o'?clock)\b|[,;.()@]/g
 
+/** "In 2 hours", "now": so long from this very minute. */
+const isInstant = (result: chrono.ParsedResult): boolean =>
+  ['result/relativeDateAndTime', 'casualReference/now'].some((tag) => result.tags().has(tag))
+
 const checkUnderstood = (typed: string, text: string, results: chrono.ParsedResult[], zone: string): chrono.ParsedResult => {
   const [result, second] = results
   if (!result) return refuse('when.unreadable', `${texts.unreadable(shown(typed))} ${texts.examples}`)
@@ -273,7 +280,7 @@ const checkUnderstood = (typed: string, text: string, results: chrono.ParsedResu
   }
   const hour = start.get('hour') ?? 0
   const isBareHour = !/\d[:.]\d\d|\d\s?[ap]\.?m\b|\b(?:morning|afternoon|evening|tonight|night)\b/.test(result.text)
-  if (isBareHour && hour >= 1 && hour <= 12 && !result.tags().has('result/relativeDateAndTime'))
+  if (isBareHour && hour >= 1 && hour <= 12 && !isInstant(result))
     return refuse('when.ambiguous', texts.ambiguousHour(shown(typed), hour))
   return result
 }
@@ -287,6 +294,9 @@ const inZone = (plain: Temporal.PlainDateTime, zone: string, notes: string[]): T
   else if (when.epochMilliseconds !== later.epochMilliseconds) notes.push(texts.twice(time))
   return when
 }
+
+/** Digits and letters of other widths and styles, and dashes of every length, as a keyboard has them: some telephones put them in. */
+const plainSigns = (text: string): string => text.normalize('NFKC').replaceAll(/[\u2010-\u2015\u2212]/g, '-')
 
 const PAST = /\b(?:last|previous|ago|yesterday)\b/
 
@@ -330,7 +340,7 @@ const readText = (
   )
   const result = checkUnderstood(typed, text, results, zone)
   const { start } = result
-  if (result.tags().has('result/relativeDateAndTime')) {
+  if (isInstant(result)) {
     const when = Temporal.Instant.fromEpochMilliseconds(Math.floor(start.date().getTime() / 60_000) * 60_000).toZonedDateTimeISO(
       zone,
     )
@@ -365,7 +375,7 @@ const readText = (
  * ways, lacks the day or the hour, or lies in the past; its message says how it was understood and what to write.
  */
 export const parseWhen = (text: string, club: { now: Date; timeZone: string }): When => {
-  const typed = text.trim().replaceAll(/\s+/g, ' ').replaceAll('`', '')
+  const typed = plainSigns(text).trim().replaceAll(/\s+/g, ' ').replaceAll('`', '')
   if (typed === '') return refuse('when.missing', `${texts.missing} ${texts.examples}`)
   if (typed.length > MAX_TEXT_LENGTH) return refuse('when.unreadable', `${texts.tooLong} ${texts.examples}`)
   const { rest, zone } = splitZone(typed)
@@ -379,5 +389,5 @@ export const parseWhen = (text: string, club: { now: Date; timeZone: string }): 
     return refuse('when.past', texts.pastThisYear(shown(typed), inWords(when)))
   if (Temporal.ZonedDateTime.compare(when, now.add({ months: MAX_AHEAD_MONTHS })) > 0)
     return refuse('when.too-far', texts.tooFar(shown(typed), understoodAs, MAX_AHEAD_MONTHS / 12))
-  return { at: new Date(when.epochMilliseconds), timeZone, understoodAs }
+  return { at: new Date(when.epochMilliseconds), timeZone, notes, understoodAs }
 }
