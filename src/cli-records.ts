@@ -1,15 +1,17 @@
 // frolf-bot backup, restore and replay.
 import { createReadStream, existsSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { open, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { begin, CommandFailed, complain, guildIn, nothingMore, parse, say, UsageError } from './command-line.ts'
 import { withoutCredentials, type Config } from './config.ts'
 import { behindDoor } from './door.ts'
+import { clearAbandoned, halfOf, keepSchema, nameFor, pruneBackups, type Pruned } from './kept-backups.ts'
 import { allMigrations, openDatabaseOf } from './main.ts'
 import { OperationRefused, type Operations } from './operations.ts'
 import { EXIT } from './platform/lifecycle.ts'
 import type { Logger } from './platform/log.ts'
+import { oneLine } from './platform/one-line.ts'
 import { BackupUnreadable, readBackup, type BackupHeader } from './platform/recovery/backup-format.ts'
 import { requireNoRecords, restoreRecords, RestoreRefused } from './platform/recovery/restore.ts'
 import { reach, told } from './reach.ts'
@@ -20,30 +22,54 @@ const FILE_MODE = 0o600
 /** How often a terminal is told how far it is. */
 const PROGRESS_MS = 1_000
 
-const BACKUP_OPTIONS = { guild: { type: 'string' }, out: { type: 'string' }, json: { type: 'boolean' } } as const
+const BACKUP_OPTIONS = {
+  guild: { type: 'string' },
+  out: { type: 'string' },
+  keep: { type: 'string' },
+  json: { type: 'boolean' },
+} as const
 
 export async function backup(args: string[]): Promise<void> {
   const { values, positionals } = parse(args, BACKUP_OPTIONS)
   nothingMore(positionals, 'backup')
   const guild = guildIn(values.guild)
-  const out = values.out ?? nameFor(guild)
+  const keep = values.keep === undefined ? undefined : keptIn(values.keep)
+  const asked = values.out ?? '.'
+  const isFolder = asked !== '-' && (await stat(asked).catch(() => undefined))?.isDirectory() === true
+  if (keep !== undefined && !isFolder)
+    throw new UsageError(
+      `--keep goes by the names that backups give themselves: leave --out away, or name a folder that is there, not ${asked}.`,
+    )
+  const out = isFolder ? join(asked, nameFor(guild, new Date())) : asked
   if (out !== '-' && existsSync(out)) throw new UsageError(`${out} is there already; a backup never writes over a file.`)
   const { config, log } = begin('records')
   const reached = await reach(config, log, { bus: false, database: true })
   try {
-    await refusals(() => write(reached.records.backup(guild), out, guild, values.json === true))
+    await refusals(() => write(reached.records.backup(guild), out, { guild, keep, json: values.json === true }))
   } finally {
     await reached.close()
   }
 }
 
-const nameFor = (guild: string | undefined): string =>
-  `frolf-${guild ?? 'all'}-${new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}.backup.gz`
+function keptIn(text: string): number {
+  const keep = keepSchema.safeParse(text)
+  if (!keep.success) throw new UsageError(`--keep takes how many backups stay, 1 to 10000, not "${text}".`)
+  return keep.data
+}
+
+interface Writing {
+  guild: string | undefined
+  /** So many of its kind stay in its folder; undefined: all. */
+  keep: number | undefined
+  json: boolean
+}
 
 /** Under another name until all of it is on disk: a file of the right name is a whole backup. */
-async function write(chunks: AsyncIterable<Uint8Array>, out: string, guild: string | undefined, json: boolean): Promise<void> {
+async function write(chunks: AsyncIterable<Uint8Array>, out: string, { guild, keep, json }: Writing): Promise<void> {
   if (out === '-') return await writeOut(chunks)
-  const half = `${out}.part`
+  const half = halfOf(out)
+  // Before, because they take room and are good for nothing.
+  const abandoned = keep === undefined ? [] : await clearAbandoned(dirname(out), guild, new Date())
   const file = await open(half, 'wx', FILE_MODE).catch((error: unknown) => {
     const isLeft = codeOf(error) === 'EEXIST'
     throw new CommandFailed(
@@ -69,14 +95,20 @@ async function write(chunks: AsyncIterable<Uint8Array>, out: string, guild: stri
     if (guild !== undefined && total === 0)
       throw new CommandFailed(`There are no records of the server ${guild} here: no backup was made.`, EXIT.refused)
     await rename(half, out)
-    if (json) say(JSON.stringify({ file: resolve(out), bytes, rows: total, madeAt: header.madeAt, guild: header.guild }))
-    else {
+    const pruned = keep === undefined ? undefined : await pruneBackups(dirname(out), { guild, made: basename(out), keep })
+    if (json) {
+      const removed = pruned === undefined ? {} : { removed: [...abandoned, ...pruned.removed] }
+      say(JSON.stringify({ file: resolve(out), bytes, rows: total, madeAt: header.madeAt, guild: header.guild, ...removed }))
+    } else {
       const what = guild === undefined ? 'Everything' : `The server ${guild}`
       say(
         `${what} as of ${header.madeAt} is in ${out}: ${total} rows, ${Math.round(bytes / 1024)} kB, read again and found whole.`,
       )
       if (total === 0) complain('There are no records.')
+      if (abandoned.length > 0) say(`Deleted what was left half of backups that were broken off: ${abandoned.join(', ')}.`)
+      if (pruned && pruned.removed.length > 0) say(`Deleted, because ${keep} are kept: ${pruned.removed.join(', ')}.`)
     }
+    if (pruned) complainOf(pruned)
   } catch (error) {
     await file.close().catch(() => undefined)
     await rm(half, { force: true })
@@ -86,6 +118,14 @@ async function write(chunks: AsyncIterable<Uint8Array>, out: string, guild: stri
       EXIT.unexpected,
     )
   }
+}
+
+/** The backup that was made stands whatever became of the older ones; whoever started it has to know all the same. */
+function complainOf({ foreign, stuck }: Pruned): void {
+  for (const name of foreign)
+    complain(`${name} is called like a backup of these records and is none: it was left, and does not count.`)
+  for (const { name, reason } of stuck) complain(`${name} should have gone and could not be deleted: ${reason}.`)
+  if (stuck.length > 0) process.exitCode = EXIT.unexpected
 }
 
 /** What a file system says that takes no more. */
@@ -212,6 +252,7 @@ async function restoreAll(
 
 const REPLAY_OPTIONS = {
   guild: { type: 'string' },
+  all: { type: 'boolean' },
   from: { type: 'string' },
   to: { type: 'string' },
   'dry-run': { type: 'boolean' },
@@ -223,8 +264,11 @@ export async function replay(args: string[]): Promise<void> {
   const { values, positionals } = parse(args, REPLAY_OPTIONS)
   nothingMore(positionals, 'replay')
   const guild = guildIn(values.guild)
-  if (guild === undefined || values.from === undefined)
-    throw new UsageError('replay wants a server and a time: frolf-bot replay --guild ID --from TIME [--to TIME].')
+  if (guild !== undefined && values.all) throw new UsageError('replay takes --guild ID or --all, not both.')
+  if ((guild === undefined && !values.all) || values.from === undefined)
+    throw new UsageError(
+      'replay wants a server, or all, and a time: frolf-bot replay --guild ID | --all --from TIME [--to TIME].',
+    )
   const now = new Date()
   const from = instantIn(values.from, now, '--from')
   const to = values.to === undefined ? now : instantIn(values.to, now, '--to')
@@ -233,15 +277,39 @@ export async function replay(args: string[]): Promise<void> {
   const reached = await reach(config, log, { bus: true, database: true })
   try {
     const dryRun = values['dry-run'] === true
-    const asked = { guild, from: from.toISOString(), to: to.toISOString(), dryRun, postMissing: values['post-missing'] === true }
+    const asked = { from: from.toISOString(), to: to.toISOString(), dryRun, postMissing: values['post-missing'] === true }
+    if (guild === undefined) return await replayAll(reached.operations, asked, values.json === true)
     await refusals(async () => {
-      const report = await reached.operations.replay(asked)
+      const report = await reached.operations.replay({ guild, ...asked })
       say(values.json ? JSON.stringify(report) : described(report, dryRun))
       if (report.events.failed.length > 0) process.exitCode = EXIT.unexpected
     })
   } finally {
     await reached.close()
   }
+}
+
+/** Every club in turn, a line each; one that fails does not keep the others from theirs. */
+async function replayAll(operations: Operations, asked: Omit<ReplayAsked, 'guild'>, json: boolean): Promise<void> {
+  const guilds = await operations.listClubs({})
+  if (guilds.length === 0) throw new CommandFailed('There are no records of any server here: nothing to replay.', EXIT.refused)
+  const failed: string[] = []
+  for (const guild of guilds) {
+    try {
+      const report = await operations.replay({ guild, ...asked })
+      say(json ? JSON.stringify({ guild, report }) : `${guild}: ${inOneLine(report, asked.dryRun)}`)
+      if (report.events.failed.length > 0) failed.push(guild)
+    } catch (error) {
+      failed.push(guild)
+      say(json ? JSON.stringify({ guild, error: messageOf(error) }) : `${guild}: FAILED: ${oneLine(messageOf(error))}`)
+    }
+  }
+  if (failed.length === 0) return
+  throw new CommandFailed(
+    `${failed.length} of ${guilds.length} servers failed: ${failed.join(', ')}. The others are done. What is wrong with one, and another try: ` +
+      `frolf-bot replay --guild ID with the same times.`,
+    EXIT.unexpected,
+  )
 }
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
@@ -257,7 +325,28 @@ function instantIn(text: string, now: Date, option: string): Date {
   return new Date(at)
 }
 
+type ReplayAsked = Parameters<Operations['replay']>[0]
 type Report = Awaited<ReturnType<Operations['replay']>>
+
+const several = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+
+/** What was done, by numbers; what failed comes first. */
+function inOneLine({ projections, events, discord, cards }: Report, dryRun: boolean): string {
+  const linesOf = (titled: Report['projections']): number => titled.reduce((sum, { lines }) => sum + lines.length, 0)
+  const parts: [number, string, string][] = [
+    [linesOf(projections), 'line', 'put right in projections'],
+    [events.handled.length, 'event', 'handled'],
+    [events.refused.length, 'event', 'refused'],
+    [linesOf(discord), 'line', 'brought up to the records in Discord'],
+    [cards.redrawn.length, 'card', 'drawn anew'],
+    [cards.removed.length, 'card', 'taken away'],
+    [cards.missing.length, 'card', 'without a message'],
+  ]
+  const found = parts.filter(([count]) => count > 0).map(([count, one, what]) => `${several(count, one)} ${what}`)
+  const done = found.length === 0 ? 'all as the facts say' : `${dryRun ? 'would be: ' : ''}${found.join(', ')}`
+  const { failed } = events
+  return failed.length === 0 ? done : `FAILED: ${several(failed.length, 'event')}, the first ${failed[0]}; else ${done}`
+}
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : [title, ...lines.map((one) => `  ${one}`)]
@@ -303,7 +392,7 @@ function summary({ header, guild, rows, withheld, again }: RestoredRecords): str
         ]
       : []),
     guild === null
-      ? 'Start the bot; then frolf-bot replay --guild ID --from 1d puts the cards of a club right.'
+      ? 'Start the bot; then frolf-bot replay --all --from 1d puts the cards of all clubs right.'
       : `Next: frolf-bot replay --guild ${guild} --from 1d puts its cards right.`,
   ].join('\n')
 }

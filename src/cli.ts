@@ -39,7 +39,8 @@ const HELP = `frolf-bot: runs disc-golf clubs in Discord
 
   frolf-bot backup                writes all records into a file, while the bot works
       --guild ID                  those of this server alone
-      --out FILE                  where to; "-" is stdout; else a file here, named by what and when
+      --out FILE                  where to; "-" is stdout; into a folder, or else here, it is named by what and when
+      --keep N                    once it is found whole, the oldest so named in its folder go, until N are left
   frolf-bot restore FILE          takes a backup in: all of it or nothing
       --guild ID                  this server alone, beside the others; also out of a backup of all
       --replace                   what is there already is deleted
@@ -49,10 +50,11 @@ const HELP = `frolf-bot: runs disc-golf clubs in Discord
       --json                      both: what was done as JSON, for scripts
   frolf-bot replay --guild ID --from TIME  makes a club's projections anew from its facts, handles events since
                                 TIME that were not, draws its cards; nobody is pinged, nothing posted
+      --all                       instead of --guild: every club in turn, a line each, whatever fails
       --to TIME                   events before this; else all since
       --dry-run                   only says what would change
       --post-missing              cards without a message are posted
-      --json                      the report as JSON
+      --json                      the report as JSON; with --all one object a line
 
   frolf-bot version
   frolf-bot help

@@ -6,7 +6,7 @@ import { systemClock } from './platform/clock.ts'
 import { deadLetterSchema, type DeadLetter } from './platform/dead-letter.ts'
 import { letterRecordSchema, openLetterDesk } from './platform/dead-letters.ts'
 import { snowflakeSchema } from './platform/id.ts'
-import { hasRecords } from './platform/recovery/clubs-tables.ts'
+import { clubsWithRecords, hasRecords } from './platform/recovery/clubs-tables.ts'
 import { replayClub, type ReplayParts } from './platform/recovery/replay.ts'
 
 /** More are not listed at once; the narrower question finds the rest. */
@@ -40,6 +40,8 @@ export const operationSchemas = {
     input: z.object({ id: z.string(), by: z.string(), reason: z.string().optional() }),
     output: outcomeSchema,
   },
+  /** Ids of all servers of which there are records, in their order. */
+  listClubs: { input: z.object({}), output: z.array(snowflakeSchema) },
   /** Instants in ISO 8601. */
   replay: {
     input: z.object({
@@ -82,6 +84,8 @@ export class OperationRefused extends Error {
   override readonly name = 'OperationRefused'
 }
 
+const NO_DATABASE = 'There is no database here to replay into.'
+
 export interface OperatedParts {
   bus: Bus
   environment: string
@@ -105,8 +109,12 @@ export function openOperations({ bus, environment, replay }: OperatedParts): Ope
     findLetters: ({ reference }) => desk.find(reference),
     retryLetter: ({ id, by }) => desk.retry(id, by),
     dropLetter: ({ id, by, reason }) => desk.drop(id, by, reason),
+    listClubs: async () => {
+      if (!replay) throw new OperationRefused(NO_DATABASE)
+      return await replay.database.forOperator(clubsWithRecords)
+    },
     replay: async (asked) => {
-      if (!replay) throw new OperationRefused('There is no database here to replay into.')
+      if (!replay) throw new OperationRefused(NO_DATABASE)
       if (!(await replay.database.forOperator((client) => hasRecords(client, asked.guild))))
         throw new OperationRefused(`There are no records of the server ${asked.guild} here: nothing to replay.`)
       const wish = { ...asked, from: new Date(asked.from), to: new Date(asked.to) }

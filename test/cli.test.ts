@@ -13,6 +13,7 @@ import { until } from './until.ts'
 import { writeBackup } from '../src/platform/recovery/backup-format.ts'
 import { knock, openDoor } from '../src/door.ts'
 import type { SetUpWish } from '../src/club-setup.ts'
+import { OperationRefused, type Operations } from '../src/operations.ts'
 
 const run = promisify(execFile)
 const repository = fileURLToPath(new URL('..', import.meta.url))
@@ -68,10 +69,13 @@ describe('wrong arguments are refused in words', () => {
     [['dead-letters', 'list', '--guild', 'mine'], '"mine" is not a server id'],
     [['backup', 'now'], 'backup takes no arguments, but got "now"'],
     [['backup', '--guild', '1'], '"1" is not a server id'],
+    [['backup', '--keep', '0'], '--keep takes how many backups stay, 1 to 10000, not "0".'],
+    [['backup', '--keep', '3', '--out', 'one.gz'], 'name a folder that is there, not one.gz'],
     [['restore'], 'restore takes one file'],
     [['restore', 'a', 'b'], 'restore takes one file'],
     [['restore', 'a', '--check', '--replace'], '--check changes nothing, so it takes no --replace.'],
-    [['replay', '--guild', GUILD], 'replay wants a server and a time'],
+    [['replay', '--from', '1d'], 'replay wants a server, or all, and a time'],
+    [['replay', '--guild', GUILD, '--all', '--from', '1d'], 'replay takes --guild ID or --all, not both.'],
     [['replay', '--guild', GUILD, '--from', 'soon'], '--from soon is no time'],
     [['replay', '--guild', GUILD, '--from', '1h', '--to', '2h'], '--from must be before --to'],
     [['setup'], 'setup takes one server id'],
@@ -217,7 +221,7 @@ describe('backups that cannot be', () => {
     expect(existsSync(env.DATA_DIR)).toBe(false)
   })
 
-  test('of a server that has no records, to a place without room, over another that is being written', async () => {
+  test('of a server that has no records, to a place without room, over another that is being written; and what makes room', async () => {
     const env = { DATA_DIR: join(folder, 'few'), LOG_LEVEL: 'error' }
     expect(await frolfBot(['migrate'], env)).toMatchObject({ code: 0 })
     const none = await frolfBot(['backup', '--guild', GUILD, '--out', 'none.gz'], env)
@@ -236,7 +240,56 @@ describe('backups that cannot be', () => {
       env: { PATH: process.env['PATH'] ?? '', ...env },
     }).catch((error: unknown) => error as Ended)
     expect(full).toMatchObject({ code: 1, stderr: expect.stringMatching(/^The backup is half: .*ENOSPC/) as string })
+
+    // Once a new one is whole, the oldest of its own in the folder go; one that fails takes nothing away.
+    const place = mkdtempSync(join(folder, 'kept-'))
+    const names = ['01', '02', '03'].map((day) => `frolf-all-202601${day}-031700.backup.gz`)
+    const whole = readFileSync(await fileOf('whole.gz', {}))
+    for (const name of [...names, 'my-copy.backup.gz']) writeFileSync(join(place, name), whole)
+    const keeping = ['backup', '--out', place, '--keep', '2']
+    expect(await frolfBot(keeping, { ...env, DATA_DIR: join(place, 'nothing') })).toMatchObject({ code: 69, stdout: '' })
+    expect(readdirSync(place)).toHaveLength(4)
+    const kept = await frolfBot(keeping, env)
+    expect(kept).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(`Deleted, because 2 are kept: ${names[0]}, ${names[1]}.`) as string,
+    })
+    const made = expect.stringMatching(/^frolf-all-\d{8}-\d{6}\.backup\.gz$/) as string
+    expect(readdirSync(place).toSorted()).toEqual([names[2], made, 'my-copy.backup.gz'])
   })
+})
+
+test('replay of every club: a line each; one that fails is named in the end, and the others are done', async () => {
+  const clubs = ['100000000000000001', '100000000000000002', '100000000000000003', '100000000000000004']
+  const report = {
+    projections: [],
+    events: { looked: 0, handled: [], refused: [], failed: [], withheld: {} },
+    discord: [],
+    cards: { looked: 1, redrawn: ['card'], removed: [], missing: [] },
+  }
+  const asked: unknown[] = []
+  const operations = {
+    listClubs: async () => clubs,
+    replay: async (wish: { guild: string }) => {
+      asked.push(wish.guild)
+      if (wish.guild === clubs[1]) throw new OperationRefused('There are no records of it.')
+      return wish.guild === clubs[2] ? { ...report, events: { ...report.events, failed: ['round.finished: broken'] } } : report
+    },
+  } as Partial<Operations> as Operations
+  const dataDir = mkdtempSync(join(folder, 'data-'))
+  const door = await openDoor(dataDir, async () => ({ ending: 'done', message: '' }), { operations })
+  onTestFinished(() => door.close())
+  const { code, stdout, stderr } = await frolfBot(['replay', '--all', '--from', '1d'], { DATA_DIR: dataDir })
+  expect(asked).toEqual(clubs)
+  expect(stdout.split('\n')).toEqual([
+    `${clubs[0]}: 1 card drawn anew`,
+    `${clubs[1]}: FAILED: There are no records of it.`,
+    `${clubs[2]}: FAILED: 1 event, the first round.finished: broken; else 1 card drawn anew`,
+    `${clubs[3]}: 1 card drawn anew`,
+    '',
+  ])
+  expect(stderr).toContain(`2 of 4 servers failed: ${clubs[1]}, ${clubs[2]}. The others are done.`)
+  expect(code).toBe(1)
 })
 
 test('records where there are none: it says what to set', async () => {

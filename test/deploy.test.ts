@@ -9,7 +9,6 @@ import {
   renameSync,
   rmSync,
   statSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -109,6 +108,7 @@ interface Service {
   environment?: Record<string, string>
   secrets?: (string | { source: string; target: string })[]
   volumes?: string[]
+  working_dir?: string
   networks?: string[]
   depends_on?: string[] | Record<string, { condition: string }>
   healthcheck?: { disable?: boolean }
@@ -370,6 +370,7 @@ interface Container {
   resources?: { requests?: object; limits?: object }
   securityContext?: object
   volumeMounts?: { name: string; mountPath: string }[]
+  workingDir?: string
   ports?: { name: string; containerPort: number }[]
 }
 interface PodSpec {
@@ -403,8 +404,10 @@ interface Composition {
 const COMPOSED = 'production with every component'
 const compositions: Record<string, Composition> = {
   [COMPOSED]: {
-    resources: ['overlays/production', 'steps/migrate'],
-    components: ['keda', 'read-replica', 'database-ca', 'gateway-shares', 'calendar'].map((name) => `components/${name}`),
+    resources: ['overlays/production', 'steps/migrate', 'steps/operator'],
+    components: ['keda', 'read-replica', 'database-ca', 'database-owner', 'gateway-shares', 'calendar'].map(
+      (name) => `components/${name}`,
+    ),
   },
 }
 /** The folder of such a kustomization. */
@@ -508,6 +511,7 @@ function startedByKubernetes(): Started[] {
             'discord-secrets': 'a-token',
             'nats-secrets': 'nats://u:p@nats:4222',
             'database-secrets': 'postgres://u:p@db/frolf',
+            'database-owner': 'postgres://owner:p@db/frolf',
           }
           const own = env.map(
             ({ name: variable, value, valueFrom }) =>
@@ -601,7 +605,7 @@ describe.skipIf(!kubectl)('deploy/kubernetes', () => {
     const knowing = pods.filter(
       (pod) => pod.includes('"mountPath":"/etc/frolf/database"') && pod.includes('"configMap":{"name":"database-ca"}'),
     )
-    expect(knowing).toHaveLength(3)
+    expect(knowing).toHaveLength(4)
     expect(knowing).toEqual(pods.filter((pod) => pod.includes('"DATABASE_URL"')))
   })
 
@@ -617,7 +621,7 @@ describe.skipIf(!kubectl)('deploy/kubernetes', () => {
         [...(podOf(one)?.containers ?? []), ...(podOf(one)?.initContainers ?? [])].map(({ image }) => image),
       )
     const before = imagesOf(resources.flatMap(render)).filter((image) => image.startsWith('discord-frolf-bot:'))
-    expect(before).toHaveLength(7)
+    expect(before).toHaveLength(6)
     const images = [{ name: name!, newName: 'ghcr.io/some-club/discord-frolf-bot', digest }]
     const after = imagesOf(kustomize(composed({ resources, images })))
     expect(after.filter((image) => image === `ghcr.io/some-club/discord-frolf-bot@${digest}`)).toHaveLength(before.length)
@@ -652,23 +656,45 @@ describe.skipIf(!kubectl)('deploy/kubernetes', () => {
     )
   })
 
-  test('the newest thirty backups stay, with what is made next; of what was left half, what may still be written', () => {
-    const place = mkdtempSync(join(folder, 'backups-'))
-    const day = (n: number): string => `frolf-all-202601${String(n).padStart(2, '0')}-031700.backup.gz`
-    const others = ['frolf-123456789012345678-20260101-031700.backup.gz', 'notes.txt', `${day(31)}.part`]
-    const made = [...Array.from({ length: 31 }, (_, n) => day(n + 1)), `${day(30)}.part`, ...others]
-    for (const name of made) writeFileSync(join(place, name), '')
-    utimesSync(join(place, `${day(30)}.part`), new Date(0), new Date(0))
-    const job = render('overlays/single-node').find(({ metadata }) => metadata.name === 'frolf-backup')!
-    const { command, volumeMounts } = podOf(job)!.initContainers![0]!
-    expect(volumeMounts).toEqual(podOf(job)!.containers[0]!.volumeMounts)
-    expect(command![0]).toBe('/nodejs/bin/node')
-    const makeRoom = () => execFileSync(process.execPath, command!.slice(1), { cwd: place })
-    makeRoom()
-    const kept = Array.from({ length: 29 }, (_, n) => day(n + 3))
-    expect(readdirSync(place).toSorted()).toEqual([...kept, ...others].toSorted())
-    makeRoom()
-    expect(readdirSync(place)).toHaveLength(kept.length + others.length)
+  test('the owner’s login is switched on in one list: for migration, backups and the operator, and no worker has it', () => {
+    /** Who has which login at the database. */
+    const logins = (manifests: Manifest[]): Record<string, string> =>
+      Object.fromEntries(
+        manifests.flatMap((manifest) =>
+          (podOf(manifest)?.containers ?? []).flatMap(({ name, env = [] }) =>
+            env
+              .filter((one) => one.name === 'DATABASE_URL')
+              .map(({ valueFrom }) => [name, `${valueFrom!.secretKeyRef!.name} ${valueFrom!.secretKeyRef!.key}`]),
+          ),
+        ),
+      )
+    const [own, owner] = ['database-secrets url', 'database-owner url']
+    const resources = ['overlays/production', 'steps/migrate', 'steps/operator', 'steps/setup']
+    expect(logins(resources.flatMap(render))).toEqual(
+      Object.fromEntries(['worker', 'backup', 'migrate', 'operator'].map((name) => [name, own])),
+    )
+    const components = ['components/database-owner']
+    expect(logins(kustomize(composed({ resources, components })))).toEqual({
+      worker: own,
+      ...Object.fromEntries(['backup', 'migrate', 'operator'].map((name) => [name, owner])),
+    })
+    // In the list of one step alone, as an update goes, it finds what is there.
+    expect(logins(kustomize(composed({ resources: ['steps/migrate'], components })))).toEqual({ migrate: owner })
+  })
+
+  test('backups that are made every night make room for each other, in the folder in which they are', () => {
+    const { containers, initContainers } = podOf(
+      render('overlays/single-node').find(({ metadata }) => metadata.name === 'frolf-backup')!,
+    )!
+    expect(initContainers).toBeUndefined()
+    const { args, volumeMounts, workingDir } = containers[0]!
+    expect(args).toEqual(['backup', '--keep', '30'])
+    expect(volumeMounts).toContainEqual(expect.objectContaining({ mountPath: workingDir }))
+    // Compose has the same, by the guide's line for cron; its command works in a volume, too.
+    const line = /^17 3 \* \* \* .* run --rm -T operator (backup .*)$/m.exec(text('docs/deployment.md'))?.[1]
+    expect(line?.split(' ')).toEqual(args)
+    const { working_dir: place, volumes } = compose('compose.prod.yaml').services['operator']!
+    expect(volumes).toContain(`operator:${place}`)
   })
 
   test('calendar feeds are reached at the workers, through a port of their own; /metrics is not', () => {

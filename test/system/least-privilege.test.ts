@@ -234,7 +234,7 @@ describe('an evening', () => {
     ])
     expect(setUp).toContain('in order again')
     await fine('worker', 'restore', 'club', '--replace')
-    expect(await fine('worker', 'replay', '--guild', id, '--from', '1d')).toContain('Cards: ')
+    expect(await fine('worker', 'replay', '--all', '--from', '1d')).toMatch(new RegExp(`^${id}: \\w.*\n$`))
     for (const part of ['worker-1', 'worker-2'] as const) await system.stop(part)
     // With a login that is not for it, a command says so, and which is.
     const notAll = await run('worker', 'restore', 'everything', '--replace')

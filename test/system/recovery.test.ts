@@ -157,8 +157,11 @@ test.each(['split', 'standalone'] as Layout[])(
       const healed = await system.frolfBot('replay', '--guild', club.id, '--from', '1d', '--json')
       expect(healed).toMatchObject({ code: 0, stderr: '' })
       expect(JSON.parse(healed.stdout)).toMatchObject({ projections: [{ title: 'Tags' }], events: { handled: [], failed: [] } })
-      const once = await system.frolfBot('replay', '--guild', club.id, '--from', '1d', '--json')
-      expect(JSON.parse(once.stdout)).toMatchObject({ projections: [], cards: { redrawn: [], missing: [] } })
+      const once = await system.frolfBot('replay', '--all', '--from', '1d', '--json')
+      expect(JSON.parse(once.stdout)).toMatchObject({
+        guild: club.id,
+        report: { projections: [], cards: { redrawn: [], missing: [] } },
+      })
       expect((await withRecords(system, (database) => rowsOfClub(database, club.id)))['tags']).toEqual(before)
       expect(await seenIn(club)).toEqual(seen)
 

@@ -76,3 +76,17 @@ export async function hasRecords(client: OperatorClient, guild: string): Promise
     await client.query('rollback')
   }
 }
+
+/** The servers of which anything is kept, besides what the platform notes of messages: their ids in order. */
+export async function clubsWithRecords(client: OperatorClient): Promise<string[]> {
+  await client.query('begin read only')
+  await client.enter(undefined)
+  try {
+    const kept = (await clubsTables(client)).filter(({ name }) => !KEPT.test(name))
+    const each = kept.map(({ name }) => `select guild_id from ${quoted(name)}`)
+    const { rows } = await client.query(`${each.join(' union ')} order by guild_id`)
+    return rows.map((row) => row['guild_id'] as string)
+  } finally {
+    await client.query('rollback')
+  }
+}
