@@ -320,7 +320,7 @@ export const WAYS = [
   {
     guard: 'room',
     way: 'a consumer is believed that remembers more than its stream holds',
-    patches: [[NATS_CONSUMPTION, '      if (wrong) {', '      if (false) {']],
+    patches: [[NATS_CONSUMPTION, '      if (wrong && (await makeAnew(wrong, asked))) return', '      void wrong']],
     tests: [[NATS_BUS, 'what comes after a store has lost its newest messages is handed out']],
   },
   // --------------------------------------------------------------------------------------------------------------------------------- watermark

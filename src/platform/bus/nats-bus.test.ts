@@ -341,6 +341,59 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     expect(lines.filter(({ level }) => level === 50)).toEqual([])
   })
 
+  test('a login that may not take a consumer away says what that costs, and what the consumer does hand out goes on', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'frolf-denied-'))
+    t.onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const config = `authorization { users: [
+      { user: worker, password: word, permissions { publish { deny: "$JS.API.CONSUMER.DELETE.>" } } }
+      { user: operator, password: word }
+    ] }`
+    const nats = await server(t, { version, folder, config })
+    const { log, lines } = keptLog()
+    const bus = await openBus(t, `nats://worker:word@127.0.0.1:${nats.port}`, { log })
+    const seen: string[] = []
+    await collect(bus, seen)
+    for (let nth = 0; nth < 5; nth++) await bus.publish(request(`before-${nth}`))
+    await until('all to be handled', () => seen.length === 5)
+    await nats.end()
+    const [store = ''] = await readdir(folder)
+    await rm(join(folder, store, 'jetstream', '$G', 'streams', streamNameOf('test', 'requests'), 'msgs'), { recursive: true })
+    await nats.restart()
+    await until('it to be connected again', () => bus.connected())
+    const denied = () => lines.filter(({ level, msg }) => level === 50 && /may not take the consumer away/.test(String(msg)))
+    await until('it to be said', () => denied().length > 0)
+    // Their numbers go on from one, and the consumer has had five.
+    for (let nth = 0; nth < 8; nth++) await bus.publish(request(`after-${nth}`))
+    await until('what comes after those', () => [5, 6, 7].every((nth) => seen.includes(`after-${nth}`)))
+    expect(denied()[0]).toMatchObject({ msg: expect.stringContaining('nats consumer rm FROLF_TEST_REQUESTS worker;') as string })
+    // As it says: taken away by somebody who may, it is made anew, and nothing was lost.
+    const nc = await connect({ servers: nats.url, user: 'operator', pass: 'word' })
+    t.onTestFinished(() => nc.close())
+    const jsm = await jetstreamManager(nc)
+    await until('it to be taken away', () =>
+      jsm.consumers
+        .delete(streamNameOf('test', 'requests'), 'worker')
+        .catch((error: Error) => error.message === 'consumer not found'),
+    )
+    await until('the others', () => [0, 1, 2, 3, 4].every((nth) => seen.includes(`after-${nth}`)))
+  })
+
+  test('of a consumer with which nothing is wrong the server is asked once', async (t) => {
+    const nats = await server(t, { version })
+    const proxy = await startTcpProxy(nats.port)
+    t.onTestFinished(() => proxy.close())
+    const [first, second] = [await openBus(t, nats.url), await openBus(t, `nats://127.0.0.1:${proxy.port}`)]
+    const seen: string[] = []
+    await collect(first, seen)
+    let asked = 0
+    proxy.rewrite = (text) => {
+      asked += text.split('$JS.API.CONSUMER.INFO.').length - 1
+      return text
+    }
+    await collect(second, seen)
+    expect(asked).toBe(1)
+  })
+
   test('no consumer is made anew while its queue is busy', async (t) => {
     const nats = await server(t, { version })
     const { log, lines } = keptLog()

@@ -1,11 +1,11 @@
 // Consuming from JetStream: a durable pull consumer, fetched as lanes get free, and built anew whenever it falls silent or the connection was lost.
 import { AckPolicy, DeliverPolicy, ReplayPolicy, type ConsumerConfig } from '@nats-io/jetstream'
-import { createInbox, errors, nanos, type Msg, type Subscription } from '@nats-io/transport-node'
+import { createInbox, nanos, type Msg, type Subscription } from '@nats-io/transport-node'
 import type { Logger } from '../log.ts'
 import { STREAM_BOUNDS, defaultRetryMs, guildOf } from './bus-limits.ts'
 import type { BusCounters, Consumption, ConsumeOptions, Ending } from './bus.ts'
 import { openLanes } from './lanes.ts'
-import { isTransient, reasonOf, type OpenedNats } from './nats-connection.ts'
+import { forbiddenIn, isTransient, reasonOf, type OpenedNats } from './nats-connection.ts'
 import { API_CODES, hasCode, plainSubject } from './nats-streams.ts'
 import { pause, settledWithin } from './pause.ts'
 
@@ -33,6 +33,18 @@ const EXTENDS_PER_ACK_WAIT = 3
 const ACK = '+ACK'
 const NAK = '-NAK'
 const WORKING = '+WPI'
+
+/** See `examine`. */
+type Wrong = 'lost' | 'held'
+
+interface Look {
+  config: ConsumerConfig
+  isLost: boolean
+  /** Messages that are there, and neither to come nor in hand. */
+  forgotten: number
+  firstSeq: number
+  lastSeq: number
+}
 
 interface Held {
   msg: Msg
@@ -110,18 +122,8 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
     }
     await options.ensureStream()
     try {
-      const { consumer } = consume
-      const wrong = await whatIsWrong()
-      if (wrong) {
-        if (wrong === 'lost')
-          log.error(
-            `Consumer ${consumer} remembers messages that the stream has lost: it is made anew, and what it had may come again`,
-          )
-        else log.warn(`Consumer ${consumer} has ended messages that the server still holds: it is made anew, and they come again`)
-        await makeAnew({ ...asked, ...startAgain() })
-        return
-      }
-      const { config } = await jsm.consumers.info(streamName, consume.consumer)
+      const { wrong, config } = await examine()
+      if (wrong && (await makeAnew(wrong, asked))) return
       const { ack_wait, max_ack_pending, max_deliver } = asked
       const changes = { ack_wait, max_ack_pending, max_deliver } as Partial<ConsumerConfig>
       const differs = Object.entries(changes).some(([key, value]) => config[key as keyof ConsumerConfig] !== value)
@@ -132,17 +134,26 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
     }
   }
 
-  async function makeAnew(asked: Partial<ConsumerConfig>): Promise<void> {
+  /** False where this login may not: the consumer stays as it is, and what it does hand out is worth going on for. */
+  async function makeAnew(wrong: Wrong, asked: Partial<ConsumerConfig>): Promise<boolean> {
+    const { consumer } = consume
+    const isLost = wrong === 'lost'
+    const what = `Consumer ${consumer} ${isLost ? 'remembers messages that the stream has lost' : 'has ended messages that the server still holds'}`
     try {
-      await jsm.consumers.delete(streamName, consume.consumer)
+      await jsm.consumers.delete(streamName, consumer)
     } catch (error) {
-      if (!(error instanceof errors.PermissionViolationError)) throw error
+      const reason = forbiddenIn(error)
+      if (reason === undefined) throw error
       log.error(
-        `This login may not take the consumer ${consume.consumer} away: it lacks CONSUMER.DELETE, see deploy/nats/nats.conf`,
+        { reason },
+        `${what}: some that are there will not be handed out, for this login may not take the consumer away. Give it CONSUMER.DELETE (deploy/nats/nats.conf), or let somebody who may do it: nats consumer rm ${streamName} ${consumer}; it is made anew at once`,
       )
-      return
+      return false
     }
-    await jsm.consumers.add(streamName, asked)
+    if (isLost) log.error(`${what}: it is made anew, and what it had may come again`)
+    else log.warn(`${what}: it is made anew, and they come again`)
+    await jsm.consumers.add(streamName, { ...asked, ...startAgain() })
+    return true
   }
 
   /**
@@ -150,25 +161,27 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
    * `lost`: the stream has lost its newest messages, and gives their numbers out again. `held`: a work queue has messages that are neither to come
    * nor in hand, as new ones have taken lost ones' numbers, or because it was noted that they are done and not that they are gone.
    */
-  async function whatIsWrong(): Promise<'lost' | 'held' | undefined> {
+  async function examine(): Promise<{ wrong: Wrong | undefined; config: ConsumerConfig }> {
     const first = await look()
-    if (first.isLost) return 'lost'
-    if (STREAM_BOUNDS[consume.stream].retention !== 'work' || options.filter !== undefined) return undefined
-    for (let nth = 1, last = first; last.forgotten > 0 && last.firstSeq <= first.lastSeq; nth++) {
-      if (nth === LOOKS) return 'held'
+    const { config } = first
+    if (first.isLost) return { wrong: 'lost', config }
+    if (STREAM_BOUNDS[consume.stream].retention !== 'work' || options.filter !== undefined) return { wrong: undefined, config }
+    for (let nth = 1, last = first; last.forgotten > 0 && last.firstSeq <= last.lastSeq; nth++) {
+      if (nth === LOOKS) return { wrong: 'held', config }
       await pause(BETWEEN_LOOKS_MS, stopped.signal)
       last = await look()
     }
-    return undefined
+    return { wrong: undefined, config }
   }
 
-  async function look(): Promise<{ isLost: boolean; forgotten: number; firstSeq: number; lastSeq: number }> {
+  async function look(): Promise<Look> {
     const before = (await jsm.streams.info(streamName)).state
-    const { delivered, num_pending, num_ack_pending } = await jsm.consumers.info(streamName, consume.consumer)
+    const { config, delivered, num_pending, num_ack_pending } = await jsm.consumers.info(streamName, consume.consumer)
     const { state } = await jsm.streams.info(streamName)
     // What ended between the looks is taken off: none of it may count as forgotten.
     const ended = before.messages + (state.last_seq - before.last_seq) - state.messages
     return {
+      config,
       isLost: delivered.stream_seq > state.last_seq,
       forgotten: before.messages - ended - num_pending - num_ack_pending,
       firstSeq: state.first_seq,
