@@ -406,7 +406,7 @@ export async function setUpPlaces(config: Config): Promise<Pick<SetUpThrough, 'e
 }
 
 /** Errors that say themselves what to do; starting again unchanged would not help. By name, so that explaining loads no driver. */
-const TELLING = new Set(['AddressUnusable', 'DatabaseUnusable', 'FolderInUse', 'SchemaError', 'UnusableNats'])
+const TELLING = new Set(['AddressUnusable', 'DatabaseUnusable', 'FolderInUse', 'FolderUnusable', 'SchemaError', 'UnusableNats'])
 
 export function explain(error: unknown): Ending | undefined {
   return error instanceof Error && TELLING.has(error.name) ? { exitCode: EXIT.configuration, message: error.message } : undefined

@@ -492,7 +492,7 @@ export async function lookAtEmbedded(config: Config, migrations: readonly Migrat
       fault(
         'database',
         'database.embedded',
-        `The embedded database in ${config.dataDir} does not open: ${reasonOf(error)}.`,
+        `The embedded database in ${config.dataDir} does not open: ${reasonOf(error).replace(/\.$/, '')}.`,
         'Look at the rights of the folder and at the disk; if it is damaged, restore a backup.',
       ),
     ]

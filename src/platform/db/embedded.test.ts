@@ -191,6 +191,18 @@ test(
   },
 )
 
+test('a folder in which nothing can be kept is refused in words, at once', PATIENCE, async () => {
+  const folder = await freshFolder()
+  await writeFile(join(folder, 'file'), '')
+  const refused = (dataDir: string) => expect(open(dataDir)).rejects
+  await refused(join(folder, 'file')).toThrow(/^The folder .*file cannot be made \(EEXIST\)\. Make it, or set DATA_DIR/)
+  await refused(join(folder, 'file', 'below')).toThrow(/cannot be made \(ENOTDIR\)/)
+  await mkdir(join(folder, 'foreign', 'postgres', 'thesis'), { recursive: true })
+  await refused(join(folder, 'foreign')).toThrow('holds something that is not a database of ours')
+  // Here Node's own way of making folders one in another never ends, and nothing else runs.
+  if (process.platform === 'linux') await refused('/proc/frolf/database').toThrow(/cannot be made|may not write/)
+})
+
 test('upkeep writes checkpoints, clears dead rows and keeps statistics', PATIENCE, async () => {
   const folder = join(await freshFolder(), 'postgres')
   const engine = await openEngine(folder, log)

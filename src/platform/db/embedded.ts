@@ -1,7 +1,7 @@
 // Opens the embedded PostgreSQL (PGlite in a thread of its own) as the database port: the same driver as a real server, over another wire.
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
-import { join, resolve as absolute } from 'node:path'
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join, resolve as absolute } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Pool } from 'pg'
 import type { Logger } from '../log.ts'
@@ -39,18 +39,56 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
     return embeddedDatabase(engine, options, () => engine.close())
   }
   const folder = absolute(options.dataDir)
-  await mkdir(folder, { recursive: true })
-  const lock = await lockFolder(folder)
   try {
-    const engine = await openEngine(join(folder, 'postgres'), options.log)
-    return embeddedDatabase(engine, options, async () => {
-      await engine.close()
+    await makeFolder(folder)
+    const lock = await lockFolder(folder)
+    try {
+      const engine = await openEngine(join(folder, 'postgres'), options.log)
+      return embeddedDatabase(engine, options, async () => {
+        await engine.close()
+        await lock.release()
+      })
+    } catch (error) {
       await lock.release()
-    })
+      throw error
+    }
   } catch (error) {
-    await lock.release()
-    throw error
+    throw unusable(folder, error) ?? error
   }
+}
+
+/** Not `recursive`: where a folder says that its own parent is not there (/proc does), Node tries for ever, and blocks. */
+async function makeFolder(folder: string): Promise<void> {
+  const made = async (): Promise<NodeJS.ErrnoException | undefined> =>
+    await mkdir(folder).then(
+      () => undefined,
+      (error: NodeJS.ErrnoException) => error,
+    )
+  let problem = await made()
+  if (problem?.code === 'ENOENT' && dirname(folder) !== folder) {
+    await makeFolder(dirname(folder))
+    problem = await made()
+  }
+  // Not only EEXIST: a folder that is there need not be one where folders may be made.
+  if (problem && !(await stat(folder).catch(() => undefined))?.isDirectory()) throw problem
+}
+
+/** Nothing can be kept in the folder; the message says why and what to do. */
+export class FolderUnusable extends Error {
+  override readonly name = 'FolderUnusable'
+}
+
+/** For what the system says of a folder or a disk; undefined for anything else. */
+function unusable(folder: string, error: unknown): FolderUnusable | undefined {
+  const { code } = error as NodeJS.ErrnoException
+  const other = 'or set DATA_DIR to another folder.'
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return new FolderUnusable(`The user this program runs as may not write in ${folder} (${code}). Let it, ${other}`)
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new FolderUnusable(`There is no room left for the database in ${folder} (${code}). Make room, ${other}`)
+  if (code === 'ENOTDIR' || code === 'EEXIST' || code === 'ENOENT' || code === 'ENAMETOOLONG')
+    return new FolderUnusable(`The folder ${folder} cannot be made (${code}). Make it, ${other}`)
+  return undefined
 }
 
 /** Starts the engine on a folder that nobody else uses (see `lockFolder`), or in memory. */
@@ -110,13 +148,15 @@ async function prepareFolder(folder: string, template: string | undefined): Prom
   const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => undefined)
   if (version !== undefined) {
     if (version.trim() === EMBEDDED_MAJOR) return
-    throw new Error(
+    throw new FolderUnusable(
       `The database in ${folder} is of PostgreSQL ${version.trim()}, this program brings ${EMBEDDED_MAJOR}. Make a backup with the version that wrote it and restore it with this one.`,
     )
   }
   if (template === undefined) return
   if (existsSync(folder) && readdirSync(folder).length > 0) {
-    throw new Error(`The folder ${folder} holds something that is not a database of ours. Move it away, or set another DATA_DIR.`)
+    throw new FolderUnusable(
+      `The folder ${folder} holds something that is not a database of ours. Move it away, or set another DATA_DIR.`,
+    )
   }
   const half = `${folder}.new`
   await rm(half, { recursive: true, force: true })
