@@ -1,10 +1,12 @@
 // How pots look in Discord: the form of who paid, the books, the claims of closest to the pin. Pure.
-import { ButtonStyle, ComponentType } from 'discord-api-types/v10'
+import { ButtonStyle } from 'discord-api-types/v10'
 import { z } from 'zod'
+import { button, row } from '../../platform/discord/components.ts'
 import type { DiscordMessage } from '../../platform/discord/discord-message.ts'
 import { fitLines } from '../../platform/discord/lines.ts'
 import { defineControl, defineForm } from '../../platform/gateway/interactions.ts'
 import { idSchema } from '../../platform/id.ts'
+import type { Claim } from './claims.ts'
 import { balanceOf, formatAmount, pots, type Currency, type Pot, type PotEntry } from './ledger.ts'
 import { texts } from './texts.ts'
 
@@ -50,30 +52,32 @@ const entryLine = (entry: PotEntry, currency: Currency): string =>
     ].join(''),
   )
 
-/** `before`: what was noted, where this puts it right. */
+const closerRow = (round: string, hole: number) =>
+  row(button(ButtonStyle.Primary, texts.closer, closerButton.id(round, String(hole))))
+
+/** Somebody's claim that changes who is closest, or how close. `corrected`: what the holder had claimed before; `best`: who is closest now. */
 export function claimMessage(
   round: string,
-  user: string,
   hole: number,
-  distance: string,
-  before?: { holder: string; distance: string },
+  claim: { user: string; distance: string; corrected: string | undefined; best: Claim },
 ): DiscordMessage {
+  const { user, distance, corrected, best } = claim
+  const said =
+    corrected === undefined ? texts.claimed(user, hole, distance) : texts.claimCorrected(user, hole, distance, corrected)
   return {
-    content: before
-      ? texts.claimCorrected(user, hole, distance, before.holder, before.distance)
-      : texts.claimed(user, hole, distance),
-    components: [
-      {
-        type: ComponentType.ActionRow,
-        components: [
-          {
-            type: ComponentType.Button,
-            style: ButtonStyle.Primary,
-            label: texts.closer,
-            custom_id: closerButton.id(round, String(hole)),
-          },
-        ],
-      },
-    ],
+    content: best.member === user ? said : `${said} ${texts.closestNow(best)}`,
+    components: [closerRow(round, hole)],
   }
 }
+
+/** `amount`: what was paid for it and is back in the pot, ready to be shown. */
+export const withdrawnMessage = (
+  round: string,
+  hole: number,
+  taken: Claim,
+  best: Claim | undefined,
+  amount: string | undefined,
+): DiscordMessage => ({
+  content: texts.claimWithdrawn(hole, taken, best, amount),
+  components: [closerRow(round, hole)],
+})

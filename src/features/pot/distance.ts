@@ -71,6 +71,3 @@ export function readDistance(typed: string): Distance {
   const distance = findDistance(typed) ?? refuse('pot.bad-distance', texts.badDistance(typed.trim()))
   return distance.tenths <= MAX_TENTHS ? distance : refuse('pot.too-far', texts.tooFar)
 }
-
-/** Whether somebody lies nearer than this. What was noted before distances were read says nothing, so whoever comes may take its place. */
-export const isNearer = (one: Distance, noted: string): boolean => one.tenths < (findDistance(noted)?.tenths ?? Infinity)

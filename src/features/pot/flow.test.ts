@@ -1,4 +1,5 @@
 // Pots as members see them: off until wanted, paid in once per round, paid out with a witness, wrong entries taken back; closest to the pin changes hands.
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { everyDelivery } from '../../../test/bed.ts'
 import { clubOf, enterScore, fillIn, liveRound } from '../../../test/club-life.ts'
@@ -89,7 +90,7 @@ everyDelivery('pots', (bed) => {
   })
 
   test('closest to the pin: claimed with a distance, beaten by button, closed with a payout', async () => {
-    const { owner, ann, bob, cid, eve, card, round } = await evening()
+    const { guild, owner, ann, bob, cid, eve, card, round } = await evening()
     const claim = (by: Actor, more: object = {}) => by.slash('ctp claim', { round, hole: 7, distance: '3.1 m', ...more })
     expect((await claim(bob)).text).toContain('keeps no CTP pot')
     await owner.slash('frolf-config set', { setting: 'pot.ctp', value: 'on' })
@@ -103,21 +104,32 @@ everyDelivery('pots', (bed) => {
     const told = await ann.waitsFor({ channelId: threadId! }, 'CTP hole 7')
     expect((await fillIn(ann, told, "I'm closer", { 'Your distance': '6\' 4"' })).text).toContain('you are closest')
     expect((await bob.slash('ctp show', { round })).text).toContain(`${ann.mention} · 6 ft 4 in`)
-    // Nearer wins, in whatever unit; of equals the first; and whoever is refused reads who holds it, and how near.
-    const refused = await claim(bob, { distance: '2 m' })
-    expect(refused.text).toContain(`${ann.mention} is closest on hole 7 with **6 ft 4 in**, and 2 m is not closer`)
-    expect((await claim(bob, { distance: '76 in' })).text).toContain('is not closer')
+    // Nearer wins, in whatever unit; of equals the first; whoever is not reads who holds it, and how near, and is noted all the same.
+    expect((await claim(bob, { distance: '76 in' })).text).toContain(
+      `Noted: 76 in. ${ann.mention} is closest on hole 7 with **6 ft 4 in**`,
+    )
+    expect((await claim(bob, { distance: '2 m' })).text).toContain('Noted: 2 m.')
+    expect((await bob.slash('ctp show', { round })).text).toContain(`${ann.mention} · 6 ft 4 in (next: ${bob.mention}, 2 m)`)
     expect((await claim(bob, { distance: '2' })).text).toContain('with its unit')
     expect((await claim(bob, { distance: '2 m', user: bob.id })).text).toContain('Only the host')
-    // The holder puts their own right, and whoever runs the round anybody's.
-    expect((await claim(ann, { distance: '2.2 m' })).text).toContain('you are closest')
-    expect((await claim(ann, { distance: '3 m', user: bob.id })).text).toContain(`${bob.mention} is closest`)
-    expect((await claim(ann, { distance: '2 m', user: eve.id })).text).toContain('not on the playing list')
+    // The holder puts their own right, and whoever runs the round anybody's: then the next nearest may stand before it.
+    expect((await claim(ann, { distance: '2.2 m' })).text).toContain(`${bob.mention} is closest on hole 7 with **2 m**`)
     await bed().settled()
     expect((await ann.waitsFor({ channelId: threadId! }, 'put right')).text).toContain(
-      `${bob.mention} lies **3 m** from the pin (before: ${ann.mention}, 2.2 m)`,
+      `${ann.mention} lies **2.2 m** from the pin (before: 6 ft 4 in). Now ${bob.mention} is closest with **2 m**`,
     )
-    expect((await bob.slash('ctp show', { round })).text).toContain(`${bob.mention} · 3 m`)
+    expect((await claim(ann, { distance: '2 m', user: eve.id })).text).toContain('not on the playing list')
+    expect((await claim(ann, { distance: '3 m', user: bob.id })).text).toContain(`${ann.mention} is closest`)
+    expect((await claim(ann, { distance: '2.5 m', user: cid.id })).text).toContain('Noted: 2.5 m.')
+    // Taken back, the next nearest stands; the same claim may come again.
+    expect((await ann.slash('ctp withdraw', { round, hole: 7 })).text).toContain(`${cid.mention} is closest with **2.5 m**`)
+    expect((await ann.slash('ctp withdraw', { round, hole: 7 })).text).toContain('You have no claim on hole 7')
+    await bed().settled()
+    const taken = await ann.waitsFor({ channelId: threadId! }, 'is taken back')
+    expect(taken.text).toContain(
+      `the claim of ${ann.mention} (2.2 m) is taken back. Now ${cid.mention} is closest with **2.5 m**`,
+    )
+    expect((await fillIn(ann, taken, "I'm closer", { 'Your distance': '2.2 m' })).text).toContain('you are closest')
     expect((await claim(ann, { distance: '1.4 m' })).text).toContain('you are closest')
     const form = (await ann.slash('ctp add', { round, amount: '1.50' })).form
     await ann.submit(form, { 'Players who paid': [ann.id, bob.id] })
@@ -129,6 +141,30 @@ everyDelivery('pots', (bed) => {
     await bed().settled()
     expect((await ann.waitsFor({ channelId: threadId! }, 'was closest')).text).toContain('gets **3.00 EUR**')
     expect((await bob.slash('ctp pot')).text).toContain('It holds **0.00 EUR**')
+    // Paid, and found wrong: an Editor takes the claim back, the money with it, and the next nearest is paid.
+    const wrong = await owner.slash('ctp withdraw', { round, hole: 7, user: ann.id })
+    expect(wrong.text).toContain(`${cid.mention} is closest with **2.5 m**. **3.00 EUR** are back in the CTP pot`)
+    expect((await bob.slash('ctp pot')).text).toMatch(/It holds \*\*3\.00 EUR\*\*[^]*Claim on hole 7 taken back/)
+    expect((await ann.slash('ctp close', { round, hole: 7, amount: '2' })).text).toContain('is closed')
+    // The entry was wrong, not the claim: taken back, the hole is open again, and closed with what is right.
+    const paid = (await owner.suggestions('ctp correct', 'entry', 'paid out')).map(({ value }) => value)
+    expect(paid).toHaveLength(1)
+    const back = await owner.slash('ctp correct', { entry: paid[0]!, reason: 'It was three' })
+    expect(back.text).toContain('holds **3.00 EUR** now. Hole 7 is open again')
+    expect((await ann.slash('ctp close', { round, hole: 7, amount: '3' })).text).toContain('is closed')
+    expect((await bob.slash('ctp show', { round })).text).toContain(`${cid.mention} · 2.5 m · closed`)
+    // Somebody else's claim on a closed hole changes nothing of it.
+    expect((await owner.slash('ctp withdraw', { round, hole: 7, user: bob.id })).text).toContain(`${cid.mention} is closest`)
+    expect((await bob.slash('ctp pot')).text).toContain('It holds **0.00 EUR**')
+    expect((await owner.slash('frolf-log', { kind: 'pots' })).text).toContain('Took a claim on hole 7 back, and with it 3.00 EUR')
+    // What a worker of the version before has noted, which knows of one claim only, holds, and stands behind a nearer one.
+    await bed().database.asSystem((tx) =>
+      sql`insert into ctp_holes (guild_id, round_id, hole, holder_id, distance, claimed_at)
+        values (${guild.id}, ${round}, 12, ${cid.id}, '5 m', ${bed().clock.now()})`.execute(tx.db),
+    )
+    expect((await bob.slash('ctp show', { round })).text).toContain(`**Hole 12** · ${cid.mention} · 5 m`)
+    expect((await claim(ann, { hole: 12, distance: '4 m' })).text).toContain('you are closest')
+    expect((await ann.slash('ctp withdraw', { round, hole: 12 })).text).toContain(`${cid.mention} is closest with **5 m**`)
     // After the round whoever runs it may still enter what was measured.
     for (const player of [ann, bob, cid]) await enterScore(player, card, 'E')
     await bed().settled()

@@ -16,5 +16,5 @@ export const pot: Feature = {
   cards: [],
   settings,
   words: { de: deWords, es: esWords, fi: fiWords, sv: svWords },
-  migrations: [new URL('0320_pot.sql', import.meta.url)],
+  migrations: [new URL('0320_pot.sql', import.meta.url), new URL('0321_ctp_claims.sql', import.meta.url)],
 }

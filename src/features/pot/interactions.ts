@@ -15,7 +15,18 @@ import { snowflakeSchema } from '../../platform/id.ts'
 import { type RoundState, chooseRound, roundRunners } from '../round/messages.ts'
 import { closerButton, closerForm, payForm } from './card.ts'
 import type { Pot } from './ledger.ts'
-import { ctpClaim, ctpClose, ctpShow, potAdd, potCorrect, potEntriesChoosable, potPay, potPayouts, potShow } from './messages.ts'
+import {
+  ctpClaim,
+  ctpClose,
+  ctpShow,
+  ctpWithdraw,
+  potAdd,
+  potCorrect,
+  potEntriesChoosable,
+  potPay,
+  potPayouts,
+  potShow,
+} from './messages.ts'
 import { texts } from './texts.ts'
 import { anyone, editors, players } from '../club/messages.ts'
 import { and, opening } from '../../platform/who.ts'
@@ -148,7 +159,12 @@ export const interactions: Interactions = {
             roundOption,
             holeOption,
             option(text, 'distance', 'How far, such as 2.4 m or 6 ft 4 in', { required: true, max_length: 40 }),
-            option(userType, 'user', 'Whose disc, whatever was noted before (host, Editors)', {}),
+            option(userType, 'user', 'Whose disc (host, Editors)', {}),
+          ]),
+          sub('withdraw', 'Take a claim back; the next nearest stands', [
+            roundOption,
+            holeOption,
+            option(userType, 'user', 'Whose claim; yours if left out (host, Editors)', {}),
           ]),
           sub('show', 'Who is closest, hole by hole', [roundOption]),
           sub('close', 'The holder has won a hole (host, Editors)', [
@@ -171,6 +187,12 @@ export const interactions: Interactions = {
             user: snowflakeSchema.optional(),
           }),
           use: (options) => toRequest(ctpClaim, options),
+          autocomplete: { round: chooseRound(['live', 'finalized']) },
+        }),
+        subcommand({
+          path: 'withdraw',
+          options: z.object({ round: pickedRound, hole: z.int(), user: snowflakeSchema.optional() }),
+          use: (options) => toRequest(ctpWithdraw, options),
           autocomplete: { round: chooseRound(['live', 'finalized']) },
         }),
         subcommand({
@@ -205,6 +227,7 @@ export const interactions: Interactions = {
     '/acepot pay': editors,
     '/payouts': and(anyone, 'posting: the host, Editors', 'pot.not-yours'),
     '/ctp claim': and(players, 'somebody else: the host, Editors', 'pot.not-yours'),
+    '/ctp withdraw': and(players, 'another’s: the host, Editors; of a closed hole: Editors', 'pot.not-yours'),
     '/ctp show': anyone,
     '/ctp close': runners,
     '/ctp add': opening('pot.who'),

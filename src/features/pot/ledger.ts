@@ -69,6 +69,20 @@ export function paidInFor(entries: readonly PotEntry[], round: string): Set<stri
   )
 }
 
+/**
+ * What was paid for a hole, if it was and was not taken back: hole and payout are written in one transaction, at one instant. Cents, negative.
+ */
+export function standingPayout(
+  entries: readonly PotEntry[],
+  paid: { round: string; member: string; at: Date },
+): PotEntry | undefined {
+  const payout = entries.find(
+    ({ kind, round, member, at }) =>
+      kind === 'payout' && round === paid.round && member === paid.member && at.getTime() === paid.at.getTime(),
+  )
+  return payout && entries.some(({ corrects }) => corrects === payout.entry) ? undefined : payout
+}
+
 /** The counter-entry's amount. Throws Refusal: there is no such entry, it is one itself, or was taken back before. */
 export function counterAmount(entries: readonly PotEntry[], entry: string): number {
   const wrong = entries.find((one) => one.entry === entry) ?? refuse('pot.no-entry', texts.noEntry)

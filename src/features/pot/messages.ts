@@ -70,6 +70,12 @@ export const ctpClaim = defineRequest({
   }),
   key: (d) => d.round,
 })
+/** Takes a claim back: one's own, or that of `user`, by whoever runs the round. The next nearest stands then. */
+export const ctpWithdraw = defineRequest({
+  name: 'pot.ctp-withdraw',
+  schema: z.object({ round: idSchema, hole: z.int(), user: snowflakeSchema.optional() }),
+  key: (d) => d.round,
+})
 export const ctpShow = defineRequest({ name: 'pot.ctp-show', schema: z.object({ round: idSchema }), key: (d) => d.round })
 /** The holder has won the hole, and gets this much (as typed) if anything. */
 export const ctpClose = defineRequest({

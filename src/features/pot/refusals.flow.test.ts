@@ -29,6 +29,10 @@ test('amounts, holes and people that do not fit', async () => {
     (by: Actor, hole: number, more: Record<string, string> = {}) =>
     () =>
       by.slash('ctp claim', { round, hole, distance: '2 m', ...more })
+  const withdraw =
+    (by: Actor, more: Record<string, string | number> = {}) =>
+    () =>
+      by.slash('ctp withdraw', { round, hole: 3, ...more })
   const entryOf = async (pot: string) => String((await owner.suggestions(`${pot} correct`, 'entry'))[0]!.value)
   const correct =
     (pot: string, entry: string, reason = 'Typed twice') =>
@@ -46,6 +50,7 @@ test('amounts, holes and people that do not fit', async () => {
     ['correct pot.off', correct('ctp', newId())],
     ['claim pot.off', claim(ann, 3)],
     ['show pot.off', () => ann.slash('ctp show', { round })],
+    ['withdraw pot.off', withdraw(ann)],
     ['close pot.off', () => ann.slash('ctp close', { round, hole: 3 })],
     ['pot pot.off', () => ann.slash('ctp pot')],
     ['form pot.off', async () => ann.submit((await ann.forge(live, `pot.closer~${round}~3`)).form, { distance: '1 m' })],
@@ -58,6 +63,8 @@ test('amounts, holes and people that do not fit', async () => {
     ['pay pot.round-not-found', pay({ round: 'Tuesday' })],
     ['payouts pot.round-not-found', payouts({ round: 'Tuesday' })],
     ['claim pot.round-not-found', claim(ann, 3, { round: 'Tuesday' })],
+    ['withdraw pot.round-not-found', withdraw(ann, { round: 'Tuesday' })],
+    ['withdraw round.not-found', withdraw(ann, { round: newId() })],
     ['show pot.round-not-found', () => ann.slash('ctp show', { round: 'Tuesday' })],
     ['close pot.round-not-found', () => ann.slash('ctp close', { round: 'Tuesday', hole: 3 })],
     ['pay round.not-found', pay({ round: newId() })],
@@ -101,8 +108,9 @@ test('amounts, holes and people that do not fit', async () => {
     ['pot.not-playing', claim(cid, 3)],
     ['pot.nobody-closest', () => ann.slash('ctp close', { round, hole: 3 })],
     ['done', claim(bob, 3)],
-    ['pot.not-nearer', claim(ann, 3, { distance: '7 ft' })],
-    ['form pot.not-nearer', async () => ann.submit((await ann.forge(live, `pot.closer~${round}~3`)).form, { distance: '3 m' })],
+    ['done', async () => ann.submit((await ann.forge(live, `pot.closer~${round}~3`)).form, { distance: '3 m' })],
+    ['withdraw pot.no-claim', withdraw(ann, { hole: 4 })],
+    ['another’s pot.not-yours', withdraw(bob, { user: ann.id })],
     [
       'form pot.bad-distance',
       async () => ann.submit((await ann.forge(live, `pot.closer~${round}~3`)).form, { distance: 'near' }),
@@ -113,6 +121,8 @@ test('amounts, holes and people that do not fit', async () => {
     ['close pot.too-little', () => ann.slash('ctp close', { round, hole: 3, amount: '100.00' })],
     ['done', () => ann.slash('ctp close', { round, hole: 3 })],
     ['pot.hole-closed', () => ann.slash('ctp close', { round, hole: 3 })],
+    ['withdraw pot.hole-closed', withdraw(bob)],
+    ['runs the round withdraw pot.hole-closed', withdraw(ann, { user: bob.id })],
     ['pot.hole-closed', claim(ann, 3)],
     ['form pot.hole-closed', async () => ann.submit((await ann.forge(live, `pot.closer~${round}~3`)).form, { distance: '1 m' })],
     ['done', () => ann.slash('ctp show', { round })],

@@ -8,6 +8,11 @@ import { sv } from './languages/sv.ts'
 
 const named = { ace: 'ace pot', ctp: 'CTP pot' }
 type Pot = keyof typeof named
+/** Who lies how far from the pin. */
+interface Held {
+  member: string
+  distance: string
+}
 
 const en = {
   off: (pot: Pot) =>
@@ -51,6 +56,8 @@ const en = {
       `${payers === 1 ? '1 player' : `${payers} players`} paid ${each}${payers === 1 ? '' : ' each'} into the ${named[pot]} · ${bold(title)}`,
     paid: (pot: Pot, amount: string, title: string) => `Paid ${amount} out of the ${named[pot]} · ${bold(title)}`,
     corrected: (pot: Pot, amount: string) => `Took an entry of ${amount} in the ${named[pot]} back`,
+    claimTakenBack: (hole: number, amount: string, title: string) =>
+      `Took a claim on hole ${hole} back, and with it ${amount} that was paid · ${bold(title)}`,
     payouts: (purse: string, title: string) => `Posted the payouts of ${bold(title)}: ${purse}`,
   },
 
@@ -69,15 +76,38 @@ const en = {
   badDistance: (typed: string) =>
     `I cannot read “${escapeMarkdown(clip(typed, 40))}” as a distance. Give it with its unit: \`2.4 m\`, \`240 cm\`, \`6 ft\` or \`6 ft 4 in\`.`,
   tooFar: 'That is more than 300 m from the pin. Check number and unit.',
-  notNearer: (hole: number, holder: string, held: string, yours: string) =>
-    `<@${holder}> is closest on hole ${hole} with **${escapeMarkdown(held)}**, and ${yours} is not closer. If what is noted is wrong, <@${holder}>, the host or an Editor can put it right with \`/ctp claim\`.`,
+  /** What somebody claims who does not lie closest. */
+  fartherReply: (hole: number, holder: string, held: string, yours: string) =>
+    `Noted: ${yours}. <@${holder}> is closest on hole ${hole} with **${escapeMarkdown(held)}**; what you noted stands if that claim is taken back. If it is wrong, <@${holder}>, the host or an Editor can take it back with \`/ctp withdraw\`.`,
   notLive:
     'Closest to the pin is claimed while the round is live. After it, the host or an Editor can enter it for somebody: `/ctp claim` with `user`.',
   notPlaying: 'Only those who play in the round can claim closest to the pin.',
   claimed: (user: string, hole: number, distance: string) =>
     `📍 CTP hole ${hole}: <@${user}> lies **${escapeMarkdown(distance)}** from the pin.`,
-  claimCorrected: (user: string, hole: number, distance: string, holder: string, before: string) =>
-    `📍 CTP hole ${hole}, put right: <@${user}> lies **${escapeMarkdown(distance)}** from the pin (before: ${holder === user ? '' : `<@${holder}>, `}${escapeMarkdown(before)}).`,
+  claimCorrected: (user: string, hole: number, distance: string, before: string) =>
+    `📍 CTP hole ${hole}, put right: <@${user}> lies **${escapeMarkdown(distance)}** from the pin (before: ${escapeMarkdown(before)}).`,
+  closestNow: ({ member, distance }: Held) => `Now <@${member}> is closest with **${escapeMarkdown(distance)}**.`,
+  /** `best`: who is closest now; `amount`: what was paid for it and is back in the pot. */
+  claimWithdrawn: (hole: number, taken: Held, best: Held | undefined, amount: string | undefined) =>
+    [
+      `📍 CTP hole ${hole}: the claim of <@${taken.member}> (${escapeMarkdown(taken.distance)}) is taken back.`,
+      ...(amount === undefined ? [] : [`**${amount}** are back in the CTP pot.`]),
+      best ? `Now <@${best.member}> is closest with **${escapeMarkdown(best.distance)}**.` : 'Nobody holds the hole now.',
+    ].join(' '),
+  withdrawn: (hole: number, user: string, distance: string, best: Held | undefined, amount: string | undefined) =>
+    [
+      `Taken back: <@${user}> with ${escapeMarkdown(distance)} on hole ${hole}.`,
+      best ? `<@${best.member}> is closest with **${escapeMarkdown(best.distance)}**.` : 'Nobody holds the hole now.',
+      ...(amount === undefined ? [] : [`**${amount}** are back in the CTP pot; close the hole once more with \`/ctp close\`.`]),
+    ].join(' '),
+  /** `user` absent: whoever asks. */
+  noClaim: (hole: number, user: string | undefined) =>
+    `${user === undefined ? 'You have' : `<@${user}> has`} no claim on hole ${hole} that could be taken back. \`/ctp show\` says who holds what.`,
+  closedForGood: (hole: number) =>
+    `Closest to the pin on hole ${hole} is closed. An Editor can still take the claim back: then the hole is open again, and what was paid is back in the pot.`,
+  openAgain: (hole: number) => `Hole ${hole} is open again: close it once more with \`/ctp close\` when it is right.`,
+  /** Why an entry was taken back, in the history. */
+  claimGone: (hole: number) => `Claim on hole ${hole} taken back`,
   /** `isOwn`: said of oneself, by oneself. */
   claimedReply: (hole: number, user: string, isOwn: boolean) =>
     `Noted: ${isOwn ? 'you are' : `<@${user}> is`} closest on hole ${hole} until somebody beats it.`,
@@ -87,8 +117,8 @@ const en = {
   nobody: (hole: number) => `Nobody has claimed hole ${hole} in that round.`,
   noClaims: 'Nobody has claimed closest to the pin in that round yet. `/ctp claim` does.',
   ctpTitle: (title: string) => `Closest to the pin: ${escapeMarkdown(title)}`,
-  ctpLine: (hole: number, user: string, distance: string, isClosed: boolean) =>
-    `**Hole ${hole}** · <@${user}> · ${escapeMarkdown(distance)}${isClosed ? ' · closed' : ''}`,
+  ctpLine: (hole: number, best: Held, next: Held | undefined, isClosed: boolean) =>
+    `**Hole ${hole}** · <@${best.member}> · ${escapeMarkdown(best.distance)}${next ? ` (next: <@${next.member}>, ${escapeMarkdown(next.distance)})` : ''}${isClosed ? ' · closed' : ''}`,
   won: (user: string, hole: number, distance: string, amount: string | undefined) =>
     `🏆 Hole ${hole}: <@${user}> was closest with **${escapeMarkdown(distance)}**${amount === undefined ? '' : ` and gets **${amount}** from the CTP pot`}.`,
   closedReply: (hole: number) => `Hole ${hole} is closed.`,

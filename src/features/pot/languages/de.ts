@@ -12,6 +12,8 @@ export const de: Words<Texts> = {
       `${payers === 1 ? '1 Spieler:' : `${payers} Spieler, je`} ${each} in den ${named[pot]} · ${bold(title)}`,
     paid: (pot, amount, title) => `Hat ${amount} aus dem ${named[pot]} ausgezahlt · ${bold(title)}`,
     corrected: (pot, amount) => `Hat einen Eintrag von ${amount} im ${named[pot]} zurückgenommen`,
+    claimTakenBack: (hole, amount, title) =>
+      `Hat eine Meldung an Loch ${hole} zurückgenommen und damit die Auszahlung von ${amount} · ${bold(title)}`,
     payouts: (purse, title) => `Hat die Auszahlung von ${bold(title)} gepostet: ${purse}`,
   },
   off: (pot) =>
@@ -64,14 +66,37 @@ export const de: Words<Texts> = {
   badDistance: (typed) =>
     `„${escapeMarkdown(clip(typed, 40))}“ kann ich nicht als Abstand lesen. Gib ihn mit Einheit an: \`2.4 m\`, \`240 cm\`, \`6 ft\` oder \`6 ft 4 in\`.`,
   tooFar: 'Das sind mehr als 300 m vom Korb. Prüfe Zahl und Einheit.',
-  notNearer: (hole, holder, held, yours) =>
-    `<@${holder}> liegt an Loch ${hole} mit **${escapeMarkdown(held)}** am nächsten, und ${yours} ist nicht näher. Wenn das Notierte nicht stimmt, können <@${holder}>, wer die Runde ausrichtet oder Editoren es mit \`/ctp claim\` berichtigen.`,
+  fartherReply: (hole, holder, held, yours) =>
+    `Notiert: ${yours}. <@${holder}> liegt an Loch ${hole} mit **${escapeMarkdown(held)}** am nächsten; das Notierte gilt, wenn diese Meldung zurückgenommen wird. Stimmt sie nicht, können <@${holder}>, wer die Runde ausrichtet oder Editoren sie mit \`/ctp withdraw\` zurücknehmen.`,
   notLive:
     'CTP (am nächsten am Korb) wird gemeldet, während die Runde läuft. Danach können es, wer die Runde ausrichtet, und Editoren für jemanden eintragen: `/ctp claim` mit `mitglied`.',
   notPlaying: 'CTP melden können nur, wer in der Runde spielt.',
   claimed: (user, hole, distance) => `📍 CTP Loch ${hole}: <@${user}> liegt **${escapeMarkdown(distance)}** vom Korb.`,
-  claimCorrected: (user, hole, distance, holder, before) =>
-    `📍 CTP Loch ${hole}, berichtigt: <@${user}> liegt **${escapeMarkdown(distance)}** vom Korb (vorher: ${holder === user ? '' : `<@${holder}>, `}${escapeMarkdown(before)}).`,
+  claimCorrected: (user, hole, distance, before) =>
+    `📍 CTP Loch ${hole}, berichtigt: <@${user}> liegt **${escapeMarkdown(distance)}** vom Korb (vorher: ${escapeMarkdown(before)}).`,
+  closestNow: ({ member, distance }) => `Jetzt liegt <@${member}> mit **${escapeMarkdown(distance)}** am nächsten.`,
+  claimWithdrawn: (hole, taken, best, amount) =>
+    [
+      `📍 CTP Loch ${hole}: Die Meldung von <@${taken.member}> (${escapeMarkdown(taken.distance)}) ist zurückgenommen.`,
+      ...(amount === undefined ? [] : [`**${amount}** sind wieder im CTP-Topf.`]),
+      best
+        ? `Jetzt liegt <@${best.member}> mit **${escapeMarkdown(best.distance)}** am nächsten.`
+        : 'Jetzt hält niemand das Loch.',
+    ].join(' '),
+  withdrawn: (hole, user, distance, best, amount) =>
+    [
+      `Zurückgenommen: <@${user}> mit ${escapeMarkdown(distance)} an Loch ${hole}.`,
+      best ? `Am nächsten liegt <@${best.member}> mit **${escapeMarkdown(best.distance)}**.` : 'Jetzt hält niemand das Loch.',
+      ...(amount === undefined
+        ? []
+        : [`**${amount}** sind wieder im CTP-Topf; schließe das Loch mit \`/ctp close\` noch einmal.`]),
+    ].join(' '),
+  noClaim: (hole, user) =>
+    `${user === undefined ? 'Du hast' : `<@${user}> hat`} an Loch ${hole} nichts gemeldet, was sich zurücknehmen ließe. \`/ctp show\` zeigt, wer was hält.`,
+  closedForGood: (hole) =>
+    `CTP an Loch ${hole} ist geschlossen. Editoren können die Meldung noch zurücknehmen: Dann ist das Loch wieder offen, und das Ausgezahlte ist wieder im Topf.`,
+  openAgain: (hole) => `Loch ${hole} ist wieder offen: Schließe es mit \`/ctp close\` noch einmal, wenn es stimmt.`,
+  claimGone: (hole) => `Meldung an Loch ${hole} zurückgenommen`,
   claimedReply: (hole, user, isOwn) =>
     `Notiert: ${isOwn ? 'Du bist' : `<@${user}> ist`} an Loch ${hole} am nächsten, bis jemand näher ist.`,
   closer: 'Ich bin näher',
@@ -80,8 +105,8 @@ export const de: Words<Texts> = {
   nobody: (hole) => `An Loch ${hole} hat in dieser Runde niemand etwas gemeldet.`,
   noClaims: 'In dieser Runde hat noch niemand CTP gemeldet. Das geht mit `/ctp claim`.',
   ctpTitle: (title) => `Am nächsten am Korb: ${escapeMarkdown(title)}`,
-  ctpLine: (hole, user, distance, isClosed) =>
-    `**Loch ${hole}** · <@${user}> · ${escapeMarkdown(distance)}${isClosed ? ' · geschlossen' : ''}`,
+  ctpLine: (hole, best, next, isClosed) =>
+    `**Loch ${hole}** · <@${best.member}> · ${escapeMarkdown(best.distance)}${next ? ` (danach: <@${next.member}>, ${escapeMarkdown(next.distance)})` : ''}${isClosed ? ' · geschlossen' : ''}`,
   won: (user, hole, distance, amount) =>
     `🏆 Loch ${hole}: <@${user}> war mit **${escapeMarkdown(distance)}** am nächsten${amount === undefined ? '' : ` und bekommt **${amount}** aus dem CTP-Topf`}.`,
   closedReply: (hole) => `Loch ${hole} ist geschlossen.`,
@@ -199,7 +224,25 @@ export const deWords: InteractionWords = {
         },
         user: {
           name: 'mitglied',
-          description: 'Wessen Scheibe, was auch vorher notiert war (Ausrichter, Editoren)',
+          description: 'Wessen Scheibe (Ausrichter, Editoren)',
+        },
+      },
+    },
+    'ctp withdraw': {
+      name: 'zurücknehmen',
+      description: 'Eine Meldung zurücknehmen; dann gilt die nächste',
+      options: {
+        round: {
+          name: 'runde',
+          description: 'Welche Runde',
+        },
+        hole: {
+          name: 'loch',
+          description: 'Welches Loch',
+        },
+        user: {
+          name: 'mitglied',
+          description: 'Wessen Meldung; sonst deine (Ausrichter, Editoren)',
         },
       },
     },

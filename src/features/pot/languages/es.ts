@@ -12,6 +12,8 @@ export const es: Words<Texts> = {
       `${payers === 1 ? '1 jugador pagó' : `${payers} jugadores pagaron cada uno`} ${each} al ${named[pot]} · ${bold(title)}`,
     paid: (pot, amount, title) => `Pagó ${amount} del ${named[pot]} · ${bold(title)}`,
     corrected: (pot, amount) => `Anuló un apunte de ${amount} del ${named[pot]}`,
+    claimTakenBack: (hole, amount, title) =>
+      `Retiró una distancia del hoyo ${hole} y con ella el pago de ${amount} · ${bold(title)}`,
     payouts: (purse, title) => `Publicó los premios de ${bold(title)}: ${purse}`,
   },
   off: (pot) => `Este club no lleva ${named[pot]}. Un admin puede activarlo con \`/frolf-config set\` (\`pot.${pot}\`).`,
@@ -62,14 +64,33 @@ export const es: Words<Texts> = {
   badDistance: (typed) =>
     `No puedo leer «${escapeMarkdown(clip(typed, 40))}» como distancia. Dala con su unidad: \`2.4 m\`, \`240 cm\`, \`6 ft\` o \`6 ft 4 in\`.`,
   tooFar: 'Eso son más de 300 m de la canasta. Revisa el número y la unidad.',
-  notNearer: (hole, holder, held, yours) =>
-    `<@${holder}> está más cerca en el hoyo ${hole} con **${escapeMarkdown(held)}**, y ${yours} no es más cerca. Si lo anotado está mal, <@${holder}>, quien organiza la ronda o un Editor puede corregirlo con \`/ctp claim\`.`,
+  fartherReply: (hole, holder, held, yours) =>
+    `Anotado: ${yours}. <@${holder}> está más cerca en el hoyo ${hole} con **${escapeMarkdown(held)}**; lo anotado valdrá si esa distancia se retira. Si está mal, <@${holder}>, quien organiza la ronda o un Editor puede retirarla con \`/ctp withdraw\`.`,
   notLive:
     'El CTP (más cerca de la canasta) se reclama mientras la ronda está en juego. Después, quien la organiza o un Editor puede anotarlo por alguien: `/ctp claim` con `miembro`.',
   notPlaying: 'Solo quienes juegan la ronda pueden reclamar el CTP.',
   claimed: (user, hole, distance) => `📍 CTP hoyo ${hole}: <@${user}> está a **${escapeMarkdown(distance)}** de la canasta.`,
-  claimCorrected: (user, hole, distance, holder, before) =>
-    `📍 CTP hoyo ${hole}, corregido: <@${user}> está a **${escapeMarkdown(distance)}** de la canasta (antes: ${holder === user ? '' : `<@${holder}>, `}${escapeMarkdown(before)}).`,
+  claimCorrected: (user, hole, distance, before) =>
+    `📍 CTP hoyo ${hole}, corregido: <@${user}> está a **${escapeMarkdown(distance)}** de la canasta (antes: ${escapeMarkdown(before)}).`,
+  closestNow: ({ member, distance }) => `Ahora <@${member}> está más cerca con **${escapeMarkdown(distance)}**.`,
+  claimWithdrawn: (hole, taken, best, amount) =>
+    [
+      `📍 CTP hoyo ${hole}: se retira la distancia de <@${taken.member}> (${escapeMarkdown(taken.distance)}).`,
+      ...(amount === undefined ? [] : [`**${amount}** vuelven al bote de CTP.`]),
+      best ? `Ahora <@${best.member}> está más cerca con **${escapeMarkdown(best.distance)}**.` : 'Ahora nadie tiene el hoyo.',
+    ].join(' '),
+  withdrawn: (hole, user, distance, best, amount) =>
+    [
+      `Retirado: <@${user}> con ${escapeMarkdown(distance)} en el hoyo ${hole}.`,
+      best ? `<@${best.member}> está más cerca con **${escapeMarkdown(best.distance)}**.` : 'Ahora nadie tiene el hoyo.',
+      ...(amount === undefined ? [] : [`**${amount}** vuelven al bote de CTP; cierra el hoyo otra vez con \`/ctp close\`.`]),
+    ].join(' '),
+  noClaim: (hole, user) =>
+    `${user === undefined ? 'No tienes' : `<@${user}> no tiene`} en el hoyo ${hole} nada que retirar. \`/ctp show\` dice quién tiene qué.`,
+  closedForGood: (hole) =>
+    `El CTP del hoyo ${hole} está cerrado. Un Editor aún puede retirar la distancia: entonces el hoyo queda abierto otra vez y lo pagado vuelve al bote.`,
+  openAgain: (hole) => `El hoyo ${hole} está abierto otra vez: ciérralo de nuevo con \`/ctp close\` cuando sea correcto.`,
+  claimGone: (hole) => `Distancia del hoyo ${hole} retirada`,
   claimedReply: (hole, user, isOwn) =>
     `Anotado: en el hoyo ${hole} nadie está más cerca que ${isOwn ? 'tú' : `<@${user}>`}, hasta que alguien lo supere.`,
   closer: 'Estoy más cerca',
@@ -78,8 +99,8 @@ export const es: Words<Texts> = {
   nobody: (hole) => `Nadie ha reclamado el hoyo ${hole} en esa ronda.`,
   noClaims: 'Nadie ha reclamado todavía un CTP en esa ronda. Se hace con `/ctp claim`.',
   ctpTitle: (title) => `Más cerca de la canasta: ${escapeMarkdown(title)}`,
-  ctpLine: (hole, user, distance, isClosed) =>
-    `**Hoyo ${hole}** · <@${user}> · ${escapeMarkdown(distance)}${isClosed ? ' · cerrado' : ''}`,
+  ctpLine: (hole, best, next, isClosed) =>
+    `**Hoyo ${hole}** · <@${best.member}> · ${escapeMarkdown(best.distance)}${next ? ` (después: <@${next.member}>, ${escapeMarkdown(next.distance)})` : ''}${isClosed ? ' · cerrado' : ''}`,
   won: (user, hole, distance, amount) =>
     `🏆 Hoyo ${hole}: <@${user}> quedó más cerca con **${escapeMarkdown(distance)}**${amount === undefined ? '' : ` y recibe **${amount}** del bote de CTP`}.`,
   closedReply: (hole) => `El hoyo ${hole} está cerrado.`,
@@ -197,7 +218,25 @@ export const esWords: InteractionWords = {
         },
         user: {
           name: 'miembro',
-          description: 'De quién es el disco, sea lo que sea lo anotado (organizador, Editors)',
+          description: 'De quién es el disco (organizador, editores)',
+        },
+      },
+    },
+    'ctp withdraw': {
+      name: 'retirar',
+      description: 'Retirar una distancia; entonces vale la siguiente',
+      options: {
+        round: {
+          name: 'ronda',
+          description: 'Qué ronda',
+        },
+        hole: {
+          name: 'hoyo',
+          description: 'Qué hoyo',
+        },
+        user: {
+          name: 'miembro',
+          description: 'De quién; si falta, la tuya (organizador, editores)',
         },
       },
     },

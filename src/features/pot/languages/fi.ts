@@ -13,6 +13,7 @@ export const fi: Words<Texts> = {
       `${payers === 1 ? '1 pelaaja:' : `${payers} pelaajaa, kukin`} ${each} (${named[pot]}) · ${bold(title)}`,
     paid: (pot, amount, title) => `Maksoi ${amount} ${ofPot[pot]} · ${bold(title)}`,
     corrected: (pot, amount) => `Perui kirjauksen ${amount} (${named[pot]})`,
+    claimTakenBack: (hole, amount, title) => `Perui väylän ${hole} ilmoituksen ja sen myötä maksetun: ${amount} · ${bold(title)}`,
     payouts: (purse, title) => `Julkaisi palkinnot kierroksesta ${bold(title)}: ${purse}`,
   },
   off: (pot) =>
@@ -63,14 +64,35 @@ export const fi: Words<Texts> = {
   badDistance: (typed) =>
     `”${escapeMarkdown(clip(typed, 40))}” ei ole etäisyys, jonka ymmärrän. Anna se yksikön kanssa: \`2.4 m\`, \`240 cm\`, \`6 ft\` tai \`6 ft 4 in\`.`,
   tooFar: 'Se on yli 300 m korista. Tarkista luku ja yksikkö.',
-  notNearer: (hole, holder, held, yours) =>
-    `<@${holder}> on lähimpänä väylällä ${hole}, etäisyys **${escapeMarkdown(held)}**, eikä ${yours} ole lähempänä. Jos kirjattu on väärin, <@${holder}>, kierroksen järjestäjä tai Editor voi korjata sen komennolla \`/ctp claim\`.`,
+  fartherReply: (hole, holder, held, yours) =>
+    `Kirjattu: ${yours}. <@${holder}> on lähimpänä väylällä ${hole}, etäisyys **${escapeMarkdown(held)}**; kirjattu on voimassa, jos tuo ilmoitus perutaan. Jos se on väärin, <@${holder}>, kierroksen järjestäjä tai Editor voi perua sen komennolla \`/ctp withdraw\`.`,
   notLive:
     'CTP (lähimpänä koria) ilmoitetaan kierroksen ollessa käynnissä. Sen jälkeen järjestäjä tai Editor voi kirjata sen jonkun puolesta: `/ctp claim` ja `jäsen`.',
   notPlaying: 'CTP:n voivat ilmoittaa vain kierroksen pelaajat.',
   claimed: (user, hole, distance) => `📍 CTP väylä ${hole}: <@${user}>, etäisyys korista **${escapeMarkdown(distance)}**.`,
-  claimCorrected: (user, hole, distance, holder, before) =>
-    `📍 CTP väylä ${hole}, korjattu: <@${user}>, etäisyys korista **${escapeMarkdown(distance)}** (aiemmin: ${holder === user ? '' : `<@${holder}>, `}${escapeMarkdown(before)}).`,
+  claimCorrected: (user, hole, distance, before) =>
+    `📍 CTP väylä ${hole}, korjattu: <@${user}>, etäisyys korista **${escapeMarkdown(distance)}** (aiemmin: ${escapeMarkdown(before)}).`,
+  closestNow: ({ member, distance }) => `Nyt lähimpänä on <@${member}>, **${escapeMarkdown(distance)}**.`,
+  claimWithdrawn: (hole, taken, best, amount) =>
+    [
+      `📍 CTP väylä ${hole}: ilmoitus peruttiin, <@${taken.member}> (${escapeMarkdown(taken.distance)}).`,
+      ...(amount === undefined ? [] : [`**${amount}** on taas CTP-potissa.`]),
+      best
+        ? `Nyt lähimpänä on <@${best.member}>, **${escapeMarkdown(best.distance)}**.`
+        : 'Väylällä ei ole nyt ketään lähimpänä.',
+    ].join(' '),
+  withdrawn: (hole, user, distance, best, amount) =>
+    [
+      `Peruttu: <@${user}>, ${escapeMarkdown(distance)}, väylä ${hole}.`,
+      best ? `Lähimpänä on <@${best.member}>, **${escapeMarkdown(best.distance)}**.` : 'Väylällä ei ole nyt ketään lähimpänä.',
+      ...(amount === undefined ? [] : [`**${amount}** on taas CTP-potissa; sulje väylä uudelleen komennolla \`/ctp close\`.`]),
+    ].join(' '),
+  noClaim: (hole, user) =>
+    `${user === undefined ? 'Sinulla' : `<@${user}>: hänellä`} ei ole väylällä ${hole} ilmoitusta, jonka voisi perua. \`/ctp show\` näyttää, kuka on lähimpänä.`,
+  closedForGood: (hole) =>
+    `CTP väylällä ${hole} on suljettu. Editor voi vielä perua ilmoituksen: silloin väylä on taas auki ja maksettu palaa pottiin.`,
+  openAgain: (hole) => `Väylä ${hole} on taas auki: sulje se uudelleen komennolla \`/ctp close\`, kun se on oikein.`,
+  claimGone: (hole) => `Väylän ${hole} ilmoitus peruttu`,
   claimedReply: (hole, user, isOwn) =>
     `Kirjattu: ${isOwn ? 'olet' : `<@${user}> on`} lähimpänä väylällä ${hole}, kunnes joku pääsee lähemmäs.`,
   closer: 'Olen lähempänä',
@@ -79,8 +101,8 @@ export const fi: Words<Texts> = {
   nobody: (hole) => `Kukaan ei ole ilmoittanut väylää ${hole} sillä kierroksella.`,
   noClaims: 'Kukaan ei ole vielä ilmoittanut CTP:tä sillä kierroksella. Sen tekee `/ctp claim`.',
   ctpTitle: (title) => `Lähimpänä koria: ${escapeMarkdown(title)}`,
-  ctpLine: (hole, user, distance, isClosed) =>
-    `**Väylä ${hole}** · <@${user}> · ${escapeMarkdown(distance)}${isClosed ? ' · suljettu' : ''}`,
+  ctpLine: (hole, best, next, isClosed) =>
+    `**Väylä ${hole}** · <@${best.member}> · ${escapeMarkdown(best.distance)}${next ? ` (seuraavana: <@${next.member}>, ${escapeMarkdown(next.distance)})` : ''}${isClosed ? ' · suljettu' : ''}`,
   won: (user, hole, distance, amount) =>
     `🏆 Väylä ${hole}: lähimpänä oli <@${user}>, **${escapeMarkdown(distance)}**${amount === undefined ? '' : ` – CTP-potista **${amount}**`}.`,
   closedReply: (hole) => `Väylä ${hole} on suljettu.`,
@@ -198,7 +220,25 @@ export const fiWords: InteractionWords = {
         },
         user: {
           name: 'jäsen',
-          description: 'Kenen kiekko, mitä tahansa aiemmin kirjattiin (järjestäjä, Editorit)',
+          description: 'Kenen kiekko (järjestäjä, editorit)',
+        },
+      },
+    },
+    'ctp withdraw': {
+      name: 'peru',
+      description: 'Peru ilmoitus; seuraavaksi lähin on voimassa',
+      options: {
+        round: {
+          name: 'kierros',
+          description: 'Mikä kierros',
+        },
+        hole: {
+          name: 'väylä',
+          description: 'Mikä väylä',
+        },
+        user: {
+          name: 'jäsen',
+          description: 'Kenen ilmoitus; muuten omasi (järjestäjä, editorit)',
         },
       },
     },

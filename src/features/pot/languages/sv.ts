@@ -12,6 +12,8 @@ export const sv: Words<Texts> = {
       `${payers === 1 ? '1 spelare:' : `${payers} spelare, var och en`} ${each} till ${named[pot]}en · ${bold(title)}`,
     paid: (pot, amount, title) => `Betalade ut ${amount} ur ${named[pot]}en · ${bold(title)}`,
     corrected: (pot, amount) => `Tog tillbaka en post på ${amount} i ${named[pot]}en`,
+    claimTakenBack: (hole, amount, title) =>
+      `Tog tillbaka en anmälan på hål ${hole} och därmed utbetalningen av ${amount} · ${bold(title)}`,
     payouts: (purse, title) => `Lade upp utbetalningen för ${bold(title)}: ${purse}`,
   },
   off: (pot) => `Den här klubben har ingen ${named[pot]}. En admin kan slå på den med \`/frolf-config set\` (\`pot.${pot}\`).`,
@@ -61,14 +63,33 @@ export const sv: Words<Texts> = {
   badDistance: (typed) =>
     `”${escapeMarkdown(clip(typed, 40))}” kan jag inte läsa som ett avstånd. Ange det med enhet: \`2.4 m\`, \`240 cm\`, \`6 ft\` eller \`6 ft 4 in\`.`,
   tooFar: 'Det är mer än 300 m från korgen. Kontrollera tal och enhet.',
-  notNearer: (hole, holder, held, yours) =>
-    `<@${holder}> är närmast på hål ${hole} med **${escapeMarkdown(held)}**, och ${yours} är inte närmare. Om det som står är fel kan <@${holder}>, arrangören eller en Editor rätta det med \`/ctp claim\`.`,
+  fartherReply: (hole, holder, held, yours) =>
+    `Noterat: ${yours}. <@${holder}> är närmast på hål ${hole} med **${escapeMarkdown(held)}**; det noterade gäller om den anmälan tas tillbaka. Om den är fel kan <@${holder}>, arrangören eller en Editor ta tillbaka den med \`/ctp withdraw\`.`,
   notLive:
     'CTP (närmast korgen) anmäls medan rundan pågår. Därefter kan arrangören eller en Editor skriva in det åt någon: `/ctp claim` med `medlem`.',
   notPlaying: 'Bara de som spelar rundan kan anmäla CTP.',
   claimed: (user, hole, distance) => `📍 CTP hål ${hole}: <@${user}> ligger **${escapeMarkdown(distance)}** från korgen.`,
-  claimCorrected: (user, hole, distance, holder, before) =>
-    `📍 CTP hål ${hole}, rättat: <@${user}> ligger **${escapeMarkdown(distance)}** från korgen (tidigare: ${holder === user ? '' : `<@${holder}>, `}${escapeMarkdown(before)}).`,
+  claimCorrected: (user, hole, distance, before) =>
+    `📍 CTP hål ${hole}, rättat: <@${user}> ligger **${escapeMarkdown(distance)}** från korgen (tidigare: ${escapeMarkdown(before)}).`,
+  closestNow: ({ member, distance }) => `Nu är <@${member}> närmast med **${escapeMarkdown(distance)}**.`,
+  claimWithdrawn: (hole, taken, best, amount) =>
+    [
+      `📍 CTP hål ${hole}: anmälan från <@${taken.member}> (${escapeMarkdown(taken.distance)}) är tillbakatagen.`,
+      ...(amount === undefined ? [] : [`**${amount}** är tillbaka i CTP-potten.`]),
+      best ? `Nu är <@${best.member}> närmast med **${escapeMarkdown(best.distance)}**.` : 'Ingen har hålet nu.',
+    ].join(' '),
+  withdrawn: (hole, user, distance, best, amount) =>
+    [
+      `Tillbakataget: <@${user}> med ${escapeMarkdown(distance)} på hål ${hole}.`,
+      best ? `<@${best.member}> är närmast med **${escapeMarkdown(best.distance)}**.` : 'Ingen har hålet nu.',
+      ...(amount === undefined ? [] : [`**${amount}** är tillbaka i CTP-potten; stäng hålet igen med \`/ctp close\`.`]),
+    ].join(' '),
+  noClaim: (hole, user) =>
+    `${user === undefined ? 'Du har' : `<@${user}> har`} ingen anmälan på hål ${hole} att ta tillbaka. \`/ctp show\` visar vem som har vad.`,
+  closedForGood: (hole) =>
+    `CTP på hål ${hole} är stängt. En Editor kan ändå ta tillbaka anmälan: då är hålet öppet igen, och det utbetalda är tillbaka i potten.`,
+  openAgain: (hole) => `Hål ${hole} är öppet igen: stäng det en gång till med \`/ctp close\` när det stämmer.`,
+  claimGone: (hole) => `Anmälan på hål ${hole} tillbakatagen`,
   claimedReply: (hole, user, isOwn) =>
     `Noterat: ${isOwn ? 'du är' : `<@${user}> är`} närmast på hål ${hole} tills någon slår det.`,
   closer: 'Jag är närmare',
@@ -77,8 +98,8 @@ export const sv: Words<Texts> = {
   nobody: (hole) => `Ingen har anmält hål ${hole} i den rundan.`,
   noClaims: 'Ingen har anmält CTP i den rundan än. Det görs med `/ctp claim`.',
   ctpTitle: (title) => `Närmast korgen: ${escapeMarkdown(title)}`,
-  ctpLine: (hole, user, distance, isClosed) =>
-    `**Hål ${hole}** · <@${user}> · ${escapeMarkdown(distance)}${isClosed ? ' · stängt' : ''}`,
+  ctpLine: (hole, best, next, isClosed) =>
+    `**Hål ${hole}** · <@${best.member}> · ${escapeMarkdown(best.distance)}${next ? ` (därefter: <@${next.member}>, ${escapeMarkdown(next.distance)})` : ''}${isClosed ? ' · stängt' : ''}`,
   won: (user, hole, distance, amount) =>
     `🏆 Hål ${hole}: <@${user}> var närmast med **${escapeMarkdown(distance)}**${amount === undefined ? '' : ` och får **${amount}** ur CTP-potten`}.`,
   closedReply: (hole) => `Hål ${hole} är stängt.`,
@@ -196,7 +217,25 @@ export const svWords: InteractionWords = {
         },
         user: {
           name: 'medlem',
-          description: 'Vems disk, vad som än stod tidigare (arrangör, Editors)',
+          description: 'Vems disk (arrangör, editorer)',
+        },
+      },
+    },
+    'ctp withdraw': {
+      name: 'återta',
+      description: 'Ta tillbaka en anmälan; då gäller den näst närmaste',
+      options: {
+        round: {
+          name: 'runda',
+          description: 'Vilken runda',
+        },
+        hole: {
+          name: 'hål',
+          description: 'Vilket hål',
+        },
+        user: {
+          name: 'medlem',
+          description: 'Vems anmälan; annars din (arrangör, editorer)',
         },
       },
     },
