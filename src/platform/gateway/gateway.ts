@@ -86,6 +86,8 @@ export interface Gateway {
   state(): GatewayState
   /** Which share of the servers is ours, for people; undefined while none is, and where there is one for all. */
   share(): string | undefined
+  /** The sequence number up to which all that Discord told is done with: published, or needing nothing. Undefined while there is no session. */
+  finishedUpTo(): number | undefined
   /** Ends what is in hand, keeps the session for a successor, gives the lease back. */
   close(): Promise<void>
 }
@@ -375,6 +377,7 @@ export function openGateway(options: GatewayOptions): Gateway {
     ],
     state: () => state,
     share: () => (share && share.count > 1 ? shareText(share) : undefined),
+    finishedUpTo: () => session?.finishedUpTo(),
     close: async () => {
       closing.abort()
       await running

@@ -130,6 +130,8 @@ export interface SessionOptions {
 export interface Session {
   /** Sentences that say what is not open; empty when every shard is. */
   problems(): string[]
+  /** The sequence number up to which all that Discord told is done with; of several shards the least. */
+  finishedUpTo(): number
   /** Stops taking events, ends those in hand, keeps the session for a successor to resume. */
   close(): Promise<void>
 }
@@ -407,6 +409,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
   return {
     problems,
+    finishedUpTo: () => Math.min(...[...shards.values()].map(({ watermark }) => watermark.value())),
     close: async () => {
       stopping = true
       stop.abort()
