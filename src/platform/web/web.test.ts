@@ -57,6 +57,16 @@ test('/health answers while parts are missing, /ready names them until they are 
   expect((await get('/health')).status).toBe(200)
 })
 
+test('they are there to be read', async () => {
+  const { web } = await open()
+  for (const path of ['/health', '/ready', '/metrics']) {
+    const ask = (method: string) => fetch(`http://127.0.0.1:${web.address.port}${path}`, { method })
+    expect((await ask('HEAD')).status).toBe(200)
+    const refused = await ask('POST')
+    expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+  }
+})
+
 test('a check that hangs or throws is a part that is missing, in time for a probe', async () => {
   const { readiness, get } = await open()
   readiness.part('database', '').check(() => new Promise(() => undefined))

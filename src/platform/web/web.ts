@@ -51,6 +51,8 @@ export function webApp({ about, readiness, metrics, log, pages }: Omit<WebOption
       return missing.length === 0 ? c.json({ status: 'ready', ...said }) : c.json({ status: 'not ready', missing, ...said }, 503)
     })
     .get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }))
+  for (const path of ['/health', '/ready', '/metrics'])
+    app.all(path, (c) => c.json({ error: 'This is to be read: GET or HEAD.' }, 405, { allow: 'GET, HEAD' }))
   if (pages) app.route('/', pages)
   return app
     .notFound((c) => c.json({ error: 'There are /health, /ready and /metrics here.' }, 404))
