@@ -196,3 +196,25 @@ describe('the answer to an interaction', () => {
     if (limit !== 2000) expect((await api('POST', to, body(limit))).said).toBe('')
   })
 })
+
+test('a channel takes two names or topics in ten minutes, and its threads are archived and opened as often as one likes', async () => {
+  const strict = await startSandbox({ rateLimits: 'discord' })
+  try {
+    const owner = await (await connectDriver(strict.url).guild()).member('ada')
+    const channel = (await owner.channel('general')).channel.id
+    const send = async (method: string, path: string, body: unknown) =>
+      await fetch(`${strict.apiUrl}/v10${path}`, {
+        method,
+        headers: { authorization: `Bot ${strict.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const thread = (await (await send('POST', `/channels/${channel}/threads`, { name: 'x', type: 11 })).json()) as { id: string }
+    const change = async (body: unknown) => (await send('PATCH', `/channels/${thread.id}`, body)).status
+    const statuses: number[] = []
+    for (const archived of [true, false, true, false]) statuses.push(await change({ archived }))
+    for (const name of ['a', 'b', 'c']) statuses.push(await change({ name }))
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429])
+  } finally {
+    await strict.close()
+  }
+})

@@ -24,6 +24,9 @@ export interface RateLimitOptions {
   enforceIdentifyRate: boolean
 }
 
+/** `PATCH /channels/:channel_id` with a name or a topic. */
+export const RENAMED = '/channels/:channel_id (name, topic)'
+
 /** As close to Discord as outsiders know it. */
 export const DISCORD_LIMITS: RateLimitOptions = {
   rules: [
@@ -31,7 +34,7 @@ export const DISCORD_LIMITS: RateLimitOptions = {
     { route: 'PATCH /channels/:channel_id/messages/:message_id', limit: 5, perMs: 5000 },
     { route: 'DELETE /channels/:channel_id/messages/:message_id', limit: 5, perMs: 1000 },
     { route: 'PUT /channels/:channel_id/messages/:message_id/reactions/:emoji/@me', limit: 1, perMs: 250 },
-    { route: 'PATCH /channels/:channel_id', limit: 2, perMs: 600_000 },
+    { route: `PATCH ${RENAMED}`, limit: 2, perMs: 600_000 },
     { route: 'POST /webhooks/:webhook_id/:webhook_token', limit: 5, perMs: 2000 },
     { route: 'PATCH /webhooks/:webhook_id/:webhook_token/messages/@original', limit: 5, perMs: 2000 },
     { route: '*', limit: 10, perMs: 15_000 },

@@ -6,7 +6,7 @@ import { ApiError, invalid, refusal } from './api-error.ts'
 import type { Core } from './core.ts'
 import { decodedOrAsItIs } from './decode.ts'
 import type { Faults } from './faults.ts'
-import type { RateLimits } from './rate-limits.ts'
+import { RENAMED, type RateLimits } from './rate-limits.ts'
 import type { WireLog } from './wire-log.ts'
 
 /** A whole request: 25 MiB, as Discord allows. */
@@ -106,6 +106,11 @@ export function createRestEdge(parts: {
     const reason = readReason(incoming)
     const { body, files } = await readBody(incoming)
     Object.assign(request, { method, path, params, query, body, files, reason, lint: [] })
+    const renamed = renames(method, route.template, body) && limits.take(method, RENAMED, major, true)
+    if (renamed && renamed.limited) {
+      Object.assign(headers, renamed.headers)
+      return tooMany(headers, renamed.limited.retryAfterMs, false, renamed.limited.scope)
+    }
     return route.handle(core, request as RestRequest)
   }
 
@@ -168,6 +173,14 @@ export function createRestEdge(parts: {
     },
   }
 }
+
+/** Names and topics have a limit of their own; archiving, locking and the rest have not. */
+const renames = (method: string, template: string, body: unknown): boolean =>
+  method === 'PATCH' &&
+  template === '/channels/:channel_id' &&
+  typeof body === 'object' &&
+  body !== null &&
+  ('name' in body || 'topic' in body)
 
 function tooMany(headers: Record<string, string>, retryAfterMs: number, global: boolean, scope: string): RestAnswer {
   const seconds = Math.ceil(retryAfterMs) / 1000
