@@ -142,7 +142,11 @@ test('people who are not of the club, not on the list, or not to be taken off it
     ['round.guest-name-missing', () => bring(ada, ' ')],
     ['done', () => bring(ada, 'Gus')],
     ['done', () => bring(ada, 'Gert')],
+    ['round.guest-there', () => bring(ada, ' GERT ')],
     ['round.guest-limit', () => bring(ada, 'Gina')],
+    ['add done', () => ada.slash('round add', { round: ids.coming, guest: 'Gale' })],
+    ['add round.guest-there', () => ada.slash('round add', { round: ids.coming, guest: 'gale' })],
+    ['themselves round.not-yours', () => cy.slash('round remove', { round: ids.coming, user: cy.id })],
     [
       'done',
       async () =>

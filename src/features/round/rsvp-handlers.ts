@@ -1,5 +1,6 @@
 // Answers in the worker: who plays, who waits and is asked, guests, notes, and what a round allows of them.
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { oneLine } from '../../platform/one-line.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type HandleContext, type ReadContext } from '../../platform/worker/handling.ts'
 import { whoAsked } from '../../platform/worker/who-asked.ts'
@@ -110,6 +111,13 @@ const lapseOffer = on(roundLapseOffer, async (ctx, { round: id, participant, ask
   await tell(ctx, id, () => posted.offerLapsed(round.title, who, isStillFree), [user])
 })
 
+const folded = (name: string) => oneLine(name).normalize('NFKC').toLowerCase()
+/** Throws Refusal `round.guest-there` where one of these guests has that name. */
+function requireNewName(name: string, others: readonly Rsvp[]): void {
+  const same = others.find((one) => one.guestName !== undefined && folded(one.guestName) === folded(name))
+  if (same) refuse('round.guest-there', texts.guestThere(nameOf(same)))
+}
+
 const addPlayers = on(roundAddPlayers, async (ctx, { round: id, members, guests, scorecard, correction = false }) => {
   if (correction) await ctx.ask(clubRequire, { rank: 'editor' })
   else if (!scorecard) await getManaged(ctx, id, false)
@@ -118,6 +126,13 @@ const addPlayers = on(roundAddPlayers, async (ctx, { round: id, members, guests,
   const known = new Set((await ctx.ask(playersListed, { users: members })).players.map((player) => player.user))
   const strangers = members.filter((user) => !known.has(user))
   if (strangers.length > 0) refuse('round.not-players', texts.notPlayers(strangers.slice(0, 20)))
+  // The same command once more is a slip; on a scorecard two may have one name.
+  if (!scorecard && !correction)
+    for (const guest of guests)
+      requireNewName(
+        guest.name,
+        round.rsvps.filter((one) => answerOf(one) !== 'removed'),
+      )
   const newcomers: { participantId: string; guestName?: string }[] = [
     ...members.map((participantId) => ({ participantId })),
     ...guests.map((guest) => ({ participantId: guest.id, guestName: guest.name })),
@@ -143,6 +158,15 @@ const addPlayers = on(roundAddPlayers, async (ctx, { round: id, members, guests,
   ctx.reply(clip(texts.added(touched.map((one) => nameOf(one))), 2000))
 })
 
+/** Like {@link getManaged}; whoever only wants to step out themselves is told how. */
+async function requireRemoving(ctx: ReadContext, round: string, participant: string): Promise<void> {
+  const { rank } = await ctx.ask(clubRequire, { rank: 'guest' })
+  const { host } = await getRound(ctx.tx, round)
+  const user = ctx.origin?.user?.id
+  if (!isEditor(rank) && host !== user && participant === user) refuse('round.not-yours', texts.removeSelf)
+  await getManaged(ctx, round, false)
+}
+
 /** Members may take the guests they bring off the list themselves; all else is for whoever runs the round. */
 const removePlayer = on(roundRemovePlayer, async (ctx, { round: id, participant, correction = false }) => {
   await ctx.ask(clubRequire, { rank: 'guest' })
@@ -150,7 +174,7 @@ const removePlayer = on(roundRemovePlayer, async (ctx, { round: id, participant,
   const known = round.rsvps.find((one) => one.participantId === participant && answerOf(one) !== 'removed')
   const isOwnGuest = known?.broughtBy !== undefined && known.broughtBy === ctx.origin?.user?.id
   if (correction) await ctx.ask(clubRequire, { rank: 'editor' })
-  else if (!isOwnGuest) await getManaged(ctx, id, false)
+  else if (!isOwnGuest) await requireRemoving(ctx, id, participant)
   if (!known) refuse('round.not-on-list', texts.notOnList)
   const { scores } = await ctx.ask(scoresOfRound, { round: id })
   if (scores.some((score) => score.participant === participant)) refuse('round.has-score', texts.hasScore)
@@ -201,6 +225,7 @@ const bringGuest = on(roundBringGuest, async (ctx, { round: id, guest, name, dec
   const user = whoAsked(ctx)
   const round = await getRound(ctx.tx, id, true)
   const limit = await requireBringing(ctx, round, user)
+  requireNewName(name, guestsOf(round.rsvps, user))
   if (guestsOf(round.rsvps, user).length >= limit) refuse('round.guest-limit', texts.guestLimit(limit))
   const press = {
     participantId: guest,

@@ -81,6 +81,11 @@ const en = {
   noGuests: 'Members bring no guests to this round. Ask the host: they can put a guest on the list with `/round add`.',
   guestLimit: (limit: number) =>
     `You may bring ${limit === 1 ? 'one guest' : `${limit} guests`} to this round, and you do. Take one off the list first, or ask the host.`,
+  /** `name` is ready to show. */
+  guestThere: (name: string) =>
+    `${name} is on the list already. If this is somebody else of that name, add something that tells them apart.`,
+  removeSelf:
+    "Only the host, Editors and Admins take players off the list. You don't play? Press **Can't** on the card, or `/round rsvp`.",
   guestIn: (guest: string) => `On the list: ${guest}, with you.`,
   guestWaits: (guest: string, position: number) =>
     `The round is full: ${guest} is number ${position} on the waitlist. I tell you in the round's thread when a place opens.`,

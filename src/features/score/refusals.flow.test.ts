@@ -102,6 +102,10 @@ test('scores that cannot be, and rounds that take none', async () => {
     ...both('score.wrong-holes', Array.from({ length: 70 }, () => '3').join(' ')),
     ['done', enter('54', {}, bob)],
     ...both('score.other-scale', '-3'),
+    // What both tell says the par of the round, and then others must agree with it.
+    ['done', enter('-2 (54)', {}, bob)],
+    ...both('score.contradiction', '-2 (55)'),
+    ['done', enter('54', {}, bob)],
     ['score.one-of-two', enter('E', { user: bob.id, guest: newId() })],
     ['score.no-such-guest', enter('E', { guest: 'Gus' })],
     ['typed round.not-found', enter('E', { round: 'On' })],

@@ -1,6 +1,7 @@
 // Scores: what may be typed, what is refused and why, and the ranking.
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { languages, within } from '../../platform/language/language.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { formatScore, formatToPar, parseScore, rankScores, scaleOf, type Score, type ScoreContext } from './score.ts'
 
@@ -38,6 +39,20 @@ describe('typed scores', () => {
     ['DNS', { pars }, dns],
     ['3 4 3 3 3 3 3 3 5', { pars }, { ...finished(30, 0), holes: [3, 4, 3, 3, 3, 3, 3, 3, 5] }],
     ['3,4,3', {}, { ...finished(10, null), holes: [3, 4, 3] }],
+    ['3-4-3', {}, { ...finished(10, null), holes: [3, 4, 3] }],
+    ['-3 (54)', {}, finished(54, -3)],
+    ['54 (-3)', { par: 57 }, finished(54, -3)],
+    ['E (56)', { scale: 'throws' }, finished(56, 0)],
+    ['56 (\u22123)', { scale: 'to-par' }, finished(56, -3)],
+    ['\u20133', {}, finished(null, -3)],
+    ['3 under', {}, finished(null, -3)],
+    ['2 über Par', {}, finished(null, 2)],
+    ['minus 4', {}, finished(null, -4)],
+    ['even par', {}, finished(null, 0)],
+    ['54 throws', {}, finished(54, null)],
+    ['54 Würfe.', {}, finished(54, null)],
+    ['\uFF15\uFF14!', {}, finished(54, null)],
+    ['D.N.F.', {}, dnf],
     ['3/4/3', { holes: 3 }, { ...finished(10, null), holes: [3, 4, 3] }],
   ])('%j with %j', (text, context, score) => {
     expect(parseScore(text, context)).toEqual(score)
@@ -45,6 +60,12 @@ describe('typed scores', () => {
 
   test.each<[string, ScoreContext, string, RegExp]>([
     ['', {}, 'score.missing', /DNF/],
+    ['\u200b', {}, 'score.missing', /DNF/],
+    ['-3 (55)', { par: 57 }, 'score.contradiction', /55 throws and -3.*par is 57/],
+    ['-3 (5)', {}, 'score.unreadable', /isn't a score/],
+    ['-3 (999)', {}, 'score.too-high', /at most 360/],
+    ['54 (-99)', {}, 'score.out-of-range', /-72/],
+    ['--3', {}, 'score.unreadable', /isn't a score/],
     ['banana', {}, 'score.unreadable', /“banana” isn't a score.*hole by hole/],
     ['@everyone', {}, 'score.unreadable', /isn't a score/],
     ['3.5', {}, 'score.unreadable', /isn't a score/],
@@ -107,6 +128,21 @@ describe('typed scores', () => {
       fc.property(fc.integer({ min: -72, max: 360 }), (toPar) => {
         expect(parseScore(formatToPar(toPar))).toEqual(finished(null, toPar))
       }),
+    )
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...languages),
+        fc.integer({ min: 9, max: 360 }),
+        fc.integer({ min: -72, max: 360 }),
+        fc.constantFrom('both', 'throws', 'to par', 'dnf', 'dns'),
+        (language, throws, toPar, kind) => {
+          const score =
+            kind === 'dnf' || kind === 'dns'
+              ? { status: kind, throws: null, toPar: null }
+              : finished(kind === 'to par' ? null : throws, kind === 'throws' ? null : toPar)
+          within({ member: language, club: language }, () => expect(parseScore(formatScore(score))).toEqual(score))
+        },
+      ),
     )
     expect([finished(54, -3), finished(null, 2), finished(60, null), dnf, dns].map(formatScore)).toEqual([
       '-3 (54)',

@@ -1,5 +1,6 @@
 // Scores of a round: what a member may type, how a score is shown, and who placed where.
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
+import { oneLine } from '../../platform/one-line.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { texts } from './texts.ts'
 
@@ -79,22 +80,73 @@ const readHoles = (text: string): number[] | undefined => {
   return parts.length >= MIN_HOLES && parts.every((part) => /^\d{1,3}$/.test(part)) ? parts.map(Number) : undefined
 }
 
+/** How members say it in words, in each language. */
+const UNDER_PAR = /^(\d{1,3}) ?(?:under|unter|bajo|alle)(?: par(?:in)?)?$/
+const OVER_PAR = /^(\d{1,3}) ?(?:over|über|sobre|yli|över)(?: par(?:in)?)?$/
+const MINUS = /^(?:minus|menos|miinus) ?(\d{1,3})$/
+const PLUS = /^(?:plus|más|plussaa) ?(\d{1,3})$/
+const THROWS = /^(\d{1,4}) ?(?:throws?|strokes?|shots?|würfe|wurf|tiros?|heittoa|kast)$/
+const PER_HOLE = /^\d{1,2}(?:-\d{1,2}){2,}$/
+
+/** What was typed in one way of writing: signs and digits of every width, words for signs, `D.N.F.`, `3-4-3`; without a full stop. */
+const plainly = (typed: string): string => {
+  const text = typed
+    .normalize('NFKC')
+    .replace(/^[\u2212\u2013\u2014]\s*/, '-')
+    .replace(/[.!]+$/, '')
+    .toLowerCase()
+  if (/^d\.n\.[fs]$/.test(text)) return text.replaceAll('.', '')
+  if (PER_HOLE.test(text)) return text.replaceAll('-', ' ')
+  const below = UNDER_PAR.exec(text) ?? MINUS.exec(text)
+  if (below) return `-${below[1]}`
+  const above = OVER_PAR.exec(text) ?? PLUS.exec(text)
+  if (above) return `+${above[1]}`
+  return THROWS.exec(text)?.[1] ?? text
+}
+
+const TO_PAR = String.raw`(?:e|even|even par|par|0|\+-0|±0|[+\u2212-] ?\d{1,3})`
+const ONLY_TO_PAR = new RegExp(`^${TO_PAR}$`)
+/** As scores are shown, and the other way round: `-3 (54)`, `54 (-3)`. */
+const BOTH = [
+  new RegExp(String.raw`^(?<toPar>${TO_PAR}) ?\((?<throws>\d{1,4})\)$`),
+  new RegExp(String.raw`^(?<throws>\d{1,4}) ?\((?<toPar>${TO_PAR})\)$`),
+]
+
+const readToPar = (text: string): number =>
+  /\d/.test(text) && !/^[+±]-?0$/.test(text) ? Number(text.replace('\u2212', '-').replace(' ', '')) || 0 : 0
+
+const readBoth = (text: string): { toPar: number; throws: number } | undefined => {
+  const found = BOTH.map((pattern) => pattern.exec(text)?.groups).find((groups) => groups !== undefined)
+  if (!found) return undefined
+  const throws = Number(found['throws'])
+  return throws < MIN_TOTAL_THROWS ? undefined : { throws, toPar: readToPar(found['toPar'] ?? '') }
+}
+
 /**
- * Reads what a member typed as a score. Accepts `-3`, `+2`, `E`, `0`; total throws; hole by hole; `DNF`; `DNS`. Fills in throws from par
+ * Reads what a member typed as a score. Accepts `-3`, `+2`, `E`, `0`; total throws; both as they are shown, `-3 (54)`; hole by hole; `DNF`; `DNS`. Fills in throws from par
  * and the other way round where par is known. Throws a Refusal that names the reason and the ways to write it.
  */
 export const parseScore = (entry: string, context: ScoreContext = {}): Score => {
   const par = context.par ?? (context.pars ? sum(context.pars) : undefined)
   const holes = context.holes ?? context.pars?.length
-  const shown = entry.trim().replaceAll(/\s+/g, ' ')
-  const text = shown.replace(/^[\u2212\u2013\u2014]\s*/, '-').toLowerCase()
-  if (text === '') refuse('score.missing', `${texts.reading.missing} ${howTo({ par })}`)
+  const shown = oneLine(entry)
+  const text = plainly(shown)
+  if (shown === '') refuse('score.missing', `${texts.reading.missing} ${howTo({ par })}`)
   if (text.length > MAX_ENTRY_LENGTH) refuse('score.unreadable', `${texts.reading.tooLong} ${howTo({ par })}`)
   if (text === 'dnf') return { status: 'dnf', throws: null, toPar: null }
   if (text === 'dns') return { status: 'dns', throws: null, toPar: null }
 
-  if (/^(?:e|even|par|0|\+-0|±0|[+-] ?\d{1,3})$/.test(text)) {
-    const toPar = /\d/.test(text) && !/^[+±]-?0$/.test(text) ? Number(text.replace(' ', '')) || 0 : 0
+  const both = readBoth(text)
+  if (both) {
+    checkToPar(both.toPar, par, holes)
+    checkThrows(both.throws, holes)
+    if (par !== undefined && both.throws - both.toPar !== par)
+      refuse('score.contradiction', texts.reading.contradiction(both.throws, formatToPar(both.toPar), par))
+    return { status: 'finished', ...both }
+  }
+
+  if (ONLY_TO_PAR.test(text)) {
+    const toPar = readToPar(text)
     checkToPar(toPar, par, holes)
     if (par !== undefined) return { status: 'finished', throws: par + toPar, toPar }
     if (context.scale === 'throws') refuse('score.other-scale', texts.reading.othersInThrows(shortened(shown)))

@@ -18,6 +18,8 @@ const en = {
   notFinished: 'That round is not finished, so there is nothing to correct. Enter scores with **Enter score** on its card.',
   pickRound: 'There is no such live round. Pick one from the list that appears while you type.',
   notPlaying: 'You are not on the list of this round. Press **Playing** on its card first, then enter your score.',
+  waiting:
+    'You are on the waitlist of this round, so it takes no score of yours yet. Ask the host for a place: they can raise the capacity with **Edit**.',
   theyAreNotPlaying: (user: string) => `<@${user}> is not on the list of this round. Add them with \`/round add\` first.`,
   noSuchGuest: (name: string) => `There is no guest called ${inQuotes(name)} on the list of this round.`,
   oneOfTwo: 'Give a `user` or a `guest`, not both.',
@@ -53,6 +55,8 @@ const en = {
       `The other scores of this round are to par, and its par isn't known, so ${throws} throws can't be compared with them. Write it to par (-3, +2, E).`,
     holesToPar:
       "The other scores of this round are to par, and its par isn't known, so throws can't be compared with them. Write it to par (-3, +2, E).",
+    contradiction: (throws: number, score: string, par: number) =>
+      `${throws} throws and ${score} don't go together: par is ${par}, as the other scores say. Write only one of the two.`,
     unclear: (throws: number, from: number) =>
       `Is ${throws} meant to par? Then write +${throws} or -${throws}. Total throws are accepted from ${from} on.`,
     wrongHoles: (count: number, holes: number) =>

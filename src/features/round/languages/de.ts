@@ -80,6 +80,10 @@ export const de: Words<Texts> = {
     'Zu dieser Runde bringen Mitglieder keine Gäste mit. Frag, wer sie ausrichtet: Mit `/round add` lässt sich ein Gast auf die Liste setzen.',
   guestLimit: (limit) =>
     `Du darfst zu dieser Runde ${limit === 1 ? 'einen Gast' : `${limit} Gäste`} mitbringen, und das tust du. Nimm erst einen von der Liste, oder frag, wer die Runde ausrichtet.`,
+  guestThere: (name) =>
+    `${name} steht schon auf der Liste. Ist es jemand anders mit diesem Namen, ergänze etwas, das sie unterscheidet.`,
+  removeSelf:
+    'Andere von der Liste streichen können nur, wer die Runde ausrichtet, Editoren und Admins. Du spielst nicht mit? Drücke **Kann nicht** auf der Karte, oder `/round rsvp`.',
   guestIn: (guest) => `Auf der Liste: ${guest}, mit dir.`,
   guestWaits: (guest, position) =>
     `Die Runde ist voll: ${guest} ist Nummer ${position} auf der Warteliste. Ich sage dir im Thread der Runde Bescheid, wenn ein Platz frei wird.`,

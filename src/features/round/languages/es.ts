@@ -79,6 +79,9 @@ export const es: Words<Texts> = {
     'A esta ronda los miembros no traen invitados. Pregunta a quien la organiza: puede poner a un invitado en la lista con `/round add`.',
   guestLimit: (limit) =>
     `Puedes traer ${limit === 1 ? 'un invitado' : `${limit} invitados`} a esta ronda, y ya lo haces. Quita antes a uno de la lista o pregunta a quien la organiza.`,
+  guestThere: (name) => `${name} ya está en la lista. Si es otra persona con ese nombre, añade algo que las distinga.`,
+  removeSelf:
+    'Solo quien organiza la ronda, los editores y los admins quitan jugadores de la lista. ¿No juegas? Pulsa **No puedo** en la ficha o usa `/round rsvp`.',
   guestIn: (guest) => `En la lista: ${guest}, contigo.`,
   guestWaits: (guest, position) =>
     `La ronda está llena: ${guest} es el número ${position} de la lista de espera. Te aviso en el hilo de la ronda cuando haya plaza.`,

@@ -78,6 +78,9 @@ export const fi: Words<Texts> = {
   noGuests: 'Tälle kierrokselle jäsenet eivät tuo vieraita. Kysy järjestäjältä: hän voi lisätä vieraan komennolla `/round add`.',
   guestLimit: (limit) =>
     `Saat tuoda tälle kierrokselle ${limit === 1 ? 'yhden vieraan' : `${limit} vierasta`}, ja se on jo täynnä. Poista ensin yksi listalta tai kysy järjestäjältä.`,
+  guestThere: (name) => `${name} on jo listalla. Jos kyseessä on toinen samanniminen, lisää jotain, mikä erottaa heidät.`,
+  removeSelf:
+    'Vain järjestäjä, editorit ja adminit poistavat pelaajia listalta. Etkö pelaakaan? Paina kortissa **En pääse** tai käytä komentoa `/round rsvp`.',
   guestIn: (guest) => `Listalla kanssasi: ${guest}.`,
   guestWaits: (guest, position) =>
     `Kierros on täynnä: ${guest} on jonossa sijalla ${position}. Kerron kierroksen ketjussa, kun paikka vapautuu.`,

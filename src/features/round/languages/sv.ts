@@ -78,6 +78,9 @@ export const sv: Words<Texts> = {
     'Till den här rundan tar medlemmar inte med gäster. Fråga arrangören: en gäst kan sättas upp på listan med `/round add`.',
   guestLimit: (limit) =>
     `Du får ta med ${limit === 1 ? 'en gäst' : `${limit} gäster`} till den här rundan, och det gör du. Ta först bort en från listan, eller fråga arrangören.`,
+  guestThere: (name) => `${name} står redan på listan. Om det är någon annan med samma namn, lägg till något som skiljer dem åt.`,
+  removeSelf:
+    'Bara arrangören, editorer och admins tar bort spelare från listan. Spelar du inte? Tryck på **Kan inte** på kortet, eller `/round rsvp`.',
   guestIn: (guest) => `På listan: ${guest}, med dig.`,
   guestWaits: (guest, position) =>
     `Rundan är full: ${guest} är nummer ${position} på väntelistan. Jag säger till i rundans tråd när en plats blir ledig.`,

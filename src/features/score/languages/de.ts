@@ -23,6 +23,8 @@ export const de: Words<Texts> = {
   pickRound: 'Eine solche laufende Runde gibt es nicht. Wähle eine aus der Liste, die beim Tippen erscheint.',
   notPlaying:
     'Du stehst nicht auf der Liste dieser Runde. Drücke zuerst **Dabei** auf ihrer Karte, dann trage dein Ergebnis ein.',
+  waiting:
+    'Du stehst auf der Warteliste dieser Runde, also nimmt sie noch kein Ergebnis von dir. Bitte um einen Platz: Wer die Runde ausrichtet, kann mit **Ändern** mehr Plätze schaffen.',
   theyAreNotPlaying: (user) =>
     `<@${user}> steht nicht auf der Liste dieser Runde. Setz die Person zuerst mit \`/round add\` darauf.`,
   noSuchGuest: (name) => `Auf der Liste dieser Runde gibt es keinen Gast namens ${inQuotes(name)}.`,
@@ -56,6 +58,8 @@ export const de: Words<Texts> = {
       `Die anderen Ergebnisse dieser Runde sind zum Par, und ihr Par ist nicht bekannt, also lassen sich ${throws} Würfe nicht damit vergleichen. Schreib es zum Par (-3, +2, E).`,
     holesToPar:
       'Die anderen Ergebnisse dieser Runde sind zum Par, und ihr Par ist nicht bekannt, also lassen sich Würfe nicht damit vergleichen. Schreib es zum Par (-3, +2, E).',
+    contradiction: (throws, score, par) =>
+      `${throws} Würfe und ${score} passen nicht zusammen: Par ist ${par}, wie die anderen Ergebnisse sagen. Schreib nur eines von beiden.`,
     unclear: (throws, from) =>
       `Ist ${throws} zum Par gemeint? Dann schreib +${throws} oder -${throws}. Würfe insgesamt gehen ab ${from}.`,
     wrongHoles: (count, holes) =>

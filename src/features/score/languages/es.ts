@@ -21,6 +21,8 @@ export const es: Words<Texts> = {
     'Esa ronda no ha terminado, así que no hay nada que corregir. Anota los resultados con **Anotar resultado** en su ficha.',
   pickRound: 'No hay ninguna ronda en juego así. Elige una en la lista que aparece al escribir.',
   notPlaying: 'No estás en la lista de esta ronda. Pulsa primero **Juego** en su ficha y anota después tu resultado.',
+  waiting:
+    'Estás en la lista de espera de esta ronda, así que aún no admite tu resultado. Pide una plaza a quien la organiza: puede ampliar las plazas con **Editar**.',
   theyAreNotPlaying: (user) => `<@${user}> no está en la lista de esta ronda. Añade antes a esa persona con \`/round add\`.`,
   noSuchGuest: (name) => `En la lista de esta ronda no hay ningún invitado llamado ${inQuotes(name)}.`,
   oneOfTwo: 'Da un `miembro` o un `invitado`, no ambos.',
@@ -52,6 +54,8 @@ export const es: Words<Texts> = {
       `Los demás resultados de esta ronda son respecto al par y no se conoce su par, así que ${throws} tiros no se pueden comparar con ellos. Escríbelo respecto al par (-3, +2, E).`,
     holesToPar:
       'Los demás resultados de esta ronda son respecto al par y no se conoce su par, así que los tiros no se pueden comparar con ellos. Escríbelo respecto al par (-3, +2, E).',
+    contradiction: (throws, score, par) =>
+      `${throws} tiros y ${score} no cuadran: el par es ${par}, según los demás resultados. Escribe solo uno de los dos.`,
     unclear: (throws, from) =>
       `¿${throws} es respecto al par? Entonces escribe +${throws} o -${throws}. Los tiros totales se admiten desde ${from}.`,
     wrongHoles: (count, holes) =>

@@ -20,6 +20,8 @@ export const fi: Words<Texts> = {
   notFinished: 'Se kierros ei ole päättynyt, joten korjattavaa ei ole. Kirjaa tulokset sen kortin painikkeella **Kirjaa tulos**.',
   pickRound: 'Sellaista käynnissä olevaa kierrosta ei ole. Valitse listasta, joka ilmestyy kirjoittaessasi.',
   notPlaying: 'Et ole tämän kierroksen listalla. Paina ensin sen kortissa **Mukana** ja kirjaa sitten tuloksesi.',
+  waiting:
+    'Olet tämän kierroksen jonossa, joten tulostasi ei voi vielä kirjata. Pyydä paikkaa järjestäjältä: hän voi lisätä paikkoja kohdasta **Muokkaa**.',
   theyAreNotPlaying: (user) => `<@${user}> ei ole tämän kierroksen listalla. Lisää hänet ensin komennolla \`/round add\`.`,
   noSuchGuest: (name) => `Tämän kierroksen listalla ei ole vierasta ${inQuotes(name)}.`,
   oneOfTwo: 'Anna `jäsen` tai `vieras`, ei molempia.',
@@ -51,6 +53,8 @@ export const fi: Words<Texts> = {
       `Kierroksen muut tulokset ovat suhteessa pariin, eikä paria tiedetä, joten ${throws} heittoa ei ole verrattavissa niihin. Kirjoita tulos suhteessa pariin (-3, +2, E).`,
     holesToPar:
       'Kierroksen muut tulokset ovat suhteessa pariin, eikä paria tiedetä, joten heitot eivät ole verrattavissa niihin. Kirjoita tulos suhteessa pariin (-3, +2, E).',
+    contradiction: (throws, score, par) =>
+      `${throws} heittoa ja ${score} eivät sovi yhteen: par on ${par}, kuten muut tulokset kertovat. Kirjoita vain toinen niistä.`,
     unclear: (throws, from) =>
       `Onko ${throws} suhteessa pariin? Kirjoita silloin +${throws} tai -${throws}. Heittoja yhteensä hyväksytään alkaen ${from}.`,
     wrongHoles: (count, holes) =>

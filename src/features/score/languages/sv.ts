@@ -22,6 +22,8 @@ export const sv: Words<Texts> = {
   pickRound: 'Det finns ingen sådan pågående runda. Välj en i listan som visas medan du skriver.',
   notPlaying:
     'Du står inte på listan för den här rundan. Tryck först på **Spelar** på dess kort och skriv sedan in ditt resultat.',
+  waiting:
+    'Du står på väntelistan för den här rundan, så den tar inget resultat av dig än. Be arrangören om en plats: fler platser går att ge med **Ändra**.',
   theyAreNotPlaying: (user) => `<@${user}> står inte på listan för den här rundan. Lägg först till personen med \`/round add\`.`,
   noSuchGuest: (name) => `Det finns ingen gäst som heter ${inQuotes(name)} på listan för den här rundan.`,
   oneOfTwo: 'Ge en `medlem` eller en `gäst`, inte båda.',
@@ -54,6 +56,8 @@ export const sv: Words<Texts> = {
       `De andra resultaten i rundan är mot par, och dess par är inte känt, så ${throws} kast går inte att jämföra med dem. Skriv det mot par (-3, +2, E).`,
     holesToPar:
       'De andra resultaten i rundan är mot par, och dess par är inte känt, så kast går inte att jämföra med dem. Skriv det mot par (-3, +2, E).',
+    contradiction: (throws, score, par) =>
+      `${throws} kast och ${score} går inte ihop: par är ${par}, enligt de andra resultaten. Skriv bara det ena.`,
     unclear: (throws, from) =>
       `Menas ${throws} mot par? Skriv då +${throws} eller -${throws}. Totala kast tas emot från ${from}.`,
     wrongHoles: (count, holes) => `Du skrev ${count} tal, men layouten har ${holes} hål. Skriv ett tal för varje hål, eller DNF.`,
