@@ -254,18 +254,27 @@ export const WAYS = [
     guard: 'outbox',
     way: 'two relays may take rows of the same club',
     patches: [
-      [
-        RELAY_CODE,
-        'select guild_id from waiting where pg_try_advisory_xact_lock(${LOCK_SPACE}, hashtext(guild_id))',
-        'select guild_id from waiting',
-      ],
+      [RELAY_CODE, 'from waiting where pg_try_advisory_xact_lock(${LOCK_SPACE}, hashtext(guild_id)) limit', 'from waiting limit'],
     ],
     tests: [[RELAY, 'while one relay sends of a club, another sends of the others only']],
   },
   {
     guard: 'outbox',
+    way: 'a relay takes every club that waits',
+    patches: [[RELAY_CODE, 'hashtext(guild_id)) limit ${limits.batch}\n', 'hashtext(guild_id))\n']],
+    tests: [[RELAY, 'a relay takes the clubs that it sends of, and another sends of the others meanwhile']],
+  },
+  {
+    guard: 'outbox',
     way: 'before its time',
-    patches: [[RELAY_CODE, '      where o.due_at <= ${now} and (not ${BY_CLOCK} or o.seq in (select seq from by_clock))\n', '']],
+    patches: [
+      [
+        RELAY_CODE,
+        'from outbox where due_at <= ${now} and not ${BY_CLOCK} order by seq',
+        'from outbox where not ${BY_CLOCK} order by seq',
+      ],
+      [RELAY_CODE, '      where o.due_at <= ${now}\n', ''],
+    ],
     tests: [[RELAY, 'what is due leaves without what the same club has planned for later']],
   },
   {

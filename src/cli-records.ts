@@ -215,7 +215,7 @@ async function restoreAll(
       `The backup was made by version ${header.program}, which is newer than this one: it has ${newer.join(', ')}. Restore it with that version, or a newer one.`,
     )
   const upTo = all.filter(({ name }) => header.migrations[name] !== undefined)
-  const database = await told(config, (signal) => openDatabaseOf(config, { log, signal, migrations: upTo }))
+  const database = await told(config.databaseUrl, (signal) => openDatabaseOf(config, { log, signal, migrations: upTo }))
   let restored: RestoredRecords
   try {
     // Whatever is refused is refused before the schema is touched.
@@ -241,7 +241,7 @@ async function restoreAll(
   } finally {
     await database.close()
   }
-  const newest = await told(config, (signal) => openDatabaseOf(config, { log, signal }))
+  const newest = await told(config.databaseUrl, (signal) => openDatabaseOf(config, { log, signal }))
   try {
     await newest.migrate()
   } finally {

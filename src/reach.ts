@@ -48,7 +48,7 @@ export async function reach(config: Config, log: Logger, needs: Needs): Promise<
   try {
     let database: Database | undefined
     if (needs.database || !isBusElsewhere) {
-      const opened = await told(config, (signal) => openDatabaseOf(config, { log, signal }))
+      const opened = await told(config.databaseUrl, (signal) => openDatabaseOf(config, { log, signal }))
       closing.push(() => opened.close())
       await opened.migrate()
       database = opened
@@ -56,7 +56,7 @@ export async function reach(config: Config, log: Logger, needs: Needs): Promise<
     let bus: Bus | undefined
     if (needs.bus) {
       const opened = isBusElsewhere
-        ? await told(config, (signal) => connectBus(config, { log, signal }))
+        ? await told(config.natsUrl, (signal) => connectBus(config, { log, signal }))
         : await openEmbeddedBus({ database: database!, environment: config.environment, log })
       closing.push(() => opened.close())
       bus = opened
@@ -81,15 +81,16 @@ const absent = (what: string) => () => {
   throw new Error(`this command was not to need the ${what}`)
 }
 
-export async function told<T>(config: Config, open: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/** What is opened at this address; whoever does not answer is named in the words of a command. */
+export async function told<T>(url: string | undefined, open: (signal: AbortSignal) => Promise<T>): Promise<T> {
   try {
     return await open(AbortSignal.timeout(CONNECT_TIMEOUT_MS))
   } catch (error) {
     const ending = explain(error)
     if (ending) throw new CommandFailed(ending.message ?? '', ending.exitCode)
     if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
-      const servers = [config.natsUrl, config.databaseUrl].flatMap((url) => (url === undefined ? [] : [withoutCredentials(url)]))
-      throw new CommandFailed(`No answer within ${CONNECT_TIMEOUT_MS / 1000} s from ${servers.join(' or ')}.`, EXIT.unavailable)
+      const where = url === undefined ? 'the embedded database' : withoutCredentials(url)
+      throw new CommandFailed(`No answer within ${CONNECT_TIMEOUT_MS / 1000} s from ${where}.`, EXIT.unavailable)
     }
     throw error
   }

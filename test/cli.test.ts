@@ -376,11 +376,14 @@ describe('setup of a bot that keeps everything to itself', () => {
   })
 })
 
-test('setup over NATS says when no server is there', async () => {
-  const { code, stderr } = await frolfBot(['setup', GUILD], {
+test('a command over servers says when none is there, and which of them it waited for', async () => {
+  const env = {
     NATS_URL: 'nats://user:hunter2hunter2@127.0.0.1:9',
+    DATABASE_URL: 'postgres://user:hunter2hunter2@127.0.0.1:9/frolf',
     LOG_LEVEL: 'silent',
-  })
-  expect(stderr).toBe('NATS at nats://127.0.0.1:9 cannot be used: no server within 10 s.\n')
-  expect(code).toBe(69)
+  }
+  const [setUp, backup] = await Promise.all([frolfBot(['setup', GUILD], env), frolfBot(['backup'], env)])
+  expect(setUp).toMatchObject({ code: 69, stderr: 'NATS at nats://127.0.0.1:9 cannot be used: no server within 10 s.\n' })
+  // The bus has nothing to do with it.
+  expect(backup).toMatchObject({ code: 69, stderr: 'No answer within 10 s from postgres://127.0.0.1:9/frolf.\n' })
 })

@@ -42,7 +42,8 @@ const RETRY_PAUSE_MS = 100
 /** One try to open the socket and shake hands. */
 const DIAL_TIMEOUT_MS = 5_000
 
-const LOGIN_REMEDY = 'Give NATS_URL a login that may: deploy/nats/nats.conf says which is for what'
+const LOGIN_REMEDY =
+  'Give NATS_URL a login that may, or set ENVIRONMENT to the one that it is for: deploy/nats/nats.conf says which is for what'
 
 export interface OpenedNats {
   readonly nc: NatsConnection

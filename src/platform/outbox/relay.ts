@@ -1,8 +1,10 @@
 // The relay: takes due rows from the outbox to the bus. A row is deleted only after the bus has the message, so it leaves at least once.
 //
-// Several relays work side by side. Each batch holds an advisory lock per guild it takes rows of, so the messages of one guild leave in the order
-// of their rows (which is the order in which they were written, transaction by transaction; two transactions that were open together may come either
-// way round). Consumers work in parallel, so nobody may rely on more than that; what must not be overtaken carries a version.
+// Several relays work side by side. Each batch holds an advisory lock per guild it takes rows of, and of no other, so that of many guilds each relay has
+// its own: where the bus takes its time, two get more done than one (measured: half as much again to twice as much); one guild alone is not sent
+// faster. The messages of one guild leave in the order of their rows (which is the order in which they were written, transaction by transaction; two
+// transactions that were open together may come either way round). Consumers work in parallel, so nobody may rely on more than that; what must not be
+// overtaken carries a version.
 //
 // Publishing while the transaction is open means: a relay that is killed lets go at once and another takes the rows; whoever replaces or
 // withdraws a row that is on its way waits for the publish and then finds it gone.
@@ -226,20 +228,26 @@ export function openRelay(options: RelayOptions): Relay {
   }
 
   async function claim(tx: SystemTx, now: Date): Promise<Row[]> {
+    // A club is locked when the first of its rows is come to, and no more are come to than fill the batch: the other clubs are left to others. A lock
+    // that was let go between two rows of a club came too late: what is before the second has left, or is somebody's who failed; the club waits.
     const { rows } = await sql<Row>`
       with by_clock as materialized (
         select seq, guild_id from outbox where due_at <= ${now} and ${BY_CLOCK} order by due_at, seq limit ${Math.max(0, clockLeft)}
       ), waiting as materialized (
-        select guild_id from by_clock
-        union select guild_id from (select guild_id from outbox where due_at <= ${now} and not ${BY_CLOCK} order by seq limit ${WINDOW}) as first
+        select guild_id, true as by_clock, seq from by_clock
+        union all select guild_id, false, seq from (
+          select guild_id, seq from outbox where due_at <= ${now} and not ${BY_CLOCK} order by seq limit ${WINDOW}
+        ) as first
+        order by by_clock desc, seq
       ), mine as materialized (
-        select guild_id from waiting where pg_try_advisory_xact_lock(${LOCK_SPACE}, hashtext(guild_id))
+        select guild_id, by_clock, seq from waiting where pg_try_advisory_xact_lock(${LOCK_SPACE}, hashtext(guild_id)) limit ${limits.batch}
+      ), from_the_first as materialized (
+        select guild_id, by_clock from waiting group by guild_id, by_clock having min(seq) in (select seq from mine)
       )
-      select o.seq, o.message_id, o.stream, o.subject, o.body, o.created_at, ${BY_CLOCK} as by_clock
-      from outbox o join mine on mine.guild_id = o.guild_id
-      where o.due_at <= ${now} and (not ${BY_CLOCK} or o.seq in (select seq from by_clock))
-      order by by_clock desc, o.seq
-      limit ${limits.batch}
+      select o.seq, o.message_id, o.stream, o.subject, o.body, o.created_at, mine.by_clock
+      from from_the_first join mine using (guild_id, by_clock) join outbox o on o.seq = mine.seq
+      where o.due_at <= ${now}
+      order by mine.by_clock desc, o.seq
       for update of o skip locked`.execute(tx.db)
     return rows
   }
@@ -251,11 +259,11 @@ export function openRelay(options: RelayOptions): Relay {
     clockLeft = Math.max(limits.clockLeast, limits.clockMost - waiting[0] - waiting[1])
   }
 
-  /** Milliseconds until the next row is due, or what is due by the clock may leave. */
+  /** Milliseconds until the next row is due, or until a look at what is due and waits: for room, or for whoever has its club. */
   async function untilNext(tx: SystemTx, now: Date): Promise<number> {
     const { rows } = await sql<{ at: Date | null; held: boolean }>`
       select (select min(due_at) from outbox where due_at > ${now}) as at,
-        exists (select 1 from outbox where due_at <= ${now} and ${BY_CLOCK}) as held`.execute(tx.db)
+        exists (select 1 from outbox where due_at <= ${now}) as held`.execute(tx.db)
     const [next] = rows
     if (next?.held === true) return limits.clockMs
     return next?.at ? Math.max(1, next.at.getTime() - now.getTime()) : Infinity
