@@ -10,6 +10,7 @@ import { afterEach, expect, test } from 'vitest'
 import { startChild } from '../../../test/servers/built.ts'
 import { expectUnharmed, numbersOf, writer } from '../../../test/servers/database-writer.ts'
 import { freshGuild, untilProblem } from '../../../test/servers/databases.ts'
+import { openSmallDisk, type SmallDisk } from '../../../test/servers/small-disk.ts'
 import { testLog } from '../../../test/silent-log.ts'
 import { until } from '../../../test/until.ts'
 import type { Database, GuildTx } from './database.ts'
@@ -201,6 +202,22 @@ test('a folder in which nothing can be kept is refused in words, at once', PATIE
   await refused(join(folder, 'foreign')).toThrow('holds something that is not a database of ours')
   // Here Node's own way of making folders one in another never ends, and nothing else runs.
   if (process.platform === 'linux') await refused('/proc/frolf/database').toThrow(/cannot be made|may not write/)
+})
+
+test('a start on a full disk says so, and the next one with room goes on', PATIENCE, async (context) => {
+  let disk: SmallDisk
+  try {
+    disk = openSmallDisk(100)
+  } catch {
+    return context.skip('mounting a small file system is not allowed here')
+  }
+  endings.push(async () => disk.close())
+  const folder = join(disk.path, 'data')
+  await (await openEngine(join(folder, 'postgres'), log)).close()
+  disk.fill()
+  await expect(open(folder)).rejects.toThrow(/^There is no room left for the database in .* \(ENOSPC\)\. Make room/)
+  disk.empty()
+  await open(folder)
 })
 
 test('upkeep writes checkpoints, clears dead rows and keeps statistics', PATIENCE, async () => {

@@ -1,13 +1,13 @@
 // Opens the embedded PostgreSQL (PGlite in a thread of its own) as the database port: the same driver as a real server, over another wire.
 import { existsSync, readdirSync } from 'node:fs'
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join, resolve as absolute } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Pool } from 'pg'
 import type { Logger } from '../log.ts'
 import type { Database, Migration } from './database.ts'
 import { type Engine, startEngine } from './embedded-engine.ts'
-import { lockFolder } from './folder-lock.ts'
+import { FolderInUse, lockFolder } from './folder-lock.ts'
 import { type DatabaseMetrics, messageOf, pooledDatabase, type TransactionBounds } from './pooled.ts'
 import { unpackTar } from './tar.ts'
 import { columnTypes } from './types.ts'
@@ -15,6 +15,9 @@ import { startUpkeep } from './upkeep.ts'
 
 /** The engine has one session, so transactions wait for each other here; longer than this and something hangs. */
 const CONNECT_TIMEOUT_MS = 60_000
+
+/** PostgreSQL writes its log in files of 16 MiB, and a start may have to begin one. */
+const LEAST_ROOM_BYTES = 16 * 1024 * 1024
 
 /** PostgreSQL's major version inside PGlite: a folder of another one cannot be opened. */
 export const EMBEDDED_MAJOR = '18'
@@ -53,8 +56,15 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
       throw error
     }
   } catch (error) {
-    throw unusable(folder, error) ?? error
+    if (error instanceof FolderInUse || error instanceof FolderUnusable) throw error
+    throw unusable(folder, (await isFull(folder)) ? { code: 'ENOSPC' } : error) ?? error
   }
+}
+
+/** The engine just aborts where its disk is full. Looked at only after something failed. */
+async function isFull(folder: string): Promise<boolean> {
+  const disk = await statfs(folder).catch(() => undefined)
+  return disk !== undefined && disk.bavail * disk.bsize < LEAST_ROOM_BYTES
 }
 
 /** Not `recursive`: where a folder says that its own parent is not there (/proc does), Node tries for ever, and blocks. */
