@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, test } from 'vitest'
 import { everyDelivery } from '../../../test/bed.ts'
-import { cardNow, clubOf, enterScore, fieldOf, fillIn, liveRound, planRound } from '../../../test/club-life.ts'
+import { cardNow, clubOf, enterScore, fieldOf, fillIn, liveRound, planRound, roundOf } from '../../../test/club-life.ts'
 
 const HOUR_MS = 3_600_000
 const hours = (count: number) => Math.round(count * HOUR_MS)
@@ -158,6 +158,23 @@ everyDelivery('round', (bed) => {
     await ann.slash('round add', { round: (await ann.suggestions('round add', 'round'))[0]!.value, user: bob.id })
     const healed = await bob.waitsFor('frolf-events', 'Undeletable')
     expect(fieldOf(healed, 'Playing')).toBe(`**#1** ${ann.mention}\n**#2** ${bob.mention}`)
+  })
+
+  test('who steps out while it is on is not waited for; who waits for a place is told why no score is taken', async () => {
+    const { owner, members } = await clubOf(bed(), ['ann', 'bob', 'cid'])
+    const [ann, bob, cid] = members as [(typeof members)[0], (typeof members)[0], (typeof members)[0]]
+    const card = await liveRound(bed(), [ann, bob], { Capacity: '2' })
+    await cid.press(card, 'Playing')
+    await bed().settled()
+    expect((await enterScore(cid, card, '-4')).text).toContain('You are on the waitlist of this round')
+    const forCid = await owner.slash('score enter', { round: roundOf(card), user: cid.id, score: '-4' })
+    expect(forCid.text).toContain(`${cid.mention} is on the waitlist of this round`)
+    await cid.press(card, "Can't")
+    await enterScore(ann, card, 'E (54)')
+    expect((await cardNow(bed(), ann, card)).text).toContain('Live now')
+    await bob.press(card, "Can't")
+    const final = await cardNow(bed(), ann, card)
+    expect(fieldOf(final, 'Result (1)')).toBe(`**1.** ${ann.mention} **E (54)**`)
   })
 
   test('guests are put on the list, and finalizing by hand names who is missing', async () => {

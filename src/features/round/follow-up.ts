@@ -3,7 +3,7 @@ import { messagePost } from '../../platform/discord/effects.ts'
 import type { HandleContext } from '../../platform/worker/handling.ts'
 import { followPlayers } from './attendee-role.ts'
 import { nameOf, offerMessage, usersOf } from './card.ts'
-import { roundCard, roundLapseOffer, roundLineupChanged } from './messages.ts'
+import { roundCard, roundCheckComplete, roundLapseOffer, roundLineupChanged } from './messages.ts'
 import { answerOf, rsvpLists, type Rsvp, type RsvpLists, type WaitlistMoves } from './rsvp.ts'
 import type { RsvpRound } from './rsvp-decisions.ts'
 import { optionsOf } from './settings.ts'
@@ -53,10 +53,13 @@ export async function followUp(
   ctx.draw(roundCard, round.round)
   if (isOver) return
   await followPlayers(ctx, { ...round, capacity, rsvps: change.rsvps })
-  if (isOtherLineup(before, change.lists)) await ctx.cascade(roundLineupChanged, { round: round.round })
+  const isOther = isOtherLineup(before, change.lists)
+  if (isOther) await ctx.cascade(roundLineupChanged, { round: round.round })
   await tellMoves(ctx, round, change, told)
   await askThem(ctx, round, change, before)
   await tellOfFreePlace(ctx, round, change, { before, capacity, told })
+  // Whoever steps out of a round that is on may be the one whose score it waited for.
+  if (isOther && round.state === 'live') await ctx.perform(roundCheckComplete, { round: round.round })
 }
 
 /** Whether others play now, in whatever order. */

@@ -58,7 +58,7 @@ const enter = on(scoreEnter, async (ctx, { round: id, participant, text }) => {
   const hasScore = before.some((score) => score.participant === who)
   const isWaiting = facts.waitlist.some((one) => one.participant === who)
   if (!listed && !hasScore && isOwn) refuse('score.not-playing', isWaiting ? texts.waiting : texts.notPlaying)
-  if (!listed && !hasScore) refuse('score.not-playing', texts.theyAreNotPlaying(who))
+  if (!listed && !hasScore) refuse('score.not-playing', isWaiting ? texts.theyAreWaiting(who) : texts.theyAreNotPlaying(who))
   const others = before.filter((score) => score.participant !== who)
   const score = parseScore(text, scoreContext(others))
   await saveScores(ctx.tx, id, [{ ...score, participant: who }], { source: 'hand', by: user, now: ctx.now })

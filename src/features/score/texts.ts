@@ -21,6 +21,8 @@ const en = {
   waiting:
     'You are on the waitlist of this round, so it takes no score of yours yet. Ask the host for a place: they can raise the capacity with **Edit**.',
   theyAreNotPlaying: (user: string) => `<@${user}> is not on the list of this round. Add them with \`/round add\` first.`,
+  theyAreWaiting: (user: string) =>
+    `<@${user}> is on the waitlist of this round, which takes no score of theirs yet. Raise the capacity with **Edit** first, so that they play.`,
   noSuchGuest: (name: string) => `There is no guest called ${inQuotes(name)} on the list of this round.`,
   oneOfTwo: 'Give a `user` or a `guest`, not both.',
   onlyEditors: 'Only Editors and Admins enter scores for others. Leave the field for the player empty to enter your own.',

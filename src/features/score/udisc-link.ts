@@ -9,7 +9,11 @@ const EXAMPLE = '`https://udisc.com/events/…/leaderboard`'
  * Refusal when the text is no https link. Plain http passes only for the machine itself, where tests are.
  */
 export function scorecardLink(text: string): string {
-  const trimmed = text.trim().replace(/^<(.*)>$/, '$1')
+  const trimmed = text
+    .trim()
+    .replace(/^<(.*)>$/, '$1')
+    // As people write and pass on addresses; the site itself leads all of these to the last.
+    .replace(/^(?:https?:\/\/)?(?:www\.)?udisc\.com\//i, 'https://udisc.com/')
   if (!URL.canParse(trimmed)) return refuse('score.no-link', texts.noLink(EXAMPLE))
   const url = new URL(trimmed)
   const isLocal = url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)

@@ -27,6 +27,8 @@ export const de: Words<Texts> = {
     'Du stehst auf der Warteliste dieser Runde, also nimmt sie noch kein Ergebnis von dir. Bitte um einen Platz: Wer die Runde ausrichtet, kann mit **Ändern** mehr Plätze schaffen.',
   theyAreNotPlaying: (user) =>
     `<@${user}> steht nicht auf der Liste dieser Runde. Setz die Person zuerst mit \`/round add\` darauf.`,
+  theyAreWaiting: (user) =>
+    `<@${user}> steht auf der Warteliste dieser Runde, die noch kein Ergebnis davon nimmt. Gib der Runde zuerst mit **Ändern** mehr Plätze.`,
   noSuchGuest: (name) => `Auf der Liste dieser Runde gibt es keinen Gast namens ${inQuotes(name)}.`,
   oneOfTwo: 'Gib ein `mitglied` oder einen `gast` an, nicht beides.',
   onlyEditors:

@@ -24,6 +24,8 @@ export const es: Words<Texts> = {
   waiting:
     'Estás en la lista de espera de esta ronda, así que aún no admite tu resultado. Pide una plaza a quien la organiza: puede ampliar las plazas con **Editar**.',
   theyAreNotPlaying: (user) => `<@${user}> no está en la lista de esta ronda. Añade antes a esa persona con \`/round add\`.`,
+  theyAreWaiting: (user) =>
+    `<@${user}> está en la lista de espera de esta ronda, que aún no admite su resultado. Amplía antes las plazas con **Editar**.`,
   noSuchGuest: (name) => `En la lista de esta ronda no hay ningún invitado llamado ${inQuotes(name)}.`,
   oneOfTwo: 'Da un `miembro` o un `invitado`, no ambos.',
   onlyEditors: 'Solo los editores y los admins anotan resultados de otros. Deja vacío el campo del jugador para anotar el tuyo.',

@@ -23,6 +23,8 @@ export const fi: Words<Texts> = {
   waiting:
     'Olet tämän kierroksen jonossa, joten tulostasi ei voi vielä kirjata. Pyydä paikkaa järjestäjältä: hän voi lisätä paikkoja kohdasta **Muokkaa**.',
   theyAreNotPlaying: (user) => `<@${user}> ei ole tämän kierroksen listalla. Lisää hänet ensin komennolla \`/round add\`.`,
+  theyAreWaiting: (user) =>
+    `<@${user}> on tämän kierroksen jonossa, joten hänen tulostaan ei voi vielä kirjata. Lisää ensin paikkoja kohdasta **Muokkaa**.`,
   noSuchGuest: (name) => `Tämän kierroksen listalla ei ole vierasta ${inQuotes(name)}.`,
   oneOfTwo: 'Anna `jäsen` tai `vieras`, ei molempia.',
   onlyEditors: 'Vain editorit ja adminit kirjaavat muiden tuloksia. Jätä pelaajan kenttä tyhjäksi, niin kirjaat omasi.',

@@ -25,6 +25,8 @@ export const sv: Words<Texts> = {
   waiting:
     'Du står på väntelistan för den här rundan, så den tar inget resultat av dig än. Be arrangören om en plats: fler platser går att ge med **Ändra**.',
   theyAreNotPlaying: (user) => `<@${user}> står inte på listan för den här rundan. Lägg först till personen med \`/round add\`.`,
+  theyAreWaiting: (user) =>
+    `<@${user}> står på väntelistan för den här rundan, som inte tar något sådant resultat än. Ge rundan fler platser med **Ändra** först.`,
   noSuchGuest: (name) => `Det finns ingen gäst som heter ${inQuotes(name)} på listan för den här rundan.`,
   oneOfTwo: 'Ge en `medlem` eller en `gäst`, inte båda.',
   onlyEditors:
