@@ -91,27 +91,29 @@ export function openCommandRegistry(options: CommandRegistryOptions): CommandReg
       return { created: [], edited: [], removed: [] }
     // Remembered first: if this stops half way, the next start goes on with it.
     await put(guildKey(guild), { enabled, hash: '', left: false })
-    const changes = await applyDifference(applicationId, guild, wanted)
+    const changes = await register(applicationId, guild, wanted)
     await put(guildKey(guild), { enabled, hash, left: false })
     log.info({ guild, ...changes }, 'guild commands registered')
     return changes
   }
 
+  async function register(applicationId: string, guild: string, wanted: CommandJson[]): Promise<Changes> {
+    try {
+      return await applyDifference(applicationId, guild, wanted)
+    } catch (error) {
+      if (!isNotThere(error)) throw error
+      // What cannot be listed or changed one by one, or was changed by somebody else meanwhile, is put in place as a whole.
+      await api.applicationCommands.bulkOverwriteGuildCommands(applicationId, guild, wanted)
+      return { created: wanted.map(({ name }) => name), edited: [], removed: [] }
+    }
+  }
+
   /** One call per difference: bulk overwriting would make every command new, against Discord's 200 creations a day. */
   async function applyDifference(applicationId: string, guild: string, wanted: CommandJson[]): Promise<Changes> {
     const changes: Changes = { created: [], edited: [], removed: [] }
-    const there = await api.applicationCommands
-      .getGuildCommands(applicationId, guild, { with_localizations: true })
-      .catch((error: unknown) => {
-        if (!isNotThere(error)) throw error
-        return undefined
-      })
-    if (!there) {
-      // What cannot be listed cannot be compared.
-      await api.applicationCommands.bulkOverwriteGuildCommands(applicationId, guild, wanted)
-      changes.created = wanted.map(({ name }) => name)
-      return changes
-    }
+    const listed: unknown = await api.applicationCommands.getGuildCommands(applicationId, guild, { with_localizations: true })
+    // A stand-in for Discord may answer what it does not know with anything.
+    const there = Array.isArray(listed) ? (listed as APIApplicationCommand[]) : []
     for (const command of there) {
       if (wanted.some((json) => json.name === command.name && (command.type as number) === 1)) continue
       await api.applicationCommands.deleteGuildCommand(applicationId, guild, command.id)

@@ -49,6 +49,19 @@ test('members are answered, and a successor resumes', async () => {
   await bed.request('garden.plant-tree', 1)
 })
 
+test('where commands cannot be made one by one they are put in place as a whole', async () => {
+  bed = await openBed()
+  const path = '^/applications/\\d+/guilds/\\d+/commands'
+  await bed.discord.fault({ kind: 'refuse', method: 'POST', route: path, status: 405, code: 0, times: 1_000 })
+  await bed.effect(commandsSync, { enabled: true })
+  await bed.idle()
+  await bed.ada.startSlash('tree plant', { kind: 'rowan' })
+  await bed.request('garden.plant-tree')
+  await bed.effect(commandsSync, { enabled: false })
+  await bed.idle()
+  expect((await bed.ada.commands()).map(({ path: shown }) => shown)).toEqual(['garden-setup'])
+})
+
 test('where no READY was kept, a new session brings one', async () => {
   bed = await openBed()
   await bed.gateway.close()
