@@ -8,8 +8,8 @@ import type { Envelope } from '../message.ts'
 
 let bed: Bed
 beforeAll(async () => {
-  // With the lease of operation, which outlasts a short outage of the bus.
-  bed = await openBed({ gateway: { leaseTtlMs: LEASE_TTL_MS } })
+  // With a lease that outlasts a short outage of the bus, as that of operation does, and a machine that stands still in it.
+  bed = await openBed({ gateway: { leaseTtlMs: 6 * LEASE_TTL_MS } })
   await bed.effect(commandsSync, { enabled: true })
   await bed.idle()
 })
