@@ -165,8 +165,8 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
     const first = await look()
     const { config } = first
     if (first.isLost) return { wrong: 'lost', config }
-    if (STREAM_BOUNDS[consume.stream].retention !== 'work' || options.filter !== undefined) return { wrong: undefined, config }
-    for (let nth = 1, last = first; last.forgotten > 0 && last.firstSeq <= last.lastSeq; nth++) {
+    if (STREAM_BOUNDS[consume.stream].retention !== 'work') return { wrong: undefined, config }
+    for (let nth = 1, last = first; last.forgotten > 0 && last.firstSeq <= first.lastSeq; nth++) {
       if (nth === LOOKS) return { wrong: 'held', config }
       await pause(BETWEEN_LOOKS_MS, stopped.signal)
       last = await look()
@@ -175,17 +175,29 @@ export async function startNatsConsumption(consume: ConsumeOptions, options: Nat
   }
 
   async function look(): Promise<Look> {
-    const before = (await jsm.streams.info(streamName)).state
+    const before = await present()
     const { config, delivered, num_pending, num_ack_pending } = await jsm.consumers.info(streamName, consume.consumer)
-    const { state } = await jsm.streams.info(streamName)
-    // What ended between the looks is taken off: none of it may count as forgotten.
-    const ended = before.messages + (state.last_seq - before.last_seq) - state.messages
+    const after = await present()
+    // What ended between the looks is taken off: none of it may count as forgotten. (What came for others counts as ended, too.)
+    const ended = before.messages + (after.lastSeq - before.lastSeq) - after.messages
     return {
       config,
-      isLost: delivered.stream_seq > state.last_seq,
+      isLost: delivered.stream_seq > after.lastSeq,
       forgotten: before.messages - ended - num_pending - num_ack_pending,
+      firstSeq: after.firstSeq,
+      lastSeq: before.lastSeq,
+    }
+  }
+
+  /** What the stream holds for this consumer, and its numbers. */
+  async function present(): Promise<{ messages: number; firstSeq: number; lastSeq: number }> {
+    const { filter } = options
+    const { state } = await jsm.streams.info(streamName, filter === undefined ? undefined : { subjects_filter: filter })
+    const ofSubjects = Object.values(state.subjects ?? {}).reduce((sum, messages) => sum + messages, 0)
+    return {
+      messages: filter === undefined ? state.messages : ofSubjects,
       firstSeq: state.first_seq,
-      lastSeq: before.last_seq,
+      lastSeq: state.last_seq,
     }
   }
 
