@@ -181,7 +181,7 @@ twofoldDelivery(
       expect((await by(`${origin}/scorecards/abc`)).text).toContain('web page')
       expect((await by(`${origin}/scorecards/none`)).text).toContain('Download the file yourself')
       expect((await by('https://example.com/card.csv')).text).toContain('Only links that begin with')
-      expect((await by('http://udisc.com/card.csv')).text).toContain('https://')
+      expect((await by('http://example.com/card.csv')).text).toContain('https://')
       expect((await by('what')).text).toContain('not a link')
       expect((await ann.slash('round import', { round })).text).toContain('one of the two')
       expect((await by(`${origin}/events/tuesday-1/leaderboard?round=1&view=scores`)).text).toContain('1 new')
