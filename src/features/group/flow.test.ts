@@ -73,6 +73,10 @@ everyDelivery('cards', (bed) => {
     expect(said[0]!.text).toContain('one was made and not used')
     expect(await refusal(host, await host.forge(again, `group.post~${round}~2`))).toContain('posted already')
 
+    const asDrawn = await host.slash('cards verify', { round })
+    expect(asDrawn.text).toContain('the very same cards come out')
+    expect(asDrawn.text).not.toContain('Since then')
+
     const before = await cardsOn(host, card)
     expect(before.map(({ length }) => length)).toEqual([3, 3, 3])
     await late.press(card, 'Playing')

@@ -1,4 +1,5 @@
 // Cards in the worker: announced, drawn, posted; then they follow who plays.
+import { isDeepStrictEqual } from 'node:util'
 import type { z } from 'zod'
 import { messagePost } from '../../platform/discord/effects.ts'
 import { reasonText } from '../../platform/discord/in-words.ts'
@@ -308,7 +309,8 @@ const verify = on(groupVerify, async (ctx, { round }) => {
   const repeated = drawCards(seed, input)
   const isSame = JSON.stringify(repeated) === JSON.stringify(made.drawn)
   const discarded = await countBefore(ctx, round, made)
-  const isAsDrawn = JSON.stringify(dealCards(repeated, planOf(made))) === JSON.stringify(cards)
+  // Not as text: what comes out of the database has its keys in another order.
+  const isAsDrawn = isDeepStrictEqual(JSON.parse(JSON.stringify(dealCards(repeated, planOf(made)))), cards)
   const url = `https://discord.com/channels/${ctx.guild}/${announced.channel}/${announced.message}`
   const evidence = { method: 'frolf cards 1', round, number, message: announced.message, seed, input, cards: made.drawn }
   ctx.reply({

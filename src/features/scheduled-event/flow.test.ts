@@ -51,6 +51,18 @@ everyDelivery('scheduled events', (bed) => {
     await until('the event to be cancelled', async () => !(await openNames(ann)).includes('Rained off'))
   })
 
+  test('what is as it shall be is left alone when another round is planned', async () => {
+    const { guild, members } = await clubOf(bed(), ['ann'])
+    const [ann] = members as [Actor]
+    await planRound(bed(), ann, { Title: 'First' })
+    const { event } = await eventOf(bed(), ann, 'First')
+    const last = (await bed().driver.wire()).at(-1)?.n
+    await planRound(bed(), ann, { Title: 'Second' })
+    await eventOf(bed(), ann, 'Second')
+    const requests = (await bed().driver.wire(last)).filter(({ path }) => path?.includes(`/guilds/${guild.id}/scheduled-events/`))
+    expect(requests.filter(({ path }) => path!.includes(event.id))).toEqual([])
+  })
+
   test('a reset says how many there are, and takes them away if that is ticked; a new setup makes them again', async () => {
     const { guild, owner, members } = await clubOf(bed(), ['ann'])
     const [ann] = members as [Actor]

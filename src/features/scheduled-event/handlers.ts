@@ -1,6 +1,7 @@
 // Scheduled events in the worker. What each round's event shall be is decided over all rounds at once and asked of the gateway under a rising
 // version. What Discord tells is only a hint: the event is looked at after everything asked for before, so that an echo of our own is
 // recognised by being just what was wanted, in whatever order things arrive.
+import { isDeepStrictEqual } from 'node:util'
 import { clip } from '../../platform/discord/discord-message.ts'
 import { dmSend, messagePost, scheduledEventLook, scheduledEventSync } from '../../platform/discord/effects.ts'
 import { discordHealed } from '../../platform/recovery/messages.ts'
@@ -70,8 +71,8 @@ const MAX_INTEREST_TRIES = 5
 /** A Discord-like snowflake for an instant: puts Interested in order with presses on the card. */
 const snowflakeAt = (at: Date) => String((BigInt(at.getTime()) - 1_420_070_400_000n) << 22n)
 
-const isSame = (one: Wanted | undefined, other: Wanted | undefined) =>
-  JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
+/** Not compared as text: what comes out of the database has its keys in another order. */
+const isSame = (one: Wanted | undefined, other: Wanted | undefined) => isDeepStrictEqual(one, other)
 
 const syncOf = (round: string, version: number, id: string | undefined, wanted: Wanted | undefined) => ({
   event: round,
