@@ -144,13 +144,13 @@ test.each(['split', 'standalone'] as Layout[])(
       expect(await system.frolfBot('restore', file, '--guild', '999999999999999999')).toMatchObject({ code: 76, stdout: '' })
       const back = await system.frolfBot('restore', file, '--replace')
       expect(back).toMatchObject({ code: 0, stderr: '' })
-      expect((await withRecords(system, (database) => rowsOfClub(database, club.id)))['tags']).toEqual(before)
 
       // What is wrong is said before it is put right; members see it on the board, and nothing new anywhere.
       const seen = await seenIn(club)
-      await withRecords(system, (database) =>
-        sql`update tags set number = 99 where guild_id = ${club.id} and number = 12`.execute(database.kysely),
-      )
+      await withRecords(system, async (database) => {
+        expect((await rowsOfClub(database, club.id))['tags']).toEqual(before)
+        await sql`update tags set number = 99 where guild_id = ${club.id} and number = 12`.execute(database.kysely)
+      })
       const planned = await system.frolfBot('replay', '--guild', club.id, '--from', '1d', '--dry-run')
       expect(planned).toMatchObject({ code: 0, stderr: '' })
       expect(planned.stdout).toContain('tag #12: nobody -> member')

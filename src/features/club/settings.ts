@@ -33,8 +33,21 @@ const COMMON_ZONES = [
 /** Longer ones do not leave the card room for its hint. */
 const MAX_SIGNUP_TEXT = 1000
 
+/** Asked with every message of a club. What members type is kept out of it: only what is a zone stays. */
+const zonesKnown = new Map<string, string>()
+
 /** The zone as the runtime writes it; undefined: there is none of that name. */
 export function asTimeZone(zone: string): string | undefined {
+  const known = zonesKnown.get(zone)
+  if (known !== undefined) return known
+  const found = findTimeZone(zone)
+  if (found !== undefined && zonesKnown.size < MAX_ZONES_KNOWN) zonesKnown.set(zone, found)
+  return found
+}
+/** All that there are, and some other spellings of them. */
+const MAX_ZONES_KNOWN = 2_000
+
+function findTimeZone(zone: string): string | undefined {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
   } catch {
@@ -42,11 +55,13 @@ export function asTimeZone(zone: string): string | undefined {
   }
 }
 
+const characters = new Intl.Segmenter()
+
 /** Whether the text is one emoji: a character, or a custom one as Discord writes it. */
 export function isEmoji(text: string): boolean {
   const isCustom = /^<a?:\w{2,32}:\d{17,20}>$/.test(text)
   const isStandard =
-    [...new Intl.Segmenter().segment(text)].length === 1 && /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text)
+    [...characters.segment(text)].length === 1 && /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(text)
   return isCustom || isStandard
 }
 
