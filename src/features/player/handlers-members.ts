@@ -90,7 +90,8 @@ async function followRank(
     await savePlayer(ctx.tx, { user, name, udiscUsername: null, udiscName: null }, ctx.now)
     await ctx.emit(playerSignedUp, { user, again: false })
   }
-  if (before === rank) return
+  // Whoever was never seen with a role (it could not be given) has lost none.
+  if (before === rank || (before === undefined && rank === 'guest')) return
   await markSeen(ctx.tx, user, { rank }, told(ctx))
   // The first look at somebody who signed up is no change.
   if (isPlayer && before === undefined) return
