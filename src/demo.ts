@@ -86,16 +86,25 @@ async function openSandbox({ sandboxAddress, dataDir }: Config, log: Logger, clo
       return url
     }
     if (child.exitCode !== null || child.signalCode !== null) {
-      const taken = said.text.includes('EADDRINUSE')
-      throw new NoSandbox(
-        taken
-          ? `The address ${hostAndPort(sandboxAddress)} is in use by another program. Set SANDBOX_ADDRESS to another, for example 127.0.0.1:0 for any free port.`
-          : `The sandbox did not start:\n${said.text.trim()}`,
-      )
+      throw new NoSandbox(whyNoSandbox(said.text, { address: hostAndPort(sandboxAddress), dataDir }))
     }
     await pause(LOOK_EVERY_MS)
   }
   throw new NoSandbox(`The sandbox did not answer within ${SANDBOX_START_MS / 1000} s.\n${said.text.trim()}`)
+}
+
+/** What to tell of a sandbox that ended at its start, out of what it printed. */
+export function whyNoSandbox(said: string, { address, dataDir }: { address: string; dataDir: string }): string {
+  // A system error's code and words stand in its first line.
+  const [line = '', code] = /^\w*Error: (?:(?:listen |getaddrinfo )?(E[A-Z]+)\b)?.*$/m.exec(said) ?? []
+  const where = `The sandbox cannot listen on ${address}`
+  if (code === 'EADDRINUSE')
+    return `The address ${address} is in use by another program. Set SANDBOX_ADDRESS to another, for example 127.0.0.1:0 for any free port.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || (code === 'EACCES' && line.includes('listen')))
+    return `${where} (${code}). Set SANDBOX_ADDRESS to another, for example 127.0.0.1:0 for any free port.`
+  if (code !== undefined)
+    return `The sandbox cannot keep its world in ${dataDir} (${code}). Set DATA_DIR to a folder that can be written and has room.`
+  return `The sandbox did not start: ${line || said.trim()}`
 }
 
 const worldSchema = z.object({ application: z.object({ id: z.string() }), guilds: z.array(z.unknown()) })
