@@ -7,7 +7,6 @@ import { begin, CommandFailed, complain, guildIn, nothingMore, parse, say, Usage
 import { withoutCredentials, type Config } from './config.ts'
 import { behindDoor } from './door.ts'
 import { clearAbandoned, halfOf, keepSchema, nameFor, pruneBackups, type Pruned } from './kept-backups.ts'
-import { allMigrations, openDatabaseOf } from './main.ts'
 import { OperationRefused, type Operations } from './operations.ts'
 import { EXIT } from './platform/lifecycle.ts'
 import type { Logger } from './platform/log.ts'
@@ -208,6 +207,7 @@ async function restoreAll(
 ): Promise<RestoredRecords> {
   if (config.databaseUrl === undefined && (await behindDoor(config.dataDir)))
     throw new RestoreRefused(`A bot is running on ${config.dataDir}. Stop it first: everything under it would change.`)
+  const { allMigrations, openDatabaseOf } = await import('./main.ts')
   const all = await allMigrations()
   const newer = Object.keys(header.migrations).filter((name) => !all.some((one) => one.name === name))
   if (newer.length > 0)

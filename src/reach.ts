@@ -4,12 +4,10 @@ import { join } from 'node:path'
 import { CommandFailed, programVersion } from './command-line.ts'
 import { withoutCredentials, type Config } from './config.ts'
 import { behindDoor } from './door.ts'
-import { connectBus, explain, openDatabaseOf, registryOf } from './main.ts'
 import { openOperations, type Operations } from './operations.ts'
 import { recordsOf, type Records } from './records.ts'
 import type { Bus } from './platform/bus/bus.ts'
 import type { Database } from './platform/db/database.ts'
-import { openEmbeddedBus } from './platform/bus/embedded-bus.ts'
 import { EXIT } from './platform/lifecycle.ts'
 import type { Logger } from './platform/log.ts'
 
@@ -41,6 +39,9 @@ export async function reach(config: Config, log: Logger, needs: Needs): Promise<
       )
     }
   }
+  // The bot itself, with all features: half a second that a command behind the door does without.
+  const { connectBus, openDatabaseOf, registryOf } = await import('./main.ts')
+  const { openEmbeddedBus } = await import('./platform/bus/embedded-bus.ts')
   const closing: (() => Promise<void>)[] = []
   const close = async (): Promise<void> => {
     for (const one of closing.splice(0).toReversed()) await one()
@@ -86,6 +87,7 @@ export async function told<T>(url: string | undefined, open: (signal: AbortSigna
   try {
     return await open(AbortSignal.timeout(CONNECT_TIMEOUT_MS))
   } catch (error) {
+    const { explain } = await import('./main.ts')
     const ending = explain(error)
     if (ending) throw new CommandFailed(ending.message ?? '', ending.exitCode)
     if (error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
