@@ -77,6 +77,12 @@ export function troubleOf(error: unknown): Trouble | undefined {
   return undefined
 }
 
+/** What a line of the log says of it: the reason where Discord or the way to it is at fault, the error with its calls where we are. */
+export function logged(error: unknown): { reason: string } | { err: unknown } {
+  const trouble = troubleOf(error)
+  return trouble ? { reason: trouble.reason } : { err: error }
+}
+
 /** "There is no such request here": asking again brings nothing else. */
 const NOT_THERE: ReadonlySet<number> = new Set([404, 405, 501])
 

@@ -8,7 +8,7 @@ import type {
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { KeyValue } from '../bus/bus.ts'
-import { isNotThere } from '../discord/trouble.ts'
+import { isNotThere, logged } from '../discord/trouble.ts'
 import type { Feature } from '../feature.ts'
 import { learnWords, localizedCommand } from '../language/words.ts'
 import type { Logger } from '../log.ts'
@@ -149,13 +149,13 @@ export function openCommandRegistry(options: CommandRegistryOptions): CommandReg
       if (options.hasGlobal)
         await registerGlobal().catch((error: unknown) => {
           failed.push(GLOBAL)
-          log.warn({ err: error }, 'the global commands could not be registered')
+          log.warn(logged(error), 'the global commands could not be registered')
         })
       for (const [guild, registration] of await known()) {
         if (registration.left) continue
         await sync(guild, registration.enabled).catch((error: unknown) => {
           failed.push(guild)
-          log.warn({ err: error, guild }, 'the guild’s commands could not be registered')
+          log.warn({ ...logged(error), guild }, 'the guild’s commands could not be registered')
         })
       }
       return { failed }

@@ -11,7 +11,7 @@ import { openLifetimes } from '../discord/lifetimes.ts'
 import { POSTED_TTL_MS } from '../discord/posts.ts'
 import { OUTCOME_TTL_MS, OUTCOMES_BUCKET } from '../discord/replies.ts'
 import { openRest, type DiscordRest } from '../discord/rest.ts'
-import { NotActive } from '../discord/trouble.ts'
+import { logged, NotActive, troubleOf } from '../discord/trouble.ts'
 import type { Feature } from '../feature.ts'
 import { derivedId } from '../id.ts'
 import { openInOrder } from '../in-order.ts'
@@ -42,8 +42,10 @@ const EFFECTS_GRACE_MS = 1_000
 const GUILDS_LOOKED_AT = 200
 /** Commands that could not be registered are tried again this often. */
 const RECONCILE_RETRY_MS = 60_000
-/** The bus may be away at the start: it is asked again this often. */
+/** The bus or Discord may be away at the start: they are asked again this often. */
 const START_RETRY_MS = 2_000
+/** So often the log says that Discord is still away: as often as somebody who watches it would ask. */
+const AWAY_AGAIN_MS = 30_000
 
 export interface GatewayOptions {
   bus: Bus
@@ -101,6 +103,7 @@ export function openGateway(options: GatewayOptions): Gateway {
   /** The last one we had; lost or given back it says so. */
   let ours: Lease | undefined
   let share: Share | undefined
+  let away: { reason: string; saidAt: number } | undefined
   const { shares = 1 } = options
   // One for all the time: what Discord counts against this address does not end with a lease.
   const discord = openRest({
@@ -128,6 +131,20 @@ export function openGateway(options: GatewayOptions): Gateway {
     metrics.state(next)
   }
 
+  /** Without Discord every try ends the same way: that is said at once, and again from time to time. */
+  function sayWaiting(error: unknown): void {
+    const trouble = error instanceof NotActive ? undefined : troubleOf(error)
+    if (!trouble) return log.warn({ err: error }, 'the gateway could not start yet')
+    const now = performance.now()
+    if (away?.reason === trouble.reason && now - away.saidAt < AWAY_AGAIN_MS) return
+    away = { reason: trouble.reason, saidAt: now }
+    log.warn({ reason: trouble.reason }, 'Discord cannot be reached')
+  }
+  function sayBack(): void {
+    if (away) log.info('Discord can be reached again')
+    away = undefined
+  }
+
   const running = (async () => {
     while (!closing.signal.aborted) {
       try {
@@ -148,7 +165,7 @@ export function openGateway(options: GatewayOptions): Gateway {
         await beActive(ours, share)
       } catch (error) {
         if (closing.signal.aborted) return
-        log.warn({ err: error }, 'the gateway could not start yet')
+        sayWaiting(error)
         await sleep(START_RETRY_MS, undefined, { signal: closing.signal }).catch(() => undefined)
       }
     }
@@ -291,8 +308,9 @@ export function openGateway(options: GatewayOptions): Gateway {
       await hear({ event: payload.t, data: payload.d, source })
     }
 
-    void reconcileUntilDone(registry, signal)
     const before = await own.beforeSession(sessions, identityKey(keyPrefix))
+    sayBack()
+    void reconcileUntilDone(registry, signal)
     if (!before) await forgetSessions(sessions, keyPrefix, our)
     const { intents, leftOut } = wishedIntents(features, options.intents, before?.flags ?? 0)
     if (leftOut.length > 0) log.info({ leftOut }, 'intents that are switched off in the developer portal are done without')
@@ -360,7 +378,7 @@ export function openGateway(options: GatewayOptions): Gateway {
       const failed = await registry.reconcile().then(
         (result) => result.failed,
         (error: unknown) => {
-          log.warn({ err: error }, 'the commands could not be reconciled')
+          log.warn(logged(error), 'the commands could not be reconciled')
           return ['all']
         },
       )
@@ -372,7 +390,9 @@ export function openGateway(options: GatewayOptions): Gateway {
   return {
     problems: () => [
       ...(bus.connected() ? [] : ['the bus is not connected']),
-      ...(state === 'connecting' && !session ? ['the Discord session is not open yet'] : []),
+      ...(state === 'connecting' && !session
+        ? [away ? `Discord cannot be reached: ${away.reason}` : 'the Discord session is not open yet']
+        : []),
       ...(session?.problems() ?? []),
     ],
     state: () => state,

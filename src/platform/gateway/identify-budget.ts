@@ -2,6 +2,7 @@
 import type { REST } from '@discordjs/rest'
 import { SimpleIdentifyThrottler, type IIdentifyThrottler } from '@discordjs/ws'
 import type { KeyValue } from '../bus/bus.ts'
+import { logged } from '../discord/trouble.ts'
 import { Routes, type APIGatewayBotInfo } from 'discord-api-types/v10'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '../log.ts'
@@ -90,7 +91,7 @@ export function openIdentifyBudget(options: {
       if (turns) {
         await ourTurn(shard, signal)
         // The others have taken some since.
-        await gatewayBot().catch((error: unknown) => log.warn({ err: error }, 'the number of new sessions cannot be read'))
+        await gatewayBot().catch((error: unknown) => log.warn(logged(error), 'the number of new sessions cannot be read'))
       }
       // In as many places another process may be taking one in this moment.
       if (remaining >= (turns ? concurrency : 1)) break
@@ -98,7 +99,7 @@ export function openIdentifyBudget(options: {
       waiting.set(shard, `Discord allows no more new sessions; the next one ${until(waitMs)}`)
       log.error({ shard, waitMs: Math.round(waitMs) }, 'Discord allows no more new sessions today: waiting for the next day’s')
       await sleep(waitMs, undefined, { signal })
-      await gatewayBot().catch((error: unknown) => log.warn({ err: error }, 'the number of new sessions cannot be read'))
+      await gatewayBot().catch((error: unknown) => log.warn(logged(error), 'the number of new sessions cannot be read'))
     }
     while (!options.mayIdentify()) await sleep(LEASE_LOOK_MS, undefined, { signal })
     setRemaining(remaining - 1)

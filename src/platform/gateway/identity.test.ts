@@ -75,8 +75,17 @@ test('where no READY was kept, a new session brings one', async () => {
 
 test('Discord being away for a while is not taken for an answer', async () => {
   bed = await openBed({ start: false })
-  await bed.discord.fault({ kind: 'server-error', route: '^/applications/@me$', times: 2 })
-  await bed.ready(bed.open())
+  // The first look, ahead of need, and two tries to start.
+  await bed.discord.fault({ kind: 'server-error', route: '^/applications/@me$', times: 3 })
+  const gateway = bed.open()
+  await until(() => gateway.problems().includes('Discord cannot be reached: Discord answered 503'))
+  await bed.ready(gateway)
+  const said = bed.log.filter((line) => /Discord can|could not/.test(line))
+  expect(said).toEqual([
+    expect.stringMatching('"Discord cannot be reached"'),
+    expect.stringMatching('"Discord can be reached again"'),
+  ])
+  expect(said.join()).not.toContain('stack')
   // The privileged intents that are switched on are asked for, which the answer alone tells.
   await bed.ada.say('general', 'with its content')
   await until(() => heard('with its content'))

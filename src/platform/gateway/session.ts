@@ -17,6 +17,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { KeyValue } from '../bus/bus.ts'
+import { logged } from '../discord/trouble.ts'
 import type { Logger } from '../log.ts'
 import { shardsOf, type Share } from '../share.ts'
 import { openIdentifyBudget, type IdentifyPace } from './identify-budget.ts'
@@ -401,7 +402,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         return await manager.connect()
       } catch (error) {
         if (stop.signal.aborted || doomed) return
-        log.warn({ err: error, retryMs }, 'Discord cannot be reached')
+        log.warn({ ...logged(error), retryMs }, 'Discord cannot be reached')
         await sleep(retryMs * (0.5 + Math.random()), undefined, { signal: stop.signal }).catch(() => undefined)
       }
     }
