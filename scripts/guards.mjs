@@ -367,8 +367,8 @@ export const WAYS = [
     patches: [
       [
         GATEWAY,
-        '      await hear({ event: payload.t, data: payload.d, source })\n    }\n\n    void reconcile',
-        '      void hear({ event: payload.t, data: payload.d, source }).catch(() => undefined)\n    }\n\n    void reconcile',
+        '      await hear({ event: payload.t, data: payload.d, source })\n    }\n\n    const before',
+        '      void hear({ event: payload.t, data: payload.d, source }).catch(() => undefined)\n    }\n\n    const before',
       ],
     ],
     tests: [[SESSION, 'an event counts as done only when the bus has confirmed what follows']],
