@@ -278,6 +278,7 @@ export interface Bed {
   /** Opens another gateway on the same bus and sandbox. */
   open(options?: {
     leaseTtlMs?: number
+    answerTimes?: number
     guildFilter?: string
     shares?: number
     features?: Feature[]
@@ -364,7 +365,7 @@ export async function openBed(
         clock: { now: () => new Date(Date.now() + aheadMs) },
         metrics,
         onFatal: (f) => void fatal.push(f),
-        answerTimes: ANSWER_TIMES,
+        answerTimes: more.answerTimes ?? ANSWER_TIMES,
         leaseTtlMs: more.leaseTtlMs ?? 2_000,
         ...(more.patience ? { patience: more.patience } : {}),
         ...(more.pulse ? { pulse: more.pulse } : {}),

@@ -6,7 +6,7 @@ import { ZodError } from 'zod'
 import type { Clock } from '../clock.ts'
 import { clip, type DiscordMessage } from '../discord/discord-message.ts'
 import { toEditBody, toPostBody } from '../discord/rest-message.ts'
-import { DiscordCode, NotActive, troubleOf } from '../discord/trouble.ts'
+import { DiscordCode, logged, NotActive, troubleOf } from '../discord/trouble.ts'
 import type { Feature } from '../feature.ts'
 import { derivedId, snowflakeSchema } from '../id.ts'
 import { speaking, speakingFor } from '../language/language.ts'
@@ -497,6 +497,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     try {
       await tell(h, { content: texts.gateway.failed(h.reference) })
     } catch (again) {
+      if (again instanceof Unfinished) throw again
       h.log.error({ err: again }, 'the member could not be told')
     }
     return 'failed'
@@ -504,7 +505,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
 
   /**
    * Sends the first answer, again where the first try may not have arrived. `repeat`: a predecessor has answered this interaction already.
-   * `late`: Discord takes no answer any more. Rejects when Discord finds fault with the answer itself.
+   * `late`: Discord takes no answer any more. Rejects when Discord finds fault with the answer itself, and when it is another gateway's to answer.
    */
   async function first(h: Handling, call: (signal: AbortSignal) => Promise<unknown>): Promise<Sent> {
     const until = h.receivedAt + FIRST_ANSWER_MS * answerTimes
@@ -524,9 +525,15 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
           return 'late'
         }
         if (performance.now() + CALLBACK_PAUSE_MS >= until) {
-          h.log.warn({ err: error }, 'Discord could not be answered in time')
+          // The time may be gone because this process stood still, and a successor at work on it: to say that nothing was changed could be a lie.
+          const isConfirmed = (await withTimeout(options.confirm(), CONFIRM_MS * answerTimes).catch(() => false)) === true
+          const standing = options.standing()
+          if (standing === 'lost') throw new Unfinished('another gateway is active', { cause: error })
+          h.log.warn(logged(error), 'Discord could not be answered in time')
+          const isUnsure = !isConfirmed || standing !== 'held'
+          const content = isUnsure ? texts.gateway.recordsUnsure : texts.gateway.recordsAway
           // If a try did arrive, the member sees "thinking…": end it.
-          if (isCommandUse(h.raw) || isFormUse(h.raw)) await afterthought(h, false, { content: texts.gateway.recordsAway })
+          if (isCommandUse(h.raw) || isFormUse(h.raw)) await afterthought(h, false, { content })
           return 'late'
         }
         await sleep(CALLBACK_PAUSE_MS)

@@ -39,10 +39,10 @@ function withoutRenewals(bus: Bus) {
 
 const LEASE_TTL_MS = 600
 
-async function openDoubting(): Promise<ReturnType<typeof withoutRenewals>> {
+async function openDoubting(options: { answerTimes?: number } = {}): Promise<ReturnType<typeof withoutRenewals>> {
   bed = await openBed({ start: false })
   const doubting = withoutRenewals(bed.bus)
-  await bed.ready(bed.open({ bus: doubting.bus, leaseTtlMs: LEASE_TTL_MS }))
+  await bed.ready(bed.open({ bus: doubting.bus, leaseTtlMs: LEASE_TTL_MS, ...options }))
   return doubting
 }
 
@@ -104,4 +104,34 @@ test('no member is told that nothing was changed: another gateway may be told th
   const { text } = await bed.ada.slash('tree plant', { kind: 'yew' })
   expect(text).toMatch(/may still be done/)
   expect(bed.requests('garden.plant-tree')).toEqual([])
+})
+
+/** Discord takes the first answer, and says so when nobody waits for it any more; so too where it is sent again. */
+const silentCallbacks = (times: number) =>
+  bed.discord.fault({ kind: 'delay', route: '/callback$', method: 'POST', ms: 60_000, before: false, times })
+const isOver = (): boolean => bed.log.some((line) => /answered in time|left to another gateway/.test(line))
+
+test('nor is one whose first answer came to nothing', async () => {
+  const doubting = await openDoubting({ answerTimes: 1 })
+  await bed.effect(commandsSync, { enabled: true })
+  await bed.idle()
+  await silentCallbacks(2)
+  await doubt(doubting)
+  const id = await bed.ada.startSlash('tree plant', { kind: 'ash' })
+  const told = await until(async () => (await bed.ada.settle(id, { withinMs: 0 })).text || undefined)
+  expect(told).toMatch(/may still be done/)
+})
+
+test('nor where another gateway has taken over meanwhile', async () => {
+  const doubting = await openDoubting({ answerTimes: 1 })
+  await bed.effect(commandsSync, { enabled: true })
+  await bed.idle()
+  // Two tries of the first one, and one of its successor.
+  await silentCallbacks(3)
+  const id = await bed.ada.startSlash('tree plant', { kind: 'oak' })
+  await doubt(doubting)
+  await bed.ready(bed.open({ leaseTtlMs: LEASE_TTL_MS, answerTimes: 1 }))
+  await until(isOver)
+  await bed.request('garden.plant-tree')
+  expect((await bed.ada.settle(id, { withinMs: 0 })).text).not.toMatch(/nothing was changed/)
 })
