@@ -332,6 +332,14 @@ export const WAYS = [
     patches: [[NATS_CONSUMPTION, '      if (wrong && (await makeAnew(wrong, asked))) return', '      void wrong']],
     tests: [[NATS_BUS, 'what comes after a store has lost its newest messages is handed out']],
   },
+  {
+    guard: 'room',
+    way: 'what a killed server still holds although it is done stays there',
+    patches: [
+      [NATS_CONSUMPTION, "      if (nth === LOOKS) return { wrong: 'held', config }\n", '      if (nth === LOOKS) break\n'],
+    ],
+    tests: [[NATS_BUS, 'what a killed server still holds']],
+  },
   // --------------------------------------------------------------------------------------------------------------------------------- watermark
   {
     guard: 'watermark',
@@ -485,6 +493,18 @@ export const WAYS = [
     way: 'beside a press it is said that nothing was changed although nothing can be saved',
     patches: [[ANSWERING_CODE, ' || (keeps && !isConfirmed)', '']],
     tests: [[ANSWERING, 'beside a press nobody is told that nothing was changed while nothing can be saved']],
+  },
+  {
+    guard: 'honest word',
+    way: 'whoever stood still and ran out of time says that nothing was changed',
+    patches: [
+      [
+        ANSWERING_CODE,
+        'const content = isUnsure ? texts.gateway.recordsUnsure : texts.gateway.recordsAway',
+        'const content = texts.gateway.recordsAway',
+      ],
+    ],
+    tests: [[FENCING, 'nor is one whose first answer came to nothing']],
   },
   // ------------------------------------------------------------------------------------------------------------------------------------- nonce
   {
