@@ -151,6 +151,7 @@ export function memoryBus(): Bus & { down: boolean; published: OutgoingMessage[]
         },
         put: async (key, value) => write(key, value),
         create: async (key, value) => (find(key) ? undefined : write(key, value)),
+        keep: async (key, value) => void (find(key) ? undefined : write(key, value)),
         update: async (key, value, revision) => (find(key)?.revision === revision ? write(key, value) : undefined),
         delete: async (key) => void bucket.delete(key),
         keys: async (prefix = '') => [...bucket.keys()].filter((key) => key.startsWith(prefix) && find(key)),

@@ -42,6 +42,7 @@ export function watchBus(inner: Bus): WatchedBus {
         get: guarded(async (key) => await keyValue.get(key)),
         put: guarded(async (key, value) => await keyValue.put(key, value)),
         create: guarded(async (key, value) => await keyValue.create(key, value)),
+        keep: guarded(async (key, value) => await keyValue.keep(key, value)),
         update: guarded(async (key, value, revision) => await keyValue.update(key, value, revision)),
         delete: guarded(async (key) => await keyValue.delete(key)),
         keys: guarded(async (prefix) => await keyValue.keys(prefix)),

@@ -114,7 +114,7 @@ describe.each(['servers', 'embedded'] as const)('on %s', (ground) => {
 
     await restore(guild.id, backup)
     const report = await replay(guild.id)
-    expect(report.discord[0]?.lines).toHaveLength(3)
+    expect(report.discord[0]?.lines).toHaveLength(2)
     await bed.settled()
     const after = await seenBy(bed, club)
     expect([...after].filter(([id]) => !before.has(id))).toEqual([])

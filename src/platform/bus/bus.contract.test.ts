@@ -519,6 +519,8 @@ function busContract(name: string, start: () => Promise<ContractDriver>): void {
         const first = await bucket.create('a', 'eins')
         expect(first).toBeGreaterThan(0)
         expect(await bucket.create('a', 'zwei')).toBeUndefined()
+        await bucket.keep('a', 'zwei')
+        expect((await bucket.get('a'))?.value).toBe('eins')
         expect(await bucket.get('a')).toEqual({ key: 'a', value: 'eins', revision: first })
         const second = await bucket.put('a', 'zwei 🥏')
         expect(second).toBeGreaterThan(first!)

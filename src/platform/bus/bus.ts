@@ -65,6 +65,8 @@ export interface KeyValue {
   put(key: string, value: string): Promise<number>
   /** Writes only if the key is absent; undefined if somebody was first. */
   create(key: string, value: string): Promise<number | undefined>
+  /** Writes only if the key is absent, whoever was first: tried until something is there, where `create` is tried once to be told who was. */
+  keep(key: string, value: string): Promise<void>
   /** Writes only if the revision still stands; undefined if somebody was faster. */
   update(key: string, value: string, revision: number): Promise<number | undefined>
   delete(key: string): Promise<void>

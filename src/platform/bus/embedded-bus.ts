@@ -512,6 +512,10 @@ export async function openEmbeddedBus(options: EmbeddedBusOptions): Promise<Bus>
           checkEntry(key, value)
           return await database.asSystem((tx) => entries.create(tx, key, value))
         },
+        async keep(key, value) {
+          checkEntry(key, value)
+          await database.asSystem((tx) => entries.create(tx, key, value))
+        },
         async update(key, value, revision) {
           checkEntry(key, value)
           return await database.asSystem((tx) => entries.update(tx, key, value, revision))

@@ -447,6 +447,31 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     expect(lines.filter(({ msg }) => /made anew/.test(String(msg)))).toEqual([])
   })
 
+  test('what is to be kept is written again when the server does not confirm it, and once', async (t) => {
+    const nats = await server(t, { version })
+    const proxy = await startTcpProxy(nats.port)
+    t.onTestFinished(() => proxy.close())
+    const bus = await openBus(t, `nats://127.0.0.1:${proxy.port}`)
+    const bucket = await bus.keyValue({ name: 'kept' })
+    const silent = await connect({ servers: nats.url })
+    t.onTestFinished(() => silent.close())
+    // Somebody who listens and says nothing, as servers do that elect a leader.
+    silent.subscribe('$XX.>')
+    await silent.flush()
+    let lost = 0
+    proxy.rewrite = (text) => {
+      if (!text.includes('$KV.')) return text
+      lost++
+      return text.replaceAll('$KV.', '$XX.')
+    }
+    const keeping = bucket.keep('k', 'first')
+    await until('it to be lost', () => lost > 0)
+    proxy.rewrite = (text) => text
+    await keeping
+    await bucket.keep('k', 'second')
+    expect((await bucket.get('k'))?.value).toBe('first')
+  })
+
   test('a consumer whose pull requests get lost is built anew and goes on', async (t) => {
     const nats = await server(t, { version })
     const proxy = await startTcpProxy(nats.port)

@@ -88,6 +88,10 @@ export async function openNatsKeyValue(bucket: BucketOptions, options: NatsKeyVa
       checkEntry(key, value)
       return await swap(() => kv.create(key, value))
     },
+    async keep(key, value) {
+      checkEntry(key, value)
+      await persist(() => swap(() => kv.create(key, value)))
+    },
     async update(key, value, revision) {
       checkEntry(key, value)
       if (revision <= 0) return undefined

@@ -31,7 +31,7 @@ export function openReplyTokens(keyValue: KeyValue): ReplyTokens {
     return entry && replyTokenSchema.parse(JSON.parse(entry.value))
   }
   return {
-    put: async (interactionId, token) => void (await keyValue.create(interactionId, JSON.stringify(token))),
+    put: (interactionId, token) => keyValue.keep(interactionId, JSON.stringify(token)),
     find,
     noteAnswered: async (interactionId) => {
       const token = await find(interactionId)
