@@ -23,6 +23,8 @@ import { ensureStream, streamConfig, streamNameOf } from './nats-streams.ts'
 const { programs } = await natsProgramsToTest()
 const GUILD = '100000000000000001'
 const NEVER_MS = 10 * 60_000
+/** What was on its way when a server went, or a consumer was set up anew, comes again after this. */
+const COMES_AGAIN_MS = 5_000
 /** What takes seconds in real life, shortened; tests still wait for events, never for these. */
 const fast: Partial<NatsTimings> = { reconnectMs: 50, waitLogMs: 50, heartbeatMs: 500, pullMs: 2_000, pingMs: 500, tryMs: 1_000 }
 
@@ -282,7 +284,7 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     const bucket = await bus.keyValue({ name: 'cards', ttlMs: 60_000 })
     await bucket.put('k', 'v')
     const handled: string[] = []
-    await collect(bus, handled)
+    await collect(bus, handled, COMES_AGAIN_MS)
     await bus.publish(request('before'))
     await until('it arrives', () => handled.includes('before'))
     await nats.restart({ empty: true })
@@ -299,7 +301,7 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     const nats = await server(t, { version, folder })
     const bus = await openBus(t, nats.url)
     const seen: string[] = []
-    await collect(bus, seen)
+    await collect(bus, seen, COMES_AGAIN_MS)
     for (let nth = 0; nth < 5; nth++) await bus.publish(request(`before-${nth}`))
     await until('all to be handled', () => seen.length === 5)
     await nats.end()
@@ -374,7 +376,7 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     const { log, lines } = keptLog()
     const bus = await openBus(t, `nats://worker:word@127.0.0.1:${nats.port}`, { log })
     const seen: string[] = []
-    await collect(bus, seen)
+    await collect(bus, seen, COMES_AGAIN_MS)
     for (let nth = 0; nth < 5; nth++) await bus.publish(request(`before-${nth}`))
     await until('all to be handled', () => seen.length === 5)
     const [store = ''] = await readdir(folder)
