@@ -102,6 +102,9 @@ test('what comes about only in one way', async () => {
   await explorer.command('round attendance', { round: finished! })
   await explorer.command('series create')
   for (let twice = 0; twice < 2; twice++) await explorer.command('cards draw', { round: planned! })
+  // Which round is offered first elsewhere is chance, and one without players takes no bets.
+  const [on] = await explorer.suggestions('bet place', 'on', '', { round: planned! })
+  await explorer.command('bet place', { round: planned!, on: on!, stake: 3 })
   await explorer.command('score correct', { round: finished!, user: ada.id, score: '-9', reason: awkward(200, 3) })
   LEAVE.delete('score.rounds')
   await explorer.command('round import', { round: live!, file: fullScorecard(30) })
