@@ -11,6 +11,7 @@ import { OperationRefused, type Operations } from './operations.ts'
 import { EXIT } from './platform/lifecycle.ts'
 import type { Logger } from './platform/log.ts'
 import { oneLine } from './platform/one-line.ts'
+import { plural } from './platform/plural.ts'
 import { BackupUnreadable, readBackup, type BackupHeader } from './platform/recovery/backup-format.ts'
 import { requireNoRecords, restoreRecords, RestoreRefused } from './platform/recovery/restore.ts'
 import { reach, told } from './reach.ts'
@@ -328,8 +329,6 @@ function instantIn(text: string, now: Date, option: string): Date {
 type ReplayAsked = Parameters<Operations['replay']>[0]
 type Report = Awaited<ReturnType<Operations['replay']>>
 
-const several = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
-
 /** What was done, by numbers; what failed comes first. */
 function inOneLine({ projections, events, discord, cards }: Report, dryRun: boolean): string {
   const linesOf = (titled: Report['projections']): number => titled.reduce((sum, { lines }) => sum + lines.length, 0)
@@ -342,10 +341,10 @@ function inOneLine({ projections, events, discord, cards }: Report, dryRun: bool
     [cards.removed.length, 'card', 'taken away'],
     [cards.missing.length, 'card', 'without a message'],
   ]
-  const found = parts.filter(([count]) => count > 0).map(([count, one, what]) => `${several(count, one)} ${what}`)
+  const found = parts.filter(([count]) => count > 0).map(([count, one, what]) => `${plural(count, one)} ${what}`)
   const done = found.length === 0 ? 'all as the facts say' : `${dryRun ? 'would be: ' : ''}${found.join(', ')}`
   const { failed } = events
-  return failed.length === 0 ? done : `FAILED: ${several(failed.length, 'event')}, the first ${failed[0]}; else ${done}`
+  return failed.length === 0 ? done : `FAILED: ${plural(failed.length, 'event')}, the first ${failed[0]}; else ${done}`
 }
 
 const section = (title: string, lines: readonly string[]): string[] =>

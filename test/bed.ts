@@ -18,6 +18,7 @@ import { perMinute, type Quotas } from '../src/platform/gateway/quotas.ts'
 import { openWorker, WORKER_CONSUMER, type Worker } from '../src/platform/worker/worker.ts'
 import { connectDriver, type Actor, type Club, type Driver, type Outcome } from '../src/sandbox/driver.ts'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../src/sandbox/sandbox.ts'
+import { ANSWER_TIMES, patientDiscord } from './patient-discord.ts'
 import { openGround, type GroundKind } from './ground.ts'
 import { quickLimits } from './rig.ts'
 import { recordDriven, type Records } from './driven.ts'
@@ -86,13 +87,6 @@ export interface FreshClub {
   /** Members in the order asked for; none signed up. */
   members: Actor[]
 }
-
-/**
- * Here Discord waits so many times longer for a first answer, and the gateway goes by that: a machine that stands still for some seconds decides no test.
- * That three seconds are kept is the business of the gateway's own tests.
- */
-export const ANSWER_TIMES = 20
-export const patientDiscord = { answerWithinMs: 3_000 * ANSWER_TIMES }
 
 /** Tests press faster than people. */
 const unbounded = perMinute(1_000_000)

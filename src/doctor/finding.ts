@@ -1,4 +1,5 @@
 // What the doctor finds: one sentence of what is, and for what is not as it should be one of what to do. Pure.
+import { plural } from '../platform/plural.ts'
 
 export const AREAS = ['program', 'configuration', 'Discord', 'bus', 'database', 'clock', 'disk', 'telemetry'] as const
 export type Area = (typeof AREAS)[number]
@@ -55,8 +56,6 @@ export function shown(findings: readonly Finding[]): string {
     faults === 0 ? `No faults${notes > 0 ? `, ${plural(notes, 'note')}` : ''}.` : `${plural(faults, 'fault')}.`,
   ].join('\n')
 }
-
-const plural = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** Whatever a server says about itself may hold what it was told. */
 export function withoutSecrets(findings: readonly Finding[], secrets: readonly string[]): Finding[] {

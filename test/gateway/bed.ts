@@ -36,12 +36,10 @@ import { refuse } from '../../src/platform/refusal.ts'
 import { connectDriver, until, type Actor, type Club, type Driver } from '../../src/sandbox/driver.ts'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts'
 import { memoryBus } from '../memory-bus.ts'
+import { ANSWER_TIMES, patientDiscord } from '../patient-discord.ts'
 import { watchBus, type WatchedBus } from './watched-bus.ts'
 
 export const ENVIRONMENT = 'test'
-
-/** So many times longer Discord waits here for a first answer, and the gateway goes by that: a machine that stands still decides no test. */
-const ANSWER_TIMES = 20
 
 // ------------------------------------------------------------------------------------------------------------------ the demo feature
 
@@ -306,7 +304,7 @@ export interface Bed {
 export async function openBed(
   options: { sandbox?: SandboxOptions; gateway?: Parameters<Bed['open']>[0]; start?: boolean; bus?: Bus } = {},
 ): Promise<Bed> {
-  const sandbox = await startSandbox({ answerWithinMs: 3_000 * ANSWER_TIMES, ...options.sandbox })
+  const sandbox = await startSandbox({ ...patientDiscord, ...options.sandbox })
   const discord = connectDriver(sandbox.url)
   const club = await discord.guild()
   const ada = await club.member('ada')

@@ -22,6 +22,8 @@ import { ensureStream, streamConfig, streamNameOf } from './nats-streams.ts'
 
 const { programs } = await natsProgramsToTest()
 const GUILD = '100000000000000001'
+/** Of every share of every division that is tried. */
+const GUILDS = Array.from({ length: 24 }, (_, n) => String((BigInt(n * 7 + 5) << 22n) + 131_072n))
 const NEVER_MS = 10 * 60_000
 /** What was on its way when a server went, or a consumer was set up anew, comes again after this. */
 const COMES_AGAIN_MS = 5_000
@@ -37,6 +39,11 @@ async function openBus(t: TestContext, url: string, options: Partial<NatsBusOpti
   const bus = await connectNatsBus({ url, environment: 'test', name: 'test', log: testLog(), timings: fast, ...options })
   t.onTestFinished(() => bus.close())
   return bus
+}
+/** Where a server that was told to keep its things in `folder` has the stream. */
+async function streamIn(folder: string, stream: 'requests' | 'effects'): Promise<string> {
+  const [store = ''] = await readdir(folder)
+  return join(folder, store, 'jetstream', '$G', 'streams', streamNameOf('test', stream))
 }
 const request = (id: string) => ({
   stream: 'requests' as const,
@@ -305,8 +312,7 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     for (let nth = 0; nth < 5; nth++) await bus.publish(request(`before-${nth}`))
     await until('all to be handled', () => seen.length === 5)
     await nats.end()
-    const [store = ''] = await readdir(folder)
-    const messages = join(folder, store, 'jetstream', '$G', 'streams', streamNameOf('test', 'requests'), 'msgs')
+    const messages = join(await streamIn(folder, 'requests'), 'msgs')
     await rm(messages, { recursive: true })
     await nats.restart()
     await until('it to be connected again', () => bus.connected())
@@ -323,8 +329,7 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
       const { log, lines } = keptLog()
       const bus = await connectNatsBus({ url: nats.url, environment: 'test', name: 'test', log, timings: fast })
       try {
-        const guilds = Array.from({ length: 24 }, (_, n) => String((BigInt(n * 7 + 5) << 22n) + 131_072n))
-        const ours = guilds.filter((guild) => shareIndexOf(guild, count) === 0)
+        const ours = GUILDS.filter((guild) => shareIndexOf(guild, count) === 0)
         const seen: string[] = []
         const open = () =>
           bus.consume({
@@ -335,11 +340,10 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
             ackWaitMs: NEVER_MS,
             handle: async ({ id }) => (seen.push(id), { type: 'done' }),
           })
-        for (const guild of guilds)
+        for (const guild of GUILDS)
           await bus.publish({ stream: 'effects', id: guild, body: '{}', subject: `frolf.test.effect.${guild}.discord.reply` })
         await nats.end()
-        const [store = ''] = await readdir(folder)
-        const messages = join(folder, store, 'jetstream', '$G', 'streams', streamNameOf('test', 'effects'), 'msgs')
+        const messages = join(await streamIn(folder, 'effects'), 'msgs')
         const kept = join(folder, 'kept')
         await cp(messages, kept, { recursive: true })
         await nats.restart()
@@ -379,8 +383,7 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     await collect(bus, seen, COMES_AGAIN_MS)
     for (let nth = 0; nth < 5; nth++) await bus.publish(request(`before-${nth}`))
     await until('all to be handled', () => seen.length === 5)
-    const [store = ''] = await readdir(folder)
-    const stream = join(folder, store, 'jetstream', '$G', 'streams', streamNameOf('test', 'requests'))
+    const stream = await streamIn(folder, 'requests')
     // On a busy machine a server may end without them, and remembers nothing then.
     await until('notes of the consumer on the disk', () => existsSync(join(stream, 'obs', 'worker', 'o.dat')))
     await nats.end()
@@ -504,10 +507,9 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
       const bus = await connectNatsBus({ url: started.url, environment: 'test', name: 'test', log: testLog(), timings: fast })
       try {
         const got = new Map<number, string[]>()
-        const guilds = Array.from({ length: 24 }, (_, n) => String((BigInt(n * 7 + 5) << 22n) + 131_072n))
         const wanted = (guild: string) => [0, 1, 2].map((n) => `frolf.test.effect.${guild}.discord.reply ${guild}-${n}`)
         for (let n = 0; n < 3; n++)
-          for (const guild of guilds)
+          for (const guild of GUILDS)
             await bus.publish({
               stream: 'effects',
               id: `${guild}-${n}`,
@@ -525,8 +527,8 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
             handle: async ({ id, subject }) => (got.get(index)!.push(`${subject} ${id}`), { type: 'done' }),
           })
         }
-        await until('all of them', () => [...got.values()].flat().length >= guilds.length * 3)
-        for (const guild of guilds) {
+        await until('all of them', () => [...got.values()].flat().length >= GUILDS.length * 3)
+        for (const guild of GUILDS) {
           for (const [index, list] of got)
             expect(list.filter((one) => one.includes(guild))).toEqual(shareIndexOf(guild, count) === index ? wanted(guild) : [])
         }

@@ -198,12 +198,17 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     return done(await say(h, { content: texts.gateway[why](admission.seconds) }), 'held-back')
   }
 
+  /** Whether the lease's store says, soon enough, that the lease is ours; what is known then is what `standing` says. */
+  async function confirmed(): Promise<boolean> {
+    return (await withTimeout(options.confirm(), CONFIRM_MS * answerTimes).catch(() => false)) === true
+  }
+
   /**
    * A process that was paused and goes on may find interactions that a successor has answered long ago, and must not say a word about them. One that is
    * cut off from the bus cannot know; it goes on, because members would be left without an answer where nobody else is.
    */
   async function leaveToSuccessor(): Promise<void> {
-    if (options.standing() === 'doubtful') await withTimeout(options.confirm(), CONFIRM_MS * answerTimes).catch(() => undefined)
+    if (options.standing() === 'doubtful') await confirmed()
     if (options.standing() === 'lost') throw new Unfinished('another gateway is active')
   }
 
@@ -364,7 +369,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
     } catch (error) {
       isGivenUp = true
       // Acknowledged by another gateway, or taken over by one: to say now that nothing was changed could be a lie.
-      const isConfirmed = (await withTimeout(options.confirm(), CONFIRM_MS * answerTimes).catch(() => false)) === true
+      const isConfirmed = await confirmed()
       const standing = options.standing()
       if (standing === 'lost' || (isRepeat && standing !== 'held')) {
         await options.patience.end(raw.id)
@@ -526,7 +531,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
         }
         if (performance.now() + CALLBACK_PAUSE_MS >= until) {
           // The time may be gone because this process stood still, and a successor at work on it: to say that nothing was changed could be a lie.
-          const isConfirmed = (await withTimeout(options.confirm(), CONFIRM_MS * answerTimes).catch(() => false)) === true
+          const isConfirmed = await confirmed()
           const standing = options.standing()
           if (standing === 'lost') throw new Unfinished('another gateway is active', { cause: error })
           h.log.warn(logged(error), 'Discord could not be answered in time')

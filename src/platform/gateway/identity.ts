@@ -5,6 +5,7 @@ import type { KeyValue } from '../bus/bus.ts'
 import { isNotThere } from '../discord/trouble.ts'
 import { snowflakeSchema } from '../id.ts'
 import type { Logger } from '../log.ts'
+import { parseJson } from './parse-json.ts'
 
 const identitySchema = z.object({
   applicationId: snowflakeSchema,
@@ -61,7 +62,7 @@ export function openIdentity(api: API, log: Logger): OwnIdentity {
       const known = await asked()
       if (known) return known
       const entry = await store.get(key)
-      const kept = identitySchema.safeParse(entry && parseJson(entry.value))
+      const kept = identitySchema.safeParse(parseJson(entry?.value))
       if (kept.success) tell(kept.data)
       return kept.data
     },
@@ -82,14 +83,6 @@ async function answerOf<S extends z.ZodType>(request: Promise<unknown>, schema: 
     return schema.safeParse(await request).data
   } catch (error) {
     if (!isNotThere(error)) throw error
-    return undefined
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
     return undefined
   }
 }

@@ -20,6 +20,7 @@ import type { KeyValue } from '../bus/bus.ts'
 import { logged } from '../discord/trouble.ts'
 import type { Logger } from '../log.ts'
 import { shardsOf, type Share } from '../share.ts'
+import { parseJson } from './parse-json.ts'
 import { openIdentifyBudget, type IdentifyPace } from './identify-budget.ts'
 import type { GatewayMetrics } from './gateway-metrics.ts'
 import type { Standing } from './lease.ts'
@@ -444,13 +445,5 @@ async function repeat(everyMs: number, signal: AbortSignal, work: () => Promise<
   while (!signal.aborted) {
     await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined)
     if (!signal.aborted) await work()
-  }
-}
-
-function parseJson(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -176,9 +176,14 @@ describe.each(groundKinds)('the outbox on %s', (kind) => {
   })
 
   // The embedded database has one session: nobody is beside another there.
-  test.skipIf(kind === 'embedded')('while one relay sends of a club, another sends of the others only', async () => {
+  test.skipIf(kind === 'embedded').each([
+    ['while one relay sends of a club, another sends of the others only', 'meanwhile'],
+    ['a relay takes the clubs that it sends of, and another sends of the others meanwhile', 'before'],
+  ])('%s', async (_, othersCome) => {
     const clock = handClock()
+    const putOthers = () => put(database, environment, [leaving('of others', clock.now())], OTHER_GUILD)
     await put(database, environment, [leaving('first', clock.now()), leaving('second', clock.now())])
+    if (othersCome === 'before') await putOthers()
     const sent: string[] = []
     let confirm!: () => void
     const confirmed = new Promise<void>((resolve) => (confirm = resolve))
@@ -194,7 +199,7 @@ describe.each(groundKinds)('the outbox on %s', (kind) => {
     const limits = { ...defaultRelayLimits, batch: 1 }
     const relays = [relayOn({ database, bus: held, clock, limits })]
     await until('the first to be on its way', () => sent.length === 1)
-    await put(database, environment, [leaving('of others', clock.now())], OTHER_GUILD)
+    if (othersCome === 'meanwhile') await putOthers()
     relays.push(relayOn({ database: another.database, bus: held, clock, limits }))
     await until('what can be sent', () => sent.length === 2)
     expect(sent).toEqual(['first', 'of others'])
@@ -204,38 +209,6 @@ describe.each(groundKinds)('the outbox on %s', (kind) => {
     await another.close()
     expect(sent).toEqual(['first', 'of others', 'second'])
   })
-
-  test.skipIf(kind === 'embedded')(
-    'a relay takes the clubs that it sends of, and another sends of the others meanwhile',
-    async () => {
-      const clock = handClock()
-      await put(database, environment, [leaving('first', clock.now()), leaving('second', clock.now())])
-      await put(database, environment, [leaving('of others', clock.now())], OTHER_GUILD)
-      const sent: string[] = []
-      let confirm!: () => void
-      const confirmed = new Promise<void>((resolve) => (confirm = resolve))
-      const held: RelayBus = {
-        ...quiet,
-        publish: async (message) => {
-          const note = noteOf(message)
-          sent.push(note)
-          if (note === 'first') await confirmed
-        },
-      }
-      const another = await ground.another(environment)
-      const limits = { ...defaultRelayLimits, batch: 1 }
-      const relays = [relayOn({ database, bus: held, clock, limits })]
-      await until('the first to be on its way', () => sent.length === 1)
-      relays.push(relayOn({ database: another.database, bus: held, clock, limits }))
-      await until('what was waiting of another club', () => sent.length === 2)
-      expect(sent).toEqual(['first', 'of others'])
-      confirm()
-      await until('all to leave', async () => (await waiting()).length === 0)
-      await Promise.all(relays.map((relay) => relay.close()))
-      await another.close()
-      expect(sent).toEqual(['first', 'of others', 'second'])
-    },
-  )
 
   test('with the bus away everything stays and is measured; when it is back everything leaves', async () => {
     const clock = handClock()
