@@ -283,25 +283,17 @@ export async function openBed(options: BedOptions = {}): Promise<Bed> {
  * ```
  */
 export function everyDelivery(name: string, define: (bed: () => Bed) => void, options: BedOptions = {}): void {
-  for (const { title, delivery } of DELIVERIES) declare(`${name}: ${title}`, define, { ...options, ...delivery })
-}
+  const seed = testSeed
+  const kinds = [
+    { title: 'each message once', delivery: { copies: 1 } },
+    { title: `two copies of each message, shuffled from seed ${seed}`, delivery: { copies: 2, shuffleSeed: seed } },
+  ] as const
+  for (const { title, delivery } of kinds) describe(`${name}: ${title}`, () => declare(delivery))
 
-/** The same with two copies only, which is the harder way: for files that would take minutes, so that the whole stays well below twenty. */
-export function twofoldDelivery(name: string, define: (bed: () => Bed) => void, options: BedOptions = {}): void {
-  const { title, delivery } = DELIVERIES[1]
-  declare(`${name}: ${title}`, define, { ...options, ...delivery })
-}
-
-const DELIVERIES = [
-  { title: 'each message once', delivery: { copies: 1 } },
-  { title: `two copies of each message, shuffled from seed ${testSeed}`, delivery: { copies: 2, shuffleSeed: testSeed } },
-] as const
-
-function declare(title: string, define: (bed: () => Bed) => void, options: BedOptions): void {
-  describe(title, () => {
+  function declare(delivery: (typeof kinds)[number]['delivery']): void {
     let bed: Bed | undefined
     beforeAll(async () => {
-      bed = await openBed(options)
+      bed = await openBed({ ...options, ...delivery })
     })
     afterAll(async () => {
       await bed?.close()
@@ -310,5 +302,5 @@ function declare(title: string, define: (bed: () => Bed) => void, options: BedOp
       if (!bed) throw new Error('the bed is there in tests and hooks only')
       return bed
     })
-  })
+  }
 }

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { twofoldDelivery, type Bed } from '../../../test/bed.ts'
+import { everyDelivery, type Bed } from '../../../test/bed.ts'
 import { cardNow, clubOf, enterScore, fieldOf, fillIn, liveRound } from '../../../test/club-life.ts'
 import { mutate, randomFrom } from '../../../test/mutations.ts'
 import { testSeed } from '../../../test/seed.ts'
@@ -67,7 +67,7 @@ beforeAll(async () => {
 })
 afterAll(() => new Promise((resolve) => site.close(resolve)))
 
-twofoldDelivery(
+everyDelivery(
   'imports',
   (bed) => {
     const start = () => `${new Date(bed().clock.now().getTime() + 86_400_000).toISOString().slice(0, 10)} 1810`

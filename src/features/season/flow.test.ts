@@ -1,6 +1,6 @@
 // A season as a club lives it: begin, play, correct, end, look back; points on the board, in profiles and standings.
 import { expect, test } from 'vitest'
-import { twofoldDelivery, type Bed } from '../../../test/bed.ts'
+import { everyDelivery, type Bed } from '../../../test/bed.ts'
 import { clubOf, enterScore, cardNow, fieldOf, liveRound } from '../../../test/club-life.ts'
 import type { Actor, Outcome, Seen } from '../../sandbox/driver.ts'
 
@@ -36,7 +36,7 @@ async function correct(bed: Bed, admin: Actor, title: string, user: Actor, score
   return shown
 }
 
-twofoldDelivery('season', (bed) => {
+everyDelivery('season', (bed) => {
   test('points come with finished rounds while a season runs: told, on the board, in profiles and standings; and follow corrections', async () => {
     const { owner, members } = await clubOf(bed(), ['ann', 'bob', 'cid'])
     const [ann, bob, cid] = members as [Actor, Actor, Actor]

@@ -1,7 +1,7 @@
 // Rounds that repeat, as a club sees them: preview, confirm, cards ahead of their time, one skipped, one moved, all following changed.
 import { expect, test } from 'vitest'
 import { cardNow, clubOf, fieldOf, planRound } from '../../../test/club-life.ts'
-import { twofoldDelivery, type Bed } from '../../../test/bed.ts'
+import { everyDelivery, type Bed } from '../../../test/bed.ts'
 import { until } from '../../../test/until.ts'
 import type { Actor, Outcome, Seen } from '../../sandbox/driver.ts'
 
@@ -37,7 +37,7 @@ const pick = async (host: Actor, command: string, index = 0) => {
   return { series: series!.value, date: dates[index]!.value, label: dates[index]!.name }
 }
 
-twofoldDelivery('series', (bed) => {
+everyDelivery('series', (bed) => {
   test('a preview shows the next five dates; nothing is there before it is confirmed', async () => {
     const { owner, members } = await clubOf(bed(), ['ann'])
     const [ann] = members as [Actor]
