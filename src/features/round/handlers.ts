@@ -225,7 +225,7 @@ const finalizeByHand = on(roundFinalize, async (ctx, { round: id, confirmed, sho
   requireOpen(round)
   if (round.state === 'scheduled') refuse('round.not-started', texts.notStarted(round.startsAt))
   const { scores } = await ctx.ask(scoresOfRound, { round: id })
-  if (!scores.some((score) => score.status !== 'dns')) refuse('round.no-scores', texts.noScores)
+  if (scores.length === 0) refuse('round.no-scores', texts.noScores)
   if (round.isReopened) {
     // It keeps its old place among the rounds, so later ones may turn out otherwise: that is shown first.
     ctx.replyLater()
@@ -247,7 +247,7 @@ const checkComplete = on(roundCheckComplete, async (ctx, { round: id }) => {
   // Whoever has reopened a round says when it is finished again.
   if (round.state !== 'live' || round.isReopened) return
   const { scores } = await ctx.ask(scoresOfRound, { round: id })
-  if (!scores.some((score) => score.status !== 'dns')) return
+  if (scores.length === 0) return
   if ((await awaitedScores(ctx, round, scores)).length > 0) return
   if ((await ctx.gather(roundDoubts, { round: id })).length > 0) return
   await finish(ctx, round, scores)

@@ -43,6 +43,21 @@ everyDelivery('score', (bed) => {
     expect(bed().dead).toEqual([])
   })
 
+  test('a round for which nobody turned up is finished by the last DNS, and moves nothing', async () => {
+    const { members } = await clubOf(bed(), ['ann', 'bob'])
+    const [ann, bob] = members as [Actor, Actor]
+    const card = await liveRound(bed(), [ann, bob])
+    await enterScore(ann, card, 'DNS')
+    expect((await cardNow(bed(), ann, card)).text).toContain('Live')
+    await enterScore(bob, card, 'dns')
+    const final = await cardNow(bed(), ann, card)
+    expect(final.text).toContain('**Final**')
+    expect(fieldOf(final, 'Result')).toBe(`DNS ${ann.mention}\nDNS ${bob.mention}`)
+    const thread = await ann.sees({ channelId: final.threadId! })
+    expect(thread.filter(({ text }) => text.includes('is final'))).toHaveLength(1)
+    expect(thread.filter(({ text }) => text.includes('Tags changed hands'))).toEqual([])
+  })
+
   test('nonsense, strangers and rounds that are not live are refused with the reason', async () => {
     const { members } = await clubOf(bed(), ['ann', 'bob'])
     const [ann, bob] = members as [Actor, Actor]
