@@ -4,7 +4,7 @@ import { clubRequire } from '../club/messages.ts'
 import { roundsListed, whenRead, zoneRead } from './messages.ts'
 import { rsvpLists, standingOf } from './rsvp.ts'
 import { findRound, listRoundsSince } from './store.ts'
-import { parseTimeZone, parseWhen } from './when.ts'
+import { parseDay, parseTimeZone, parseWhen } from './when.ts'
 
 /** Where the member stands on the round's lists; undefined: not coming. */
 async function listOf(ctx: ReadContext, id: string, user: string) {
@@ -32,9 +32,9 @@ export const lookups = [
     }
     return { rounds }
   }),
-  answers(whenRead, async (ctx, { text, timeZone }) => {
+  answers(whenRead, async (ctx, { text, timeZone, dayOnly = false }) => {
     const { settings } = await ctx.ask(clubRequire, { rank: 'guest' })
-    const read = parseWhen(text, { now: ctx.now, timeZone: timeZone ?? settings.timeZone })
+    const read = (dayOnly ? parseDay : parseWhen)(text, { now: ctx.now, timeZone: timeZone ?? settings.timeZone })
     return { ...read, at: read.at.toISOString() }
   }),
   answers(zoneRead, async (_, { text }) => ({ timeZone: parseTimeZone(text) })),

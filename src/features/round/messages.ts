@@ -436,10 +436,10 @@ export const roundsListed = defineQuery({
   }),
 })
 
-/** Reads a free-text time as the round form does: in the club's zone, or in `timeZone`. Refuses with `when.…` and `zone.…`. */
+/** Reads a free-text time as the round form does: in the club’s zone, or in `timeZone`; `dayOnly`: a day without an hour, to its last minute. Refuses with `when.…` and `zone.…`. */
 export const whenRead = defineQuery({
   name: 'round.when-read',
-  schema: z.object({ text: z.string().max(200), timeZone: z.string().max(100).optional() }),
+  schema: z.object({ text: z.string().max(200), timeZone: z.string().max(100).optional(), dayOnly: z.boolean().optional() }),
   answer: z.object({ at: z.iso.datetime(), timeZone: z.string(), understoodAs: z.string() }),
 })
 

@@ -46,6 +46,9 @@ const en = {
   pastThisYear: (typed: string, at: string) => `“${typed}” is past this year. If ${at} is meant, write it with the year.`,
   tooFar: (typed: string, at: string, years: number) =>
     `“${typed}” was read as ${at}. Rounds can be planned up to ${years} years ahead.`,
+  dayUnreadable: (typed: string) =>
+    `“${typed}” isn't a day I can read. Write the day alone, like \`2026-12-05\`, \`5 dec\` or \`in 8 weeks\`.`,
+  dayPast: (typed: string) => `“${typed}” has passed. Write a day that is still to come.`,
 }
 /** What each translation has to have. */
 export type WhenTexts = typeof en

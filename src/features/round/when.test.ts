@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { speaking, speakingTo, translated, type Translated } from '../../platform/language/language.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { parseTimeZone, parseWhen } from './when.ts'
+import { parseDay, parseTimeZone, parseWhen } from './when.ts'
 
 const zone = 'America/Chicago'
 /** A Monday, 09:00 in Chicago. */
@@ -60,6 +60,16 @@ describe('understood', () => {
     ['25/12/2026 18:00', '2026-12-25T18:00'],
     ['12/25 18:00', '2026-12-25T18:00'],
     ['12/12 18:00', '2026-12-12T18:00'],
+    ['5.12.26 18:30', '2026-12-05T18:30'],
+    ['5. 12. 18:30', '2026-12-05T18:30'],
+    ['sat. 5.12., 18:30', '2026-12-05T18:30'],
+    ['sat. 9:30', '2026-11-28T09:30'],
+    ['sat @ 9:30', '2026-11-28T09:30'],
+    ['this evening at 7', '2026-11-23T19:00'],
+    ['this afternoon 3:30', '2026-11-23T15:30'],
+    ['tomorrow at 12 noon', '2026-11-24T12:00'],
+    ['dec 31st, 2026 6pm', '2026-12-31T18:00'],
+    ['29 feb 2028 18:00', '2028-02-29T18:00'],
     ['in 2 hours', '2026-11-23T11:00'],
     ['in 3 days at 18:00', '2026-11-26T18:00'],
     ['<t:1796500000:F>', '2026-12-05T13:46'],
@@ -147,6 +157,13 @@ describe('in the language of whoever types', () => {
       ['in 2 Stunden', 'in 2 hours'],
       ['heute Abend um 8', 'tonight at 8'],
       ['morgen 6 am', 'tomorrow 6 am'],
+      ['5.12. um 18 Uhr', '5 dec 18:00'],
+      ['am Samstag, 5.12., 18 Uhr', '5 dec 18:00'],
+      ['Sa. 5.12.26 um 9.30 Uhr', '5 dec 9:30'],
+      ['Samstag 10 Uhr', 'sat 10:00'],
+      ['um 12 Uhr am Samstag', 'sat 12:00'],
+      ['Samstag um 12 Uhr mittags', 'sat 12:00'],
+      ['in zwei Stunden', 'in 2 hours'],
     ],
     es: [
       ['mañana a las 18', 'tomorrow 18:00'],
@@ -161,6 +178,13 @@ describe('in the language of whoever types', () => {
       ['en 3 días a las 18:00', 'in 3 days at 18:00'],
       ['dentro de 2 horas', 'in 2 hours'],
       ['hoy a las 18 horas', 'today 18:00'],
+      ['esta tarde a las 7', 'today 19:00'],
+      ['esta mañana a las 11', 'today 11:00'],
+      ['dentro de una hora', 'in 1 hour'],
+      ['en dos horas', 'in 2 hours'],
+      ['el sábado a mediodía', 'sat 12:00'],
+      ['el sábado a las 12', 'sat 12:00'],
+      ['el sábado a las 12 de la mañana', 'sat 12:00'],
     ],
     fi: [
       ['huomenna klo 18', 'tomorrow 18:00'],
@@ -174,6 +198,10 @@ describe('in the language of whoever types', () => {
       ['la 5.12. klo 18.30', '5 dec 18:30'],
       ['3 päivän päästä klo 18', 'in 3 days at 18:00'],
       ['2 tunnin kuluttua', 'in 2 hours'],
+      ['kahden tunnin päästä', 'in 2 hours'],
+      ['huomenaamulla klo 9', 'tomorrow 9:00'],
+      ['lauantaina 5.12. klo 10', '5 dec 10:00'],
+      ['huomenna klo 12', 'tomorrow 12:00'],
     ],
     sv: [
       ['imorgon kl 18', 'tomorrow 18:00'],
@@ -187,6 +215,9 @@ describe('in the language of whoever types', () => {
       ['lördag den 5 december kl 18:30', '5 dec 18:30'],
       ['om 3 dagar kl 18', 'in 3 days at 18:00'],
       ['om 2 timmar', 'in 2 hours'],
+      ['om två timmar', 'in 2 hours'],
+      ['lördag 28/11 kl 10', 'sat 10:00'],
+      ['imorgon kl 12', 'tomorrow 12:00'],
     ],
   }
   const all = Object.entries(of).flatMap(([language, pairs]) =>
@@ -221,6 +252,11 @@ describe('in the language of whoever types', () => {
       ['es', 'el viernes a las 6'],
       ['fi', 'perjantaina klo 6'],
       ['sv', 'på fredag kl 6'],
+      ['de', 'freitag um 10'],
+      ['es', 'el viernes a las 10'],
+      // Midnight, hardly noon.
+      ['de', 'heute nacht um 12'],
+      ['es', 'esta noche a las 12'],
     ] as const)
       expect(refusalOf(() => speakingTo(language, () => local(text))).code).toBe('when.ambiguous')
   })
@@ -245,6 +281,10 @@ describe('refused', () => {
     ['tomorrow midnight', 'when.ambiguous', /`0:00` or `23:59`/],
     ['sun 5 dec 18:30', 'when.wrong-weekday', /is a Saturday, not a Sunday/],
     ['2026-02-30 18:00', 'when.no-such-date', /no such date/],
+    ['31 nov 18:00', 'when.no-such-date', /“31 nov”: there is no such date/],
+    ['february 29th, 2027 6pm', 'when.no-such-date', /no such date/],
+    ['29 feb 18:00', 'when.past', /29 February 2028, 18:00 is meant, write it with the year/],
+    ['tonight at 12', 'when.ambiguous', /`0:00` or `23:59`/],
     ['29/2/2027 18:00', 'when.no-such-date', /no such date/],
     ['2026-12-05 24:30', 'when.no-such-time', /no 24:30/],
     ['fri 18:00-20:00', 'when.range', /Write only when the round starts/],
@@ -263,6 +303,37 @@ describe('refused', () => {
     expect(refusal.code).toBe(code)
     expect(refusal.message).toMatch(message)
     expect(refusal.message.length).toBeLessThan(500)
+  })
+})
+
+describe('a day alone', () => {
+  test.each([
+    ['1 june', '2027-06-02T04:59:00.000Z'],
+    ['1.6.', '2027-06-02T04:59:00.000Z'],
+    ['2026-12-05', '2026-12-06T05:59:00.000Z'],
+    ['today', '2026-11-24T05:59:00.000Z'],
+    ['in 8 weeks', '2027-01-19T05:59:00.000Z'],
+    ['1 june Europe/Oslo', '2027-06-01T21:59:00.000Z'],
+  ])('%j is read to its last minute', (text, at) => {
+    expect(parseDay(text, { now, timeZone: zone }).at.toISOString()).toBe(at)
+  })
+
+  test.each<[string, string, RegExp]>([
+    ['', 'when.unreadable', /Write the day alone/],
+    ['soon', 'when.unreadable', /^“soon” isn't a day I can read/],
+    ['1 june 18:00', 'when.unreadable', /^“1 june 18:00” isn't a day/],
+    ['end of march', 'when.unreadable', /isn't a day/],
+    ['x'.repeat(300), 'when.unreadable', /isn't a day/],
+    ['31 june', 'when.no-such-date', /month 6, year 2026\)\.$/],
+    ['yesterday', 'when.past', /^“yesterday” has passed/],
+    ['1 jan 2020', 'when.past', /has passed/],
+    ['1 oct', 'when.past', /If Friday, 1 October 2027 is meant/],
+    ['6/1', 'when.ambiguous', /1 June or 6 January/],
+    ['1 dec 2062', 'when.too-far', /Friday, 1 December 2062\./],
+  ])('%j: %s, and no hour is named that nobody typed', (text, code, message) => {
+    const refusal = refusalOf(() => parseDay(text, { now, timeZone: zone }))
+    expect([refusal.code, refusal.message]).toEqual([code, expect.stringMatching(message)])
+    expect(refusal.message).not.toContain('23:59')
   })
 })
 

@@ -5,7 +5,7 @@ import { Temporal } from 'temporal-polyfill'
 import { similarNames } from '../../platform/likeness.ts'
 import { datesInEnglish } from '../../platform/language/date-words.ts'
 import { dateText } from '../../platform/language/format.ts'
-import { refuse } from '../../platform/refusal.ts'
+import { Refusal, refuse } from '../../platform/refusal.ts'
 import { texts } from './texts-when.ts'
 
 /**
@@ -144,16 +144,36 @@ const withoutYear = (reading: Reading, typed: string, month: number, day: number
   return Temporal.PlainDate.compare(date, today) < 0 ? date.add({ years: 1 }) : date
 }
 
+const MONTH = `(${MONTHS.map((name) => name.slice(0, 3).toLowerCase()).join('|')})[a-z]*\\.?`
+/** `30 feb`, `february 29th, 2027`: days that not every month has. */
+const LATE_DAYS = [
+  new RegExp(`(?<![\\d.:-])(?<day>29|30|31)(?:st|th)? (?:of )?${MONTH}(?:,? (?<year>20\\d\\d))?(?![\\d:])`),
+  new RegExp(`\\b${MONTH} (?<day>29|30|31)(?:st|th)?(?:,? (?<year>20\\d\\d))?(?![\\d:.])`),
+]
+
+/** Days that not every month has become year-month-day, so that one that does not exist is told as such, and 29 February is the next there is. */
+const readLateDays = (reading: Reading): void => {
+  for (const pattern of LATE_DAYS)
+    reading.text = reading.text.replace(pattern, (...match: unknown[]) => {
+      const { day, year } = match.at(-1) as { day: string; year?: string }
+      const typed = String(match[0]).trim()
+      const month = MONTHS.findIndex((name) => new RegExp(`\\b${name.slice(0, 3)}`, 'i').test(typed)) + 1
+      const date =
+        year === undefined ? withoutYear(reading, typed, month, Number(day)) : dateOf(typed, Number(year), month, Number(day))
+      return date.toString()
+    })
+}
+
 /** Numeric dates become year-month-day. Dots put the day first; with slashes or dashes only a number above 12 tells. */
 const readNumericDates = (reading: Reading): void => {
   reading.text = reading.text
     .replace(/\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/, (typed, year, month, day) =>
       dateOf(typed, Number(year), Number(month), Number(day)).toString(),
     )
-    .replace(/(?<![\d.:-])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/, (typed, day, month, year) =>
-      dateOf(typed, Number(year), Number(month), Number(day)).toString(),
+    .replace(/(?<![\d.:-])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4})(?!\d)|(\d{2})(?![\d:.]))/, (typed, day, month, year, short) =>
+      dateOf(typed, Number(year ?? 2000 + Number(short)), Number(month), Number(day)).toString(),
     )
-    .replace(/(?<![\d.:-])(\d{1,2})\.(\d{1,2})\.?(?=\s+(?:at\s+)?\d{1,2}(?:[:.]\d|\s?[ap]m))/, (typed, day, month) =>
+    .replace(/(?<![\d.:-])(\d{1,2})\.\s?(\d{1,2})\.?(?=[\s,]+(?:at\s+)?\d{1,2}(?:[:.]\d|\s?[ap]\.?m|$))/, (typed, day, month) =>
       withoutYear(reading, typed, Number(month), Number(day)).toString(),
     )
     .replace(/(?<![\d/:-])(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/:-])/, (typed, first, _separator, second, year) => {
@@ -183,6 +203,7 @@ const readDayPhrases = (reading: Reading): void => {
   const inNextWeek = (word: string): Temporal.PlainDate => today.add({ days: 8 - today.dayOfWeek + weekdayNumber(word) - 1 })
   const coming = (word: string): Temporal.PlainDate => today.add({ days: (weekdayNumber(word) - today.dayOfWeek + 7) % 7 })
   reading.text = reading.text
+    .replace(/\bthis (?=(?:morning|afternoon|evening)\b)/, 'today ')
     .replace(/\b(?:the )?day after tomorrow\b/, () => today.add({ days: 2 }).toString())
     .replace(
       new RegExp(
@@ -202,14 +223,15 @@ const readDayPhrases = (reading: Reading): void => {
         reading.notes.push(texts.takenAsNextWeek(typed, dayInWords(nearer, DAY_AND_MONTH), typed.replace(/^next /, '')))
       return date.toString()
     })
-    .replace(new RegExp(`\\b(?:this |coming )?${WEEKDAY}(?![a-z])`), (_, weekday: string) =>
+    .replace(new RegExp(`\\b(?:this |coming )?${WEEKDAY}(?![a-z])\\.?`), (_, weekday: string) =>
       (WEEKDAYS[weekdayNumber(weekday) - 1] ?? weekday).toLowerCase(),
     )
 }
 
 const readTimeForms = (reading: Reading): void => {
   reading.text = reading.text
-    .replace(/\b(?:12 ?)?(?:noon|midday)\b/, '12:00 pm')
+    .replace(/ ?@ ?(?=\d)/, ' at ')
+    .replace(/\b(?:12(?::00)? ?)?(?:noon|midday)\b(?: at 12(?::00)?(?![\d:.]))?/, '12:00 pm')
     .replace(/\b(\d{1,2}) ?h ?(\d{2})?(?![a-z0-9])/, (_, hour: string, minute: string | undefined) => `${hour}:${minute ?? '00'}`)
     .replace(
       new RegExp(`(\\d{4}-\\d{2}-\\d{2}|today|tonight|tomorrow|${WEEKDAY})\\s+(?:at\\s+)?([01]\\d|2[0-3])([0-5]\\d)$`),
@@ -237,6 +259,11 @@ const describe = (result: chrono.ParsedResult, zone: string): string => {
 
 /** Words that carry nothing once the rest is understood. */
 const FILLERS = /\b(?:at|on|the|o'?clock)\b|[,;.()@]/g
+
+/** `10 Uhr`, `klo 10`, `kl 10`: whoever writes so counts the hours to 24; only early ones are also said of the evening. */
+const ON_24_HOURS = /\d\s?uhr(?!\p{L})|(?<!\p{L})(?:klo|kello|klockan|kl\.?)\s\d/iu
+/** From here on no round begins that late in the evening that the hour would be taken for it. */
+const FIRST_CLEAR_HOUR = 7
 
 /** "In 2 hours", "now": so long from this very minute. */
 const isInstant = (result: chrono.ParsedResult): boolean =>
@@ -280,7 +307,9 @@ const checkUnderstood = (typed: string, text: string, results: chrono.ParsedResu
   }
   const hour = start.get('hour') ?? 0
   const isBareHour = !/\d[:.]\d\d|\d\s?[ap]\.?m\b|\b(?:morning|afternoon|evening|tonight|night)\b/.test(result.text)
-  if (isBareHour && hour >= 1 && hour <= 12 && !isInstant(result))
+  if (hour % 12 === 0 && /\b(?:evening|tonight|night)\b/.test(result.text)) return refuse('when.ambiguous', texts.midnight)
+  const lastUnclear = ON_24_HOURS.test(typed) ? FIRST_CLEAR_HOUR - 1 : 12
+  if (isBareHour && hour >= 1 && hour <= lastUnclear && !isInstant(result))
     return refuse('when.ambiguous', texts.ambiguousHour(shown(typed), hour))
   return result
 }
@@ -315,6 +344,7 @@ const readText = (
 
   const reading: Reading = { text: datesInEnglish(typed.toLowerCase()), today: now.toPlainDate(), notes, isYearGuessed: false }
   readNumericDates(reading)
+  readLateDays(reading)
   readDayPhrases(reading)
   readTimeForms(reading)
   const { text } = reading
@@ -368,6 +398,28 @@ const readText = (
   return { when: inZone(plain, zone, notes), isYearGuessed: reading.isYearGuessed || isYearMissing }
 }
 
+type Typed = { typed: string; rest: string; timeZone: string; now: Temporal.ZonedDateTime }
+
+/** What was typed, its zone apart. */
+const readTyped = (text: string, club: { now: Date; timeZone: string }): Typed => {
+  const typed = plainSigns(text).trim().replaceAll(/\s+/g, ' ').replaceAll('`', '')
+  const { rest, zone } = splitZone(typed.slice(0, MAX_TEXT_LENGTH + 1))
+  const timeZone = zone ?? club.timeZone
+  return { typed, rest, timeZone, now: Temporal.Instant.fromEpochMilliseconds(club.now.getTime()).toZonedDateTimeISO(timeZone) }
+}
+
+/** Throws Refusal for what lies so far ahead that it was hardly meant. `understoodAs` is how it was read. */
+const checkAhead = (
+  { typed, now }: Typed,
+  { when, isYearGuessed }: ReturnType<typeof readText>,
+  [inShort, understoodAs]: [string, string],
+): void => {
+  if (isYearGuessed && Temporal.ZonedDateTime.compare(when, now.add({ months: MAX_AHEAD_WITHOUT_YEAR_MONTHS })) > 0)
+    refuse('when.past', texts.pastThisYear(shown(typed), inShort))
+  if (Temporal.ZonedDateTime.compare(when, now.add({ months: MAX_AHEAD_MONTHS })) > 0)
+    refuse('when.too-far', texts.tooFar(shown(typed), understoodAs, MAX_AHEAD_MONTHS / 12))
+}
+
 /**
  * Reads when a round starts. Accepts dates with a time (`2026-12-05 18:30`, `5 dec 18:30`, `5.12. 18:30`), days by name (`tomorrow 6pm`,
  * `sat 9:30`, `next friday 18:00`), spans from now (`in 3 days at 18:00`), ISO with an offset, a Discord timestamp; an IANA zone may stand
@@ -375,19 +427,46 @@ const readText = (
  * ways, lacks the day or the hour, or lies in the past; its message says how it was understood and what to write.
  */
 export const parseWhen = (text: string, club: { now: Date; timeZone: string }): When => {
-  const typed = plainSigns(text).trim().replaceAll(/\s+/g, ' ').replaceAll('`', '')
+  const read = readTyped(text, club)
+  const { typed, rest, timeZone, now } = read
   if (typed === '') return refuse('when.missing', `${texts.missing} ${texts.examples}`)
   if (typed.length > MAX_TEXT_LENGTH) return refuse('when.unreadable', `${texts.tooLong} ${texts.examples}`)
-  const { rest, zone } = splitZone(typed)
-  const timeZone = zone ?? club.timeZone
-  const now = Temporal.Instant.fromEpochMilliseconds(club.now.getTime()).toZonedDateTimeISO(timeZone)
   const notes: string[] = []
   const { when, isYearGuessed } = readText(rest, now, notes)
   const understoodAs = `${inWords(when)} (${[timeZone, ...notes].join('; ')})`
   if (when.epochMilliseconds <= now.epochMilliseconds) return refuse('when.past', texts.readAsPast(shown(typed), understoodAs))
-  if (isYearGuessed && Temporal.ZonedDateTime.compare(when, now.add({ months: MAX_AHEAD_WITHOUT_YEAR_MONTHS })) > 0)
-    return refuse('when.past', texts.pastThisYear(shown(typed), inWords(when)))
-  if (Temporal.ZonedDateTime.compare(when, now.add({ months: MAX_AHEAD_MONTHS })) > 0)
-    return refuse('when.too-far', texts.tooFar(shown(typed), understoodAs, MAX_AHEAD_MONTHS / 12))
+  checkAhead(read, { when, isYearGuessed }, [inWords(when), understoodAs])
   return { at: new Date(when.epochMilliseconds), timeZone, notes, understoodAs }
+}
+
+/** The last minute of a day: what stands for one whose hour nobody typed. */
+const DAYS_END = '23:59'
+/** What is told of a day in its own words; other faults (no such date, which month) are told as those of a time are. */
+const NO_DAY = new Set(
+  ['unreadable', 'unclear', 'range', 'no-day', 'no-hour', 'no-such-time', 'zone'].map((fault) => `when.${fault}`),
+)
+
+/** Reads a day, written as those of `parseWhen` are, without an hour; gives its last minute. Throws a Refusal that names no hour either. */
+export const parseDay = (text: string, club: { now: Date; timeZone: string }): Omit<When, 'notes'> => {
+  const read = readTyped(text, club)
+  const { typed, rest, timeZone, now } = read
+  const unreadable = (): never => refuse('when.unreadable', texts.dayUnreadable(shown(typed.slice(0, MAX_TEXT_LENGTH))))
+  if (rest === '' || typed.length > MAX_TEXT_LENGTH) return unreadable()
+  const past = (): never => refuse('when.past', texts.dayPast(shown(typed)))
+  const day = ((): ReturnType<typeof readText> => {
+    try {
+      return readText(`${rest} ${DAYS_END}`, now, [])
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      if (error.code === 'when.past') return past()
+      if (NO_DAY.has(error.code)) return unreadable()
+      // The examples all have an hour.
+      if (error.code === 'when.no-such-date') return refuse(error.code, error.message.replace(` ${texts.examples}`, ''))
+      throw error
+    }
+  })()
+  if (day.when.epochMilliseconds <= now.epochMilliseconds) return past()
+  const understoodAs = inWords(day.when, false)
+  checkAhead(read, day, [understoodAs, understoodAs])
+  return { at: new Date(day.when.epochMilliseconds), timeZone, understoodAs }
 }

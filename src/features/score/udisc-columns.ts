@@ -64,6 +64,13 @@ export const headingKey = (cell: string): string =>
     .toLowerCase()
     .replaceAll(/[\s_.]+/g, '')
 
+/** A coincidence no more: so many cells that are headings of UDisc. */
+const MIN_HEADING_WORDS = 3
+
+/** Whether a row is a heading by its words, whatever its holes are called. */
+export const isHeadingByWords = (row: readonly string[]): boolean =>
+  row.filter((cell) => HEADINGS.has(headingKey(cell))).length >= MIN_HEADING_WORDS
+
 /** Trims, joins runs of blanks, and drops control characters, so that a name compares as it reads. */
 export const cleanText = (cell: string | undefined): string =>
   (cell ?? '')

@@ -116,6 +116,10 @@ describe('scorecards', () => {
     ['5/1/2026 9:05 PM', 'local', '2026-05-01T19:05:00.000Z'],
     ['5/5/2026', 'date-only', '2026-05-05T10:00:00.000Z'],
     ['13/13/2026 9:05', 'unknown', undefined],
+    ['2026/05/01 9:05', 'local', '2026-05-01T07:05:00.000Z'],
+    ['2026-05-01 9:05 PM', 'local', '2026-05-01T19:05:00.000Z'],
+    ['1-5-2026 9:05', 'local', '2026-05-01T07:05:00.000Z'],
+    ['2026.05-01 0905', 'unknown', undefined],
     ['', 'unknown', undefined],
   ])('start %j is %s', (text, assumption, at) => {
     const card = single(
@@ -205,6 +209,19 @@ describe('scorecards', () => {
     expect([card.course, card.layout, card.startedAt?.toISOString()]).toEqual(['Lake', 'Main', '2026-05-01T09:05:00.000Z'])
     expect(brief(card)).toEqual([['Ada', 10, 1]])
     expect(card.quirks.join(' ')).toContain('“Datums” was read as the start')
+  })
+
+  test.each(['', '#', 'Hole-'])('a heading whose holes are called “%s1” is no player', (word) => {
+    const text = [
+      heading(3).replaceAll('Hole', word),
+      line('Par', [3, 3, 3], 9),
+      line('Ada', [3, 4, 3], 10, 1),
+      line('Tom', [3, 3, 3], 9, 0),
+    ].join('\n')
+    expect(brief(single(parseText(text)))).toEqual([
+      ['Ada', 10, 1],
+      ['Tom', 9, 0],
+    ])
   })
 
   test('no heading: the columns follow from the times and the totals', () => {

@@ -4,7 +4,16 @@ import { refuse } from '../../platform/refusal.ts'
 import { formatToPar } from './score.ts'
 import { fileTexts as texts } from './texts-file.ts'
 import { shortened, type UdiscCard, type UdiscRow } from './udisc-card.ts'
-import { cleanText, findHoleColumns, guessColumns, headingKey, readHeading, SAMPLE_ROWS, type Columns } from './udisc-columns.ts'
+import {
+  cleanText,
+  findHoleColumns,
+  guessColumns,
+  headingKey,
+  isHeadingByWords,
+  readHeading,
+  SAMPLE_ROWS,
+  type Columns,
+} from './udisc-columns.ts'
 import { readRow, type RawRow } from './udisc-rows.ts'
 import { readUdiscTime, timeAssumptionText } from './udisc-time.ts'
 
@@ -220,8 +229,9 @@ export const readUdiscTable = (
   for (; first < Math.min(numbered.length, HEADING_SEARCH_ROWS) && !columns; first++)
     columns = readHeading(numbered[first]?.cells ?? [], rowsBelow(first), fileQuirks)
   if (!columns) {
-    columns = guessColumns(numbered.map(({ cells }) => cells)) ?? notAScorecard()
-    first = 0
+    // A heading whose holes are not called like holes says nothing of them, but is no player.
+    first = isHeadingByWords(numbered[0]?.cells ?? []) ? 1 : 0
+    columns = guessColumns(numbered.slice(first).map(({ cells }) => cells)) ?? notAScorecard()
     fileQuirks.push(texts.noHeading)
   }
   const headingStart = headingKey(numbered[first - 1]?.cells[0] ?? '')
@@ -238,7 +248,7 @@ export const readUdiscTable = (
       if (++headings > MAX_HEADINGS)
         refuse('scorecard.too-many-headings', `${texts.manyHeadings(MAX_HEADINGS)} ${texts.thisRoundAlone}`)
       columns = readHeading(cells, rowsBelow(index), []) ?? columns // files put together by hand repeat the heading, perhaps a wider one
-      if (findHoleColumns(cells)) continue
+      if (findHoleColumns(cells) ?? isHeadingByWords(cells)) continue
     }
     const { kind } = columns
     const at = (column: number | undefined): string => (column === undefined ? '' : cleanText(cells[column]))

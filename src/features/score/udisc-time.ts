@@ -10,15 +10,23 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 type LocalTime = { year: number; month: number; day: number; hour?: number; minute?: number }
 type ReadTime = LocalTime & { assumption: TimeAssumption; offset?: string }
 
+/** `half` is the `a` or `p` of a clock of twelve hours. */
+const hourOf = (hour: string, half: string | undefined): number =>
+  half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
+
 const readTimeFields = (text: string): ReadTime | undefined => {
+  // Spreadsheets of some countries save it with other signs, or with a clock of twelve hours.
   const iso =
-    /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:T|\s+)(\d{1,2})(:?)(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(text)
+    /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|\s+)(\d{1,2})(:?)(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?:([ap])\.?m\.?|(Z|[+-]\d{2}:?\d{2}))?)?$/i.exec(
+      text,
+    )
   if (iso) {
-    const date = { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) }
-    if (iso[4] === undefined) return { ...date, assumption: 'date-only' }
-    const time = { ...date, hour: Number(iso[4]), minute: Number(iso[6]) }
-    const offset = iso[7]?.toUpperCase()
-    if (offset === undefined) return { ...time, assumption: iso[5] === ':' ? 'local' : 'utc' }
+    const date = { year: Number(iso[1]), month: Number(iso[3]), day: Number(iso[4]) }
+    if (iso[5] === undefined) return { ...date, assumption: 'date-only' }
+    const time = { ...date, hour: hourOf(iso[5], iso[8]), minute: Number(iso[7]) }
+    if (iso[8] !== undefined) return { ...time, assumption: 'local' }
+    const offset = iso[9]?.toUpperCase()
+    if (offset === undefined) return { ...time, assumption: iso[6] === ':' ? 'local' : 'utc' }
     return { ...time, assumption: 'offset', offset: offset === 'Z' ? '+00:00' : offset.replace(/^(.\d\d):?(\d\d)$/, '$1:$2') }
   }
   // Event exports: "Aug 27, 2026, 6:00 PM", in the event's own zone.
@@ -28,15 +36,14 @@ const readTimeFields = (text: string): ReadTime | undefined => {
     if (month === 0) return undefined
     const date = { year: Number(english[3]), month, day: Number(english[2]) }
     if (english[4] === undefined) return { ...date, assumption: 'date-only' }
-    const hour = (Number(english[4]) % 12) + (english[6]?.toLowerCase() === 'p' ? 12 : 0)
-    return { ...date, hour, minute: Number(english[5]), assumption: 'local' }
+    return { ...date, hour: hourOf(english[4], english[6]), minute: Number(english[5]), assumption: 'local' }
   }
-  // What a spreadsheet makes of it in countries that write dates with dots: always the day first.
-  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(?:klo\s+)?(\d{1,2})[:.](\d{2})(?::\d{2})?)?$/.exec(text)
+  // What a spreadsheet makes of it in countries that write dates with dots or dashes: always the day first.
+  const dotted = /^(\d{1,2})([.-])(\d{1,2})\2(\d{4})(?:,?\s+(?:klo\s+)?(\d{1,2})[:.](\d{2})(?::\d{2})?)?$/.exec(text)
   if (dotted) {
-    const date = { year: Number(dotted[3]), month: Number(dotted[2]), day: Number(dotted[1]) }
-    if (dotted[4] === undefined) return { ...date, assumption: 'date-only' }
-    return { ...date, hour: Number(dotted[4]), minute: Number(dotted[5]), assumption: 'local' }
+    const date = { year: Number(dotted[4]), month: Number(dotted[3]), day: Number(dotted[1]) }
+    if (dotted[5] === undefined) return { ...date, assumption: 'date-only' }
+    return { ...date, hour: Number(dotted[5]), minute: Number(dotted[6]), assumption: 'local' }
   }
   return readSlashedTime(text) ?? readSerialTime(text)
 }
@@ -53,9 +60,7 @@ const readSlashedTime = (text: string): ReadTime | undefined => {
   if (!isMonthFirst && first <= 12 && first !== second) return undefined
   const date = { year: Number(match[3]), month: isMonthFirst ? first : second, day: isMonthFirst ? second : first }
   if (match[4] === undefined) return { ...date, assumption: 'date-only' }
-  const half = match[6]?.toLowerCase()
-  const hour = half === undefined ? Number(match[4]) : (Number(match[4]) % 12) + (half === 'p' ? 12 : 0)
-  return { ...date, hour, minute: Number(match[5]), assumption: 'local' }
+  return { ...date, hour: hourOf(match[4], match[6]), minute: Number(match[5]), assumption: 'local' }
 }
 
 /** Days since 1899-12-30, as a spreadsheet that took the start for a date keeps it: 2000 to 2099. */

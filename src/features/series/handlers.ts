@@ -142,8 +142,10 @@ async function readRecurrence(
   const until =
     untilText === undefined
       ? end.until
-      : localOf(new Date((await ctx.ask(whenRead, { text: `${untilText} 23:59`, timeZone: typed.timeZone })).at), typed.timeZone)
-          .date
+      : localOf(
+          new Date((await ctx.ask(whenRead, { text: untilText, timeZone: typed.timeZone, dayOnly: true })).at),
+          typed.timeZone,
+        ).date
   const recurrence = planRecurrence({ at, timeZone: typed.timeZone }, rule, { until, count: end.count })
   const day = rule.unit === 'month' && 'day' in rule.on ? rule.on.day : 0
   return {

@@ -323,6 +323,7 @@ describe('repeats as members write them', () => {
     ['de', 'erster und dritter Sonntag im Monat, 10 mal', 'first and third sunday, 10 times'],
     ['de', 'letzter Freitag bis zum 1. Juni', 'last friday until 1 june'],
     ['de', 'monatlich am 15.', 'monthly on the 15th'],
+    ['de', 'am letzten Freitag jedes Monats', 'last friday'],
     ['de', 'jeden Samstag für 8 Wochen', 'every saturday for 8 weeks'],
     ['es', 'semanal', 'weekly'],
     ['es', 'cada dos semanas', 'every other week'],
@@ -332,6 +333,7 @@ describe('repeats as members write them', () => {
     ['es', 'primer sábado del mes', 'first saturday'],
     ['es', 'último viernes hasta el 1 de junio', 'last friday until 1 june'],
     ['es', 'mensual el 15, 10 veces', 'monthly on the 15th, 10 times'],
+    ['es', 'el último viernes de cada mes', 'last friday'],
     ['fi', 'viikoittain', 'weekly'],
     ['fi', 'joka toinen viikko', 'every other week'],
     ['fi', 'joka toinen lauantai', 'every other saturday'],
@@ -347,6 +349,7 @@ describe('repeats as members write them', () => {
     ['sv', 'var tredje vecka på lör', 'every 3 weeks on sat'],
     ['sv', 'första och tredje söndagen', 'first and third sunday'],
     ['sv', 'sista fredagen till 1 juni', 'last friday until 1 june'],
+    ['sv', 'sista fredagen varje månad', 'last friday'],
     ['sv', 'varje lördag i 8 veckor', 'every saturday for 8 weeks'],
   ])('%s: %j is %j', (language, typed, english) => {
     expect(speakingTo(language, () => parseRepeat(typed, FIRST))).toEqual(parseRepeat(english, FIRST))

@@ -1,6 +1,6 @@
 // What series refuse, code by code: what cannot be read, dates that are not there, and series that are over.
 import { sql } from 'kysely'
-import { afterAll, beforeAll, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBed, type Bed } from '../../../test/bed.ts'
 import { clubOf } from '../../../test/club-life.ts'
 import { expectRefused, type Try } from '../../../test/refusing.ts'
@@ -42,6 +42,7 @@ const wrongIn = (form: () => Promise<Form>): Try[] => {
     ['series.post-unreadable', send({ Posted: 'early' })],
     ['series.post-too-early', send({ Posted: '90 days before at 12:00' })],
     ['series.post-too-late', send({ Posted: 'same day at 23:00' })],
+    ['when.unreadable', send({ Repeats: 'weekly until whenever' })],
     ['series.no-dates', send({ Repeats: 'weekly until tomorrow' })],
   ]
 }
@@ -151,6 +152,13 @@ test('series that cannot be read, are not there, or do not run', async () => {
   ])
   const replacing = (await owner.submit(lateFollowing, GOOD)).message!
   await expectRefused(bed, [['confirm series.ended', () => owner.press(replacing, 'Confirm')]])
+})
+
+test('an end that cannot be read is told as the day that it is: no hour is named that nobody typed', async () => {
+  const { form } = await owner.slash('series create')
+  const { text } = await owner.submit(form, { ...GOOD, Repeats: 'weekly until whenever' })
+  expect(text).toContain("“whenever” isn't a day I can read")
+  expect(text).not.toContain('23:59')
 })
 
 test('more series than a club can look after', async () => {

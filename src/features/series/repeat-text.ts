@@ -134,7 +134,7 @@ function weeksRule(text: string, first: Temporal.PlainDate, isEvery: boolean): R
 /** The last comes after all the others. */
 const placeOrder = (place: number): number => (place === -1 ? 6 : place)
 
-const OF_MONTH = '(?: (?:of|in) (?:the|each|every|a) month| monthly)?'
+const OF_MONTH = '(?: (?:(?:of|in) )?(?:the|each|every|a) month| monthly)?'
 const nthList = new RegExp(`^(${NTH}(?:${AND}(?:the )?${NTH})*) (${WEEKDAY})${OF_MONTH}$`)
 
 function monthDay(text: string): Extract<Rule, { unit: 'month' }>['on'] | undefined {

@@ -31,7 +31,7 @@ const en = {
   dateMissing: 'Say which round with `date`, or change all following ones.',
   repeatMissing: `How often the round repeats is missing. ${REPEAT_EXAMPLES}`,
   repeatUnreadable: (typed: string) => `${inQuotes(typed)} isn't a repetition I can read. ${REPEAT_EXAMPLES}`,
-  repeatInterval: (max: number, unit: string) => `Rounds of a series may be up to ${max} ${unit}s apart.`,
+  repeatInterval: (max: number, unit: string) => `Rounds of a series are 1 to ${max} ${unit}s apart.`,
   repeatCount: (max: number) => `A series has 1 to ${max} rounds. Leave the number out for one without end.`,
   postUnreadable: (typed: string) =>
     `${inQuotes(typed)} isn't a time before the round I can read. Write it like \`5 days before at 18:00\`, \`a week before\`, \`24 hours before\` or \`same day at 8:00\`.`,
@@ -79,7 +79,7 @@ const en = {
   movedByClocks: 'that hour does not exist on this day (the clocks go forward), so it begins later',
   firstMoved: (date: string) => `The first round is on ${date}: the day you gave does not fit the repetition.`,
   shortMonths: (day: number) =>
-    `Months without a ${day}. have no round. For the last day of every month write \`last day of the month\`.`,
+    `Months without a day ${day} have no round. For the last day of every month write \`last day of the month\`.`,
   saved: (title: string, first: Date, post: Date) =>
     `${bold(title)} is planned. The first round is on ${when(first)}; its card is posted ${timestamp(post, 'F')} at the latest.`,
   changed: (title: string) => `${bold(title)} was changed.`,

@@ -29,6 +29,8 @@ const de: Words = [
   ['morgen', 'tomorrow'],
   ['gestern', 'yesterday'],
   ['in einer|in 1', 'in 1'],
+  ['in zwei', 'in 2'],
+  ['in drei', 'in 3'],
   ['nächste woche|kommende woche', 'next week'],
   ['jede zweite|jeden zweiten|jedes zweite|jede 2.|jeden 2.|jedes 2.', 'every other'],
   ['jede|jeden|jedes|alle', 'every'],
@@ -79,7 +81,7 @@ const de: Words = [
   ['wochen', 'weeks'],
   ['woche', 'week'],
   ['monaten|monate', 'months'],
-  ['monat', 'month'],
+  ['monats?', 'month'],
   ['vormittags?|morgens|früh', 'morning'],
   ['nachmittags?', 'afternoon'],
   ['abends?', 'evening'],
@@ -98,6 +100,10 @@ const es: Words = [
   ['una hora antes', '1 hours before'],
   ['antes', 'before'],
   ['esta noche', 'tonight'],
+  ['esta tarde', 'this afternoon'],
+  ['esta mañana', 'this morning'],
+  ['12 de la mañana', '12 pm'],
+  ['12 de la noche', 'midnight'],
   ['de la mañana', 'am'],
   ['de la tarde|de la noche', 'pm'],
   ['por la mañana', 'morning'],
@@ -152,6 +158,9 @@ const es: Words = [
   ['octubre|oct', 'october'],
   ['noviembre|nov', 'november'],
   ['diciembre|dic', 'december'],
+  ['(dentro de|en) una?', 'in 1'],
+  ['(dentro de|en) dos', 'in 2'],
+  ['(dentro de|en) tres', 'in 3'],
   ['dentro de|en', 'in'],
   ['minutos?', 'minutes'],
   ['horas?', 'hours'],
@@ -161,7 +170,7 @@ const es: Words = [
   ['semana', 'week'],
   ['meses', 'months'],
   ['mes', 'month'],
-  ['mediodía|mediodia', 'noon'],
+  ['(al? )?(mediodía|mediodia)', 'noon'],
   ['medianoche', 'midnight'],
   ['y', 'and'],
   ['a las|a la', 'at'],
@@ -177,7 +186,7 @@ const fi: Words = [
   ['N tuntia (ennen|aiemmin)', 'N hours before'],
   ['tuntia (ennen|aiemmin)|tunti ennen', '1 hours before'],
   ['tänä iltana|tänään illalla', 'tonight'],
-  ['huomisaamuna|huomenna aamulla', 'tomorrow morning'],
+  ['huomenaamulla|huomisaamuna|huomenna aamulla', 'tomorrow morning'],
   ['ylihuomenna', 'day after tomorrow'],
   ['tänään', 'today'],
   ['huomenna', 'tomorrow'],
@@ -185,9 +194,13 @@ const fi: Words = [
   ['ensi viikolla|ensi viikon', 'next week'],
   ['N (minuutin|min) (päästä|kuluttua)', 'in N minutes'],
   ['N (tunnin|h) (päästä|kuluttua)', 'in N hours'],
+  ['kahden tunnin (päästä|kuluttua)', 'in 2 hours'],
+  ['kolmen tunnin (päästä|kuluttua)', 'in 3 hours'],
   ['tunnin (päästä|kuluttua)', 'in 1 hour'],
   ['N päivän (päästä|kuluttua)', 'in N days'],
   ['N viikon (päästä|kuluttua)', 'in N weeks'],
+  ['kahden viikon (päästä|kuluttua)', 'in 2 weeks'],
+  ['kolmen viikon (päästä|kuluttua)', 'in 3 weeks'],
   ['viikon (päästä|kuluttua)', 'in 1 week'],
   ['joka toinen viikko|joka toisella viikolla', 'every other week'],
   ['joka toinen', 'every other'],
@@ -263,6 +276,8 @@ const sv: Words = [
   ['igår|i går', 'yesterday'],
   ['nästa vecka', 'next week'],
   ['om en|om 1', 'in 1'],
+  ['om två', 'in 2'],
+  ['om tre', 'in 3'],
   ['om', 'in'],
   ['varannan|vartannat', 'every other'],
   ['var N:e vecka', 'every N weeks'],
@@ -370,8 +385,8 @@ function rulesOf(language: Translated): readonly Rule[] {
 }
 
 const clock = (hour: string, minute: string | undefined): string => {
-  // `klo 6` is six in the morning or in the evening: who reads it asks. From 13 on there is nothing to ask.
-  if (minute === undefined) return Number(hour) > 12 || Number(hour) === 0 ? `${hour}:00` : hour
+  // `klo 6` is six in the morning or in the evening: who reads it asks. From 12 on there is nothing to ask.
+  if (minute === undefined) return Number(hour) >= 12 || Number(hour) === 0 ? `${hour}:00` : hour
   return `${hour}:${minute}`
 }
 
@@ -379,11 +394,11 @@ const clock = (hour: string, minute: string | undefined): string => {
 function clockInEnglish(text: string): string {
   return text
     .replaceAll(
-      /(?<![\d.:-])(\d{1,2})[.:](\d{2})\s?(?:uhr|hrs?)(?!\p{L})/gu,
+      /(?<![\d.:-])(\d{1,2})[.:](\d{2})\s?(?:uhr(?:\sam(?=\s))?|hrs?)(?!\p{L})/gu,
       (_, hour: string, minute: string) => `at ${hour}:${minute}`,
     )
     .replaceAll(
-      /(?<![\d.:-])(\d{1,2})\s?uhr\s?(\d{2})?(?![\p{L}\d])/gu,
+      /(?<![\d.:-])(\d{1,2})\s?uhr\s?(\d{2})?(?:\s?am(?=\s))?(?![\p{L}\d])/gu,
       (_, hour: string, minute?: string) => `at ${clock(hour, minute)}`,
     )
     .replaceAll(
@@ -405,7 +420,11 @@ function fromLanguage(text: string, language: Translated): string {
       return words.replaceAll(/\{\w+\}/g, () => kept.shift() ?? '')
     })
   }
-  return english.replaceAll(DAY_OF_MONTH, '$1 $2').replaceAll(/\s+/g, ' ').trim()
+  return english
+    .replaceAll(DAY_OF_MONTH, '$1 $2')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/\bat at\b/g, 'at')
+    .trim()
 }
 
 /**

@@ -237,6 +237,9 @@ export const deWhen: Words<WhenTexts> = {
   readAsPast: (typed, at) => `„${typed}“ wurde gelesen als ${at}, und das ist vorbei. Schreib, wann die Runde beginnen wird.`,
   pastThisYear: (typed, at) => `„${typed}“ ist dieses Jahr vorbei. Wenn ${at} gemeint ist, schreib das Jahr dazu.`,
   tooFar: (typed, at, years) => `„${typed}“ wurde gelesen als ${at}. Runden lassen sich bis zu ${years} Jahre im Voraus planen.`,
+  dayUnreadable: (typed) =>
+    `„${typed}“ kann ich nicht als Tag lesen. Schreib den Tag allein, etwa \`2026-12-05\`, \`5. Dezember\` oder \`in 8 Wochen\`.`,
+  dayPast: (typed) => `„${typed}“ ist vorbei. Schreib einen Tag, der noch kommt.`,
 }
 
 const round = { name: 'runde', description: 'Welche Runde' }

@@ -234,6 +234,9 @@ export const esWhen: Words<WhenTexts> = {
   pastThisYear: (typed, at) => `«${typed}» ya pasó este año. Si quieres decir ${at}, escríbelo con el año.`,
   tooFar: (typed, at, years) =>
     `«${typed}» se leyó como ${at}. Las rondas se pueden programar hasta con ${years} años de antelación.`,
+  dayUnreadable: (typed) =>
+    `«${typed}» no es un día que pueda leer. Escribe solo el día, como \`2026-12-05\`, \`5 de diciembre\` o \`en 8 semanas\`.`,
+  dayPast: (typed) => `«${typed}» ya pasó. Escribe un día que aún esté por llegar.`,
 }
 
 const round = { name: 'ronda', description: 'Qué ronda' }

@@ -232,6 +232,9 @@ export const fiWhen: Words<WhenTexts> = {
   readAsPast: (typed, at) => `”${typed}” luettiin näin: ${at}, ja se on jo mennyt. Kirjoita, milloin kierros alkaa.`,
   pastThisYear: (typed, at) => `”${typed}” on tänä vuonna jo mennyt. Jos tarkoitat ${at}, kirjoita se vuoden kanssa.`,
   tooFar: (typed, at, years) => `”${typed}” luettiin näin: ${at}. Kierroksia voi suunnitella enintään ${years} vuotta eteenpäin.`,
+  dayUnreadable: (typed) =>
+    `En osaa lukea tätä päivänä: ”${typed}”. Kirjoita pelkkä päivä, esimerkiksi \`2026-12-05\`, \`5. joulukuuta\` tai \`8 viikon päästä\`.`,
+  dayPast: (typed) => `”${typed}” on jo mennyt. Kirjoita päivä, joka on vielä edessä.`,
 }
 
 const round = { name: 'kierros', description: 'Mikä kierros' }

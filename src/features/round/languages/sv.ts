@@ -231,6 +231,9 @@ export const svWhen: Words<WhenTexts> = {
   readAsPast: (typed, at) => `”${typed}” lästes som ${at}, och det har redan varit. Skriv när rundan ska börja.`,
   pastThisYear: (typed, at) => `”${typed}” har redan varit i år. Om du menar ${at}, skriv det med årtal.`,
   tooFar: (typed, at, years) => `”${typed}” lästes som ${at}. Rundor kan planeras upp till ${years} år framåt.`,
+  dayUnreadable: (typed) =>
+    `”${typed}” kan jag inte läsa som en dag. Skriv bara dagen, som \`2026-12-05\`, \`5 december\` eller \`om 8 veckor\`.`,
+  dayPast: (typed) => `”${typed}” har redan varit. Skriv en dag som ännu inte har varit.`,
 }
 
 const round = { name: 'runda', description: 'Vilken runda' }

@@ -31,7 +31,7 @@ export const de: Words<Texts> = {
   dateMissing: 'Sag mit `datum`, welche Runde, oder ändere alle folgenden.',
   repeatMissing: `Es fehlt, wie oft sich die Runde wiederholt. ${REPEAT_EXAMPLES}`,
   repeatUnreadable: (typed) => `${inQuotes(typed)} kann ich nicht als Wiederholung lesen. ${REPEAT_EXAMPLES}`,
-  repeatInterval: (max, unit) => `Runden einer Serie dürfen bis zu ${max} ${units[unit] ?? unit} auseinanderliegen.`,
+  repeatInterval: (max, unit) => `Runden einer Serie liegen 1 bis ${max} ${units[unit] ?? unit} auseinander.`,
   repeatCount: (max) => `Eine Serie hat 1 bis ${max} Runden. Lass die Zahl weg für eine ohne Ende.`,
   postUnreadable: (typed) =>
     `${inQuotes(typed)} kann ich nicht als Zeit vor der Runde lesen. Schreib es wie \`5 Tage vorher um 18:00\`, \`eine Woche vorher\`, \`24 Stunden vorher\` oder \`am selben Tag um 8:00\`.`,

@@ -30,7 +30,7 @@ export const es: Words<Texts> = {
   dateMissing: 'Di qué ronda con `fecha`, o cambia todas las siguientes.',
   repeatMissing: `Falta cada cuánto se repite la ronda. ${REPEAT_EXAMPLES}`,
   repeatUnreadable: (typed) => `${inQuotes(typed)} no es una repetición que pueda leer. ${REPEAT_EXAMPLES}`,
-  repeatInterval: (max, unit) => `Las rondas de una serie pueden distar hasta ${max} ${units[unit] ?? unit}.`,
+  repeatInterval: (max, unit) => `Entre las rondas de una serie hay de 1 a ${max} ${units[unit] ?? unit}.`,
   repeatCount: (max) => `Una serie tiene de 1 a ${max} rondas. Deja el número fuera si no tiene final.`,
   postUnreadable: (typed) =>
     `${inQuotes(typed)} no es un momento antes de la ronda que pueda leer. Escríbelo como \`5 días antes a las 18:00\`, \`una semana antes\`, \`24 horas antes\` o \`el mismo día a las 8:00\`.`,

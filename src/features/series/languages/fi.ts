@@ -38,7 +38,7 @@ export const fi: Words<Texts> = {
   dateMissing: 'Kerro kohdassa `päivä`, mikä kierros, tai muuta kaikkia seuraavia.',
   repeatMissing: `Puuttuu, kuinka usein kierros toistuu. ${REPEAT_EXAMPLES}`,
   repeatUnreadable: (typed) => `${inQuotes(typed)} ei ole toisto, jonka ymmärrän. ${REPEAT_EXAMPLES}`,
-  repeatInterval: (max, unit) => `Sarjan kierrokset voivat olla enintään ${max} ${units[unit] ?? unit} välein.`,
+  repeatInterval: (max, unit) => `Sarjan kierrokset ovat 1–${max} ${units[unit] ?? unit} välein.`,
   repeatCount: (max) => `Sarjassa on 1–${max} kierrosta. Jätä luku pois, jos loppua ei ole.`,
   postUnreadable: (typed) =>
     `${inQuotes(typed)} ei ole aika ennen kierrosta, jonka ymmärrän. Kirjoita se näin: \`5 päivää ennen klo 18:00\`, \`viikkoa ennen\`, \`24 tuntia ennen\` tai \`samana päivänä klo 8:00\`.`,

@@ -30,7 +30,7 @@ export const sv: Words<Texts> = {
   dateMissing: 'Säg vilken runda med `datum`, eller ändra alla följande.',
   repeatMissing: `Hur ofta rundan återkommer saknas. ${REPEAT_EXAMPLES}`,
   repeatUnreadable: (typed) => `${inQuotes(typed)} är ingen upprepning jag kan läsa. ${REPEAT_EXAMPLES}`,
-  repeatInterval: (max, unit) => `Rundor i en serie får ligga upp till ${max} ${units[unit] ?? unit} isär.`,
+  repeatInterval: (max, unit) => `Rundor i en serie ligger 1 till ${max} ${units[unit] ?? unit} isär.`,
   repeatCount: (max) => `En serie har 1 till ${max} rundor. Utelämna talet för en utan slut.`,
   postUnreadable: (typed) =>
     `${inQuotes(typed)} är ingen tid före rundan som jag kan läsa. Skriv som \`5 dagar innan kl 18:00\`, \`en vecka innan\`, \`24 timmar innan\` eller \`samma dag kl 8:00\`.`,
