@@ -256,4 +256,14 @@ async function explained(error: unknown): Promise<{ message: string; exitCode: n
   return ending && { message: ending.message ?? '', exitCode: ending.exitCode }
 }
 
+/** Whoever read the answer has gone (`| head -1`): that is all they wanted. Where it finds no room, it must not pass for one that was given. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return
+  process.once('exit', (code) => {
+    if (code !== EXIT.ok) return
+    process.stderr.write(`The answer could not be written: ${error.message}.\n`)
+    process.exitCode = EXIT.unexpected
+  })
+})
+
 await main(process.argv.slice(2))

@@ -116,8 +116,8 @@ describe('what is wrong is named, with the remedy', () => {
   })
 
   test.each([
-    ['bot_mode: [', /^config\.yaml \(config\.yaml\) is not valid YAML: .+/],
-    ['just words', /^config\.yaml \(config\.yaml\) must have lines of the form "key: value"/],
+    ['bot_mode: [', /^config\.yaml is not valid YAML: .+/],
+    ['just words', /^config\.yaml must have lines of the form "key: value"/],
     ['a: 1\na: 2', /is not valid YAML: Map keys must be unique/],
     ['config_file: x.yaml', /^config_file in config\.yaml is not a setting/],
   ])('a file with %j', (text, expected) => {
@@ -140,7 +140,13 @@ describe('what is wrong is named, with the remedy', () => {
       'postgres://db/frolf?sslkey=/none.pem',
       'names a file (sslrootcert, sslcert, sslkey) that is not there',
     ],
+    ['DATABASE_URL', `postgres://db/frolf?sslrootcert=${tmpdir()}`, 'that is not there or cannot be read'],
+    ['DATABASE_URL', 'postgres://frolf:ab#cd@db/frolf', 'is not a URL (in user and password, # / ? and % are written %23'],
     ['NATS_URL', 'nats:4222,nats://b:4222', 'must be nats://host:port'],
+    ['NATS_URL', 'nats://gateway:ab#cd@nats:4222', '# / ? and , are written %23'],
+    ['NATS_CA_FILE', tmpdir(), 'names a file that is not there or cannot be read'],
+    ['DISCORD_TOKEN', '"a.b.c"', 'must be the bare token, without "Bot", quotes and spaces'],
+    ['WEB_ADDRESS', ':8080', 'is the address of METRICS_ADDRESS, too'],
     [
       'ENVIRONMENT',
       'My.Environment',

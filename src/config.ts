@@ -1,5 +1,5 @@
 // The configuration: the only reader of the environment and of config.yaml. One schema gives the defaults, the checks, the errors and the documentation.
-import { existsSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
@@ -7,6 +7,7 @@ import { environmentSchema } from './platform/bus/bus-limits.ts'
 import type { IntentWishes } from './platform/gateway/intents.ts'
 import { snowflakeSchema } from './platform/id.ts'
 import { SHARE_COUNTS } from './platform/share.ts'
+import { nearest } from './spelling.ts'
 
 export type Mode = 'standalone' | 'gateway' | 'worker'
 
@@ -195,11 +196,30 @@ const TLS_FILES = ['sslrootcert', 'sslcert', 'sslkey']
 /** What the driver takes for `verify-full`, whatever other programs mean by them. */
 const OTHER_TLS_MODES = ['allow', 'prefer', 'require', 'verify-ca']
 
-/** PostgreSQL's. What the address names in files has to be there: the driver would end the program with a stack. */
-const postgresUrl = url(['postgres:', 'postgresql:']).refine(
-  (text) => !URL.canParse(text) || TLS_FILES.every((name) => existsSync(new URL(text).searchParams.get(name) ?? '.')),
-  `names a file (${TLS_FILES.join(', ')}) that is not there`,
-)
+/** Whether it can be read as a file by this user: a folder cannot, and a link to nowhere. */
+function isReadableFile(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK)
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
+
+/** PostgreSQL's. What the address names in files has to be readable: the driver would end the program with a stack. */
+const postgresUrl = z
+  .string()
+  .refine((text) => URL.canParse(text), 'is not a URL (in user and password, # / ? and % are written %23 %2F %3F and %25)')
+  .pipe(url(['postgres:', 'postgresql:']))
+  .refine(
+    (text) =>
+      !URL.canParse(text) ||
+      TLS_FILES.every((name) => {
+        const path = new URL(text).searchParams.get(name)
+        return path === null || isReadableFile(path)
+      }),
+    `names a file (${TLS_FILES.join(', ')}) that is not there or cannot be read`,
+  )
 
 const settings = z.object({
   BOT_MODE: setting(z.enum(['standalone', 'gateway', 'worker'], 'must be standalone, gateway or worker').prefault('standalone'), {
@@ -209,7 +229,7 @@ const settings = z.object({
   DISCORD_TOKEN: setting(
     z
       .string()
-      .regex(/^(?!Bot\b)\S+$/, 'must be the bare token, without "Bot" and spaces')
+      .regex(/^(?!Bot\b)[^\s"']+$/, 'must be the bare token, without "Bot", quotes and spaces')
       .optional(),
     {
       doc: "The bot's token. Needed wherever this process talks to Discord.",
@@ -286,7 +306,7 @@ const settings = z.object({
       .string()
       .refine(
         (text) => text.split(',').every((one) => URL.canParse(one.trim()) && /^(nats|tls|wss?):\/\/./.test(one.trim())),
-        'must be nats://host:port (or tls://, ws://, wss://), several with commas between',
+        'must be nats://host:port (or tls://, ws://, wss://), several with commas between (in user and password, # / ? and , are written %23 %2F %3F and %2C)',
       )
       .optional(),
     {
@@ -296,16 +316,10 @@ const settings = z.object({
       defaultDoc: '`nats://localhost:4222`; in `standalone` the embedded bus',
     },
   ),
-  NATS_CA_FILE: setting(
-    z
-      .string()
-      .refine((path) => existsSync(path), 'names a file that is not there')
-      .optional(),
-    {
-      doc: 'A PEM file: the authority that signed the certificate of the NATS server, where the system does not know it. The connection is then made with TLS only.',
-      remedy: 'Correct the path, or leave it out.',
-    },
-  ),
+  NATS_CA_FILE: setting(z.string().refine(isReadableFile, 'names a file that is not there or cannot be read').optional(), {
+    doc: 'A PEM file: the authority that signed the certificate of the NATS server, where the system does not know it. The connection is then made with TLS only.',
+    remedy: 'Correct the path, or leave it out.',
+  }),
   NATS_REPLICAS: setting(z.enum(['1', '3', '5'], 'must be 1, 3 or 5').optional(), {
     doc: 'How many servers of a NATS cluster keep each stream. Existing streams keep what they have when this is not set.',
     remedy: 'Set it to 3 in a cluster of three or more; leave it out for a single server.',
@@ -585,6 +599,12 @@ function fitToPurpose(
           `with sslrootcert=FILE where Node does not know the authority, or disable for no TLS`,
       )
     }
+    if (mode !== 'gateway' && values.WEB_ADDRESS !== undefined && isSame(values.WEB_ADDRESS, values.METRICS_ADDRESS)) {
+      problems.push({
+        key: 'WEB_ADDRESS',
+        text: 'is the address of METRICS_ADDRESS, too. Leave it out to have the feeds beside the metrics, or name another port.',
+      })
+    }
     if (values.TEMPO_ENDPOINT !== undefined && new URL(values.TEMPO_ENDPOINT.url).port === GRPC_PORT) {
       notes.push(
         `TEMPO_ENDPOINT names port ${GRPC_PORT}, where OTLP over gRPC listens by custom; traces are sent over HTTP, for which it is 4318`,
@@ -615,6 +635,8 @@ function fitToPurpose(
   }
   return notes
 }
+
+const isSame = (one: Address, other: Address): boolean => one.port !== 0 && one.port === other.port && one.host === other.host
 
 /** What NAME_FILE holds, where that is set. */
 function readSecret(
@@ -648,28 +670,29 @@ function readFile(
   const problem = (text: string): undefined => {
     problems.push({ key: asked ? 'CONFIG_FILE' : path, text })
   }
+  const named = asked ? `(${path}) ` : ''
   const full = resolve(cwd, path)
   if (!existsSync(full)) return asked ? problem(`names ${path}, which is not there. ${about('CONFIG_FILE').remedy}`) : undefined
   let text: string
   try {
     text = readFileSync(full, 'utf8')
   } catch (error) {
-    return problem(`(${path}) cannot be read: ${(error as Error).message}`)
+    return problem(`${named}cannot be read: ${(error as Error).message}`)
   }
   // The "failsafe" schema leaves every value the text it is, so that an id of 19 digits stays exact.
   const document = parseDocument(text, { schema: 'failsafe' })
   const fault = document.errors[0]
-  if (fault) return problem(`(${path}) is not valid YAML: ${fault.message.split('\n')[0]?.replace(/:$/, '')}`)
+  if (fault) return problem(`${named}is not valid YAML: ${fault.message.split('\n')[0]?.replace(/:$|; please use \S+/g, '')}`)
   let content: unknown
   try {
     content = document.toJS()
   } catch (error) {
     // An alias of nothing, or so many that they would fill the memory: found only when they are followed.
-    return problem(`(${path}) is not valid YAML: ${(error as Error).message}`)
+    return problem(`${named}is not valid YAML: ${(error as Error).message}`)
   }
   if (content === null || content === '') return { path, values: {} }
   if (typeof content !== 'object' || Array.isArray(content)) {
-    return problem(`(${path}) must have lines of the form "key: value", for example "bot_mode: worker"`)
+    return problem(`${named}must have lines of the form "key: value", for example "bot_mode: worker"`)
   }
 
   const values: Partial<Record<Name, string>> = {}
@@ -693,9 +716,6 @@ export const childEnvironment = (changes: Record<string, string>): NodeJS.Proces
 
 // ---------------------------------------------------------------------------------------------------------------------------- misspelt names
 
-/** So many letters may differ for a name to be taken for a mistyped one of ours. */
-const MISSPELT_LETTERS = 2
-
 /** The environment is full of other programs' variables, so a name is only remarked on when it nearly is one of ours, or looks meant for us. */
 function misspelt(env: Record<string, string | undefined>): string[] {
   return Object.keys(env)
@@ -707,32 +727,6 @@ function misspelt(env: Record<string, string | undefined>): string[] {
         ? [`${key} in the environment is not a setting: nothing reads it`]
         : []
     })
-}
-
-function nearest(key: string, among: readonly Name[]): Name | undefined {
-  const close = among
-    .map((name) => ({ name, letters: distance(key, name) }))
-    // In short names (ENV…) two letters are too much of the whole.
-    .filter(({ name, letters }) => letters <= Math.min(MISSPELT_LETTERS, name.length / 4))
-    .toSorted((a, b) => a.letters - b.letters)
-  return close[0]?.name
-}
-
-/** Levenshtein distance with neighbouring letters swapped counting as one. */
-function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > MISSPELT_LETTERS) return Infinity
-  let before: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2]! + 1 : Infinity
-      row.push(Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1), swap))
-    }
-    before = last
-    last = row
-  }
-  return last[b.length]!
 }
 
 // --------------------------------------------------------------------------------------------------------------------------------- secrets

@@ -139,7 +139,6 @@ export async function openBot(
   const roles = await openRoles(frame, parts, bus, database)
   closing.add('roles', () => roles.close())
   metrics.watchBus({
-    connected: () => bus.connected(),
     deadLetters: () => bus.count('dead'),
     pending: (stream, consumer) => bus.pending(stream, consumer),
     consumers: roles.consumers,
@@ -200,6 +199,7 @@ async function openStores(frame: Frame, parts: Parts): Promise<{ bus: Bus; datab
   const { openEmbeddedBus } = await import('./platform/bus/embedded-bus.ts')
   const bus = await openEmbeddedBus({ database, environment: config.environment, log, counters: metrics.bus })
   closing.add('bus', () => bus.close())
+  metrics.watchConnection(() => bus.connected())
   parts.bus?.check(() => (bus.connected() ? undefined : 'the database behind the bus does not answer'))
   return { bus, database }
 }
@@ -273,6 +273,7 @@ async function openNats({ config, log, life, closing, metrics }: Frame, { bus: p
       life.stop({ exitCode: EXIT.unexpected, message: `The connection to NATS is lost for good: ${error.message}` }),
   })
   closing.add('bus', () => bus.close())
+  metrics.watchConnection(() => bus.connected())
   part?.check(() => (bus.connected() ? undefined : 'the connection is lost; reconnecting'))
   return bus
 }

@@ -1,11 +1,12 @@
 // The command line as a shell sees it: what it prints where, and what it ends with. The built program, in processes of its own.
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text as wholeText } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -143,6 +144,39 @@ test('a worker whose servers are not there lives, and says on /ready for which i
   expect(await once(child, 'exit')).toEqual([0, null])
   expect(said).not.toContain('hunter2')
 })
+
+test.runIf(existsSync('/dev/full'))(
+  'a full disk behind stdout ends no bot; an answer that finds no room there is none',
+  async () => {
+    const free = createServer().listen(0, '127.0.0.1')
+    await once(free, 'listening')
+    const { port } = free.address() as AddressInfo
+    free.close()
+    await once(free, 'close')
+    const full = openSync('/dev/full', 'w')
+    onTestFinished(() => closeSync(full))
+    const env = {
+      PATH: process.env['PATH'] ?? '',
+      BOT_MODE: 'worker',
+      NATS_URL: 'nats://127.0.0.1:9',
+      DATABASE_URL: 'postgres://127.0.0.1:9/frolf',
+      METRICS_ADDRESS: `127.0.0.1:${port}`,
+    }
+    const cli = join(repository, 'dist', 'cli.js')
+    const child = spawn(process.execPath, [cli, 'start'], { cwd: folder, env, stdio: ['ignore', full, 'inherit'] })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    const ended = once(child, 'exit')
+    const answer = () => fetch(`http://127.0.0.1:${port}/health`).catch(() => undefined)
+    expect((await until('it to answer', answer)).status).toBe(200)
+    child.kill('SIGTERM')
+    expect(await ended).toEqual([0, null])
+
+    const help = spawn(process.execPath, [cli, 'help'], { cwd: folder, env, stdio: ['ignore', full, 'pipe'] })
+    const [said, [code]] = await Promise.all([wholeText(help.stderr!), once(help, 'exit')])
+    expect(said).toMatch(/^The answer could not be written: ENOSPC/)
+    expect(code).toBe(1)
+  },
+)
 
 test('what a file sets counts after a start, and with another value after the next', async () => {
   const place = mkdtempSync(join(folder, 'file-'))

@@ -36,8 +36,8 @@ export function useAll(metrics: Metrics): void {
 
 /** And what is asked for at each scrape. */
 export function watchAll(metrics: Metrics): void {
+  metrics.watchConnection(() => true)
   metrics.watchBus({
-    connected: () => true,
     deadLetters: () => Promise.resolve(0),
     pending: () => Promise.resolve(0),
     consumers: [{ stream: 'requests', consumer: 'worker' }],

@@ -46,9 +46,16 @@ export function openLog(options: LogOptions): Logger {
   )
 }
 
-/** Writing is synchronous, so that the last words of a dying process are not lost. */
+/** So much is kept of what stdout does not take: the lines of an evening. What comes after that, while it is so, is dropped. */
+const MAX_KEPT_BYTES = 4 * 1024 * 1024
+
+/**
+ * Writing is synchronous, so that the last words of a dying process are not lost. A full disk behind stdout must not end the bot: its lines wait for
+ * the next one that can be written.
+ */
 function toStdout(): (line: string) => void {
-  const stdout = pino.destination({ dest: 1, sync: true })
+  const stdout = pino.destination({ dest: 1, sync: true, maxLength: MAX_KEPT_BYTES })
+  stdout.on('error', () => undefined)
   return (line) => void stdout.write(line)
 }
 

@@ -228,7 +228,7 @@ async function repairIsolation(client: MigrationClient, bypasses: boolean): Prom
 function explain(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || error.code !== '42501') return error
   return new SchemaError(
-    `The database user may not change the schema (${error.message}). Connect as the owner of the tables: the user whose first start created them.`,
+    `The database user may not change the schema (${error.message}). Run "frolf-bot migrate" as the owner of the tables first; where one login is to do everything, it has to own the database (alter database … owner to …). deploy/postgres/roles.sql says who is who.`,
     { cause: error },
   )
 }

@@ -1,7 +1,7 @@
 // Opens a real PostgreSQL, 12 or newer, as the database port: waits until it is there, keeps a bounded pool, listens for other workers' outbox rows.
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client, type ClientConfig, Pool } from 'pg'
-import { aborted } from '../aborted.ts'
+import { abortedOr } from '../aborted.ts'
 import type { Logger } from '../log.ts'
 import type { Database, Migration } from './database.ts'
 import { type DatabaseMetrics, messageOf, pooledDatabase, type TransactionBounds } from './pooled.ts'
@@ -162,7 +162,6 @@ function listen(config: ClientConfig, wake: () => void, log: Logger): () => Prom
       const lost = new Promise<void>((resolve) => {
         client.on('error', () => resolve())
         client.on('end', () => resolve())
-        void aborted(stopped.signal).then(resolve)
       })
       client.on('notification', wake)
       try {
@@ -170,7 +169,7 @@ function listen(config: ClientConfig, wake: () => void, log: Logger): () => Prom
         await client.query('listen frolf_outbox')
         wait = WAIT_FIRST_MS
         wake()
-        await lost
+        await abortedOr(stopped.signal, lost)
       } catch (error) {
         log.debug({ reason: messageOf(error) }, 'cannot listen for outbox rows; the relays still look by themselves')
       } finally {

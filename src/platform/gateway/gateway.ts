@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { GatewayDispatchEvents, type GatewayDispatchPayload, type GatewayReadyDispatchData } from 'discord-api-types/v10'
-import { aborted } from '../aborted.ts'
+import { abortedOr } from '../aborted.ts'
 import { MAX_BODY_BYTES, type Bus, type Consumption } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import { openCardRecords } from '../discord/card-records.ts'
@@ -179,7 +179,7 @@ export function openGateway(options: GatewayOptions): Gateway {
       const parts = await openParts(lease, our, discord, stop.signal)
       session = parts.session
       patience = parts.patience
-      await Promise.race([lease.lost, aborted(closing.signal)])
+      await abortedOr(closing.signal, lease.lost)
       stop.abort()
       await Promise.all([parts.session.close(), parts.effects.stop(EFFECTS_GRACE_MS)])
     } finally {

@@ -56,7 +56,6 @@ test('names say their unit, and no label tells a guild', async () => {
   const metrics = open()
   useAll(metrics)
   metrics.watchBus({
-    connected: () => true,
     deadLetters: async () => 2,
     pending: async () => 0,
     consumers: [{ stream: 'requests', consumer: 'worker' }],
@@ -126,8 +125,9 @@ test('what waits on the bus is asked at each scrape, and a bus that fails does n
   const metrics = open()
   let waiting = 3
   let connected = true
+  expect(await lines(metrics)).toContain('frolf_bus_connected 0')
+  metrics.watchConnection(() => connected)
   metrics.watchBus({
-    connected: () => connected,
     deadLetters: async () => (connected ? waiting : Promise.reject(new Error('gone'))),
     pending: async (_stream, consumer) => {
       if (consumer === 'gateway') throw new Error('gone')
@@ -140,6 +140,7 @@ test('what waits on the bus is asked at each scrape, and a bus that fails does n
   })
   expect(await lines(metrics)).toContain('frolf_bus_pending_messages{stream="requests",consumer="worker"} 3')
   expect(await lines(metrics)).toContain('frolf_dead_letter_messages 3')
+  expect(await lines(metrics)).toContain('frolf_bus_connected 1')
   waiting = 0
   connected = false
   const text = await lines(metrics)

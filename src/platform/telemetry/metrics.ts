@@ -14,9 +14,10 @@ export interface Metrics {
   readonly bus: BusCounters
   readonly database: DatabaseMetrics
   readonly telemetry: TelemetryMetrics
-  /** Asked at each scrape how many messages wait for a consumer, and whether the bus is connected. */
+  /** Asked at each scrape whether the bus is connected. Until then it is not: a process that waits for its bus must be seen to. */
+  watchConnection(connected: () => boolean): void
+  /** Asked at each scrape how many messages wait for a consumer. */
   watchBus(bus: {
-    connected(): boolean
     /** How many dead letters are parked. */
     deadLetters(): Promise<number>
     pending(stream: StreamName, consumer: string): Promise<number>
@@ -86,6 +87,13 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
     1,
   )
   const stopLoop = watchEventLoop(registry)
+  let busConnected = notYet
+  const connection: Gauge = new Gauge({
+    name: 'frolf_bus_connected',
+    help: '1 while the connection to the bus stands; 0 also before the first.',
+    registers,
+    collect: () => connection.set(busConnected() ? 1 : 0),
+  })
 
   // Made when first asked for, so that a gateway does not show the figures of a worker.
   const gateway = once(gatewayMetrics)
@@ -108,6 +116,9 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
     },
     get telemetry() {
       return telemetry()
+    },
+    watchConnection: (connected) => {
+      busConnected = connected
     },
     watchBus,
     watchFigures,
@@ -389,12 +400,6 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
   }
 
   function watchBus(watched: Parameters<Metrics['watchBus']>[0]): void {
-    const connected: Gauge = new Gauge({
-      name: 'frolf_bus_connected',
-      help: '1 while the connection to the bus stands.',
-      registers,
-      collect: () => connected.set(watched.connected() ? 1 : 0),
-    })
     const letters: Gauge = new Gauge({
       name: 'frolf_dead_letter_messages',
       help: 'Dead letters that are parked: each wants somebody to look (frolf-bot dead-letters list). Absent while the bus does not say.',
@@ -422,6 +427,8 @@ export function openMetrics(about: { mode: string; version: string }): Metrics {
     })
   }
 }
+
+const notYet = (): boolean => false
 
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined

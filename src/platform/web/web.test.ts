@@ -1,5 +1,6 @@
 // The endpoints over a real socket: alive at once, ready only when every part is, and honest about which is not.
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
+import { text as wholeText } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { openLog } from '../log.ts'
 import { openReadiness } from './readiness.ts'
@@ -67,6 +68,13 @@ test('they are there to be read', async () => {
   }
 })
 
+test('a load balancer that looks in HTTP/1.0, and names no host, is answered', async () => {
+  const { web } = await open()
+  const socket = connect(web.address.port, '127.0.0.1')
+  socket.write('GET /health HTTP/1.0\r\n\r\n')
+  expect(await wholeText(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+})
+
 test('a check that hangs or throws is a part that is missing, in time for a probe', async () => {
   const { readiness, get } = await open()
   readiness.part('database', '').check(() => new Promise(() => undefined))
@@ -108,6 +116,7 @@ test('an address in use is refused with the remedy', async () => {
     `The address 127.0.0.1:${port} is already in use by another program. Set METRICS_ADDRESS`,
   )
   await expect(open({ address: { host: '192.0.2.1', port: 0 } })).rejects.toThrow('is not one of this machine')
+  await expect(open({ address: { host: '2001:db8::1', port: 8080 } })).rejects.toThrow('The address [2001:db8::1]:8080 is not')
 })
 
 test('closing does not wait for kept-alive connections', async () => {

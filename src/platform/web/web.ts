@@ -75,7 +75,8 @@ async function listen(
   options: Pick<WebOptions, 'address' | 'log'>,
   what: { setting: string; serving: string },
 ): Promise<Web> {
-  const server = createAdaptorServer({ fetch: app.fetch })
+  // Load balancers that look in HTTP/1.0 name no host.
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: 'localhost' })
   const { host, port } = options.address
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(unusable(error, options.address, what.setting)))
@@ -102,12 +103,12 @@ async function listen(
 }
 
 function unusable(error: NodeJS.ErrnoException, { host, port }: WebOptions['address'], setting: string): Error {
-  const where = `${host ?? ''}:${port}`
+  const where = `${host?.includes(':') ? `[${host}]` : (host ?? '')}:${port}`
   const remedy = `Set ${setting} to another, for example 127.0.0.1:0 for any free port.`
   if (error.code === 'EADDRINUSE')
     return new AddressUnusable(`The address ${where} is already in use by another program. ${remedy}`)
   if (error.code === 'EACCES') return new AddressUnusable(`The address ${where} may not be used by this user. ${remedy}`)
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAFNOSUPPORT') {
     return new AddressUnusable(`The address ${where} is not one of this machine. ${remedy}`)
   }
   return error
