@@ -50,6 +50,7 @@ describe('what may be typed', () => {
     ['an unknown unit', window, '2 moons', undefined],
     ['rest', window, '2h!', undefined],
     ['several spans, longest first', offsets, '1h, 1 day and 1h', [24 * HOUR, HOUR]],
+    ['two spans without what parts them', offsets, '24 h 1 h', undefined],
     ['no spans', offsets, 'off', []],
     ['too many spans', offsets, '1h,2h,3h,4h', undefined],
     ['one bad span', offsets, '1h, soon', undefined],

@@ -296,10 +296,13 @@ function readDuration(text: string): number | undefined {
   const parts = [...typed.matchAll(span)]
   if (parts.length === 0 || typed.replaceAll(span, '').trim() !== '') return undefined
   let total = 0
+  let before = Infinity
   for (const [, count, name] of parts) {
     const unit = unitMs(name!)
-    if (unit === undefined) return undefined
+    // `24 h 1 h` is not one span but two without their comma.
+    if (unit === undefined || unit >= before) return undefined
     total += Number(count) * unit
+    before = unit
   }
   return Math.round(total)
 }

@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { speakingTo } from '../../platform/language/language.ts'
 import { countCards, doublesKinds, drawCards, evenSizes, methods, type DrawInput } from './draw.ts'
 import { dealCards, followLineup, moveToCard, playersOf, type CardsPlan } from './group.ts'
 import { diceFrom, seedOf, shuffled } from './random.ts'
@@ -143,6 +144,7 @@ describe('starts', () => {
 
   test('holes are read as typed', () => {
     expect(readHoles('16-18, 1 3')).toEqual([16, 17, 18, 1, 3])
+    expect(readHoles('1\u20133, 7 - 8')).toEqual([1, 2, 3, 7, 8])
     for (const bad of ['', '0', '5-3', '1,1', '1-99', 'all']) expect(() => readHoles(bad)).toThrow(/cannot read the holes/)
   })
 
@@ -151,6 +153,8 @@ describe('starts', () => {
     const after = (first: string) => planStart({ start: 'tee-times', first, intervalMinutes: 8 }, round)
     expect(after('18:30')).toEqual({ kind: 'tee-times', firstAfterMs: 0, intervalMs: 480_000 })
     expect(after('7 pm')).toMatchObject({ firstAfterMs: 30 * 60_000 })
+    expect(speakingTo('de', () => after('19 Uhr'))).toMatchObject({ firstAfterMs: 30 * 60_000 })
+    expect(speakingTo('fi', () => after('klo 19.30'))).toMatchObject({ firstAfterMs: 60 * 60_000 })
     for (const bad of ['25:00', '13 pm', 'soon', '18:75']) expect(() => after(bad)).toThrow(/cannot read the time/)
     expect(() => after('3:00')).toThrow(/12 hours/)
   })

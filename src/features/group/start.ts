@@ -1,5 +1,6 @@
 // Where or when each card starts: holes for a shotgun start, or tee times. Pure.
 import { Temporal } from 'temporal-polyfill'
+import { datesInEnglish } from '../../platform/language/date-words.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { texts } from './texts.ts'
 
@@ -28,6 +29,7 @@ const MAX_AHEAD_MS = 12 * 3_600_000
 /** `1-18`, `1,4,7`, `10-18, 1-9`: in the order given. Throws Refusal. */
 export function readHoles(text: string): number[] {
   const holes = text
+    .replaceAll(/\s*[-\u2010-\u2015\u2212]\s*/g, '-')
     .split(/[,;\s]+/)
     .filter((part) => part !== '')
     .flatMap((part) => {
@@ -52,10 +54,11 @@ export function planStart(
   return { kind: 'tee-times', firstAfterMs, intervalMs: typed.intervalMinutes * 60_000 }
 }
 
-/** `18:30`, `6:30 pm` on the day of the round, in its zone; as milliseconds after its start. */
+/** `18:30`, `6:30 pm`, `18 Uhr` on the day of the round, in its zone; as milliseconds after its start. */
 function readTime(text: string, { startsAt, timeZone }: { startsAt: Date; timeZone: string }): number {
   const [, hour, minute = '0', half] =
-    /^(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?\.?(?:m\.?)?$/i.exec(text.trim()) ?? refuse('group.bad-time', texts.badTime)
+    /^(?:at )?(\d{1,2})(?:[:.](\d{2}))?\s*([ap])?\.?(?:m\.?)?$/i.exec(datesInEnglish(text.trim().toLowerCase())) ??
+    refuse('group.bad-time', texts.badTime)
   const isPm = half?.toLowerCase() === 'p'
   const typedHour = Number(hour)
   if (half !== undefined && (typedHour < 1 || typedHour > 12)) refuse('group.bad-time', texts.badTime)

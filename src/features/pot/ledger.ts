@@ -8,7 +8,7 @@ export type Pot = (typeof pots)[number]
 /** Currencies with hundredths. */
 export const currencies = ['EUR', 'USD', 'GBP', 'SEK', 'NOK', 'DKK', 'CHF', 'CAD', 'AUD', 'NZD'] as const
 export type Currency = (typeof currencies)[number]
-const SIGNS: Partial<Record<Currency, string>> = { EUR: '€', USD: '$', GBP: '£' }
+const SIGNS: Partial<Record<Currency, string>> = { EUR: '€', USD: '$', GBP: '£', SEK: 'KR', NOK: 'KR', DKK: 'KR' }
 
 export interface PotEntry {
   entry: string

@@ -25,6 +25,7 @@ describe('typed scores', () => {
     ['+2', {}, finished(null, 2)],
     ['+ 2', {}, finished(null, 2)],
     ['\u22123', {}, finished(null, -3)],
+    ['\u20113', {}, finished(null, -3)],
     ['E', {}, finished(null, 0)],
     [' even ', {}, finished(null, 0)],
     ['0', {}, finished(null, 0)],

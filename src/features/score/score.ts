@@ -92,7 +92,7 @@ const PER_HOLE = /^\d{1,2}(?:-\d{1,2}){2,}$/
 const plainly = (typed: string): string => {
   const text = typed
     .normalize('NFKC')
-    .replace(/^[\u2212\u2013\u2014]\s*/, '-')
+    .replace(/^[\u2010-\u2015\u2212]\s*/, '-')
     .replace(/[.!]+$/, '')
     .toLowerCase()
   if (/^d\.n\.[fs]$/.test(text)) return text.replaceAll('.', '')

@@ -81,7 +81,7 @@ export const cleanText = (cell: string | undefined): string =>
 
 /** A whole number as spreadsheets and UDisc write it: `3`, `+3`, `−3`, `3.0`, `E`; undefined for anything else. */
 export const readWhole = (cell: string | undefined): number | undefined => {
-  const text = (cell ?? '').trim().replace(/^[\u2212\u2013]/, '-')
+  const text = (cell ?? '').trim().replace(/^[\u2010-\u2015\u2212]/, '-')
   if (/^e$/i.test(text)) return 0
   return /^[+-]?\d{1,4}(?:[.,]0+)?$/.test(text) ? Number.parseInt(text, 10) : undefined
 }
