@@ -5,6 +5,7 @@
 //    ├─ declined                                        ├─ withdrawn by either
 //    ├─ withdrawn by either                             └─ lapsed: no round in time
 //    └─ lapsed: no answer in time
+// Who leaves the server withdraws from theirs, unless the round is on.
 // A round that is finished without either of them is none for them: seven days again. A reopened round takes its challenges back to accepted,
 // unless one of the two has accepted another one since: then it stays completed, without a winner until the round is finished again. Editors hide one: it ends if it goes on, and is not shown any more; a hidden one stays as it is.
 import { refuse } from '../../platform/refusal.ts'

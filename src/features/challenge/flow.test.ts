@@ -204,4 +204,23 @@ everyDelivery('challenges', (bed) => {
     expect((await ann.slash('challenge list')).text).toContain('needs a round')
     expect(bed().dead).toEqual([])
   })
+
+  test('whoever leaves the server leaves no challenge behind; the other is told, and free for another', async () => {
+    const { members } = await clubOf(bed(), ['ann', 'bob', 'cid', 'dan'])
+    const [ann, bob, cid, dan] = members as [Actor, Actor, Actor, Actor]
+    await dan.slash('challenge open', { user: ann.id })
+    await cid.slash('challenge open', { user: ann.id })
+    await bed().settled()
+    const asked = await ann.waitsFor('dm', cid.mention)
+    await pressOn(bed(), ann, asked, 'Accept')
+    const { form } = await cid.press(await cid.waitsFor('dm', 'Accepted'), 'Schedule the round')
+    await cid.submit(form, { Title: 'Duel', When: 'tomorrow 18:30' })
+    await bed().settled()
+    await ann.leave()
+    await bed().settled()
+    for (const member of [cid, dan]) expect(await told(bed(), member, 'has left the server')).toBe(1)
+    expect((await bob.slash('challenge list')).text).toContain('No challenge is open')
+    for (const member of [cid, dan]) expect((await member.slash('challenge open', { user: bob.id })).text).toContain('Challenged')
+    expect(bed().dead).toEqual([])
+  })
 })

@@ -8,7 +8,7 @@ import { answers, on, onCascade, type HandleContext, type ReadContext } from '..
 import { whoAsked } from '../../platform/worker/who-asked.ts'
 import { speakingTo } from '../../platform/language/language.ts'
 import { clubRequire, clubSettings, isEditor } from '../club/messages.ts'
-import { playersGone, playersListed } from '../player/messages.ts'
+import { playerLeft, playersGone, playersListed } from '../player/messages.ts'
 import { roundAddPlayers, roundCancelled, roundCreate, roundFacts, roundSettled, type SettleReport } from '../round/messages.ts'
 import { tagsHeld } from '../tag/messages.ts'
 import { challengedMessage, listMessage, openedMessage, wantsRoundMessage } from './card.ts'
@@ -217,6 +217,19 @@ const loseRound = on(roundCancelled, async (ctx, { round }) => {
   }
 })
 
+/** Nobody waits for somebody who has left the server. In a round that is on they did not finish, and the round says who won. */
+const endOfGone = on(playerLeft, async (ctx, { user }) => {
+  await lockChallenges(ctx.tx)
+  // They may be back by now.
+  if ((await ctx.ask(playersGone, { users: [user] })).users.length === 0) return
+  for (const one of (await findCurrent(ctx.tx)).filter((each) => isPartOf(each, user))) {
+    const facts = one.round === undefined ? undefined : await ctx.ask(roundFacts, { round: one.round, lock: false })
+    if (facts?.state === 'live') continue
+    await keep(ctx, decideWithdraw(one, user))
+    await tell(ctx, [otherThan(one, user)], () => ({ content: texts.left(one, user) }))
+  }
+})
+
 /** What a settled round says of its challenges; the tags move by the ordinary rule. */
 const settle = onCascade(roundSettled, async (ctx, { round, results }) => {
   await lockChallenges(ctx.tx)
@@ -240,7 +253,7 @@ const settle = onCascade(roundSettled, async (ctx, { round, results }) => {
   return lines.length === 0 ? undefined : report
 })
 
-export const handlers = [open, step, link, schedule, lapsed, list, loseRound]
+export const handlers = [open, step, link, schedule, lapsed, list, loseRound, endOfGone]
 export const cascades = [settle]
 
 /** Whether somebody can do this with it; what an Editor may do for others is offered to them as well. */

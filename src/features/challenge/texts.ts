@@ -63,6 +63,7 @@ const en = {
   withdrawn: (two: Two, by: string) => `⚔️ ${at(by)} withdrew the challenge ${pair(two)}.`,
   hidden: (two: Two, by: string) => `⚔️ ${at(by)} (Editor) has hidden the challenge ${pair(two)}; it is over.`,
   hiddenDone: 'Hidden.',
+  left: (two: Two, who: string) => `⚔️ ${at(who)} has left the server, so the challenge ${pair(two)} is over.`,
   lapsedUnanswered: (two: Two) => `⚔️ The challenge ${pair(two)} has lapsed: ${at(two.challenged)} did not answer in time.`,
   lapsedUnplayed: (two: Two) => `⚔️ The challenge ${pair(two)} has lapsed: no round was linked in time.`,
   linked: (two: Two, title: string, startsAt: Date) =>

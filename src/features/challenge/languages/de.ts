@@ -60,6 +60,7 @@ export const de: Words<Texts> = {
   withdrawn: (two, by) => `⚔️ ${at(by)} hat die Herausforderung ${pair(two)} zurückgezogen.`,
   hidden: (two, by) => `⚔️ ${at(by)} (Editor) hat die Herausforderung ${pair(two)} ausgeblendet; sie ist vorbei.`,
   hiddenDone: 'Ausgeblendet.',
+  left: (two, who) => `⚔️ ${at(who)} hat den Server verlassen; die Herausforderung ${pair(two)} ist damit vorbei.`,
   lapsedUnanswered: (two) =>
     `⚔️ Die Herausforderung ${pair(two)} ist verfallen: ${at(two.challenged)} hat nicht rechtzeitig geantwortet.`,
   lapsedUnplayed: (two) => `⚔️ Die Herausforderung ${pair(two)} ist verfallen: Es wurde nicht rechtzeitig eine Runde verknüpft.`,

@@ -58,6 +58,7 @@ export const es: Words<Texts> = {
   withdrawn: (two, by) => `⚔️ ${at(by)} retiró el reto ${pair(two)}.`,
   hidden: (two, by) => `⚔️ ${at(by)} (editor) ha ocultado el reto ${pair(two)}; se acabó.`,
   hiddenDone: 'Oculto.',
+  left: (two, who) => `⚔️ ${at(who)} ha salido del servidor, así que el reto ${pair(two)} se acabó.`,
   lapsedUnanswered: (two) => `⚔️ El reto ${pair(two)} caducó: ${at(two.challenged)} no respondió a tiempo.`,
   lapsedUnplayed: (two) => `⚔️ El reto ${pair(two)} caducó: no se vinculó una ronda a tiempo.`,
   linked: (two, title, startsAt) =>

@@ -59,6 +59,7 @@ export const fi: Words<Texts> = {
   withdrawn: (two, by) => `⚔️ ${at(by)} perui haasteen ${pair(two)}.`,
   hidden: (two, by) => `⚔️ ${at(by)} (editori) piilotti haasteen ${pair(two)}; se on ohi.`,
   hiddenDone: 'Piilotettu.',
+  left: (two, who) => `⚔️ ${at(who)} on lähtenyt palvelimelta, joten haaste ${pair(two)} on ohi.`,
   lapsedUnanswered: (two) => `⚔️ Haaste ${pair(two)} raukesi: ${at(two.challenged)} ei vastannut ajoissa.`,
   lapsedUnplayed: (two) => `⚔️ Haaste ${pair(two)} raukesi: kierrosta ei liitetty ajoissa.`,
   linked: (two, title, startsAt) =>

@@ -58,6 +58,7 @@ export const sv: Words<Texts> = {
   withdrawn: (two, by) => `⚔️ ${at(by)} drog tillbaka utmaningen ${pair(two)}.`,
   hidden: (two, by) => `⚔️ ${at(by)} (editor) har dolt utmaningen ${pair(two)}; den är över.`,
   hiddenDone: 'Dold.',
+  left: (two, who) => `⚔️ ${at(who)} har lämnat servern, så utmaningen ${pair(two)} är över.`,
   lapsedUnanswered: (two) => `⚔️ Utmaningen ${pair(two)} har förfallit: ${at(two.challenged)} svarade inte i tid.`,
   lapsedUnplayed: (two) => `⚔️ Utmaningen ${pair(two)} har förfallit: ingen runda kopplades i tid.`,
   linked: (two, title, startsAt) =>
