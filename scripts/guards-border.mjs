@@ -347,7 +347,7 @@ export const BORDER = [
   {
     guard: 'invalid requests',
     way: 'counted, and Discord asked on and on',
-    patches: [[REST_CODE, "    if (!route.startsWith('/interactions/')) invalid.check()\n", '']],
+    patches: [[REST_CODE, '    if (!isForMember(route)) invalid.check()\n', '']],
     tests: [[REST, 'stops before Discord bans, but goes on answering members']],
   },
   {
@@ -359,7 +359,7 @@ export const BORDER = [
   {
     guard: 'invalid requests',
     way: 'members are left without an answer as well',
-    patches: [[REST_CODE, "if (!route.startsWith('/interactions/')) invalid.check()", 'invalid.check()']],
+    patches: [[REST_CODE, 'if (!isForMember(route)) invalid.check()', 'invalid.check()']],
     tests: [[REST, 'stops before Discord bans, but goes on answering members']],
   },
   {

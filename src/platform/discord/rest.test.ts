@@ -130,6 +130,67 @@ test('stops before Discord bans, but goes on answering members', async () => {
   answer = (_, response) => response.writeHead(204).end()
   await rest.api.interactions.defer(channel, 'secret-token')
   expect(asked).toHaveLength(4)
+  answer = send(200, { id: '1' })
+  await rest.api.interactions.editReply(channel, 'secret-token', { content: 'x' })
+  expect(asked).toHaveLength(5)
+})
+
+test.each([
+  ['no time', {}],
+  ['a date', { 'retry-after': 'Fri, 27 Nov 2026 10:00:00 GMT' }],
+])('a 429 that says %s is not asked again at once', async (_what, headers) => {
+  answer = (_, response) => response.writeHead(429, { 'content-type': 'text/plain', ...headers }).end('error code: 1015')
+  expect(await troubleWith(post())).toMatchObject({ kind: 'unavailable', afterMs: expect.any(Number) })
+  expect(await troubleWith(rest.api.interactions.defer(channel, 'secret-token'))).toMatchObject({ kind: 'unavailable' })
+  expect(asked).toHaveLength(2)
+})
+
+test('a 429 that says its time in the body alone is waited out', async () => {
+  answer = (request, response) => {
+    const reply = asked.length === 1 ? send(429, { message: 'slow down', retry_after: 0.05 }) : send(200, { id: '1' })
+    reply(request, response)
+  }
+  expect(await troubleWith(post())).toBeUndefined()
+  expect(asked).toHaveLength(2)
+})
+
+const PAGE = '<!DOCTYPE html><title>Attention Required! | Cloudflare</title>'
+test.each([200, 401, 403])('a page that answers %i is not Discord’s word', async (status) => {
+  answer = (_, response) => response.writeHead(status, { 'content-type': 'text/html' }).end(PAGE)
+  expect(await troubleWith(post())).toMatchObject({ kind: 'unavailable', reason: expect.stringContaining(String(status)) })
+  expect(unauthorized).toBe(0)
+})
+
+test.each([
+  ['a page', 'text/html', PAGE],
+  ['null', 'application/json', 'null'],
+  ['nothing', 'application/json', ''],
+])('a 404 with %s in it is a refusal: whoever plays Discord does not know the request', async (_what, type, text) => {
+  answer = (_, response) => response.writeHead(404, { 'content-type': type }).end(text)
+  expect(await troubleWith(post())).toMatchObject({ kind: 'refused', code: 404 })
+})
+
+test('a message that is made without a word of it is asked for again', async () => {
+  answer = (_, response) => response.writeHead(204).end()
+  expect(await troubleWith(post())).toMatchObject({ kind: 'unavailable' })
+})
+
+test('half an answer is none', async () => {
+  answer = (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"id": "1234')
+  expect(await troubleWith(post())).toMatchObject({ kind: 'unavailable' })
+  answer = (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '20' }).write('{"id":')
+    setTimeout(() => response.destroy(), 20)
+  }
+  expect(await troubleWith(post())).toMatchObject({ kind: 'unavailable' })
+})
+
+test('an answer that stops in the middle is given up in time', async () => {
+  answer = (_, response) =>
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '20' }).write('{"id":')
+  rest.rest.options.timeout = 200
+  expect(await troubleWith(post())).toMatchObject({ kind: 'unavailable' })
+  expect(measured).toEqual([expect.objectContaining({ status: 0 })])
 })
 
 test.each([

@@ -2,9 +2,10 @@
 import { API } from '@discordjs/core/http-only'
 import { DefaultRestOptions, REST, type ResponseLike, type RESTOptions } from '@discordjs/rest'
 import type { Standing } from '../gateway/lease.ts'
+import { parseJson } from '../gateway/parse-json.ts'
 import type { Logger } from '../log.ts'
 import { noTracing, type Tracing } from '../telemetry/tracing.ts'
-import { InvalidRequestGuard, NotActive } from './trouble.ts'
+import { InvalidRequestGuard, NotActive, NotDiscord } from './trouble.ts'
 
 /** A request that takes longer has most likely failed; the effect is tried again. Interaction callbacks have their own, shorter limit. */
 const REQUEST_TIMEOUT_MS = 10_000
@@ -15,6 +16,8 @@ const INVALID_LIMIT = 5_000
 const INVALID_WINDOW_MS = 600_000
 /** What Discord takes of a bot in a second, whichever processes send it; answers to interactions are apart. */
 const REQUESTS_PER_SECOND = 50
+/** A 429 that does not say for how long comes from what stands before Discord and bans whole addresses; each request meanwhile makes that longer. */
+const UNSAID_PAUSE_S = 30
 
 export interface RestOptions {
   token: string
@@ -57,36 +60,37 @@ export function openRest(options: RestOptions): DiscordRest {
   const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
     const route = normalRoute(url)
     // Answers to interactions carry no bot token and are never the cause: members are not left without an answer.
-    if (!route.startsWith('/interactions/')) invalid.check()
+    if (!isForMember(route)) invalid.check()
     const method = init.method ?? 'GET'
     if (method !== 'GET' && !mayChange(route, options.standing?.() ?? 'held')) throw new NotActive()
     const startedAt = performance.now()
     let status = 0
     try {
-      const response = await traced(method, route, () => DefaultRestOptions.makeRequest(url, init))
+      const { response, body } = await traced(method, route, () => wholeAnswer(url, init))
       status = response.status
-      // Done, without a word; whatever stands between us and Discord may call that nothing JSON, which reading it would fail on.
-      if (status === 204 || response.headers.get('content-length') === '0') response.headers.delete('content-type')
-      if (status === 401 && 'Authorization' in (init.headers ?? {})) options.onUnauthorized()
       if (isInvalid(response)) {
         const { count, reached } = invalid.add()
         log.warn({ method, route, status, count }, 'Discord counts this request as invalid')
         if (reached)
           log.error({ count }, 'too many invalid requests: Discord is left alone until the count falls, to escape a ban')
       }
-      return response
+      if (status === 204 && method === 'POST' && MAKES.test(route)) throw new NotDiscord(status)
+      const answer = answerOf(response, body)
+      if (status === 401 && 'Authorization' in (init.headers ?? {})) options.onUnauthorized()
+      return answer
     } finally {
       metrics.rest(method, route, status, performance.now() - startedAt)
     }
   }
 
-  function traced(method: string, route: string, request: () => Promise<ResponseLike>): Promise<ResponseLike> {
+  function traced(method: string, route: string, request: () => Promise<WholeAnswer>): Promise<WholeAnswer> {
     const facts = { 'http.request.method': method, 'url.template': route }
     return tracing.span({ name: `${method} ${route}`, kind: 'client', in: 'running-only', facts }, async (span) => {
-      const response = await request()
-      span.set({ 'http.response.status_code': response.status })
-      if (response.status >= 400) span.fail(String(response.status))
-      return response
+      const answer = await request()
+      const { status } = answer.response
+      span.set({ 'http.response.status_code': status })
+      if (status >= 400) span.fail(String(status))
+      return answer
     })
   }
 
@@ -111,17 +115,57 @@ export function openRest(options: RestOptions): DiscordRest {
   }
 }
 
+interface WholeAnswer {
+  response: ResponseLike
+  body: string
+}
+
+/** With its body: the library bounds the time to the head only, and what is cut off or stops in the middle must be told from an answer. */
+async function wholeAnswer(url: string, init: Parameters<RESTOptions['makeRequest']>[1]): Promise<WholeAnswer> {
+  const response = await DefaultRestOptions.makeRequest(url, init)
+  return { response, body: await response.text() }
+}
+
+/** What is made there Discord always shows. */
+const MAKES = /\/(messages|threads|roles|channels|scheduled-events)$/
+
+/** Of what stands between us and Discord these say "not now"; other refusals may be those of a Discord that does not know the request. */
+const NOT_DISCORDS: ReadonlySet<number> = new Set([401, 403, 407, 408])
+
+/** As the library reads it. Throws {@link NotDiscord} when it cannot be Discord's, which answers in JSON whatever it has to say. */
+function answerOf({ status, statusText, headers }: ResponseLike, body: string): ResponseLike {
+  const said = parseJson(body)
+  const isDiscords = typeof said === 'object' && said !== null
+  const isDone = status >= 200 && status < 300
+  if (!isDiscords && (isDone ? body !== '' : NOT_DISCORDS.has(status))) throw new NotDiscord(status)
+  if (isDone && body === '') headers.delete('content-type')
+  else headers.set('content-type', 'application/json')
+  if (status === 429 && !(Number(headers.get('retry-after')) > 0)) headers.set('retry-after', String(pauseSaid(said)))
+  const text = isDiscords || isDone ? body : JSON.stringify({ code: 0, message: statusText })
+  // A status without a body may not be given an empty one.
+  return new Response(text === '' ? null : text, { status, statusText, headers })
+}
+
+/** Seconds. */
+function pauseSaid(said: unknown): number {
+  const seconds = Number((said as { retry_after?: unknown } | undefined)?.retry_after)
+  return seconds > 0 ? seconds : UNSAID_PAUSE_S
+}
+
 const isInvalid = (response: ResponseLike): boolean =>
   response.status === 401 ||
   response.status === 403 ||
   (response.status === 429 && response.headers.get('x-ratelimit-scope') !== 'shared')
+
+/** The first answer to an interaction, and what takes its place or stands beside it. */
+const isForMember = (route: string): boolean => /^\/(interactions|webhooks)\//.test(route)
 
 /**
  * What is sent was decided a while ago, perhaps before the process was paused, and waited for a rate limit since. While the lease is only doubtful,
  * members are still told that the records are away; once a successor has it, telling them anything is the successor's.
  */
 const mayChange = (route: string, standing: Standing): boolean =>
-  standing === 'held' || (standing === 'doubtful' && /^\/(interactions|webhooks)\//.test(route))
+  standing === 'held' || (standing === 'doubtful' && isForMember(route))
 
 function openInvalidCount(limit: number, tell: (count: number) => void) {
   const times: number[] = []

@@ -45,6 +45,15 @@ export class InvalidRequestGuard extends Error {
   }
 }
 
+/** Thrown for an answer that is not Discord's: a page of a proxy, or of what stands before Discord. What was asked may have been done or not. */
+export class NotDiscord extends Error {
+  override readonly name = 'NotDiscord'
+
+  constructor(status: number) {
+    super(`something between here and Discord answered ${status}`)
+  }
+}
+
 /** Thrown instead of a request when another gateway is, or may be, the active one: the effect is its to carry out. */
 export class NotActive extends Error {
   override readonly name = 'NotActive'
@@ -71,6 +80,7 @@ export function troubleOf(error: unknown): Trouble | undefined {
     return { kind: 'unavailable', reason: 'rate limited', afterMs: Math.max(error.retryAfter, error.timeToReset) }
   }
   if (error instanceof InvalidRequestGuard) return { kind: 'unavailable', reason: error.message, afterMs: error.afterMs }
+  if (error instanceof NotDiscord) return { kind: 'unavailable', reason: error.message }
   if (error instanceof NotActive) return { kind: 'unavailable', reason: error.message }
   if (error instanceof HTTPError) return { kind: 'unavailable', reason: `Discord answered ${error.status}` }
   if (error instanceof Error && isNetworkError(error)) return { kind: 'unavailable', reason: error.message || error.name }

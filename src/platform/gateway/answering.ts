@@ -43,6 +43,8 @@ const FIRST_ANSWER_MS = 2_700
 /** One try of a callback; a second one still fits. */
 const CALLBACK_TRY_MS = 1_300
 const CALLBACK_PAUSE_MS = 50
+/** The pauses grow: where Discord refuses at once, each interaction would ask it fifty times. */
+const LONGEST_CALLBACK_PAUSE_MS = 400
 /** Questions must be answered by then, so that the callback has its share. */
 const ASK_UNTIL_MS = 1_700
 /** A question may lead to another one, but not to a chain. */
@@ -514,7 +516,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
    */
   async function first(h: Handling, call: (signal: AbortSignal) => Promise<unknown>): Promise<Sent> {
     const until = h.receivedAt + FIRST_ANSWER_MS * answerTimes
-    for (let tries = 1; ; tries++) {
+    for (let tries = 1, pauseMs = CALLBACK_PAUSE_MS; ; tries++, pauseMs = Math.min(pauseMs * 2, LONGEST_CALLBACK_PAUSE_MS)) {
       try {
         await call(AbortSignal.timeout(CALLBACK_TRY_MS * answerTimes))
         h.ackMs = performance.now() - h.receivedAt
@@ -529,7 +531,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
           h.log.info('an interaction was too old to answer')
           return 'late'
         }
-        if (performance.now() + CALLBACK_PAUSE_MS >= until) {
+        if (performance.now() + Math.max(pauseMs, trouble.afterMs ?? 0) >= until) {
           // The time may be gone because this process stood still, and a successor at work on it: to say that nothing was changed could be a lie.
           const isConfirmed = await confirmed()
           const standing = options.standing()
@@ -541,7 +543,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
           if (isCommandUse(h.raw) || isFormUse(h.raw)) await afterthought(h, false, { content })
           return 'late'
         }
-        await sleep(CALLBACK_PAUSE_MS)
+        await sleep(Math.max(pauseMs, trouble.afterMs ?? 0))
       }
     }
   }
