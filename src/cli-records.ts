@@ -83,7 +83,8 @@ async function write(chunks: AsyncIterable<Uint8Array>, out: string, { guild, ke
     const tell = progress()
     let bytes = 0
     for await (const chunk of chunks) {
-      await file.write(chunk)
+      // All of it, or an error: what has just no room for it all takes a part and says nothing.
+      await file.appendFile(chunk)
       bytes += chunk.length
       tell(`${Math.round(bytes / 1024)} kB`)
     }
@@ -160,13 +161,16 @@ export async function restore(args: string[]): Promise<void> {
   const workedUntil = worked === undefined ? undefined : instantIn(worked, new Date(), '--worked-until')
   await refusals(async () => {
     // Before anything is touched: a file that is half is refused by itself.
-    const { header, rows } = await look(file)
+    const { header, rows, ofGuild } = await look(file, asked)
     if (asked !== undefined && header.guild !== null && asked !== header.guild)
       throw new RestoreRefused(`The backup is of the server ${header.guild}, not of ${asked}.`)
+    if (values.check && ofGuild === 0)
+      throw new RestoreRefused(`${basename(file)} is whole, and has no records of the server ${asked}.`)
     if (values.check) {
       const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
       const what = header.guild === null ? 'everything' : `the server ${header.guild}`
-      const text = `${basename(file)} is whole: ${what} as of ${header.madeAt}, ${total} rows, made by version ${header.program}.`
+      const part = header.guild === null && ofGuild !== undefined ? ` (${ofGuild} of the server ${asked})` : ''
+      const text = `${basename(file)} is whole: ${what} as of ${header.madeAt}, ${total} rows${part}, made by version ${header.program}.`
       say(values.json ? JSON.stringify({ header, rows }) : text)
       return
     }
@@ -396,8 +400,16 @@ function summary({ header, guild, rows, withheld, again }: RestoredRecords): str
   ].join('\n')
 }
 
+interface Looked {
+  header: BackupHeader
+  /** By table. */
+  rows: Record<string, number>
+  /** Rows of the server that was asked for. */
+  ofGuild?: number
+}
+
 /** Reads all of a file. Throws BackupUnreadable. */
-async function look(file: string): Promise<{ header: BackupHeader; rows: Record<string, number> }> {
+async function look(file: string, guild?: string): Promise<Looked> {
   const opened = await open(file, 'r').catch((error: unknown) => {
     const isAbsent = codeOf(error) === 'ENOENT'
     throw new UsageError(isAbsent ? `There is no file ${file}.` : `The file ${file} cannot be read: ${messageOf(error)}.`)
@@ -407,14 +419,21 @@ async function look(file: string): Promise<{ header: BackupHeader; rows: Record<
   if (!isFile) throw new UsageError(`${file} is no file: a backup is one, and is read twice.`)
   let header: BackupHeader | undefined
   let table = ''
+  let guildAt = -1
   const rows: Record<string, number> = {}
+  let ofGuild = 0
   for await (const part of readBackup(createReadStream(file))) {
     if (part.type === 'header') header = part.header
-    else if (part.type === 'table') table = part.table
-    else rows[table] = (rows[table] ?? 0) + 1
+    else if (part.type === 'table') {
+      table = part.table
+      guildAt = part.columns.indexOf('guild_id')
+    } else {
+      rows[table] = (rows[table] ?? 0) + 1
+      if (guild !== undefined && (JSON.parse(part.row) as unknown[])[guildAt] === guild) ofGuild++
+    }
   }
   if (!header) throw new BackupUnreadable('The backup is empty.')
-  return { header, rows }
+  return { header, rows, ...(guild === undefined ? {} : { ofGuild }) }
 }
 
 /** On a terminal: one line that is written over. */

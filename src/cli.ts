@@ -44,7 +44,7 @@ const HELP = `frolf-bot: runs disc-golf clubs in Discord
   frolf-bot restore FILE          takes a backup in: all of it or nothing
       --guild ID                  this server alone, beside the others; also out of a backup of all
       --replace                   what is there already is deleted
-      --check                     only looks whether the file is whole
+      --check                     only looks whether the file is whole; with --guild, whether that server is in it
       --worked-until TIME         of everything: when the bot that went on working stopped; timers that came due
                                   later are told to members, those before are not told again; else: now
       --json                      both: what was done as JSON, for scripts

@@ -187,6 +187,10 @@ describe('what is wrong is named, with the remedy', () => {
       expect(worker(query)).toEqual([])
     for (const mode of ['allow', 'prefer', 'require', 'verify-ca'])
       expect(worker(`?sslmode=${mode}`)).toEqual([expect.stringContaining(`sslmode=${mode}, which is taken for verify-full`)])
+    const url = 'postgres://u:sslmode=require@db/frolf?a=b&sslmode=require&c=d'
+    expect(load({ BOT_MODE: 'worker', DATABASE_URL: url }).databaseUrl).toBe(
+      'postgres://u:sslmode=require@db/frolf?a=b&sslmode=verify-full&c=d',
+    )
   })
 
   test('Loki’s path is completed, and its login is a secret', () => {

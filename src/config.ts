@@ -598,6 +598,8 @@ function fitToPurpose(
         `${name} says sslmode=${sslMode}, which is taken for verify-full: certificate and name of the server are checked. Say verify-full, ` +
           `with sslrootcert=FILE where Node does not know the authority, or disable for no TLS`,
       )
+      // Said once: the driver has a warning of its own about it.
+      values[name] = values[name]?.replace(/(?<=[?&]sslmode=)[^&#]*/, 'verify-full')
     }
     if (mode !== 'gateway' && values.WEB_ADDRESS !== undefined && isSame(values.WEB_ADDRESS, values.METRICS_ADDRESS)) {
       problems.push({

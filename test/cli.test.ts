@@ -1,17 +1,19 @@
 // The command line as a shell sees it: what it prints where, and what it ends with. The built program, in processes of its own.
 import { execFile, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { text as wholeText } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { until } from './until.ts'
-import { writeBackup } from '../src/platform/recovery/backup-format.ts'
+import { type BackupPart, writeBackup } from '../src/platform/recovery/backup-format.ts'
 import { knock, openDoor } from '../src/door.ts'
 import type { SetUpWish } from '../src/club-setup.ts'
 import { OperationRefused, type Operations } from '../src/operations.ts'
@@ -253,6 +255,39 @@ describe('backups that cannot be', () => {
       stderr: expect.stringContaining('--worked-until is for a restore of everything') as string,
     })
     expect(existsSync(env.DATA_DIR)).toBe(false)
+  })
+
+  test('a place that takes a part of it has no room; which servers are in one of all, --check tells', async () => {
+    async function* parts(): AsyncGenerator<BackupPart> {
+      yield { type: 'header', header: header({ guild: null }) as never }
+      yield { type: 'table', table: 'players', columns: ['guild_id', 'name'] }
+      for (let count = 0; count < 100; count++)
+        yield { type: 'row', row: JSON.stringify([GUILD, randomBytes(40).toString('hex')]) }
+    }
+    const chunks = await buffersOf(writeBackup(parts()))
+    const dataDir = mkdtempSync(join(folder, 'data-'))
+    const records = { backup: () => Readable.from(chunks), restoreClub: () => Promise.reject(new Error('not asked for')) }
+    const inside = { operations: {} as Operations, records }
+    const door = await openDoor(dataDir, async () => ({ ending: 'done', message: '' }), inside)
+    onTestFinished(() => door.close())
+    const cli = `"${process.execPath}" "${join(repository, 'dist', 'cli.js')}" backup --out part.gz`
+    // Files may have 512 bytes or, by some shells, 1,024: some thousand are to be written.
+    const limited = await run('sh', ['-c', `ulimit -f 1; ${cli}`], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir },
+    }).catch((error: unknown) => error as Ended)
+    expect(limited).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^There is no room for part\.gz\.part: EFBIG/) as string,
+    })
+    expect(readdirSync(folder).filter((name) => name.startsWith('part.gz'))).toEqual([])
+
+    expect(await frolfBot(['backup', '--out', 'all.gz'], { DATA_DIR: dataDir })).toMatchObject({ code: 0 })
+    const known = await frolfBot(['restore', 'all.gz', '--check', '--guild', GUILD])
+    expect(known).toMatchObject({ code: 0, stdout: expect.stringContaining(`100 rows (100 of the server ${GUILD})`) as string })
+    const stranger = await frolfBot(['restore', 'all.gz', '--check', '--guild', '999999999999999999'])
+    expect(stranger.stderr).toBe('all.gz is whole, and has no records of the server 999999999999999999.\n')
+    expect(stranger.code).toBe(76)
   })
 
   test('of a server that has no records, to a place without room, over another that is being written; and what makes room', async () => {

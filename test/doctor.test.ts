@@ -260,6 +260,12 @@ describe('PostgreSQL', () => {
     await finds(worker({ DATABASE_URL: url.href }), 'database.login', /refuses the login/)
   })
 
+  test('has no TLS, and the address asks for it', async () => {
+    const url = new URL(appUrl)
+    url.searchParams.set('sslmode', 'verify-full')
+    await finds(worker({ DATABASE_URL: url.href }), 'database.tls', /has no TLS/)
+  })
+
   test('lets in a superuser: it works, and is noted', async () => {
     const report = await look(worker({ DATABASE_URL: fresh.url }))
     expect(faults(report)).toEqual([])

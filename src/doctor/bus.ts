@@ -1,10 +1,11 @@
 // Looks at NATS as the bot would: whether it lets us in, is new enough, has JetStream with room, keeps the streams as asked, and how soon it writes to disk.
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream'
-import { connect, type NatsConnection } from '@nats-io/transport-node'
+import type { NatsConnection } from '@nats-io/transport-node'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { STREAM_BOUNDS, STREAM_NAMES } from '../platform/bus/bus-limits.ts'
 import { forbiddenIn, inboxPrefixOf, isTooOld, OLDEST_NATS, parseUrl } from '../platform/bus/nats-connection.ts'
+import { dialNats } from '../platform/bus/nats-dial.ts'
 import { differences, hasCode, API_CODES, streamConfig } from '../platform/bus/nats-streams.ts'
 import { LEASE_BUCKET, leaseKeysOf, readDivision, sharesOf } from '../platform/gateway/division.ts'
 import { shareText } from '../platform/share.ts'
@@ -44,7 +45,7 @@ export async function lookAtBus(
   const { connection, shown } = parseUrl(url, config.natsCaFile)
   // Each login of deploy/nats/ hears the answers of its own role only: that of the process which the doctor is about, or the operator's.
   const as = async (role: string): Promise<NatsConnection> =>
-    await connect({
+    await dialNats({
       ...connection,
       name: 'frolf-bot doctor',
       inboxPrefix: inboxPrefixOf(`frolf-bot ${role}`),

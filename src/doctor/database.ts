@@ -111,6 +111,13 @@ function connectFault(error: unknown, shown: string): Finding {
       `At ${shown} there is no such database.`,
       'Create it: deploy/postgres/roles.sql says how.',
     )
+  if (reason.includes('does not support SSL'))
+    return fault(
+      'database',
+      'database.tls',
+      `PostgreSQL at ${shown} has no TLS, which DATABASE_URL asks for.`,
+      'Switch it on there (ssl = on, with a certificate), or say sslmode=disable where the way is safe without.',
+    )
   if (/certificate|self.signed|altname|issuer|SSL/i.test(reason))
     return fault(
       'database',

@@ -1,8 +1,9 @@
 // The connection to NATS: waits for the server, refuses one that cannot serve us, tells who needs it when it is back, tries again what may pass.
 import { JetStreamApiError, jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream'
-import { connect, errors, type ConnectionOptions, type NatsConnection } from '@nats-io/transport-node'
+import { errors, type ConnectionOptions, type NatsConnection } from '@nats-io/transport-node'
 import type { Logger } from '../log.ts'
 import { BusClosed, BusUnavailable } from './bus.ts'
+import { dialNats } from './nats-dial.ts'
 import { QueueFull } from './nats-room.ts'
 import { API_CODES, hasCode } from './nats-streams.ts'
 import { pause } from './pause.ts'
@@ -96,7 +97,7 @@ export async function openNats(options: NatsConnectionOptions): Promise<OpenedNa
     for (;;) {
       signal?.throwIfAborted()
       try {
-        return await connect({
+        return await dialNats({
           ...connection,
           name: options.name,
           inboxPrefix: inboxPrefixOf(options.name),
