@@ -256,12 +256,22 @@ eachDatabase('backup and restore', migrations, (database) => {
     expect(gunzipSync(bytes).toString()).not.toContain('credential')
     await expect(restore(database(), bytes)).rejects.toThrow('There are records in the database already')
     await database().forGuild(guild, ({ db }) => sql`update rounds set title = 'spoilt'`.execute(db))
+    // Shown in Discord since, and changed there since.
+    await database().asSystem(async ({ db }) => {
+      await sql`update bus_entries set value = 'changed'`.execute(db)
+      await sql`insert into bus_entries (environment, bucket, key, value, written_at)
+        values ('old', 'gateway-cards', 'since', 'shown since', now()), ('old', 'gateway-guilds', 'since', 'not of Discord', now())`.execute(
+        db,
+      )
+    })
     const { withheld } = await restore(database(), bytes, { replace: true })
     expect(withheld).toBeGreaterThanOrEqual(2)
     expect(await rowsOfClub(database(), guild)).toEqual(clubs.mine)
     expect(await rowsOfClub(database(), other)).toEqual(clubs.others)
-    const entries = await database().asSystem(({ db }) => sql<{ value: string }>`select value from bus_entries`.execute(db))
-    expect(entries.rows).toEqual([{ value: 'kept' }])
+    const entries = await database().asSystem(({ db }) =>
+      sql<{ value: string }>`select value from bus_entries order by revision`.execute(db),
+    )
+    expect(entries.rows).toEqual([{ value: 'kept' }, { value: 'shown since' }])
     // Numbers go on where they were.
     await fill(database(), freshGuild())
 

@@ -26,6 +26,9 @@ const JOINING: Readonly<Record<string, string>> = {
   card_versions: 'on conflict (guild_id, card) do update set version = greatest(card_versions.version, excluded.version)',
 }
 
+/** What the gateway keeps of Discord: which message shows which card, which event which round, and what is to be deleted when. */
+const SHOWN_BUCKETS = ['gateway-cards', 'gateway-places', 'gateway-events', 'gateway-lifetimes']
+
 export interface RestoreOptions {
   /** Only this club, also out of a backup of all; undefined: what the backup is of. */
   guild?: string | undefined
@@ -71,6 +74,7 @@ export function restoreRecords(database: Database, parts: AsyncIterable<BackupPa
     const tables = await clubsTables(client)
     await client.enter(guild)
     const since = guild === undefined ? [] : await takeHandledSince(client, header)
+    const shown = guild === undefined ? await shownInDiscord(client) : '[]'
     await makeRoom(client, tables, guild, options.replace)
     const rows = await load(client, tables, taking, { guild, ofAll: header.guild === null, onTable: options.onTable })
     if (guild !== undefined && header.guild === null && Object.keys(rows).length === 0)
@@ -85,7 +89,10 @@ export function restoreRecords(database: Database, parts: AsyncIterable<BackupPa
     await client.query(`update outbox set subject = regexp_replace(subject, '^frolf\\.[^.]+\\.', $1)`, [
       `frolf.${options.environment}.`,
     ])
-    if (guild === undefined) await setSequences(client, tables, header)
+    if (guild === undefined) {
+      await setSequences(client, tables, header)
+      await keepShown(client, shown)
+    }
     await client.query('commit')
     return { header, guild: guild ?? null, rows, withheld, again }
   })
@@ -273,6 +280,26 @@ async function settleHandled(client: OperatorClient, { madeAt }: BackupHeader, s
       [JSON.stringify(back.slice(at, at + INSERT_ROWS))],
     )
   return ids.filter((id) => waiting.has(id) && !inBackup.has(id))
+}
+
+/** What Discord shows now, where the bus is in the same database: a replay takes away what the restored records have nothing of. As JSON. */
+async function shownInDiscord(client: OperatorClient): Promise<string> {
+  const { rows } = await client.query(
+    `select coalesce(json_agg(json_build_object('environment', environment, 'bucket', bucket, 'key', key, 'value', value, 'at', written_at)), '[]')::text as shown
+     from bus_entries where bucket = any ($1::text[])`,
+    [SHOWN_BUCKETS],
+  )
+  return rows[0]!['shown'] as string
+}
+
+/** Of what the backup has too, it is the backup's: the versions of its cards go with it. */
+async function keepShown(client: OperatorClient, shown: string): Promise<void> {
+  await client.query(
+    `insert into bus_entries (environment, bucket, key, value, written_at)
+     select r ->> 'environment', r ->> 'bucket', r ->> 'key', r ->> 'value', (r ->> 'at')::timestamptz
+     from json_array_elements($1::json) r on conflict do nothing`,
+    [shown],
+  )
 }
 
 /**
