@@ -344,6 +344,8 @@ describe('zones', () => {
     ['new york', 'America/New_York'],
     ['AMERICA/PORT-AU-PRINCE', 'America/Port-au-Prince'],
     ['asia/kolkata', 'Asia/Kolkata'],
+    ['Kathmandu', 'Asia/Kathmandu'],
+    ['ho chi minh', 'Asia/Ho_Chi_Minh'],
     ['Eastern', 'America/New_York'],
     ['cet', 'Europe/Paris'],
     ['utc', 'UTC'],

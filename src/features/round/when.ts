@@ -50,6 +50,9 @@ const ZONE_ALIASES: Record<string, string> = Object.fromEntries(
 
 const zoneNames = (): string[] => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])]
 
+/** What stands before the cities of zones. */
+const REGIONS = ['Africa', 'America', 'Asia', 'Atlantic', 'Australia', 'Europe', 'Indian', 'Pacific']
+
 /** `America/New_York` → `New_York`. */
 const cityOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
 
@@ -84,6 +87,10 @@ export const parseTimeZone = (text: string): string => {
   if (inCity.length === 1 && inCity[0]) return inCity[0]
   // Older and newer spellings (Asia/Kolkata, Asia/Calcutta) are not all in the list.
   if (!key.startsWith('etc/') && /^[a-z_]+\/[a-z0-9_+/-]+$/.test(key) && isZone(key)) return spellZone(key)
+  if (inCity.length === 0 && /^[a-z_-]+$/.test(key)) {
+    const elsewhere = REGIONS.map((region) => `${region}/${key}`).filter(isZone)
+    if (elsewhere.length === 1 && elsewhere[0]) return spellZone(elsewhere[0])
+  }
   const wanted = cityOf(key).replaceAll('_', ' ')
   const close = names
     .map((name) => ({

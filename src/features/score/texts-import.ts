@@ -93,7 +93,7 @@ const en = {
   openSummary: 'Details',
   /** After a name. */
   asGuest: 'guest',
-  holes: (count: number) => `${count} holes`,
+  holes: (count: number) => `${count} ${count === 1 ? 'hole' : 'holes'}`,
   par: (par: number) => `par ${par}`,
   tooSlow: (seconds: number) =>
     `That file takes longer than ${seconds} seconds to read, so it was given up. Send the scorecard of this round alone, as UDisc exports it.`,

@@ -91,7 +91,7 @@ const en = {
     tagged: '100 for each tagged opponent behind, bonuses from the 4th round on',
     placement: (table: readonly number[]) => `by placement: ${table.slice(0, 8).join(', ')}${table.length > 8 ? ', …' : ''}`,
     beaten: (perBeaten: number, attendance: number) => `${perBeaten} per player beaten, ${attendance} for taking part`,
-    best: (rounds: number) => `best ${rounds} rounds count`,
+    best: (rounds: number) => (rounds === 1 ? 'the best round counts' : `best ${rounds} rounds count`),
     withoutTag: 'no tag needed',
     byDivision: 'within each division',
   },

@@ -71,7 +71,7 @@ const en = {
     `${count === 1 ? 'One round that has' : `${count} rounds that have`} a card already will be cancelled: no new date takes their place.`,
   repeats: (rule: string, zone: string) => `🔁 ${capital(rule)} (${escapeMarkdown(zone)})`,
   ends: (until: string | null, count: number | null) =>
-    until ? `Ends on ${until}` : count === null ? 'Without end' : `Ends after ${count} rounds`,
+    until ? `Ends on ${until}` : count === null ? 'Without end' : `Ends after ${count === 1 ? 'one round' : `${count} rounds`}`,
   posted: (lead: string) => `Posted ${lead}`,
   at: (location: string) => `📍 ${escapeMarkdown(location)}`,
   capacityLine: (capacity: string) => `Capacity: ${capacity === '' ? "the club's default" : capacity}`,

@@ -150,7 +150,7 @@ export const deImport: Words<ImportTexts> = {
   openPanel: 'Ansehen und übernehmen',
   openSummary: 'Einzelheiten',
   asGuest: 'Gast',
-  holes: (count) => `${count} Löcher`,
+  holes: (count) => `${count} ${count === 1 ? 'Loch' : 'Löcher'}`,
   par: (par) => `par ${par}`,
   tooSlow: (seconds) =>
     `Das Lesen dieser Datei dauert länger als ${seconds} Sekunden und wurde abgebrochen. Schick nur die Scorecard dieser Runde, wie UDisc sie exportiert.`,

@@ -144,7 +144,7 @@ export const esImport: Words<ImportTexts> = {
   openPanel: 'Mirar y aceptar',
   openSummary: 'Detalles',
   asGuest: 'invitado',
-  holes: (count) => `${count} hoyos`,
+  holes: (count) => `${count} ${count === 1 ? 'hoyo' : 'hoyos'}`,
   par: (par) => `par ${par}`,
   tooSlow: (seconds) =>
     `Leer ese archivo tarda más de ${seconds} segundos, así que se dejó. Envía solo la tarjeta de esta ronda, como la exporta UDisc.`,

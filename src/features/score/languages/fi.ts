@@ -142,7 +142,7 @@ export const fiImport: Words<ImportTexts> = {
   openPanel: 'Katso ja ota käyttöön',
   openSummary: 'Tiedot',
   asGuest: 'vieras',
-  holes: (count) => `${count} väylää`,
+  holes: (count) => `${count} ${count === 1 ? 'väylä' : 'väylää'}`,
   par: (par) => `par ${par}`,
   tooSlow: (seconds) =>
     `Tiedoston lukeminen kestää yli ${seconds} sekuntia, joten se keskeytettiin. Lähetä vain tämän kierroksen tuloskortti sellaisena kuin UDisc sen vie.`,

@@ -111,7 +111,7 @@ export const svImport: Words<ImportTexts> = {
   mixed:
     'Inget togs över: det här scorekortet och resultaten som redan finns går inte att rangordna tillsammans. En del är mot par och en del totala kast, och kortet säger inte banans par. Skicka ett med Par-raden, eller skriv in dess resultat för hand, som de andra.',
   nothingNew: (count) => `Inget ändrades: ${count === 1 ? 'det här resultatet fanns' : `alla ${count} resultat fanns`} redan.`,
-  allKept: (count) => `Inget ändrades: ${scores(count)} som avviker behölls som de var.`,
+  allKept: (count) => `Inget ändrades: ${scores(count)} som avviker behölls som ${count === 1 ? 'det' : 'de'} var.`,
   reviewNames: 'Titta på namnen igen',
   alreadyFinal: (differing) =>
     `Rundan är avslutad, och ${scores(differing)} avviker från det som är noterat. Inget ändrades. En editor kan importera scorekortet som en rättelse.`,

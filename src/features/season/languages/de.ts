@@ -79,7 +79,7 @@ export const de: Words<Texts> = {
     tagged: '100 für jeden Gegner mit Tag, der hinter dir liegt, Bonus ab der 4. Runde',
     placement: (table) => `nach Plätzen: ${table.slice(0, 8).join(', ')}${table.length > 8 ? ', …' : ''}`,
     beaten: (perBeaten, attendance) => `${perBeaten} pro geschlagenem Spieler, ${attendance} fürs Mitspielen`,
-    best: (rounds) => `die besten ${rounds} Runden zählen`,
+    best: (rounds) => (rounds === 1 ? 'die beste Runde zählt' : `die besten ${rounds} Runden zählen`),
     withoutTag: 'ohne Tag',
     byDivision: 'innerhalb jeder Division',
   },

@@ -76,7 +76,7 @@ export const es: Words<Texts> = {
     tagged: '100 por cada rival con tag por detrás, bonos desde la 4.ª ronda',
     placement: (table) => `por puestos: ${table.slice(0, 8).join(', ')}${table.length > 8 ? ', …' : ''}`,
     beaten: (perBeaten, attendance) => `${perBeaten} por jugador superado, ${attendance} por participar`,
-    best: (rounds) => `cuentan las mejores ${rounds} rondas`,
+    best: (rounds) => (rounds === 1 ? 'cuenta la mejor ronda' : `cuentan las mejores ${rounds} rondas`),
     withoutTag: 'sin necesidad de tag',
     byDivision: 'dentro de cada división',
   },

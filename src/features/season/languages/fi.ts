@@ -78,7 +78,7 @@ export const fi: Words<Texts> = {
     tagged: '100 jokaisesta taakse jääneestä tagillisesta, bonukset 4. kierroksesta alkaen',
     placement: (table) => `sijoituksen mukaan: ${table.slice(0, 8).join(', ')}${table.length > 8 ? ', …' : ''}`,
     beaten: (perBeaten, attendance) => `${perBeaten} jokaisesta voitetusta, ${attendance} osallistumisesta`,
-    best: (rounds) => `parhaat ${rounds} kierrosta lasketaan`,
+    best: (rounds) => (rounds === 1 ? 'paras kierros lasketaan' : `parhaat ${rounds} kierrosta lasketaan`),
     withoutTag: 'tagia ei tarvita',
     byDivision: 'kunkin divisioonan sisällä',
   },

@@ -76,7 +76,7 @@ export const sv: Words<Texts> = {
     tagged: '100 för varje motståndare med tagg bakom, bonus från 4:e rundan',
     placement: (table) => `efter placering: ${table.slice(0, 8).join(', ')}${table.length > 8 ? ', …' : ''}`,
     beaten: (perBeaten, attendance) => `${perBeaten} per slagen spelare, ${attendance} för att delta`,
-    best: (rounds) => `de bästa ${rounds} rundorna räknas`,
+    best: (rounds) => (rounds === 1 ? 'den bästa rundan räknas' : `de bästa ${rounds} rundorna räknas`),
     withoutTag: 'ingen tagg behövs',
     byDivision: 'inom varje division',
   },
