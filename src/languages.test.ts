@@ -5,6 +5,7 @@ import { ApplicationCommandOptionType, type APIApplicationCommandOption } from '
 import { describe, expect, test } from 'vitest'
 import { features } from './features/index.ts'
 import type { Feature } from './platform/feature.ts'
+import type { Setting } from './platform/setting.ts'
 import { texts as platformTexts } from './platform/texts.ts'
 import { commandsIn, localizedCommand, learnWords, withLocalCommands, type InteractionWords } from './platform/language/words.ts'
 import { discordLocales, speaking, translated, type Translated } from './platform/language/language.ts'
@@ -174,14 +175,23 @@ function unknownFaults(feature: Feature, words: InteractionWords): string[] {
   ].map((name) => `${name}: unknown`)
 }
 
+/** A number that the setting takes, as it is shown in English with its unit in words; undefined: it has none. */
+const withUnit = (setting: Setting): string | undefined => {
+  const number = Array.from({ length: 99 }, (_, index) => index + 2).find((one) => setting.schema.safeParse(one).success)
+  const shown = number === undefined ? '' : setting.show(number)
+  return /\p{L}{3}/u.test(shown) && /^\d/.test(shown) ? shown : undefined
+}
+
 function settingFaults(feature: Feature, language: Translated): string[] {
   return (feature.settings ?? []).flatMap((setting) => {
     const inEnglish = { label: setting.label, description: setting.description }
+    const lacksUnit = withUnit(setting) !== undefined && !feature.words?.[language]?.settings?.[setting.key]?.choices?.['unit']
     return speaking({ member: language, club: language }, () => [
       ...(setting.label === inEnglish.label && !feature.words?.[language]?.settings?.[setting.key]
         ? [`${setting.key}: no label`]
         : []),
       ...(setting.description === inEnglish.description ? [`${setting.key}: no description`] : []),
+      ...(lacksUnit ? [`${setting.key}: no unit`] : []),
       ...(setting.label.length > 60 ? [`${setting.key}: label of ${setting.label.length} characters`] : []),
     ])
   })

@@ -143,7 +143,9 @@ export function wholeNumber(range: { min: number; max: number; unit?: string }):
       const value = /^[+-]?\d{1,9}$/.test(text) ? schema.safeParse(Number(text)) : undefined
       return value?.success ? { value: value.data } : undefined
     },
-    show: (value) => (range.unit ? `${value} ${nameOfValue('unit', range.unit)}` : String(value)),
+    // Units are plural words; of one the label says enough.
+    show: (value) =>
+      range.unit && !(value === 1 && /\p{L}/u.test(range.unit)) ? `${value} ${nameOfValue('unit', range.unit)}` : String(value),
     suggest: () => [],
     option: 'value',
   }

@@ -46,7 +46,11 @@ describe('languages', () => {
       'Kuvaus',
       'Paikkoja',
     ])
-    expect((await aino.submit(form, { Otsikko: 'Oma', Milloin: 'joskus' })).text).toContain('En osaa lukea')
+    const refused = await aino.submit(form, { Otsikko: 'Oma', Milloin: 'joskus' })
+    expect([refused.text, refused.message?.buttons.map(({ label }) => label)]).toEqual([
+      expect.stringContaining('En osaa lukea'),
+      ['Muokkaa'],
+    ])
     const round = (await aino.suggestions('round rsvp', 'round'))[0]!.value
     expect((await aino.slash('round rsvp', { round, answer: 'playing' })).text).toBe('Olet **mukana**.')
 

@@ -4,6 +4,7 @@ import type { KeyValue } from '../bus/bus.ts'
 import { withEditButton, type Drafts } from '../gateway/form-drafts.ts'
 import type { Patience } from '../gateway/patience.ts'
 import type { ReplyToken, ReplyTokens } from '../gateway/reply-tokens.ts'
+import { speakingTo } from '../language/language.ts'
 import type { DiscordMessage } from './discord-message.ts'
 import type { Carrying, EffectEnd } from './effect-end.ts'
 import type { reply } from './effects.ts'
@@ -40,6 +41,12 @@ const OVER: ReadonlySet<number | undefined> = new Set([
   DiscordCode.invalidWebhookToken,
 ])
 
+/** Nobody speaks here, so that the draft says in which language its form was filled in. */
+async function withEdit({ drafts }: ReplyDoor, message: DiscordMessage, draft: string): Promise<DiscordMessage> {
+  const { language = 'en' } = (await drafts.find(draft).catch(() => undefined)) ?? {}
+  return speakingTo(language, () => withEditButton(message, draft))
+}
+
 export async function answerAsker(carrying: Carrying, door: ReplyDoor, data: Reply): Promise<EffectEnd> {
   if (data.acknowledged === 'cli') {
     const outcome: CliOutcome = {
@@ -58,7 +65,7 @@ export async function answerAsker(carrying: Carrying, door: ReplyDoor, data: Rep
   // Asked in a direct message, of the gateway that has those; or before a restart.
   if (!waitsHere) await door.tokens.noteAnswered(data.to)
   const reopenable = data.draft !== undefined && data.ending !== 'done'
-  const message = data.message && reopenable ? withEditButton(data.message, data.draft!) : data.message
+  const message = data.message && reopenable ? await withEdit(door, data.message, data.draft!) : data.message
   try {
     await tell(carrying, door, way, data, message)
     carrying.log.debug({ told: data.ending, ...(data.code ? { code: data.code } : {}) }, 'whoever asked was answered')

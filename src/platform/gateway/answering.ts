@@ -9,7 +9,7 @@ import { toEditBody, toPostBody } from '../discord/rest-message.ts'
 import { DiscordCode, logged, NotActive, troubleOf } from '../discord/trouble.ts'
 import type { Feature } from '../feature.ts'
 import { derivedId, snowflakeSchema } from '../id.ts'
-import { speaking, speakingFor } from '../language/language.ts'
+import { memberLanguage, speaking, speakingFor } from '../language/language.ts'
 import { learnWords } from '../language/words.ts'
 import type { Logger } from '../log.ts'
 import { makeEnvelope, type Envelope, type QueryType } from '../message.ts'
@@ -570,6 +570,7 @@ export function openAnswering(options: AnsweringOptions): (payload: unknown) => 
       customId,
       title: drafts.titleOf(user, customId) ?? form.titleNow(),
       values: Object.fromEntries(filled) as Draft['values'],
+      language: memberLanguage(),
     }
   }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { KeyValue } from '../bus/bus.ts'
 import type { DiscordMessage } from '../discord/discord-message.ts'
 import { snowflakeSchema } from '../id.ts'
+import { languages } from '../language/language.ts'
 import type { Logger } from '../log.ts'
 import { texts } from '../texts.ts'
 import { defineControl } from './interactions.ts'
@@ -21,6 +22,8 @@ const draftSchema = z.object({
   customId: z.string().max(100),
   title: z.string().max(45),
   values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  /** Of whoever filled it in; a gateway of the version before does not say it. */
+  language: z.enum(languages).optional(),
 })
 export type Draft = z.infer<typeof draftSchema>
 

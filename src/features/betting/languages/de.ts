@@ -196,6 +196,7 @@ export const deWords: InteractionWords = {
       label: 'Putts zum Anfang',
       description:
         'Was in einer neuen Börse ist; jedes Mitglied hat eine pro Saison. Börsen, die es schon gibt, behalten, was sie haben.',
+      choices: { unit: 'Putts' },
     },
   },
 }

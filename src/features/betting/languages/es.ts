@@ -196,6 +196,7 @@ export const esWords: InteractionWords = {
       label: 'Putts para empezar',
       description:
         'Lo que tiene un monedero nuevo; cada miembro tiene uno por temporada. Los ya abiertos conservan lo que tienen.',
+      choices: { unit: 'putts' },
     },
   },
 }

@@ -194,6 +194,7 @@ export const fiWords: InteractionWords = {
     'betting.start-amount': {
       label: 'Putteja aluksi',
       description: 'Paljonko uudessa kukkarossa on; jokaisella jäsenellä on yksi kaudessa. Jo avatut pitävät sisältönsä.',
+      choices: { unit: 'puttia' },
     },
   },
 }

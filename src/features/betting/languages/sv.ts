@@ -194,6 +194,7 @@ export const svWords: InteractionWords = {
     'betting.start-amount': {
       label: 'Puttar att börja med',
       description: 'Vad en ny plånbok innehåller; varje medlem har en per säsong. De som redan är öppnade behåller det de har.',
+      choices: { unit: 'puttar' },
     },
   },
 }

@@ -214,6 +214,7 @@ export const deWords: InteractionWords = {
     'group.card-size': {
       label: 'Spieler auf einer Karte',
       description: 'Wie viele Spieler eine Auslosung auf eine Karte setzt, wenn es aufgeht.',
+      choices: { unit: 'Spieler' },
     },
     'group.odd-player': {
       label: 'Übriger Spieler im Doppel',

@@ -210,6 +210,7 @@ export const esWords: InteractionWords = {
     'group.card-size': {
       label: 'Jugadores por grupo',
       description: 'Cuántos jugadores pone un sorteo en cada grupo, si las cuentas salen.',
+      choices: { unit: 'jugadores' },
     },
     'group.odd-player': {
       label: 'Jugador suelto en dobles',

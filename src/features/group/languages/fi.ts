@@ -210,6 +210,7 @@ export const fiWords: InteractionWords = {
     'group.card-size': {
       label: 'Pelaajia ryhmässä',
       description: 'Montako pelaajaa arvonta sijoittaa ryhmään, kun luvut sallivat.',
+      choices: { unit: 'pelaajaa' },
     },
     'group.odd-player': {
       label: 'Pariton pelaaja parikisassa',

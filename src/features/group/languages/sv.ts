@@ -208,6 +208,7 @@ export const svWords: InteractionWords = {
     'group.card-size': {
       label: 'Spelare i en grupp',
       description: 'Hur många spelare en lottning sätter i en grupp när det går jämnt ut.',
+      choices: { unit: 'spelare' },
     },
     'group.odd-player': {
       label: 'Udda spelare i dubbel',

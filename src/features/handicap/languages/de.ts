@@ -69,6 +69,7 @@ export const deWords: InteractionWords = {
     'handicap.recent-rounds': {
       label: 'Handicap: betrachtete Runden',
       description: 'So viele der letzten Runden eines Mitglieds werden betrachtet.',
+      choices: { unit: 'Runden' },
     },
     'handicap.best-share': {
       label: 'Handicap: Anteil, der zählt',
@@ -81,6 +82,7 @@ export const deWords: InteractionWords = {
     'handicap.least-rounds': {
       label: 'Handicap: nötige Runden',
       description: 'Mit weniger beendeten Runden hat ein Mitglied noch kein Handicap.',
+      choices: { unit: 'Runden' },
     },
     'handicap.tell-net': {
       label: 'Handicap: Netto-Ergebnisse',

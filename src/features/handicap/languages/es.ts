@@ -69,6 +69,7 @@ export const esWords: InteractionWords = {
     'handicap.recent-rounds': {
       label: 'Hándicap: rondas consideradas',
       description: 'Se consideran tantas de las últimas rondas de un miembro.',
+      choices: { unit: 'rondas' },
     },
     'handicap.best-share': {
       label: 'Hándicap: parte que cuenta',
@@ -81,6 +82,7 @@ export const esWords: InteractionWords = {
     'handicap.least-rounds': {
       label: 'Hándicap: rondas necesarias',
       description: 'Con menos rondas terminadas un miembro no tiene hándicap todavía.',
+      choices: { unit: 'rondas' },
     },
     'handicap.tell-net': {
       label: 'Hándicap: resultados netos',

@@ -69,6 +69,7 @@ export const fiWords: InteractionWords = {
     'handicap.recent-rounds': {
       label: 'Tasoitus: tarkasteltavat kierrokset',
       description: 'Näin montaa jäsenen viimeisintä kierrosta tarkastellaan.',
+      choices: { unit: 'kierrosta' },
     },
     'handicap.best-share': {
       label: 'Tasoitus: laskettava osuus',
@@ -81,6 +82,7 @@ export const fiWords: InteractionWords = {
     'handicap.least-rounds': {
       label: 'Tasoitus: tarvittavat kierrokset',
       description: 'Vähemmillä päättyneillä kierroksilla jäsenellä ei ole vielä tasoitusta.',
+      choices: { unit: 'kierrosta' },
     },
     'handicap.tell-net': {
       label: 'Tasoitus: tasoitetut tulokset',

@@ -67,6 +67,7 @@ export const svWords: InteractionWords = {
     'handicap.recent-rounds': {
       label: 'Handikapp: rundor som tas med',
       description: 'Så många av en medlems senaste rundor tas med.',
+      choices: { unit: 'rundor' },
     },
     'handicap.best-share': {
       label: 'Handikapp: andel som räknas',
@@ -79,6 +80,7 @@ export const svWords: InteractionWords = {
     'handicap.least-rounds': {
       label: 'Handikapp: rundor som krävs',
       description: 'Med färre avslutade rundor har en medlem inget handikapp än.',
+      choices: { unit: 'rundor' },
     },
     'handicap.tell-net': {
       label: 'Handikapp: nettoresultat',

@@ -201,6 +201,7 @@ export const deWords: InteractionWords = {
       label: 'Runden, die zählen',
       description: 'Nur so viele der besten Runden jedes Mitglieds zählen in der Saison.',
       choices: {
+        unit: 'Runden',
         none: 'alle',
       },
     },

@@ -197,6 +197,7 @@ export const esWords: InteractionWords = {
       label: 'Rondas que cuentan',
       description: 'Solo cuentan en la temporada tantas de las mejores rondas de cada miembro.',
       choices: {
+        unit: 'rondas',
         none: 'todas',
       },
     },

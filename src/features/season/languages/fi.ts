@@ -200,6 +200,7 @@ export const fiWords: InteractionWords = {
       label: 'Laskettavat kierrokset',
       description: 'Vain näin monta kunkin jäsenen parasta kierrosta lasketaan kaudella.',
       choices: {
+        unit: 'kierrosta',
         none: 'kaikki',
       },
     },

@@ -197,6 +197,7 @@ export const svWords: InteractionWords = {
       label: 'Rundor som räknas',
       description: 'Bara så många av varje medlems bästa rundor räknas i säsongen.',
       choices: {
+        unit: 'rundor',
         none: 'alla',
       },
     },

@@ -441,6 +441,7 @@ export const deWords: InteractionWords = {
       label: 'Tags: Tage ohne Runde',
       description: 'Wer so viele Tage nicht gespielt hat, wird gewarnt, dann wird der Tag frei.',
       choices: {
+        unit: 'Tage',
         none: 'nie',
       },
     },

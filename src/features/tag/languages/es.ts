@@ -439,6 +439,7 @@ export const esWords: InteractionWords = {
       label: 'Tags: días sin ronda',
       description: 'A quien no juega en tantos días se le avisa, y después su tag queda libre.',
       choices: {
+        unit: 'días',
         none: 'nunca',
       },
     },

@@ -440,6 +440,7 @@ export const fiWords: InteractionWords = {
       label: 'Tagit: päivät ilman kierrosta',
       description: 'Näin monta päivää pelaamatta ollutta varoitetaan, ja sitten tagi vapautuu.',
       choices: {
+        unit: 'päivää',
         none: 'ei koskaan',
       },
     },

@@ -440,6 +440,7 @@ export const svWords: InteractionWords = {
       label: 'Taggar: dagar utan runda',
       description: 'Den som inte spelat på så många dagar varnas, och sedan blir taggen ledig.',
       choices: {
+        unit: 'dagar',
         none: 'aldrig',
       },
     },
