@@ -5,14 +5,14 @@
  */
 export async function abortedOr(signal: AbortSignal, other: Promise<unknown>): Promise<void> {
   if (signal.aborted) return
-  let tell = (): void => undefined
+  let tell: (() => void) | undefined
   const aborting = new Promise<void>((resolve) => {
     tell = resolve
   })
-  signal.addEventListener('abort', tell, { once: true })
+  signal.addEventListener('abort', tell!, { once: true })
   try {
     await Promise.race([other, aborting])
   } finally {
-    signal.removeEventListener('abort', tell)
+    signal.removeEventListener('abort', tell!)
   }
 }
