@@ -155,7 +155,11 @@ const addPlayers = on(roundAddPlayers, async (ctx, { round: id, members, guests,
     )
     await ctx.cascade(auditRecorded, { kind: 'rounds', what, about: members.slice(0, MAX_AUDITED) })
   }
-  ctx.reply(clip(texts.added(touched.map((one) => nameOf(one))), 2000))
+  const waits = (one: Rsvp) => standingOf(outcome.lists, one.participantId).list === 'waitlist'
+  const isIn = touched.filter((one) => !waits(one)).map((one) => nameOf(one))
+  const waiting = touched.filter(waits).map((one) => nameOf(one))
+  const said = [...(isIn.length > 0 ? [texts.added(isIn)] : []), ...(waiting.length > 0 ? [texts.addedWaiting(waiting)] : [])]
+  ctx.reply(clip(said.join(' '), 2000))
 })
 
 /** Like {@link getManaged}; whoever only wants to step out themselves is told how. */

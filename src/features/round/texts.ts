@@ -172,6 +172,7 @@ const en = {
   finalized: (title: string) => `**${escapeMarkdown(title)}** is final. Tags and the leaderboard follow.`,
   noScores: 'Nobody has a score yet, so there is nothing to finalize. Enter scores first, or cancel the round.',
   added: (names: string[]) => `On the list now: ${names.join(', ')}.`,
+  addedWaiting: (names: string[]) => `The round is full, so on the waitlist: ${names.join(', ')}.`,
   addWhom: 'Say whom to add: a `user`, or the name of a `guest`.',
   removeWhom: 'Say whom to take off: a `user`, or a `guest` from the list.',
   removed: (name: string) => `Taken off the list: ${name}.`,

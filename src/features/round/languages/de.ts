@@ -159,6 +159,7 @@ export const de: Words<Texts> = {
   noScores:
     'Noch hat niemand ein Ergebnis, also gibt es nichts abzuschließen. Tragt zuerst Ergebnisse ein, oder sagt die Runde ab.',
   added: (names) => `Jetzt auf der Liste: ${names.join(', ')}.`,
+  addedWaiting: (names) => `Die Runde ist voll, also auf der Warteliste: ${names.join(', ')}.`,
   addWhom: 'Sag, wer dazukommt: ein `mitglied` oder der Name eines `gast`.',
   removeWhom: 'Sag, wer gestrichen wird: ein `mitglied` oder ein `gast` aus der Liste.',
   removed: (name) => `Von der Liste gestrichen: ${name}.`,

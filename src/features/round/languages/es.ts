@@ -156,6 +156,7 @@ export const es: Words<Texts> = {
   finalized: (title) => `**${escapeMarkdown(title)}** está cerrada. Los tags y la clasificación se actualizan.`,
   noScores: 'Nadie tiene resultado todavía, así que no hay nada que cerrar. Anotad antes los resultados o cancelad la ronda.',
   added: (names) => `Ahora en la lista: ${names.join(', ')}.`,
+  addedWaiting: (names) => `La ronda está llena, así que en la lista de espera: ${names.join(', ')}.`,
   addWhom: 'Di a quién añadir: un `miembro` o el nombre de un `invitado`.',
   removeWhom: 'Di a quién quitar: un `miembro` o un `invitado` de la lista.',
   removed: (name) => `Fuera de la lista: ${name}.`,

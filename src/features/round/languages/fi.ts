@@ -154,6 +154,7 @@ export const fi: Words<Texts> = {
   finalized: (title) => `**${escapeMarkdown(title)}** on päätetty. Tagit ja tulostaulu päivittyvät.`,
   noScores: 'Kenelläkään ei ole vielä tulosta, joten päätettävää ei ole. Kirjatkaa ensin tulokset tai perukaa kierros.',
   added: (names) => `Nyt listalla: ${names.join(', ')}.`,
+  addedWaiting: (names) => `Kierros on täynnä, joten jonossa: ${names.join(', ')}.`,
   addWhom: 'Kerro, kenet lisätään: `jäsen` tai vieraan nimi kohtaan `vieras`.',
   removeWhom: 'Kerro, kenet poistetaan: `jäsen` tai listalla oleva `vieras`.',
   removed: (name) => `Poistettu listalta: ${name}.`,

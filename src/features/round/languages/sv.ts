@@ -155,6 +155,7 @@ export const sv: Words<Texts> = {
   finalized: (title) => `**${escapeMarkdown(title)}** är avslutad. Taggar och topplista följer.`,
   noScores: 'Ingen har något resultat än, så det finns inget att avsluta. Skriv in resultat först, eller ställ in rundan.',
   added: (names) => `Nu på listan: ${names.join(', ')}.`,
+  addedWaiting: (names) => `Rundan är full, så på väntelistan: ${names.join(', ')}.`,
   addWhom: 'Säg vem som läggs till: en `medlem` eller namnet på en `gäst`.',
   removeWhom: 'Säg vem som tas bort: en `medlem` eller en `gäst` från listan.',
   removed: (name) => `Borttagen från listan: ${name}.`,
