@@ -184,6 +184,10 @@ describe('in the language of whoever types', () => {
       ['en dos horas', 'in 2 hours'],
       ['el sábado a mediodía', 'sat 12:00'],
       ['el sábado a las 12', 'sat 12:00'],
+      ['mar, 1 dic 2026, 12:28', '1 dec 2026 12:28'],
+      ['mar 18:30', 'tuesday 18:30'],
+      ['5 mar 18:30', '5 march 18:30'],
+      ['5 de mar 18:30', '5 march 18:30'],
       ['el sábado a las 12 de la mañana', 'sat 12:00'],
     ],
     fi: [

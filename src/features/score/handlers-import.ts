@@ -406,7 +406,7 @@ async function takeOver(
         ? `${shown} (${importTexts.was(was)})`
         : `${showName(score.participant, score.name)} **${was}** (${importTexts.kept(formatScore(score))})`
     }),
-    ...(skipped.length > 0 ? [`${importTexts.skip}: ${skipped.join(', ')}`] : []),
+    ...(skipped.length > 0 ? [importTexts.skippedNames(skipped)] : []),
   ]
   const summary = { card, lines, doubts: one.doubts, timeZone }
   if (changed.length === 0) {

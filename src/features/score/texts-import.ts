@@ -41,6 +41,8 @@ const en = {
   guest: 'Guest',
   skip: 'Skip',
   skipped: 'skipped',
+  /** `names` are ready to show. */
+  skippedNames: (names: readonly string[]) => `Skipped: ${names.join(', ')}`,
   restGuests: 'All others: guests',
   restSkip: 'Skip all others',
   apply: (count: number) => `Take over ${scores(count)}`,

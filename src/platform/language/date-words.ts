@@ -140,7 +140,8 @@ const es: Words = [
   ['(el )?próximo|proximo', 'next'],
   ['este|esta', 'this'],
   ['lunes|lun', monday],
-  ['martes', tuesday],
+  // `mar, 1 dic` and `mar 18:30`, not the March of `5 mar`.
+  ['martes|(?<!\\d |\\d de )mar(?=,? \\d{1,2}(?::\\d\\d| (?:de )?[a-z]{3}))', tuesday],
   ['miércoles|miercoles|mié|mie', wednesday],
   ['jueves|jue', thursday],
   ['viernes|vie', friday],

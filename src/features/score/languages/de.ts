@@ -103,6 +103,7 @@ export const deImport: Words<ImportTexts> = {
   guest: 'Gast',
   skip: 'Auslassen',
   skipped: 'ausgelassen',
+  skippedNames: (names) => `Ausgelassen: ${names.join(', ')}`,
   restGuests: 'Alle anderen: Gäste',
   restSkip: 'Alle anderen auslassen',
   apply: (count) => `${scores(count)} übernehmen`,

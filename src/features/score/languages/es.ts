@@ -97,6 +97,7 @@ export const esImport: Words<ImportTexts> = {
   guest: 'Invitado',
   skip: 'Omitir',
   skipped: 'omitido',
+  skippedNames: (names) => `${names.length === 1 ? 'Omitido' : 'Omitidos'}: ${names.join(', ')}`,
   restGuests: 'Todos los demás: invitados',
   restSkip: 'Omitir a todos los demás',
   apply: (count) => `Aceptar ${scores(count)}`,

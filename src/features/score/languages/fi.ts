@@ -96,6 +96,7 @@ export const fiImport: Words<ImportTexts> = {
   guest: 'Vieras',
   skip: 'Ohita',
   skipped: 'ohitettu',
+  skippedNames: (names) => `Ohitettu: ${names.join(', ')}`,
   restGuests: 'Kaikki muut: vieraita',
   restSkip: 'Ohita kaikki muut',
   apply: (count) => `Ota käyttöön ${scores(count)}`,

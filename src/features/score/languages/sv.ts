@@ -99,6 +99,7 @@ export const svImport: Words<ImportTexts> = {
   guest: 'Gäst',
   skip: 'Hoppa över',
   skipped: 'överhoppad',
+  skippedNames: (names) => `${names.length === 1 ? 'Överhoppad' : 'Överhoppade'}: ${names.join(', ')}`,
   restGuests: 'Alla andra: gäster',
   restSkip: 'Hoppa över alla andra',
   apply: (count) => `Ta över ${scores(count)}`,
