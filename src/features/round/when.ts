@@ -185,6 +185,8 @@ const readNumericDates = (reading: Reading): void => {
     )
     .replace(/(?<![\d/:-])(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?![\d/:-])/, (typed, first, _separator, second, year) => {
       const [a, b] = [Number(first), Number(second)]
+      // `9-00` is an hour, if anything.
+      if (a === 0 || b === 0) return typed
       const fullYear = year === undefined ? undefined : Number(year) + (year.length === 2 ? 2000 : 0)
       if (a <= 12 && b <= 12 && a !== b) {
         // What is written is read in English; a leap year has all days.
