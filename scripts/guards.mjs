@@ -280,7 +280,7 @@ export const WAYS = [
   {
     guard: 'message id',
     way: 'not sent: the bus stores a repeated message twice',
-    patches: [['src/platform/bus/nats-bus.ts', 'msgID: message.id, ', '']],
+    patches: [['src/platform/bus/nats-bus.ts', '          msgID: message.id,\n', '']],
     tests: [[CONTRACT, 'a repeated id is stored once, also over a reopened bus']],
   },
   {

@@ -302,6 +302,16 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     expect(await bucket.create('k', 'w')).toBeGreaterThan(0)
   })
 
+  test('dead letters are kept although somebody has deleted their stream', async (t) => {
+    const nats = await server(t, { version })
+    const bus = await openBus(t, nats.url, { timings: { ...fast, totalMs: 60_000 } })
+    const nc = await connect({ servers: nats.url })
+    t.onTestFinished(() => nc.close())
+    await (await jetstreamManager(nc)).streams.delete(streamNameOf('test', 'dead'))
+    await bus.publish({ stream: 'dead', id: 'letter', body: '{}', subject: `frolf.test.dead.${GUILD}.round.create` })
+    expect(await bus.count('dead')).toBe(1)
+  })
+
   test('what comes after a store has lost its newest messages is handed out, although the consumer remembers having had them', async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'frolf-lossy-'))
     t.onTestFinished(() => rm(folder, { recursive: true, force: true }))

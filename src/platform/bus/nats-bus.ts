@@ -13,6 +13,7 @@ import {
   ensureStream,
   filterOf,
   hasCode,
+  isGone,
   StreamAbsent,
   streamConfig,
   streamNameOf,
@@ -110,7 +111,17 @@ export async function connectNatsBus(options: NatsBusOptions): Promise<Bus> {
     const bytes = Buffer.byteLength(message.body)
     await nats.persist(`store a message on ${message.stream}`, async () => {
       await room.take(message.stream, bytes)
-      await js.publish(wireSubject(message), message.body, { msgID: message.id, expect: { streamName }, timeout: timings.tryMs })
+      try {
+        await js.publish(wireSubject(message), message.body, {
+          msgID: message.id,
+          expect: { streamName },
+          timeout: timings.tryMs,
+        })
+      } catch (error) {
+        // Somebody has deleted the stream. Who takes messages off the others makes them anew; nobody takes dead letters.
+        if (message.stream === 'dead' && isGone(error)) await ensure(message.stream).catch(() => undefined)
+        throw error
+      }
     })
     counters?.published(message.stream, performance.now() - begunAt)
   }

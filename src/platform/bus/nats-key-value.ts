@@ -5,7 +5,7 @@ import { nanos } from '@nats-io/transport-node'
 import type { Logger } from '../log.ts'
 import { DUPLICATE_WINDOW_MS, bucketNameSchema, checkEntry, checkKey } from './bus-limits.ts'
 import type { BucketOptions, KeyValue } from './bus.ts'
-import { API_CODES, ensureStream, hasCode } from './nats-streams.ts'
+import { API_CODES, ensureStream, hasCode, isGone } from './nats-streams.ts'
 
 /** Buckets hold leases, sessions, drafts and which message shows which card: 64 MiB is hundreds of thousands of such entries. */
 const MAX_BUCKET_BYTES = 64 * 1024 * 1024
@@ -109,6 +109,3 @@ export async function openNatsKeyValue(bucket: BucketOptions, options: NatsKeyVa
     },
   }
 }
-
-/** Writing to a stream that is not there: nobody takes the subject. */
-const isGone = (error: unknown): boolean => error instanceof Error && error.name === 'JetStreamNotEnabled'

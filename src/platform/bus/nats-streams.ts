@@ -82,6 +82,9 @@ export function streamConfig(environment: string, stream: StreamName, replicas: 
 export const hasCode = (error: unknown, ...codes: number[]): boolean =>
   error instanceof JetStreamApiError && codes.includes(error.code)
 
+/** Writing to a stream that is not there: nobody takes the subject. */
+export const isGone = (error: unknown): boolean => error instanceof Error && error.name === 'JetStreamNotEnabled'
+
 /**
  * Creates the stream or updates it, whoever else does the same. What the server returns is compared with what was asked: older servers drop
  * settings they do not know without a word, and that is said in the log.

@@ -42,6 +42,21 @@ describe('a restart', () => {
     expect(heard('before')).toBe(1)
   })
 
+  test('resumes at the main address where the session’s own cannot be reached', async () => {
+    bed = await openBed()
+    await bed.gateway.close()
+    const sessions = await bed.bus.keyValue({ name: 'gateway-sessions' })
+    const key = (await sessions.keys()).find((one) => one.includes('/shard/'))!
+    const session = JSON.parse((await sessions.get(key))!.value) as object
+    // Nobody listens there.
+    await sessions.put(key, JSON.stringify({ ...session, resumeURL: 'ws://127.0.0.1:9' }))
+    const restart = await lastEntry()
+    await bed.ada.say('general', 'meanwhile')
+    await reopen()
+    await hears('meanwhile')
+    expect(await opcodes(restart)).not.toContain(GatewayOpcodes.Identify)
+  })
+
   test('repeats an event that was not stored, and its messages have the same ids', async () => {
     bed = await openBed()
     await bed.ada.say('general', 'stored')

@@ -154,6 +154,8 @@ interface Shard {
   /** Whether the library may forget the session: false while a socket error is the reason (see `updateSessionInfo`). */
   wipeMeant: boolean
   unreachableSince: number | undefined
+  /** How often it was tried to connect meanwhile. */
+  tries: number
   /** From HELLO to the end of the connection. */
   linked: boolean
   /** What stands in the store as far as we know, and its revision; 0: nothing. */
@@ -166,6 +168,7 @@ const newShard = (info: SessionInfo | null, revision: number): Shard => ({
   open: false,
   wipeMeant: false,
   unreachableSince: undefined,
+  tries: 0,
   linked: false,
   stored: { value: '', revision, at: -Infinity },
 })
@@ -181,6 +184,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const stop = new AbortController()
   /** Known once Discord has been asked. */
   let everyShard = 0
+  let mainAddress = ''
   let ours: number[] = []
   let stopping = false
   let doomed = false
@@ -231,7 +235,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     // for that: a successor may have the session, and connecting would take it away again.
     retrieveSessionInfo: (id) => {
       if (stopping) return new Promise<never>(() => undefined)
-      return shardOf(id).linked || options.standing() === 'held' ? shardOf(id).info : whenHeld(id)
+      if (shardOf(id).linked) return shardOf(id).info
+      return options.standing() === 'held' ? toConnect(shardOf(id)) : whenHeld(id)
     },
     updateSessionInfo: (id, info) => {
       const shard = shardOf(id)
@@ -257,7 +262,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   async function whenHeld(id: number): Promise<SessionInfo | null> {
     log.warn({ shard: id }, 'the lease is doubtful: not connecting to Discord until it is certain')
     while (!stop.signal.aborted && options.standing() !== 'held') await sleep(LEASE_LOOK_MS, undefined, { ref: false })
-    return stop.signal.aborted ? await new Promise<never>(() => undefined) : shardOf(id).info
+    return stop.signal.aborted ? await new Promise<never>(() => undefined) : toConnect(shardOf(id))
+  }
+
+  /** Where the session’s own address cannot be reached, every other try goes to the main one: Discord takes the session up there, too. */
+  function toConnect(shard: Shard): SessionInfo | null {
+    if (!shard.info || shard.unreachableSince === undefined) return shard.info
+    return ++shard.tries % 2 === 0 ? shard.info : { ...shard.info, resumeURL: mainAddress }
   }
 
   function setOpen(id: number, open: boolean): void {
@@ -306,6 +317,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     shard.linked = true
     shard.wipeMeant = true
     shard.unreachableSince = undefined
+    shard.tries = 0
   })
   manager.on(WebSocketShardEvents.SocketError, (error, id) => {
     const shard = shardOf(id)
@@ -394,7 +406,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const connecting = (async () => {
     for (let retryMs = FIRST_RETRY_MS; !stop.signal.aborted; retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS)) {
       try {
-        const { total, mine } = shardsOf(options.share, (await manager.fetchGatewayInformation()).shards)
+        const { url, shards: recommended } = await manager.fetchGatewayInformation()
+        mainAddress = url
+        const { total, mine } = shardsOf(options.share, recommended)
         everyShard = total
         ours = mine
         Object.assign(manager.options, { shardCount: total, shardIds: mine })
