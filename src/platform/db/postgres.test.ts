@@ -332,7 +332,7 @@ describe('a user who owns the tables and nothing else', () => {
   test('cannot migrate what belongs to somebody else, and is told so', async () => {
     const url = await fresh()
     const stranger = await open(url.replace('//postgres@', '//frolf_owner@'))
-    await expect(stranger.migrate()).rejects.toThrow('Connect as the owner of the tables')
+    await expect(stranger.migrate()).rejects.toThrow('Run "frolf-bot migrate" as the owner of the tables first')
   })
 })
 
