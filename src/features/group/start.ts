@@ -1,5 +1,6 @@
 // Where or when each card starts: holes for a shotgun start, or tee times. Pure.
 import { Temporal } from 'temporal-polyfill'
+import { LONG_DASH } from '../../platform/dashes.ts'
 import { datesInEnglish } from '../../platform/language/date-words.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { texts } from './texts.ts'
@@ -26,10 +27,13 @@ export const INTERVAL_MINUTES = { min: 3, max: 30 }
 /** A tee time further away than this is on another day. */
 const MAX_AHEAD_MS = 12 * 3_600_000
 
+/** Between two holes. */
+const DASH = new RegExp(`\\s*(?:-|${LONG_DASH})\\s*`, 'g')
+
 /** `1-18`, `1,4,7`, `10-18, 1-9`: in the order given. Throws Refusal. */
 export function readHoles(text: string): number[] {
   const holes = text
-    .replaceAll(/\s*[-\u2010-\u2015\u2212]\s*/g, '-')
+    .replaceAll(DASH, '-')
     .split(/[,;\s]+/)
     .filter((part) => part !== '')
     .flatMap((part) => {

@@ -2,6 +2,7 @@
 import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import * as chrono from 'chrono-node'
 import { Temporal } from 'temporal-polyfill'
+import { LONG_DASH } from '../../platform/dashes.ts'
 import { similarNames } from '../../platform/likeness.ts'
 import { datesInEnglish } from '../../platform/language/date-words.ts'
 import { dateText } from '../../platform/language/format.ts'
@@ -333,8 +334,9 @@ const inZone = (plain: Temporal.PlainDateTime, zone: string, notes: string[]): T
   return when
 }
 
+const LONG_DASHES = new RegExp(LONG_DASH, 'g')
 /** Digits and letters of other widths and styles, and dashes of every length, as a keyboard has them: some telephones put them in. */
-const plainSigns = (text: string): string => text.normalize('NFKC').replaceAll(/[\u2010-\u2015\u2212]/g, '-')
+const plainSigns = (text: string): string => text.normalize('NFKC').replaceAll(LONG_DASHES, '-')
 
 const PAST = /\b(?:last|previous|ago|yesterday)\b/
 

@@ -1,4 +1,5 @@
 // Scores of a round: what a member may type, how a score is shown, and who placed where.
+import { LONG_DASH } from '../../platform/dashes.ts'
 import { clip, escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { oneLine } from '../../platform/one-line.ts'
 import { refuse } from '../../platform/refusal.ts'
@@ -86,13 +87,14 @@ const OVER_PAR = /^(\d{1,3}) ?(?:over|über|sobre|yli|över)(?: par(?:in)?)?$/
 const MINUS = /^(?:minus|menos|miinus) ?(\d{1,3})$/
 const PLUS = /^(?:plus|más|plussaa) ?(\d{1,3})$/
 const THROWS = /^(\d{1,4}) ?(?:throws?|strokes?|shots?|würfe|wurf|tiros?|heittoa|kast)$/
+const LONG_MINUS = new RegExp(`^${LONG_DASH}\\s*`)
 const PER_HOLE = /^\d{1,2}(?:-\d{1,2}){2,}$/
 
 /** What was typed in one way of writing: signs and digits of every width, words for signs, `D.N.F.`, `3-4-3`; without a full stop. */
 const plainly = (typed: string): string => {
   const text = typed
     .normalize('NFKC')
-    .replace(/^[\u2010-\u2015\u2212]\s*/, '-')
+    .replace(LONG_MINUS, '-')
     .replace(/[.!]+$/, '')
     .toLowerCase()
   if (/^d\.n\.[fs]$/.test(text)) return text.replaceAll('.', '')

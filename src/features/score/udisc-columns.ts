@@ -1,4 +1,5 @@
 // Which column of a UDisc export means what: by its heading, in whatever language, or by what stands in it.
+import { LONG_DASH } from '../../platform/dashes.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { fileTexts as texts } from './texts-file.ts'
 import { quoted, shortened } from './udisc-card.ts'
@@ -79,9 +80,11 @@ export const cleanText = (cell: string | undefined): string =>
     .replaceAll(/[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .trim()
 
+const MINUS = new RegExp(`^${LONG_DASH}`)
+
 /** A whole number as spreadsheets and UDisc write it: `3`, `+3`, `−3`, `3.0`, `E`; undefined for anything else. */
 export const readWhole = (cell: string | undefined): number | undefined => {
-  const text = (cell ?? '').trim().replace(/^[\u2010-\u2015\u2212]/, '-')
+  const text = (cell ?? '').trim().replace(MINUS, '-')
   if (/^e$/i.test(text)) return 0
   return /^[+-]?\d{1,4}(?:[.,]0+)?$/.test(text) ? Number.parseInt(text, 10) : undefined
 }

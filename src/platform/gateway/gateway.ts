@@ -6,6 +6,7 @@ import { abortedOr } from '../aborted.ts'
 import { MAX_BODY_BYTES, type Bus, type Consumption } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import { openCardRecords } from '../discord/card-records.ts'
+import { SHOWN_BUCKETS } from '../discord/shown-buckets.ts'
 import { openEffectConsumer } from '../discord/effect-consumer.ts'
 import { openLifetimes } from '../discord/lifetimes.ts'
 import { POSTED_TTL_MS } from '../discord/posts.ts'
@@ -203,14 +204,14 @@ export function openGateway(options: GatewayOptions): Gateway {
       await Promise.all([
         bus.keyValue({ name: 'gateway-reply-tokens', ttlMs: TOKEN_TTL_MS }),
         bus.keyValue({ name: 'gateway-drafts', ttlMs: DRAFT_TTL_MS }),
-        bus.keyValue({ name: 'gateway-cards' }),
-        bus.keyValue({ name: 'gateway-places' }),
+        bus.keyValue({ name: SHOWN_BUCKETS.cards }),
+        bus.keyValue({ name: SHOWN_BUCKETS.places }),
         bus.keyValue({ name: 'gateway-guilds' }),
         bus.keyValue({ name: 'gateway-sessions' }),
-        bus.keyValue({ name: 'gateway-lifetimes' }),
+        bus.keyValue({ name: SHOWN_BUCKETS.lifetimes }),
         bus.keyValue({ name: 'gateway-posted', ttlMs: POSTED_TTL_MS }),
         bus.keyValue({ name: OUTCOMES_BUCKET, ttlMs: OUTCOME_TTL_MS }),
-        bus.keyValue({ name: 'gateway-events' }),
+        bus.keyValue({ name: SHOWN_BUCKETS.events }),
       ])
     const identifyTurns = our.count > 1 ? await bus.keyValue({ name: 'gateway-identify', ttlMs: IDENTIFY_TURN_MS }) : undefined
     const { environment, features, guildFilter, clock, quotas = defaultQuotas } = options

@@ -1,5 +1,6 @@
 // Replay: a club's projections are made anew from its facts, events that its records have not handled are handled, cards are drawn as it then stands.
 // Nobody is pinged, nothing is posted; done twice it is the same as done once. Safe while the bot works: every step is a transaction as any handler's.
+import { SHOWN_BUCKETS } from '../discord/shown-buckets.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import type { Database, GuildTx } from '../db/database.ts'
@@ -182,7 +183,7 @@ async function handleAll(parts: ReplayParts, tx: GuildTx, first: BoundHandler, e
 
 /** What is to be shown beside cards is asked for once more, whether or not it is known to be otherwise: somebody may have changed it in Discord. */
 async function heal(parts: ReplayParts, asked: ReplayAsked, run: string): Promise<ReplayReport['discord']> {
-  const scheduledEvents = await knownEvents(await parts.bus.keyValue({ name: 'gateway-events' }), asked.guild)
+  const scheduledEvents = await knownEvents(await parts.bus.keyValue({ name: SHOWN_BUCKETS.events }), asked.guild)
   const reports = await transact(parts, asked, async (tx) => {
     const { registry, environment, log, clock } = parts
     const quiet = hushed()
@@ -207,8 +208,8 @@ async function heal(parts: ReplayParts, asked: ReplayAsked, run: string): Promis
 async function redraw(parts: ReplayParts, asked: ReplayAsked, run: string): Promise<ReplayReport['cards']> {
   const { database, registry } = parts
   const records = openCardRecords(
-    await parts.bus.keyValue({ name: 'gateway-cards' }),
-    await parts.bus.keyValue({ name: 'gateway-places' }),
+    await parts.bus.keyValue({ name: SHOWN_BUCKETS.cards }),
+    await parts.bus.keyValue({ name: SHOWN_BUCKETS.places }),
   )
   const rows = await database.forGuild(asked.guild, ({ db }) =>
     db.selectFrom('card_versions').select('card').orderBy('card').execute(),

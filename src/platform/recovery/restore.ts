@@ -1,5 +1,6 @@
 // Takes a backup in: everything into an empty database, or one club beside the others. All of it or nothing: one transaction, which commits after the
 // backup's checksum was found right.
+import { SHOWN_BUCKETS } from '../discord/shown-buckets.ts'
 import type { Database, OperatorClient } from '../db/database.ts'
 import { KEPT } from '../db/forget.ts'
 import { readApplied } from '../db/migrations.ts'
@@ -25,9 +26,6 @@ const JOINING: Readonly<Record<string, string>> = {
   // The gateway remembers which version it showed last; older ones are skipped.
   card_versions: 'on conflict (guild_id, card) do update set version = greatest(card_versions.version, excluded.version)',
 }
-
-/** What the gateway keeps of Discord: which message shows which card, which event which round, and what is to be deleted when. */
-const SHOWN_BUCKETS = ['gateway-cards', 'gateway-places', 'gateway-events', 'gateway-lifetimes']
 
 export interface RestoreOptions {
   /** Only this club, also out of a backup of all; undefined: what the backup is of. */
@@ -287,7 +285,7 @@ async function shownInDiscord(client: OperatorClient): Promise<string> {
   const { rows } = await client.query(
     `select coalesce(json_agg(json_build_object('environment', environment, 'bucket', bucket, 'key', key, 'value', value, 'at', written_at)), '[]')::text as shown
      from bus_entries where bucket = any ($1::text[])`,
-    [SHOWN_BUCKETS],
+    [Object.values(SHOWN_BUCKETS)],
   )
   return rows[0]!['shown'] as string
 }
