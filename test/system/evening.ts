@@ -107,10 +107,24 @@ export function listOn(card: Seen, name: string): string[] {
 
 const isOn = (card: Seen, list: string, actor: Actor): boolean => listOn(card, list).some((line) => line.includes(actor.mention))
 
-async function answers(evening: Evening, who: string, button: string, list: string, title: string): Promise<Outcome> {
+/** Answers a round by a button until it is on the card; `begun` is the first press, if it was made already. */
+export async function answers(
+  evening: Evening,
+  who: string,
+  button: string,
+  list: string,
+  title: string,
+  begun?: InteractionView,
+): Promise<Outcome> {
   const actor = evening.member[who]!
   const card = await roundCardOf(evening, title, actor)
-  return await evening.people.insist(`press ${button}`, actor, () => actor.startPress(card, button), {
+  let first = begun
+  const press = async (): Promise<InteractionView> => {
+    const made = first ?? (await actor.startPress(card, button))
+    first = undefined
+    return made
+  }
+  return await evening.people.insist(`press ${button}`, actor, press, {
     shows: async () => isOn((await actor.looksAt(card)) ?? card, list, actor),
   })
 }

@@ -1,5 +1,5 @@
 // In the middle of an evening: a system with a club, its players and a round, and what is asked of it and of Discord's wire when something breaks.
-import type { WireEntry } from '../../src/sandbox/control.ts'
+import type { InteractionView, WireEntry } from '../../src/sandbox/control.ts'
 import { until } from '../until.ts'
 import { type Evening, eveningSteps, FIRST_ROUND, openEvening, play, roundCardOf } from './evening.ts'
 import { startSystem, type System } from './harness.ts'
@@ -36,11 +36,13 @@ export async function midEvening(system: System): Promise<Evening> {
   return evening
 }
 
-/** Six presses at once, none waited for. */
-export async function burst(evening: Evening): Promise<{ id: string }[]> {
+/** Who presses in a burst. */
+export const PRESSING = ['birdie', 'chains', 'drifty', 'eikka', 'fairway', 'gyro']
+
+/** Six presses at once, in the order of `PRESSING`, none waited for. */
+export async function burst(evening: Evening): Promise<InteractionView[]> {
   const card = await roundCardOf(evening, FIRST_ROUND)
-  const who = ['birdie', 'chains', 'drifty', 'eikka', 'fairway', 'gyro']
-  return await Promise.all(who.map((name) => evening.member[name]!.startPress(card, 'Maybe')))
+  return await Promise.all(PRESSING.map((name) => evening.member[name]!.startPress(card, 'Maybe')))
 }
 
 /** All six of them stand on the card. */
