@@ -191,6 +191,9 @@ describe('what is wrong is named, with the remedy', () => {
     expect(load({ BOT_MODE: 'worker', DATABASE_URL: url }).databaseUrl).toBe(
       'postgres://u:sslmode=require@db/frolf?a=b&sslmode=verify-full&c=d',
     )
+    // Commands do not remark on it; the driver neither.
+    const command = load({ BOT_MODE: 'worker', DATABASE_URL: 'postgres://db/frolf?sslmode=require' }, 'migrate')
+    expect([command.databaseUrl, command.notes]).toEqual(['postgres://db/frolf?sslmode=verify-full', []])
   })
 
   test('Loki’s path is completed, and its login is a secret', () => {

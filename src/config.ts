@@ -1,8 +1,20 @@
 // The configuration: the only reader of the environment and of config.yaml. One schema gives the defaults, the checks, the errors and the documentation.
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
+import {
+  address,
+  isReadableFile,
+  isSame,
+  meant,
+  postgresUrl,
+  receiver,
+  sayVerifyFull,
+  url,
+  type Address,
+  type Receiver,
+} from './addresses.ts'
 import { environmentSchema } from './platform/bus/bus-limits.ts'
 import type { IntentWishes } from './platform/gateway/intents.ts'
 import { snowflakeSchema } from './platform/id.ts'
@@ -19,20 +31,6 @@ export type Purpose = 'start' | 'demo' | 'setup' | 'migrate' | 'letters' | 'reco
 
 /** `start-or-demo`: what `npm start` does, the demo when neither a token nor a mode is set anywhere. */
 export type AskedPurpose = Purpose | 'start-or-demo'
-
-/** Where a server listens. No host: every interface. Port 0: any free one. */
-export interface Address {
-  host?: string
-  port: number
-}
-
-/** Who takes logs or traces over HTTP. */
-export interface Receiver {
-  /** In full, without user and password. */
-  readonly url: string
-  /** The header, where user and password stood in the setting. */
-  readonly authorization?: string
-}
 
 export interface Config {
   readonly purpose: Purpose
@@ -129,27 +127,6 @@ function setting<S extends z.ZodType>(schema: S, what: About): S {
   return schema
 }
 
-/** Discord's ids are longer than numbers in JavaScript are exact, so everything is text until its schema has seen it. */
-const url = (protocols: string[]) =>
-  z
-    .string()
-    .refine((text) => URL.canParse(text), 'is not a URL')
-    .refine(
-      (text) => !URL.canParse(text) || protocols.some((protocol) => text.startsWith(`${protocol}//`)),
-      `must begin with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-    )
-
-const address = z.string().transform((text, ctx): Address => {
-  const match = /^(?:\[(?<v6>[0-9a-fA-F:.]+)\]|(?<host>[A-Za-z0-9._-]*)):(?<port>\d{1,5})$/.exec(text)
-  const port = Number(match?.groups?.['port'])
-  if (!match || port > 65_535) {
-    ctx.addIssue('is not an address')
-    return z.NEVER
-  }
-  const host = match.groups?.['v6'] ?? match.groups?.['host']
-  return host ? { host, port } : { port }
-})
-
 /** Ten years: longer is for ever. */
 const MAX_RETENTION_DAYS = 3650
 
@@ -163,64 +140,10 @@ const perMinute = (fallback: string) =>
     .refine((count) => count >= 2 && count <= MAX_ACTIONS_PER_MINUTE, `must be from 2 to ${MAX_ACTIONS_PER_MINUTE}`)
     .prefault(fallback)
 
-/** `path` is added, unless the URL ends with it already. User and password become a header: that is how they are sent, and so the URL can be told. */
-function receiver(text: string, path: string): Receiver {
-  const parsed = new URL(text)
-  const { username, password } = parsed
-  const login = `${meant(username)}:${meant(password)}`
-  parsed.username = ''
-  parsed.password = ''
-  const base = parsed.pathname.replace(/\/+$/, '')
-  parsed.pathname = base.endsWith(path) ? base : `${base}${path}`
-  return {
-    url: parsed.href,
-    ...(username || password ? { authorization: `Basic ${Buffer.from(login).toString('base64')}` } : {}),
-  }
-}
-
-/** As it is meant, where it is written with percent signs. */
-function meant(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    // A stray % means itself.
-    return text
-  }
-}
-
 /** Where OTLP over gRPC listens, by custom. */
 const GRPC_PORT = '4317'
 
-/** Parameters of a PostgreSQL address that name files. */
-const TLS_FILES = ['sslrootcert', 'sslcert', 'sslkey']
-/** What the driver takes for `verify-full`, whatever other programs mean by them. */
-const OTHER_TLS_MODES = ['allow', 'prefer', 'require', 'verify-ca']
-
-/** Whether it can be read as a file by this user: a folder cannot, and a link to nowhere. */
-function isReadableFile(path: string): boolean {
-  try {
-    accessSync(path, constants.R_OK)
-    return statSync(path).isFile()
-  } catch {
-    return false
-  }
-}
-
-/** PostgreSQL's. What the address names in files has to be readable: the driver would end the program with a stack. */
-const postgresUrl = z
-  .string()
-  .refine((text) => URL.canParse(text), 'is not a URL (in user and password, # / ? and % are written %23 %2F %3F and %25)')
-  .pipe(url(['postgres:', 'postgresql:']))
-  .refine(
-    (text) =>
-      !URL.canParse(text) ||
-      TLS_FILES.every((name) => {
-        const path = new URL(text).searchParams.get(name)
-        return path === null || isReadableFile(path)
-      }),
-    `names a file (${TLS_FILES.join(', ')}) that is not there or cannot be read`,
-  )
-
+/** Discord's ids are longer than numbers in JavaScript are exact, so everything is text until its schema has seen it. */
 const settings = z.object({
   BOT_MODE: setting(z.enum(['standalone', 'gateway', 'worker'], 'must be standalone, gateway or worker').prefault('standalone'), {
     doc: 'Which roles this process has: `gateway` talks to Discord, `worker` decides and keeps the records, `standalone` is both.',
@@ -557,9 +480,10 @@ function fitToPurpose(
     return notes
   }
 
+  const isOfBot = purpose === 'start' || purpose === 'doctor'
   if (mode === 'worker') delete values.DISCORD_TOKEN
   if (mode !== 'gateway' && values.GATEWAY_SHARES > 1) {
-    if (mode === 'standalone' && (purpose === 'start' || purpose === 'doctor')) {
+    if (mode === 'standalone' && isOfBot) {
       problems.push({
         key: 'GATEWAY_SHARES',
         text: `is ${values.GATEWAY_SHARES}, but a standalone bot serves all servers by itself. Leave it out, or set BOT_MODE=gateway here and start workers beside.`,
@@ -569,7 +493,7 @@ function fitToPurpose(
   }
   if (purpose === 'healthcheck') return notes
   if (mode !== 'standalone') values.NATS_URL ??= 'nats://localhost:4222'
-  if (purpose === 'start' || purpose === 'doctor') {
+  if (isOfBot) {
     if (mode !== 'worker' && values.DISCORD_TOKEN === undefined) {
       problems.push({
         key: 'DISCORD_TOKEN',
@@ -590,17 +514,6 @@ function fitToPurpose(
           : 'NATS_URL is set and DATABASE_URL is not: the records are in the embedded database, which only this one process can use',
       )
     }
-    for (const name of ['DATABASE_URL', 'DATABASE_REPLICA_URL'] as const) {
-      const query = values[name] === undefined ? undefined : new URL(values[name]).searchParams
-      const sslMode = query?.get('sslmode') ?? ''
-      if (!OTHER_TLS_MODES.includes(sslMode) || query?.get('uselibpqcompat') === 'true') continue
-      notes.push(
-        `${name} says sslmode=${sslMode}, which is taken for verify-full: certificate and name of the server are checked. Say verify-full, ` +
-          `with sslrootcert=FILE where Node does not know the authority, or disable for no TLS`,
-      )
-      // Said once: the driver has a warning of its own about it.
-      values[name] = values[name]?.replace(/(?<=[?&]sslmode=)[^&#]*/, 'verify-full')
-    }
     if (mode !== 'gateway' && values.WEB_ADDRESS !== undefined && isSame(values.WEB_ADDRESS, values.METRICS_ADDRESS)) {
       problems.push({
         key: 'WEB_ADDRESS',
@@ -613,11 +526,9 @@ function fitToPurpose(
       )
     }
   }
-  if (
-    (purpose === 'migrate' || purpose === 'records' || purpose === 'start' || purpose === 'doctor') &&
-    mode === 'worker' &&
-    values.DATABASE_URL === undefined
-  ) {
+  const tlsNotes = sayVerifyFull(values)
+  if (isOfBot) notes.push(...tlsNotes)
+  if ((purpose === 'migrate' || purpose === 'records' || isOfBot) && mode === 'worker' && values.DATABASE_URL === undefined) {
     problems.push({
       key: 'DATABASE_URL',
       text: `is not set, and a worker keeps its records there. ${about('DATABASE_URL').remedy}`,
@@ -637,8 +548,6 @@ function fitToPurpose(
   }
   return notes
 }
-
-const isSame = (one: Address, other: Address): boolean => one.port !== 0 && one.port === other.port && one.host === other.host
 
 /** What NAME_FILE holds, where that is set. */
 function readSecret(

@@ -1,5 +1,5 @@
 // frolf-bot healthcheck: asks the bot on this machine for /health, or /ready. A container without shell and curl has nothing else to ask with.
-import type { Address } from './config.ts'
+import type { Address } from './addresses.ts'
 
 /** Shorter than the time limits of the platforms that run it (compose.yaml, Dockerfile: 5 s), so that the reason is told. */
 const ANSWER_MS = 3_000

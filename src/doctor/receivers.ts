@@ -1,5 +1,6 @@
 // Who takes log lines and traces: whether they answer at the address and with the login that the configuration has. Sends them nothing to keep.
-import type { Config, Receiver } from '../config.ts'
+import type { Receiver } from '../addresses.ts'
+import type { Config } from '../config.ts'
 import { good, note, reasonOf, type Finding } from './finding.ts'
 
 const ANSWER_MS = 5_000

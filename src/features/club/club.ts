@@ -2,7 +2,7 @@
 import type { Origin } from '../../platform/message.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { ranks, type ClubSettings, type Rank } from './messages.ts'
-import { asTimeZone, isEmoji } from './settings.ts'
+import { isEmoji } from './settings.ts'
 import { defaults, posted, texts } from './texts.ts'
 
 /** Discord permission bits that always count as Admin. */
@@ -38,7 +38,7 @@ export interface ClubPlan {
   timeZone: string
 }
 
-/** The setup form, checked. Empty fields take what the club has, else the default. Throws Refusal `club.bad-…`. */
+/** The setup form, checked; its time zone has been read. Empty fields take what the club has, else the default. Throws Refusal `club.bad-…`. */
 export function planClub(form: SetUpForm, existing: ClubPlan | undefined): ClubPlan {
   const prefix = (form.prefix.trim() || (existing?.prefix ?? defaults.prefix)).toLowerCase().replace(/[\s_]+/g, '-')
   if (!/^[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,18}[\p{L}\p{N}])?$/u.test(prefix))
@@ -50,7 +50,7 @@ export function planClub(form: SetUpForm, existing: ClubPlan | undefined): ClubP
     roles: planRoles(form.roles, existing),
     signupText,
     signupEmoji: planEmoji(form.signupEmoji.trim() || (existing?.signupEmoji ?? defaults.signupEmoji)),
-    timeZone: planTimeZone(form.timeZone.trim() || (existing?.timeZone ?? defaults.timeZone)),
+    timeZone: form.timeZone || (existing?.timeZone ?? defaults.timeZone),
   }
 }
 
@@ -72,5 +72,3 @@ function planRoles(text: string, existing: ClubPlan | undefined): ClubPlan['role
 }
 
 const planEmoji = (emoji: string): string => (isEmoji(emoji) ? emoji : refuse('club.bad-emoji', texts.badEmoji(emoji)))
-
-const planTimeZone = (zone: string): string => asTimeZone(zone) ?? refuse('club.bad-time-zone', texts.badTimeZone(zone))

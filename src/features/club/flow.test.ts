@@ -19,6 +19,18 @@ everyDelivery('club', (bed) => {
     await expect(members[0]!.say('frolf-events', 'hello')).rejects.toThrow(/permission/i)
   })
 
+  test('setup again says which settings the form has changed, and reads a time zone as members write it', async () => {
+    const { owner } = await bed().freshClub()
+    const setUp = async (values: Record<string, string>) => owner.submit((await owner.slash('frolf-setup')).form, values)
+    const zone = 'Time zone of the club'
+    const changed = await setUp({ [zone]: 'oslo', 'Signup emoji': '🌲' })
+    expect(changed.text).toMatch(/in order again.*\n• \*\*Time zone:\*\* `Europe\/Oslo`\n• \*\*Signup emoji:\*\* 🌲/)
+    expect((await owner.slash('frolf-log')).text).toContain('Europe/Oslo')
+    expect((await setUp({ [zone]: 'EST' })).text).toContain('America/New_York')
+    expect((await setUp({})).text).toContain('nothing needed repair')
+    expect((await owner.slash('frolf-config set', { setting: 'club.time-zone', value: 'MST' })).text).toContain('America/Denver')
+  })
+
   test('setup adopts channels and roles that are there under a similar name', async () => {
     const guild = await bed().freshGuild()
     const owner = await guild.member(`owner-${guild.name.split(' ')[1]}`)

@@ -21,6 +21,7 @@ import {
 } from './messages.ts'
 import { provisionedSchema, provisioning } from './provisioning.ts'
 import {
+  asTimeZone,
   channelSettings,
   languageSetting,
   placeNames,
@@ -96,6 +97,15 @@ interface Typed {
   reset: boolean
 }
 
+/**
+ * The time zone as the runtime writes it. A city or an abbreviation does too, and a typing error is told with what was meant. The runtime knows
+ * abbreviations as well, but as the zones without summer time that they once named: `EST` would be Panama. Throws Refusal `zone.…`.
+ */
+export async function readZone(ctx: ReadContext, typed: string): Promise<string> {
+  const named = typed.includes('/') ? asTimeZone(typed) : undefined
+  return named ?? (await ctx.ask(zoneRead, { text: typed.slice(0, 200) })).timeZone
+}
+
 /** The value that was asked for. Throws Refusals that say what is accepted. `now`: what is in force, for people. */
 async function readValue(ctx: ReadContext, setting: Setting, typed: Typed, now: string): Promise<unknown> {
   const given = (['text', 'role', 'channel'] as const).filter((name) => typed[name] !== undefined)
@@ -107,10 +117,9 @@ async function readValue(ctx: ReadContext, setting: Setting, typed: Typed, now: 
   if (name !== 'text' && name !== setting.option)
     return refuse('club.wrong-option', texts.wrongOption(label, texts.options[name], accepts))
   const text = typed[name]!.trim()
+  if (setting.key === timeZoneSetting.key && text !== '') return readZone(ctx, text)
   const reading = setting.read(text)
   if (reading) return reading.value
-  // A city or an abbreviation does too, and a typing error is told with what was meant.
-  if (setting.key === timeZoneSetting.key && text !== '') return (await ctx.ask(zoneRead, { text: text.slice(0, 200) })).timeZone
   return refuse('club.bad-value', texts.badValue(label, text, accepts, now))
 }
 

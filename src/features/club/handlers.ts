@@ -5,8 +5,8 @@ import { speakingToClub } from '../../platform/language/language.ts'
 import { refuse } from '../../platform/refusal.ts'
 import { answers, on, type ReadContext } from '../../platform/worker/handling.ts'
 import { auditRecorded } from '../audit/messages.ts'
-import { atLeast, isServerAdmin, planClub, rankOf } from './club.ts'
-import { configHandlers, configQueries } from './handlers-config.ts'
+import { atLeast, isServerAdmin, planClub, rankOf, type ClubPlan } from './club.ts'
+import { configHandlers, configQueries, readZone } from './handlers-config.ts'
 import { leavingHandlers } from './handlers-leaving.ts'
 import {
   clubMend,
@@ -20,7 +20,9 @@ import {
   type Rank,
 } from './messages.ts'
 import { provisionedSchema, provisioning } from './provisioning.ts'
+import { signupEmojiSetting, signupTextSetting, timeZoneSetting } from './settings.ts'
 import { findClub, findStored, savePlan, saveProvisioned, type Club } from './store.ts'
+import { configTexts } from './texts-config.ts'
 import { defaults, posted, texts } from './texts.ts'
 
 const setUp = on(clubSetUp, async (ctx, form) => {
@@ -31,15 +33,33 @@ const setUp = on(clubSetUp, async (ctx, form) => {
     if (!clubAdmin) refuse('club.set-up-needs-permission', texts.setUpNeedsPermission)
   }
   const before = await findClub(ctx.tx, true)
-  const plan = planClub(form, before?.plan)
+  const typedZone = form.timeZone.trim()
+  const plan = planClub({ ...form, timeZone: typedZone && (await readZone(ctx, typedZone)) }, before?.plan)
   await savePlan(ctx.tx, plan, ctx.now)
   await ctx.effect(guildProvision, {
     ...provisioning(plan, before),
     grants: origin?.via === 'discord' && origin.user ? [{ user: origin.user.id, role: 'admin' }] : [],
-    report: { request: clubNoteProvisioned.name, key: 'club', data: { attempt: ctx.message.id.slice(0, 30) } },
+    report: {
+      request: clubNoteProvisioned.name,
+      key: 'club',
+      data: { attempt: ctx.message.id.slice(0, 30), changed: before?.opened ? changedIn(plan, before.plan) : [] },
+    },
   })
   ctx.replyLater()
 })
+
+/** What the form sets without Discord having to do anything: a repair that changed no more than that has done something nevertheless. */
+const formSettings = [
+  { setting: timeZoneSetting, of: ({ timeZone }: ClubPlan) => timeZone },
+  { setting: signupTextSetting, of: ({ signupText }: ClubPlan) => signupText },
+  { setting: signupEmojiSetting, of: ({ signupEmoji }: ClubPlan) => signupEmoji },
+]
+const changedIn = (plan: ClubPlan, before: ClubPlan): string[] =>
+  formSettings.filter(({ of }) => of(plan) !== of(before)).map(({ setting }) => setting.key)
+const changedLines = (keys: readonly string[], plan: ClubPlan): string[] =>
+  formSettings
+    .filter(({ setting }) => keys.includes(setting.key))
+    .map(({ setting, of }) => configTexts.line(setting.label, setting.show(of(plan))))
 
 /** Discord tells of each channel and role that a reset deletes, within moments; later, what is deleted is mended again. */
 const RESET_ECHO_MS = 600_000
@@ -58,7 +78,7 @@ const mend = on(clubMend, async (ctx, { lost }) => {
   })
 })
 
-const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome, mending }) => {
+const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome, mending, changed }) => {
   const club = await findClub(ctx.tx, true)
   if (!club) return
   const done = provisionedSchema.parse(outcome.result)
@@ -73,11 +93,9 @@ const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome, mending }
   if (!mending) {
     await ctx.effect(commandsSync, { enabled: true })
     const warnings = done.outOfReach.map((role) => texts.outOfReach(role))
-    await ctx.cascade(auditRecorded, {
-      kind: 'setup',
-      what: speakingToClub(() => texts.auditSetUp(club.opened, stepLines(done.steps))),
-    })
-    const did = stepLines(done.steps)
+    const lines = () => [...changedLines(changed, club.plan), ...stepLines(done.steps)]
+    await ctx.cascade(auditRecorded, { kind: 'setup', what: speakingToClub(() => texts.auditSetUp(club.opened, lines())) })
+    const did = lines()
     ctx.reply(texts.ready(club.opened, did, warnings, channels), { ...ids, did })
   } else if (done.steps.length > 0) {
     const admin = ids.roles['admin'] ?? ''

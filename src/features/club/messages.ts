@@ -59,7 +59,13 @@ export const clubSetUp = defineRequest({
 /** The gateway reports what it created or adopted. */
 export const clubNoteProvisioned = defineRequest({
   name: 'club.note-provisioned',
-  schema: z.object({ attempt: z.string().max(30), mending: z.boolean().default(false), outcome: effectOutcomeSchema }),
+  schema: z.object({
+    attempt: z.string().max(30),
+    mending: z.boolean().default(false),
+    /** Keys of the settings that the form has changed in a club that was set up before. */
+    changed: z.array(z.string().max(100)).max(10).default([]),
+    outcome: effectOutcomeSchema,
+  }),
   key: () => 'club',
 })
 

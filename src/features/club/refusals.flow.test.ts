@@ -22,7 +22,7 @@ test('a setup form filled in wrongly', async () => {
     ['club.bad-roles', setUp({ 'Roles: Player, Editor, Admin': 'One, Two' })],
     ['club.bad-roles', setUp({ 'Roles: Player, Editor, Admin': 'One, One, Two' })],
     ['club.bad-emoji', setUp({ 'Signup emoji': 'disc' })],
-    ['club.bad-time-zone', setUp({ 'Time zone of the club': 'Nowhere' })],
+    ['zone.unknown', setUp({ 'Time zone of the club': 'Nowhere' })],
   ])
 })
 

@@ -24,8 +24,6 @@ const en = {
   badEmoji: (emoji: string) =>
     `“${escapeMarkdown(emoji)}” is not one emoji. Use a single standard emoji such as 🥏, or a custom one of this server as \`<:name:id>\`.`,
   badSignupText: 'The signup text is too long: at most 1000 characters.',
-  badTimeZone: (zone: string) =>
-    `“${escapeMarkdown(zone)}” is not a time zone that I know. Use a name such as \`Europe/Helsinki\`, \`America/Chicago\` or \`UTC\`.`,
   /** `warnings` are ready to show. */
   ready: (again: boolean, did: string[], warnings: string[], channels: { signup: string; events: string }) =>
     [

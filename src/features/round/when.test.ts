@@ -354,6 +354,8 @@ describe('zones', () => {
     ['ho chi minh', 'Asia/Ho_Chi_Minh'],
     ['Eastern', 'America/New_York'],
     ['cet', 'Europe/Paris'],
+    ['Poland', 'Europe/Warsaw'],
+    ['EST5EDT', 'America/New_York'],
     ['utc', 'UTC'],
   ])('%j is %s', (text, expected) => {
     expect(parseTimeZone(text)).toBe(expected)
@@ -364,6 +366,7 @@ describe('zones', () => {
     ['Chicgo', /`America\/Chicago`/],
     ['America/Nowhere', /isn't a time zone I know/],
     ['+02:00', /knows no summer time/],
+    ['UTC+2', /knows no summer time/],
     ['Etc/GMT+5', /knows no summer time/],
     ['../../etc/passwd', /isn't a time zone/],
     ['@everyone', /Write a name such as/],

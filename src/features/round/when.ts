@@ -57,9 +57,11 @@ const REGIONS = ['Africa', 'America', 'Asia', 'Atlantic', 'Australia', 'Europe',
 /** `America/New_York` → `New_York`. */
 const cityOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
 
+const canonicalZone = (name: string): string => new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
+
 const isZone = (name: string): boolean => {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    return canonicalZone(name) !== ''
   } catch {
     return false
   }
@@ -92,6 +94,8 @@ export const parseTimeZone = (text: string): string => {
     const elsewhere = REGIONS.map((region) => `${region}/${key}`).filter(isZone)
     if (elsewhere.length === 1 && elsewhere[0]) return spellZone(elsewhere[0])
   }
+  // `Poland`, `EST5EDT`: older names without a region. A fixed offset is none of them.
+  if (/^[a-z][a-z0-9_-]*$/.test(key) && !/^(?:utc|gmt)[+-]/.test(key) && isZone(key)) return canonicalZone(key)
   const wanted = cityOf(key).replaceAll('_', ' ')
   const close = names
     .map((name) => ({

@@ -34,7 +34,7 @@ export interface Database {
   forOperator<T>(work: (client: OperatorClient) => Promise<T>): Promise<T>
   /** Brings the schema up to date under an advisory lock; returns the names of the migrations it ran. */
   migrate(): Promise<string[]>
-  /** Resolves with what is missing, or undefined when the database answers and the schema is current. */
+  /** Resolves with what is missing, or undefined when the database answers, takes writes, and the schema is current. */
   problem(): Promise<string | undefined>
   /** Wakes `listener` when a transaction with outbox rows has committed in this process or, on PostgreSQL, anywhere. Returns the stop function. */
   onOutbox(listener: () => void): () => void

@@ -46,6 +46,10 @@ const RETRY_PAUSE_MS = 10
 /** `/health` wants an answer while the person who asks is still there. */
 const PROBLEM_TIMEOUT_MS = 3_000
 
+/** Reading goes on, so without a word of it the process would pass for well while every decision waits. */
+const READ_ONLY =
+  'the database can only be read (a standby, or default_transaction_read_only): DATABASE_URL must lead to the server that takes writes'
+
 /** The guild setting by which the platform sees all guilds. No guild has this id. */
 const ALL_GUILDS = '*'
 
@@ -254,8 +258,10 @@ export function pooledDatabase(options: PooledOptions): Database {
     const client = await pool.connect()
     try {
       const names = await missingMigrations(client, migrations)
+      const { rows } = await client.query<{ transaction_read_only: string }>('show transaction_read_only')
       client.release()
-      return names.length > 0 ? `the database lacks migrations: ${names.join(', ')}` : undefined
+      if (names.length > 0) return `the database lacks migrations: ${names.join(', ')}`
+      return rows[0]?.transaction_read_only === 'on' ? READ_ONLY : undefined
     } catch (error) {
       client.release(true)
       throw error

@@ -232,6 +232,29 @@ describe('transactions of several connections', () => {
   })
 })
 
+describe('a database that can only be read', () => {
+  test('is told as what is missing, until it takes writes again', async () => {
+    const url = await fresh()
+    const name = new URL(url).pathname.slice(1)
+    const database = await open(url)
+    const guild = freshGuild()
+    await database.forGuild(guild, put('before'))
+    /** As a fail-over does it: the sessions end, and the next ones find another server. */
+    const readOnly = (is: 'on' | 'off') =>
+      asSuperuser(server(), async (client) => {
+        await client.query(`alter database ${name} set default_transaction_read_only = ${is}`)
+        await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+      })
+    await readOnly('on')
+    await until('it to be told', async () => /can only be read.*DATABASE_URL/.test((await database.problem()) ?? ''))
+    expect(await database.forGuild(guild, everything)).toEqual([{ card: 'before' }])
+    await expect(database.forGuild(guild, put('meanwhile'))).rejects.toThrow(/read-only/)
+    await readOnly('off')
+    await until('it to be well', async () => (await database.problem()) === undefined)
+    await database.forGuild(guild, put('after'))
+  })
+})
+
 describe('outbox rows of other processes', () => {
   test('wake, also after the listening connection was lost', async () => {
     const url = await fresh()

@@ -30,8 +30,6 @@ export const de: Words<Texts> = {
   badEmoji: (emoji) =>
     `„${escapeMarkdown(emoji)}“ ist kein einzelnes Emoji. Nimm ein gewöhnliches wie 🥏 oder ein eigenes dieses Servers als \`<:name:id>\`.`,
   badSignupText: 'Der Anmeldetext ist zu lang: höchstens 1000 Zeichen.',
-  badTimeZone: (zone) =>
-    `„${escapeMarkdown(zone)}“ ist keine Zeitzone, die ich kenne. Nimm einen Namen wie \`Europe/Berlin\`, \`America/Chicago\` oder \`UTC\`.`,
   ready: (again, did, warnings, channels) =>
     [
       again ? '✅ **Der Club ist wieder in Ordnung.**' : '✅ **Der Club ist bereit.**',

@@ -30,8 +30,6 @@ export const es: Words<Texts> = {
   badEmoji: (emoji) =>
     `«${escapeMarkdown(emoji)}» no es un solo emoji. Usa uno normal como 🥏 o uno propio de este servidor como \`<:name:id>\`.`,
   badSignupText: 'El texto de inscripción es demasiado largo: 1000 caracteres como máximo.',
-  badTimeZone: (zone) =>
-    `«${escapeMarkdown(zone)}» no es una zona horaria que conozca. Usa un nombre como \`Europe/Madrid\`, \`America/Mexico_City\` o \`UTC\`.`,
   ready: (again, did, warnings, channels) =>
     [
       again ? '✅ **El club vuelve a estar en orden.**' : '✅ **El club está listo.**',

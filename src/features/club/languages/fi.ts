@@ -30,8 +30,6 @@ export const fi: Words<Texts> = {
   badEmoji: (emoji) =>
     `”${escapeMarkdown(emoji)}” ei ole yksi emoji. Käytä tavallista emojia kuten 🥏 tai palvelimen omaa muodossa \`<:name:id>\`.`,
   badSignupText: 'Ilmoittautumisteksti on liian pitkä: enintään 1000 merkkiä.',
-  badTimeZone: (zone) =>
-    `”${escapeMarkdown(zone)}” ei ole tuntemani aikavyöhyke. Käytä nimeä kuten \`Europe/Helsinki\`, \`America/Chicago\` tai \`UTC\`.`,
   ready: (again, did, warnings, channels) =>
     [
       again ? '✅ **Seura on taas kunnossa.**' : '✅ **Seura on valmis.**',

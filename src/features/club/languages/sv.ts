@@ -29,8 +29,6 @@ export const sv: Words<Texts> = {
   badEmoji: (emoji) =>
     `”${escapeMarkdown(emoji)}” är inte en enda emoji. Använd en vanlig som 🥏, eller en av serverns egna som \`<:name:id>\`.`,
   badSignupText: 'Anmälningstexten är för lång: högst 1000 tecken.',
-  badTimeZone: (zone) =>
-    `”${escapeMarkdown(zone)}” är ingen tidszon som jag känner till. Använd ett namn som \`Europe/Stockholm\`, \`America/Chicago\` eller \`UTC\`.`,
   ready: (again, did, warnings, channels) =>
     [
       again ? '✅ **Klubben är i ordning igen.**' : '✅ **Klubben är klar.**',
