@@ -7,6 +7,7 @@ type Input = { type: 'write'; value: number } | { type: 'read'; told: number }
 const register: Specification<number, Input> = {
   initial: 0,
   step: (state, input) => (input.type === 'write' ? input.value : input.told === state ? state : undefined),
+  isRead: (input) => input.type === 'read',
   key: String,
 }
 
@@ -86,6 +87,11 @@ describe('the search for an order', () => {
       { numRuns: 400 },
     )
     expect(Math.min(answers.possible, answers.impossible)).toBeGreaterThan(20)
+  })
+
+  test('what would change nothing at first may be what changed something later', () => {
+    const history = [write('a', 2, 0, 0), write('b', 1, 10, 10), write('c', 2, 10, 20), read('r', 2, 30, 30)]
+    expect(linearize([...history, read('s', 1, 20, 40)], register).type).toBe('possible')
   })
 
   test('the order it finds keeps the times and is right', () => {

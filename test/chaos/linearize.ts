@@ -18,8 +18,10 @@ export interface Operation<I> {
 
 export interface Specification<S, I> {
   initial: S
-  /** The state after it; undefined when it cannot have happened (with what was told) in this state. Returns the very same state when nothing changes. */
+  /** The state after it; undefined when it cannot have happened (with what was told) in this state. */
   step(state: S, input: I): S | undefined
+  /** Whether it changes no state, whichever that is. What changes nothing now may do so later: writing once more what is there. */
+  isRead(input: I): boolean
   /** Equal for equal states. */
   key(state: S): string
 }
@@ -50,14 +52,14 @@ export function linearize<S, I>(
   const isOver = (): boolean => operations.every((operation, index) => operation.maybe === true || done.has(index))
 
   /** `order` holds what is done. True: found. Undefined: given up. */
-  function search(given: S, order: number[]): boolean | undefined {
+  function search(state: S, order: number[]): boolean | undefined {
     const base = order.length
-    // What changes nothing and is possible now is never better done later.
-    let state = given
+    // What never changes anything and is possible now is never better done later.
     for (let again = true; again;) {
       again = false
       for (let index = 0; index < count; index++) {
-        if (!isReady(index) || specification.step(state, operations[index]!.input) !== state) continue
+        const { input } = operations[index]!
+        if (!isReady(index) || !specification.isRead(input) || specification.step(state, input) === undefined) continue
         done.add(index)
         order.push(index)
         again = true

@@ -18,7 +18,12 @@ export type TagInput =
 
 const tagKey = (tags: Tags): string => JSON.stringify(Object.entries(tags).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 
-export const tagSpecification = (initial: Tags): Specification<Tags, TagInput> => ({ initial, step: stepTags, key: tagKey })
+export const tagSpecification = (initial: Tags): Specification<Tags, TagInput> => ({
+  initial,
+  step: stepTags,
+  isRead: (input) => input.type === 'list' || (input.type === 'claim' && (input.said === 'taken' || input.said === 'mine')),
+  key: tagKey,
+})
 
 function stepTags(tags: Tags, input: TagInput): Tags | undefined {
   if (input.type === 'list') return tagKey(input.tags) === tagKey(tags) ? tags : undefined
@@ -97,6 +102,7 @@ export const rsvpSpecification = (capacity: number): Specification<Presses, Rsvp
     const own = [...(presses[user] ?? []), { answer, key }].toSorted((a, b) => byNumber(a.key, b.key))
     return { ...presses, [user]: own }
   },
+  isRead: (input) => input.type === 'card',
   key: (presses) =>
     Object.keys(presses)
       .toSorted()
@@ -120,5 +126,6 @@ export const scoreSpecification: Specification<Readonly<Record<string, string>>,
     if (input.type === 'enter') return { ...scores, [input.user]: input.score }
     return inWords(input.scores) === inWords(scores) ? scores : undefined
   },
+  isRead: (input) => input.type === 'result',
   key: inWords,
 }
