@@ -8,6 +8,7 @@ import { childEnvironment, type Config } from './config.ts'
 import { explain, openBot } from './main.ts'
 import { EXIT, live, type Closing } from './platform/lifecycle.ts'
 import type { Logger } from './platform/log.ts'
+import { hostAndPort } from './platform/web/host-port.ts'
 
 /** The sandbox's own token; it opens nothing else. */
 const TOKEN = 'sandbox-token'
@@ -64,7 +65,7 @@ async function openSandbox({ sandboxAddress, dataDir }: Config, log: Logger, clo
   }
   const child = spawn(process.execPath, [fileURLToPath(new URL('./sandbox/main.js', import.meta.url))], {
     env: childEnvironment({
-      SANDBOX_ADDRESS: hostAndPort(sandboxAddress),
+      SANDBOX_ADDRESS: placeOf(sandboxAddress),
       SANDBOX_TOKEN: TOKEN,
       DATA_DIR: join(dataDir, 'sandbox'),
     }),
@@ -87,7 +88,7 @@ async function openSandbox({ sandboxAddress, dataDir }: Config, log: Logger, clo
       return url
     }
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new NoSandbox(whyNoSandbox(said.text, { address: hostAndPort(sandboxAddress), dataDir }))
+      throw new NoSandbox(whyNoSandbox(said.text, { address: placeOf(sandboxAddress), dataDir }))
     }
     await pause(LOOK_EVERY_MS)
   }
@@ -139,6 +140,6 @@ async function stopSandbox(child: ChildProcess): Promise<void> {
   clearTimeout(hard)
 }
 
-const hostAndPort = ({ host = '127.0.0.1', port }: Address): string => `${host.includes(':') ? `[${host}]` : host}:${port}`
-const urlOf = (address: Address): string => `http://${hostAndPort(address)}`
+const placeOf = ({ host = '127.0.0.1', port }: Address): string => hostAndPort(host, port)
+const urlOf = (address: Address): string => `http://${placeOf(address)}`
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

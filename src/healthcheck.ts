@@ -1,5 +1,6 @@
 // frolf-bot healthcheck: asks the bot on this machine for /health, or /ready. A container without shell and curl has nothing else to ask with.
 import type { Address } from './addresses.ts'
+import { hostAndPort } from './platform/web/host-port.ts'
 
 /** Shorter than the time limits of the platforms that run it (compose.yaml, Dockerfile: 5 s), so that the reason is told. */
 const ANSWER_MS = 3_000
@@ -7,7 +8,7 @@ const ANSWER_MS = 3_000
 /** Where a server that listens at the address is reached from this machine. */
 export function urlFromHere({ host = '127.0.0.1', port }: Address): string {
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
-  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
+  return `http://${hostAndPort(reachable, port)}`
 }
 
 /** Never throws; the text says what was answered, or why nothing was. */

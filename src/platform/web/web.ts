@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Logger } from '../log.ts'
+import { hostAndPort } from './host-port.ts'
 import type { Readiness } from './readiness.ts'
 
 export interface WebOptions {
@@ -84,10 +85,7 @@ async function listen(
   })
   const bound = server.address() as AddressInfo
   const address = { host: bound.address, port: bound.port }
-  options.log.info(
-    { address: `${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}` },
-    `serving ${what.serving}`,
-  )
+  options.log.info({ address: hostAndPort(bound.address, bound.port) }, `serving ${what.serving}`)
   return {
     address,
     close: () =>
@@ -103,7 +101,7 @@ async function listen(
 }
 
 function unusable(error: NodeJS.ErrnoException, { host, port }: WebOptions['address'], setting: string): Error {
-  const where = `${host?.includes(':') ? `[${host}]` : (host ?? '')}:${port}`
+  const where = hostAndPort(host, port)
   const remedy = `Set ${setting} to another, for example 127.0.0.1:0 for any free port.`
   if (error.code === 'EADDRINUSE')
     return new AddressUnusable(`The address ${where} is already in use by another program. ${remedy}`)
