@@ -5,7 +5,7 @@ import { ApplicationCommandOptionType, PermissionFlagsBits, type APIApplicationC
 import { z } from 'zod'
 import { describeSettings } from './config.ts'
 import { features } from './features/index.ts'
-import { effects } from './platform/discord/effects.ts'
+import { cardRefused, effects } from './platform/discord/effects.ts'
 import { intentsOf } from './platform/gateway/intents.ts'
 import { TURNED_AWAY } from './platform/gateway/answering.ts'
 import { rowOf, type Command, type Form } from './platform/gateway/interactions.ts'
@@ -66,7 +66,7 @@ async function declaredMessages(): Promise<Declared[]> {
     const module = (await import(new URL(`${feature}/messages.${extension}`, here).href)) as Record<string, unknown>
     declared.push({ feature, messages: Object.values(module).filter(isMessage).toSorted(byName) })
   }
-  return [...declared, { feature: 'discord', messages: [...effects].toSorted(byName) as unknown as MessageType[] }]
+  return [...declared, { feature: 'discord', messages: [...effects, cardRefused].toSorted(byName) as unknown as MessageType[] }]
 }
 
 const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1)

@@ -8,6 +8,7 @@ import { auditRecorded } from '../audit/messages.ts'
 import { atLeast, isServerAdmin, planClub, rankOf, type ClubPlan } from './club.ts'
 import { configHandlers, configQueries, readZone } from './handlers-config.ts'
 import { leavingHandlers } from './handlers-leaving.ts'
+import { drawRefused, refusalHandlers } from './handlers-refusals.ts'
 import {
   clubMend,
   clubNoteProvisioned,
@@ -89,6 +90,7 @@ const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome, mending, 
   // After a reset there may be players at the first setup, too.
   const newPlayerRole = club.roles['player'] !== ids.roles['player']
   await ctx.emit(clubOpened, { again: club.opened, newPlayerRole })
+  await drawRefused(ctx)
   const channels = { signup: ids.channels['signup'] ?? '', events: ids.channels['events'] ?? '' }
   if (!mending) {
     await ctx.effect(commandsSync, { enabled: true })
@@ -126,7 +128,7 @@ async function requireRank(ctx: ReadContext, rank: Rank) {
   return { rank: actual, settings }
 }
 
-export const handlers = [setUp, mend, noteProvisioned, ...configHandlers, ...leavingHandlers]
+export const handlers = [setUp, mend, noteProvisioned, ...configHandlers, ...leavingHandlers, ...refusalHandlers]
 
 export const queries = [
   ...configQueries,

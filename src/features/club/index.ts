@@ -35,5 +35,6 @@ export const club: Feature = {
     new URL('0100_club.sql', import.meta.url),
     new URL('0101_club_settings.sql', import.meta.url),
     new URL('0102_club_leaving.sql', import.meta.url),
+    new URL('0103_club_card_refusals.sql', import.meta.url),
   ],
 }

@@ -1,6 +1,6 @@
 // What the club feature says and hears on the wire: the only door for other features to a club's settings and to who may do what.
 import { z } from 'zod'
-import { effectOutcomeSchema } from '../../platform/discord/effects.ts'
+import { cardKeySchema, effectOutcomeSchema } from '../../platform/discord/effects.ts'
 import { snowflakeSchema } from '../../platform/id.ts'
 import { defineCascade, defineEvent, defineQuery, defineRequest } from '../../platform/message.ts'
 import { shownSchema } from '../../platform/shown.ts'
@@ -67,6 +67,13 @@ export const clubNoteProvisioned = defineRequest({
     outcome: effectOutcomeSchema,
   }),
   key: () => 'club',
+})
+
+/** A card that Discord refused is tried again. */
+export const clubDrawAgain = defineRequest({
+  name: 'club.draw-again',
+  schema: z.object({ card: cardKeySchema }),
+  key: ({ card }) => card,
 })
 
 /** A channel or role of the server was deleted by hand: if it was the club's, it is made again and the Admins are told once. */

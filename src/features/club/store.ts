@@ -7,6 +7,7 @@ import { snowflakeSchema } from '../../platform/id.ts'
 import { findLanguages, saveLanguage } from '../../platform/language/known-languages.ts'
 import { languages } from '../../platform/language/language.ts'
 import { valueOf, type Setting } from '../../platform/setting.ts'
+import type { CardTrouble } from './card-refusals.ts'
 import type { ClubPlan } from './club.ts'
 import { clubSettingsSchema, type ClubSettings } from './messages.ts'
 import {
@@ -60,9 +61,18 @@ export interface ClubPresenceTable {
   at: Timestamp
 }
 
+export interface ClubCardRefusalTable {
+  guild_id: string
+  card: string
+  channel: string
+  tries: number
+  refused_at: Timestamp
+}
+
 declare module '../../platform/db/tables.ts' {
   interface Tables {
     clubs: ClubTable
+    club_card_refusals: ClubCardRefusalTable
     club_settings: ClubSettingTable
     club_presence: ClubPresenceTable
   }
@@ -309,6 +319,30 @@ export async function deleteClub(tx: GuildTx): Promise<void> {
 export async function findAbsence(tx: GuildTx): Promise<Date | undefined> {
   const row = await tx.db.selectFrom('club_presence').selectAll().where('guild_id', '=', tx.guild).executeTakeFirst()
   return row?.is_gone ? row.at : undefined
+}
+
+/** What Discord does not let the bot show, by card, as far as it is known. */
+export async function findRefusals(tx: GuildTx): Promise<Map<string, CardTrouble & { channel: string }>> {
+  const rows = await tx.db.selectFrom('club_card_refusals').selectAll().where('guild_id', '=', tx.guild).execute()
+  return new Map(rows.map(({ card, channel, tries, refused_at: refusedAt }) => [card, { channel, tries, refusedAt }]))
+}
+
+/** Undefined: there is nothing to be remembered of it. */
+export async function saveRefusal(
+  tx: GuildTx,
+  card: string,
+  trouble: (CardTrouble & { channel: string }) | undefined,
+): Promise<void> {
+  if (!trouble) {
+    await tx.db.deleteFrom('club_card_refusals').where('guild_id', '=', tx.guild).where('card', '=', card).execute()
+    return
+  }
+  const values = { channel: trouble.channel, tries: trouble.tries, refused_at: trouble.refusedAt }
+  await tx.db
+    .insertInto('club_card_refusals')
+    .values({ guild_id: tx.guild, card, ...values })
+    .onConflict((conflict) => conflict.columns(['guild_id', 'card']).doUpdateSet(values))
+    .execute()
 }
 
 /** False: something newer is known, or that already. */

@@ -41,6 +41,11 @@ const en = {
   /** `admin` is the id of the Admin role. */
   mended: (admin: string, did: string[]) =>
     `<@&${admin}> something of the club was deleted by hand, so I made it again:\n${list(did)}`,
+  /** `channel` is its id; `reason` is a sentence. */
+  cardsRefused: (channel: string, reason: string) => `Discord does not let me show a card in <#${channel}>. ${reason}`,
+  /** `admin` is the id of the Admin role. */
+  askToMend: (admin: string, trouble: string) =>
+    `<@&${admin}> ${trouble}\nOnce that is put right, \`/frolf-setup\` shows at once what is missing; without it I try again by myself.`,
   stopped: (reason: string, did: string[]) =>
     [
       `⚠️ **Setup stopped half way:** ${reason}`,

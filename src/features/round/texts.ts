@@ -53,7 +53,7 @@ const en = {
   notStarted: (at: Date) =>
     `That round has not started: it is planned for ${when(at)}. The host can start it now with \`/round start\`.`,
   created: (title: string, at: Date, channel: string, zone: string) =>
-    `Planned: **${escapeMarkdown(title)}**, ${when(at)} (read in ${zone}). The card is in <#${channel}>.`,
+    `Planned: **${escapeMarkdown(title)}**, ${when(at)} (read in ${zone}). Its card appears in <#${channel}>.`,
   edited: (title: string, at: Date) => `Changed: **${escapeMarkdown(title)}**, ${when(at)}.`,
   started: (title: string) => `**${escapeMarkdown(title)}** has started.`,
   cancelled: (title: string) => `**${escapeMarkdown(title)}** is cancelled.`,

@@ -318,7 +318,8 @@ export async function openEffectConsumer(options: EffectConsumerOptions): Promis
 
   /** Tells whoever wants to know, under an id that is the same however often the effect is carried out. */
   async function report(envelope: Envelope, data: unknown, outcome: EffectOutcome): Promise<void> {
-    const wanted = reportSchema.safeParse((data as { report?: unknown }).report)
+    const { report: always, ifRefused } = data as { report?: unknown; ifRefused?: unknown }
+    const wanted = reportSchema.safeParse(always ?? (outcome.ok ? undefined : ifRefused))
     if (!wanted.success) return
     const { request, key, data: facts } = wanted.data
     await options.publish({
@@ -331,7 +332,8 @@ export async function openEffectConsumer(options: EffectConsumerOptions): Promis
       at: options.clock.now().toISOString(),
       cause: envelope.id,
       correlation: envelope.correlation,
-      ...(envelope.origin ? { origin: envelope.origin } : {}),
+      // A refusal is Discord's, whoever had the card drawn.
+      ...(always !== undefined && envelope.origin ? { origin: envelope.origin } : {}),
       ...(envelope.trace ? { trace: envelope.trace } : {}),
       data: { ...facts, outcome },
     })

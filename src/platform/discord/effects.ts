@@ -1,7 +1,7 @@
 // The effects: what a worker may ask the gateway to show or do in Discord. Each is safe to carry out twice.
 import { z } from 'zod'
 import { snowflakeSchema } from '../id.ts'
-import { defineEffect } from '../message.ts'
+import { defineEffect, defineRequest } from '../message.ts'
 import { discordMessageSchema } from './discord-message.ts'
 
 /** `feature.kind:id`, for example `round.card:7Yx…`: names one Discord card for ever; one message shows it. */
@@ -75,7 +75,16 @@ export const cardShow = defineEffect({
      * usual way.
      */
     inPlace: z.boolean().optional(),
+    /** Told if Discord refuses the card, and only then. A gateway that does not know this yet tells nobody. */
+    ifRefused: reportSchema.optional(),
   }),
+  key: (d) => d.card,
+})
+
+/** Discord does not let the card be shown: the bot may not see the channel or write there, for instance. */
+export const cardRefused = defineRequest({
+  name: 'discord.card-refused',
+  schema: z.object({ card: cardKeySchema, channel: snowflakeSchema, outcome: effectOutcomeSchema }),
   key: (d) => d.card,
 })
 

@@ -1,7 +1,7 @@
 // The context of one handling: what a handler says is gathered here and written with its transaction.
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { cardRemove, cardShow, reply as replyEffect, sayings } from '../discord/effects.ts'
+import { cardRefused, cardRemove, cardShow, reply as replyEffect, sayings } from '../discord/effects.ts'
 import { clip, type DiscordMessage } from '../discord/discord-message.ts'
 import type { GuildTx } from '../db/database.ts'
 import { newId } from '../id.ts'
@@ -295,6 +295,9 @@ export function openHandling(parts: ContextParts & { environment: string; messag
           ...(thread ? { thread } : {}),
           ...(react ? { react } : {}),
           ...(edition ? { edition } : {}),
+          ...(registry.requests.has(cardRefused.name)
+            ? { ifRefused: { request: cardRefused.name, key, data: { card: key, channel } } }
+            : {}),
         })
       }
     }

@@ -43,6 +43,9 @@ export const de: Words<Texts> = {
     clip(`${again ? 'Hat den Club repariert' : 'Hat den Club eingerichtet'}${did.length > 0 ? `: ${did.join(', ')}` : ''}`, 500),
   auditMended: (did) => clip(`Von Hand Gelöschtes neu angelegt: ${did.join(', ')}`, 500),
   mended: (admin, did) => `<@&${admin}> etwas vom Club wurde von Hand gelöscht, deshalb habe ich es neu angelegt:\n${list(did)}`,
+  cardsRefused: (channel, reason) => `Discord lässt mich in <#${channel}> eine Karte nicht zeigen. ${reason}`,
+  askToMend: (admin, trouble) =>
+    `<@&${admin}> ${trouble}\nIst das behoben, zeigt \`/frolf-setup\` sofort, was fehlt; ohne das versuche ich es von selbst wieder.`,
   stopped: (reason, did) =>
     [
       `⚠️ **Die Einrichtung blieb auf halbem Weg stehen:** ${reason}`,

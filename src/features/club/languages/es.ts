@@ -43,6 +43,9 @@ export const es: Words<Texts> = {
     clip(`${again ? 'Reparó el club' : 'Creó el club'}${did.length > 0 ? `: ${did.join(', ')}` : ''}`, 500),
   auditMended: (did) => clip(`Rehecho lo que se borró a mano: ${did.join(', ')}`, 500),
   mended: (admin, did) => `<@&${admin}> algo del club se borró a mano, así que lo he vuelto a crear:\n${list(did)}`,
+  cardsRefused: (channel, reason) => `Discord no me deja mostrar una ficha en <#${channel}>. ${reason}`,
+  askToMend: (admin, trouble) =>
+    `<@&${admin}> ${trouble}\nCuando esté arreglado, \`/frolf-setup\` muestra enseguida lo que falta; si no, lo vuelvo a intentar yo.`,
   stopped: (reason, did) =>
     [
       `⚠️ **La creación se quedó a medias:** ${reason}`,

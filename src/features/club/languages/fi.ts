@@ -43,6 +43,9 @@ export const fi: Words<Texts> = {
     clip(`${again ? 'Korjasi seuran' : 'Perusti seuran'}${did.length > 0 ? `: ${did.join(', ')}` : ''}`, 500),
   auditMended: (did) => clip(`Teki uudelleen käsin poistetut: ${did.join(', ')}`, 500),
   mended: (admin, did) => `<@&${admin}> jotain seuran omaa poistettiin käsin, joten tein sen uudelleen:\n${list(did)}`,
+  cardsRefused: (channel, reason) => `Discord ei anna minun näyttää korttia kanavalla <#${channel}>. ${reason}`,
+  askToMend: (admin, trouble) =>
+    `<@&${admin}> ${trouble}\nKun se on korjattu, \`/frolf-setup\` näyttää puuttuvat heti; muuten yritän itse uudelleen.`,
   stopped: (reason, did) =>
     [
       `⚠️ **Perustaminen jäi kesken:** ${reason}`,

@@ -42,6 +42,9 @@ export const sv: Words<Texts> = {
     clip(`${again ? 'Lagade klubben' : 'Skapade klubben'}${did.length > 0 ? `: ${did.join(', ')}` : ''}`, 500),
   auditMended: (did) => clip(`Gjorde om det som togs bort för hand: ${did.join(', ')}`, 500),
   mended: (admin, did) => `<@&${admin}> något av klubbens togs bort för hand, så jag gjorde det igen:\n${list(did)}`,
+  cardsRefused: (channel, reason) => `Discord låter mig inte visa ett kort i <#${channel}>. ${reason}`,
+  askToMend: (admin, trouble) =>
+    `<@&${admin}> ${trouble}\nNär det är ordnat visar \`/frolf-setup\` genast det som saknas; annars försöker jag själv igen.`,
   stopped: (reason, did) =>
     [
       `⚠️ **Det stannade halvvägs:** ${reason}`,

@@ -50,7 +50,7 @@ export const de: Words<Texts> = {
   notStarted: (at) =>
     `Diese Runde hat noch nicht begonnen: Sie ist für ${when(at)} geplant. Wer sie ausrichtet, kann sie mit \`/round start\` jetzt starten.`,
   created: (title, at, channel, zone) =>
-    `Geplant: **${escapeMarkdown(title)}**, ${when(at)} (verstanden als Zeit in ${zone}). Die Karte steht in <#${channel}>.`,
+    `Geplant: **${escapeMarkdown(title)}**, ${when(at)} (verstanden als Zeit in ${zone}). Die Karte erscheint in <#${channel}>.`,
   edited: (title, at) => `Geändert: **${escapeMarkdown(title)}**, ${when(at)}.`,
   started: (title) => `**${escapeMarkdown(title)}** hat begonnen.`,
   cancelled: (title) => `**${escapeMarkdown(title)}** ist abgesagt.`,

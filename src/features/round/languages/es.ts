@@ -49,7 +49,7 @@ export const es: Words<Texts> = {
   notStarted: (at) =>
     `Esa ronda no ha empezado: está prevista para ${when(at)}. Quien la organiza puede empezarla ya con \`/round start\`.`,
   created: (title, at, channel, zone) =>
-    `Programada: **${escapeMarkdown(title)}**, ${when(at)} (hora de ${zone}). La ficha está en <#${channel}>.`,
+    `Programada: **${escapeMarkdown(title)}**, ${when(at)} (hora de ${zone}). La ficha aparece en <#${channel}>.`,
   edited: (title, at) => `Cambiada: **${escapeMarkdown(title)}**, ${when(at)}.`,
   started: (title) => `**${escapeMarkdown(title)}** ha empezado.`,
   cancelled: (title) => `**${escapeMarkdown(title)}** está cancelada.`,

@@ -50,7 +50,7 @@ export const fi: Words<Texts> = {
   notStarted: (at) =>
     `Se kierros ei ole vielä alkanut: sen aika on ${when(at)}. Järjestäjä voi aloittaa sen heti komennolla \`/round start\`.`,
   created: (title, at, channel, zone) =>
-    `Suunniteltu: **${escapeMarkdown(title)}**, ${when(at)} (aikavyöhyke ${zone}). Kortti on kanavalla <#${channel}>.`,
+    `Suunniteltu: **${escapeMarkdown(title)}**, ${when(at)} (aikavyöhyke ${zone}). Kortti ilmestyy kanavalle <#${channel}>.`,
   edited: (title, at) => `Muutettu: **${escapeMarkdown(title)}**, ${when(at)}.`,
   started: (title) => `**${escapeMarkdown(title)}** on alkanut.`,
   cancelled: (title) => `**${escapeMarkdown(title)}** on peruttu.`,

@@ -49,7 +49,7 @@ export const sv: Words<Texts> = {
   notStarted: (at) =>
     `Den rundan har inte börjat: den är planerad till ${when(at)}. Arrangören kan starta den nu med \`/round start\`.`,
   created: (title, at, channel, zone) =>
-    `Planerad: **${escapeMarkdown(title)}**, ${when(at)} (tolkad som tid i ${zone}). Kortet finns i <#${channel}>.`,
+    `Planerad: **${escapeMarkdown(title)}**, ${when(at)} (tolkad som tid i ${zone}). Kortet kommer i <#${channel}>.`,
   edited: (title, at) => `Ändrad: **${escapeMarkdown(title)}**, ${when(at)}.`,
   started: (title) => `**${escapeMarkdown(title)}** har börjat.`,
   cancelled: (title) => `**${escapeMarkdown(title)}** är inställd.`,
