@@ -215,7 +215,7 @@ describe('setting up', () => {
     [{ 'Roles: Player, Editor, Admin': '@everyone\nEditor\nAdmin' }, /role name/],
     [{ 'Roles: Player, Editor, Admin': 'Player' }, /three names/],
     [{ 'Signup emoji': 'disc' }, /is not one emoji/],
-    [{ 'Time zone of the club': 'Mars/Olympus' }, /is not a time zone/],
+    [{ 'Time zone of the club': 'Mars/Olympus' }, /isn't a time zone I know/],
   ])('with %o', async (values, wanted) => {
     await refusesForm(owner, await opened(() => owner.slash('frolf-setup')), values, wanted)
   })
