@@ -31,6 +31,21 @@ everyDelivery('club', (bed) => {
     expect((await owner.slash('frolf-config set', { setting: 'club.time-zone', value: 'MST' })).text).toContain('America/Denver')
   })
 
+  test('setup again with other names says that what is there keeps its own', async () => {
+    const { guild, owner } = await bed().freshClub()
+    const setUp = async (values: Record<string, string>) => owner.submit((await owner.slash('frolf-setup')).form, values)
+    const prefixed = await setUp({ 'Channel prefix': 'birdie' })
+    expect(prefixed.text).toMatch(
+      /in order again.*\n• \*\*Channel prefix:\*\* `birdie`\nChannels and roles that are there keep their names/,
+    )
+    const named = await setUp({ 'Roles: Player, Editor, Admin': 'Spieler\nLeiter\n*Chef*' })
+    expect(named.text).toContain('• **Roles:** Spieler, Leiter, \\*Chef\\*\nChannels and roles that are there keep their names')
+    expect((await setUp({})).text).toContain('nothing needed repair')
+    const { channels } = await guild.view()
+    expect(channels.map(({ channel }) => channel.name)).toEqual(expect.arrayContaining(['frolf-signup', 'frolf-events']))
+    expect((await owner.slash('frolf-log')).text).toContain('birdie')
+  })
+
   test('setup adopts channels and roles that are there under a similar name', async () => {
     const guild = await bed().freshGuild()
     const owner = await guild.member(`owner-${guild.name.split(' ')[1]}`)

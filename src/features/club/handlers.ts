@@ -1,4 +1,5 @@
 // The club in the worker: setup as a conversation with the gateway (plan → provision → note), settings and authority for every other feature.
+import { escapeMarkdown } from '../../platform/discord/discord-message.ts'
 import { commandsSync, guildProvision, messagePost } from '../../platform/discord/effects.ts'
 import { reasonText, stepLines } from '../../platform/discord/in-words.ts'
 import { speakingToClub } from '../../platform/language/language.ts'
@@ -21,7 +22,7 @@ import {
   type Rank,
 } from './messages.ts'
 import { provisionedSchema, provisioning } from './provisioning.ts'
-import { signupEmojiSetting, signupTextSetting, timeZoneSetting } from './settings.ts'
+import { roleNames, signupEmojiSetting, signupTextSetting, timeZoneSetting } from './settings.ts'
 import { findClub, findStored, savePlan, saveProvisioned, type Club } from './store.ts'
 import { configTexts } from './texts-config.ts'
 import { defaults, posted, texts } from './texts.ts'
@@ -55,12 +56,25 @@ const formSettings = [
   { setting: signupTextSetting, of: ({ signupText }: ClubPlan) => signupText },
   { setting: signupEmojiSetting, of: ({ signupEmoji }: ClubPlan) => signupEmoji },
 ]
-const changedIn = (plan: ClubPlan, before: ClubPlan): string[] =>
-  formSettings.filter(({ of }) => of(plan) !== of(before)).map(({ setting }) => setting.key)
-const changedLines = (keys: readonly string[], plan: ClubPlan): string[] =>
-  formSettings
+/** Names are for what is made: what is there already keeps its own, however the form calls it now. */
+const formNames = [
+  { key: 'prefix', of: ({ prefix }: ClubPlan) => `\`${prefix}\``, line: (names: string) => texts.prefixIs(names) },
+  {
+    key: 'roles',
+    of: ({ roles }: ClubPlan) => roleNames.map((key) => escapeMarkdown(roles[key])).join(', '),
+    line: (names: string) => texts.rolesAre(names),
+  },
+]
+const changedIn = (plan: ClubPlan, before: ClubPlan): string[] => [
+  ...formSettings.filter(({ of }) => of(plan) !== of(before)).map(({ setting }) => setting.key),
+  ...formNames.filter(({ of }) => of(plan) !== of(before)).map(({ key }) => key),
+]
+const changedLines = (keys: readonly string[], plan: ClubPlan): string[] => [
+  ...formSettings
     .filter(({ setting }) => keys.includes(setting.key))
-    .map(({ setting, of }) => configTexts.line(setting.label, setting.show(of(plan))))
+    .map(({ setting, of }) => configTexts.line(setting.label, setting.show(of(plan)))),
+  ...formNames.filter(({ key }) => keys.includes(key)).map(({ of, line }) => line(of(plan))),
+]
 
 /** Discord tells of each channel and role that a reset deletes, within moments; later, what is deleted is mended again. */
 const RESET_ECHO_MS = 600_000
@@ -94,7 +108,10 @@ const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome, mending, 
   const channels = { signup: ids.channels['signup'] ?? '', events: ids.channels['events'] ?? '' }
   if (!mending) {
     await ctx.effect(commandsSync, { enabled: true })
-    const warnings = done.outOfReach.map((role) => texts.outOfReach(role))
+    const warnings = [
+      ...(formNames.some(({ key }) => changed.includes(key)) ? [texts.namesStay] : []),
+      ...done.outOfReach.map((role) => texts.outOfReach(role)),
+    ]
     const lines = () => [...changedLines(changed, club.plan), ...stepLines(done.steps)]
     await ctx.cascade(auditRecorded, { kind: 'setup', what: speakingToClub(() => texts.auditSetUp(club.opened, lines())) })
     const did = lines()

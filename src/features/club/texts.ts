@@ -32,6 +32,11 @@ const en = {
       ...warnings,
       `Members sign up in <#${channels.signup}>. Plan the first round with \`/round create\`; it appears in <#${channels.events}>.`,
     ].join('\n'),
+  /** Ready to show. */
+  prefixIs: (prefix: string) => `**Channel prefix:** ${prefix}`,
+  rolesAre: (names: string) => `**Roles:** ${names}`,
+  namesStay:
+    'Channels and roles that are there keep their names: these count for what I make again. Rename them in Discord (I find them all the same), or choose others with `/frolf-config set`.',
   /** `role` is its id. */
   outOfReach: (role: string) =>
     `⚠️ I cannot give or take <@&${role}>: in the server settings under Roles, drag my own role above it.`,

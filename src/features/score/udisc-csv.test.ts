@@ -58,6 +58,29 @@ describe('scorecards', () => {
     expect(scoreOfRow(row)).toMatchObject({ status: 'dnf', throws: 30, toPar: 2 })
   })
 
+  test.each(['DNF', 'D.N.F.', 'dq', 'DSQ', 'WD'])(
+    'a player whose total is %s did not finish, with all holes on the card',
+    (total) => {
+      const card = single(
+        parseText([heading(3), line('Par', [3, 3, 3]), line('Ada', [3, 3, 2], total), line('Tom', [4, 3, 3])].join('\n')),
+      )
+      expect(card.rows.map(({ dnf, throws }) => [dnf, throws])).toEqual([
+        [true, 8],
+        [false, 10],
+      ])
+      expect(card.quirks).toContain('“Ada” did not finish.')
+    },
+  )
+
+  test.each(['DQ', 'WD', 'DNS'])('a player of an event whose place is %s did not finish', (place) => {
+    const head = 'division,position,name,username,round_relative_score,round_total_score,hole_1,hole_2,hole_3'
+    const card = single(parseText([head, `MPO,${place},Ada,ada,-1,8,3,3,2`, 'MPO,1,Tom,tom,1,10,4,3,3'].join('\n')))
+    expect(card.rows.map(({ name, dnf }) => [name, dnf])).toEqual([
+      ['Ada', true],
+      ['Tom', false],
+    ])
+  })
+
   test('a hole nobody played makes no DNF, and is said', () => {
     const card = single(
       parseText([heading(3), line('Par', [3, 3, 3]), line('Ada', [3, 3, 0]), line('Tom', [4, 3, ''])].join('\n')),

@@ -14,6 +14,9 @@ const readHole = (cell: string | undefined): HoleCell => {
   return { throws: value === 0 ? null : value }
 }
 
+/** Whoever withdrew or was disqualified has holes on the card like everybody else, but no place among those who finished. */
+const isNoFinish = (cell: string | undefined): boolean => /^(?:dnf|dns|dq|dsq|wd)$/i.test((cell ?? '').replaceAll(/[\s.]/g, ''))
+
 /** A data row before the card around it is known. */
 export type RawRow = {
   name: string
@@ -73,6 +76,6 @@ export const readRow = (row: readonly string[], columns: Columns, name: string):
     ...(username ? { username } : {}),
     ...(division ? { division } : {}),
     ...(team ? { team } : {}),
-    markedDnf: /^dnf$/i.test(at(columns.position) ?? ''),
+    markedDnf: [columns.position, columns.total, columns.toPar].some((column) => isNoFinish(at(column))),
   }
 }

@@ -37,6 +37,10 @@ export const de: Words<Texts> = {
       ...warnings,
       `Mitglieder melden sich in <#${channels.signup}> an. Plane die erste Runde mit \`/round create\`; sie erscheint in <#${channels.events}>.`,
     ].join('\n'),
+  prefixIs: (prefix) => `**Kanalpräfix:** ${prefix}`,
+  rolesAre: (names) => `**Rollen:** ${names}`,
+  namesStay:
+    'Kanäle und Rollen, die schon da sind, behalten ihre Namen: diese gelten für das, was ich neu anlege. Benenne sie in Discord um (ich finde sie trotzdem), oder wähle andere mit `/frolf-config set`.',
   outOfReach: (role) =>
     `⚠️ Ich kann <@&${role}> weder geben noch nehmen: Zieh in den Servereinstellungen unter Rollen meine eigene Rolle darüber.`,
   auditSetUp: (again, did) =>

@@ -37,6 +37,10 @@ export const es: Words<Texts> = {
       ...warnings,
       `Los miembros se inscriben en <#${channels.signup}>. Programa la primera ronda con \`/round create\`; aparecerá en <#${channels.events}>.`,
     ].join('\n'),
+  prefixIs: (prefix) => `**Prefijo de los canales:** ${prefix}`,
+  rolesAre: (names) => `**Roles:** ${names}`,
+  namesStay:
+    'Los canales y roles que ya existen conservan sus nombres: estos valen para los que vuelva a crear. Cámbiales el nombre en Discord (los encuentro igual) o elige otros con `/frolf-config set`.',
   outOfReach: (role) =>
     `⚠️ No puedo dar ni quitar <@&${role}>: en los ajustes del servidor, en Roles, arrastra mi rol por encima.`,
   auditSetUp: (again, did) =>

@@ -37,6 +37,10 @@ export const fi: Words<Texts> = {
       ...warnings,
       `Jäsenet ilmoittautuvat kanavalla <#${channels.signup}>. Suunnittele ensimmäinen kierros komennolla \`/round create\`; se ilmestyy kanavalle <#${channels.events}>.`,
     ].join('\n'),
+  prefixIs: (prefix) => `**Kanavien etuliite:** ${prefix}`,
+  rolesAre: (names) => `**Roolit:** ${names}`,
+  namesStay:
+    'Olemassa olevat kanavat ja roolit pitävät nimensä: nämä koskevat niitä, jotka luon uudelleen. Nimeä ne uudelleen Discordissa (löydän ne silti) tai valitse muut komennolla `/frolf-config set`.',
   outOfReach: (role) =>
     `⚠️ En voi antaa enkä poistaa roolia <@&${role}>: vedä palvelimen asetuksissa kohdassa Roolit oma roolini sen yläpuolelle.`,
   auditSetUp: (again, did) =>

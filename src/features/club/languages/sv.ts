@@ -36,6 +36,10 @@ export const sv: Words<Texts> = {
       ...warnings,
       `Medlemmar anmäler sig i <#${channels.signup}>. Planera den första rundan med \`/round create\`; den visas i <#${channels.events}>.`,
     ].join('\n'),
+  prefixIs: (prefix) => `**Kanalprefix:** ${prefix}`,
+  rolesAre: (names) => `**Roller:** ${names}`,
+  namesStay:
+    'Kanaler och roller som redan finns behåller sina namn: de här gäller för det jag gör om. Byt namn på dem i Discord (jag hittar dem ändå), eller välj andra med `/frolf-config set`.',
   outOfReach: (role) =>
     `⚠️ Jag kan varken ge eller ta <@&${role}>: dra min egen roll ovanför den i serverinställningarna under Roller.`,
   auditSetUp: (again, did) =>
