@@ -620,6 +620,40 @@ describe.each(programs)('nats-server $version', { concurrent: true }, ({ version
     await until('publishing works', () => handled.includes('after'))
   })
 
+  test('a server that refuses the login for a while is lost once and back once, whatever the number of tries', async (t) => {
+    const login = { user: 'frolf', pass: 'first' }
+    const nats = await server(t, { version, login })
+    const { log, lines } = keptLog()
+    // No pings: a machine that stands still must not make a second loss of it.
+    const bus = await openBus(t, `nats://frolf:first@127.0.0.1:${nats.port}`, { log, timings: { ...fast, pingMs: NEVER_MS } })
+    const said = (what: RegExp) => lines.filter(({ msg }) => what.test(String(msg)))
+    await nats.end()
+    const other = await server(t, { version, port: nats.port, login: { ...login, pass: 'second' } })
+    await until('it to be refused again and again', () => said(/reports a fault/).length >= 3)
+    await other.end()
+    await nats.restart()
+    await until('it to be let in', () => bus.connected())
+    await bus.publish(request('after'))
+    expect(said(/^Lost NATS/)).toHaveLength(1)
+    expect(said(/^Connected to NATS/)).toHaveLength(1)
+  })
+
+  test('what a login may not do is said once for a while, also where it is refused in turn with other things', async (t) => {
+    const config = `authorization { users: [
+      { user: frolf, password: word, permissions { publish { deny: ["frolf.test.request.>", "frolf.test.event.>"] } } }
+    ] }`
+    const nats = await server(t, { version, config })
+    const { log, lines } = keptLog()
+    const timings = { ...fast, pingMs: NEVER_MS, waitLogMs: NEVER_MS, totalMs: 3_000 }
+    const bus = await openBus(t, `nats://frolf:word@127.0.0.1:${nats.port}`, { log, timings })
+    const event = { ...request('event'), stream: 'events', subject: `frolf.test.event.${GUILD}.round.created` } as const
+    const faults = () => lines.filter(({ msg }) => /reports a fault/.test(String(msg))).map(({ reason }) => String(reason))
+    // Each is tried again and again side by side with the other, until its time is over.
+    await Promise.all([request('request'), event].map((denied) => expect(bus.publish(denied)).rejects.toThrow(BusUnavailable)))
+    await until('both to be said', () => ['request', 'event'].every((kind) => faults().some((one) => one.includes(`.${kind}.`))))
+    expect(faults()).toHaveLength(2)
+  })
+
   test('publishing fails in time while the server is away', async (t) => {
     const nats = await server(t, { version })
     const bus = await openBus(t, nats.url, { timings: { ...fast, totalMs: 300 } })

@@ -186,21 +186,25 @@ export async function openNats(options: NatsConnectionOptions): Promise<OpenedNa
     }
 
     async function watch(): Promise<void> {
-      let said = { reason: '', at: 0 }
+      const saidAt = new Map<string, number>()
       for await (const status of nc.status()) {
+        // The client tells of a loss with every try that the server itself refuses, and, once it is let in, of as many returns.
         if (status.type === 'disconnect') {
+          if (up && !closing) log.warn(`Lost NATS at ${shown}, reconnecting`)
           up = false
-          if (!closing) log.warn(`Lost NATS at ${shown}, reconnecting`)
         } else if (status.type === 'reconnect') {
+          if (up) continue
           up = true
           log.info({ version: nc.info?.version }, `Connected to NATS at ${shown} again`)
           wakeWaiters()
           for (const listener of listeners) listener()
         } else if (status.type === 'error') {
-          // What is tried again is refused again: once is enough for a while.
+          // What is tried again is refused again, in turn with other things: each once is enough for a while.
           const reason = reasonOf(status.error).trim()
-          if (reason === said.reason && Date.now() - said.at < timings.waitLogMs) continue
-          said = { reason, at: Date.now() }
+          const now = Date.now()
+          for (const [one, at] of saidAt) if (now - at >= timings.waitLogMs) saidAt.delete(one)
+          if (saidAt.has(reason)) continue
+          saidAt.set(reason, now)
           log.warn({ reason }, `NATS at ${shown} reports a fault`)
         }
       }
