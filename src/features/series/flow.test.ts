@@ -285,7 +285,8 @@ everyDelivery('series', (bed) => {
 
   test('a series goes on when a club that was reset is set up again', async () => {
     const { guild, owner } = await clubOf(bed(), [])
-    const when = { 'When is the first round': 'in 3 days at 18:30', Posted: '1 day before' }
+    // Two and a half days from now it is due, and not over, whatever time of day it is.
+    const when = { 'When is the first round': 'in 3 days at 18:30', Posted: '2 days before' }
     await running(bed(), owner, { Title: 'Phoenix', Repeats: 'weekly', ...when })
     const asked = await owner.slash('frolf-reset')
     const { form } = await owner.press(asked.message!, 'Reset the club …')
