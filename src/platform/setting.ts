@@ -183,7 +183,7 @@ export function freeText(limits: { maxLength: number }): SettingKind<string> {
       return texts.setting.freeText(limits.maxLength)
     },
     read: (text) => (text !== '' && text.length <= limits.maxLength ? { value: text } : undefined),
-    show: (value) => `“${escapeMarkdown(clip(value.replaceAll(/\s+/g, ' '), SHOWN_TEXT))}”`,
+    show: (value) => texts.setting.quoted(escapeMarkdown(clip(value.replaceAll(/\s+/g, ' '), SHOWN_TEXT))),
     suggest: () => [],
     option: 'value',
   }

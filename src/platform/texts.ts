@@ -111,6 +111,8 @@ const en = {
     wholeNumber: (min: number, max: number) => `a whole number from ${min} to ${max}`,
     oneOf: (values: string) => `one of ${values}`,
     freeText: (most: number) => `text of 1 to ${most} characters`,
+    /** `text` is ready to show. */
+    quoted: (text: string) => `“${text}”`,
     duration: (min: string, max: string) => `a time span from ${min} to ${max}, such as \`90 min\`, \`2 h\` or \`1 day\``,
     durations: (most: number, min: string, max: string) =>
       `up to ${most} time spans from ${min} to ${max} with commas between, such as \`24 h, 1 h\`, or \`off\``,

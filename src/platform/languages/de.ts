@@ -105,14 +105,15 @@ export const de: Words<PlatformTexts> = {
     off: 'aus',
     onOff: '`an` oder `aus`',
     wholeNumber: (min, max) => `eine ganze Zahl von ${min} bis ${max}`,
-    oneOf: (values) => `einen von diesen Werten: ${values}`,
+    oneOf: (values) => `einer von diesen Werten: ${values}`,
     freeText: (most) => `Text von 1 bis ${most} Zeichen`,
+    quoted: (text) => `„${text}“`,
     duration: (min, max) => `eine Zeitspanne von ${min} bis ${max}, etwa \`90 min\`, \`2 h\` oder \`1 Tag\``,
     durations: (most, min, max) =>
       `bis zu ${most} Zeitspannen von ${min} bis ${max}, durch Kommas getrennt, etwa \`24 h, 1 h\`, oder \`aus\``,
     orNone: (accepts, word) => `${accepts}; oder \`${word}\``,
     role: 'eine Rolle, gewählt in der Rollen-Option (oder ihre Erwähnung)',
-    channel: 'einen Textkanal, gewählt in der Kanal-Option (oder seine Erwähnung)',
+    channel: 'ein Textkanal, gewählt in der Kanal-Option (oder seine Erwähnung)',
     days: (count) => (count === 1 ? '1 Tag' : `${count} Tage`),
   },
 }

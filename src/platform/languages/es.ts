@@ -102,6 +102,7 @@ export const es: Words<PlatformTexts> = {
     wholeNumber: (min, max) => `un número entero del ${min} al ${max}`,
     oneOf: (values) => `uno de estos valores: ${values}`,
     freeText: (most) => `un texto de 1 a ${most} caracteres`,
+    quoted: (text) => `«${text}»`,
     duration: (min, max) => `un tiempo de ${min} a ${max}, como \`90 min\`, \`2 h\` o \`1 día\``,
     durations: (most, min, max) => `hasta ${most} tiempos de ${min} a ${max} separados por comas, como \`24 h, 1 h\`, o \`no\``,
     orNone: (accepts, word) => `${accepts}; o \`${word}\``,

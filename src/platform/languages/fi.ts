@@ -102,6 +102,7 @@ export const fi: Words<PlatformTexts> = {
     wholeNumber: (min, max) => `kokonaisluku väliltä ${min}–${max}`,
     oneOf: (values) => `yksi näistä: ${values}`,
     freeText: (most) => `1–${most} merkin teksti`,
+    quoted: (text) => `”${text}”`,
     duration: (min, max) => `aika väliltä ${min} – ${max}, esimerkiksi \`90 min\`, \`2 h\` tai \`1 päivä\``,
     durations: (most, min, max) =>
       `enintään ${most} aikaa väliltä ${min} – ${max} pilkuilla erotettuina, esimerkiksi \`24 h, 1 h\`, tai \`pois\``,

@@ -100,6 +100,7 @@ export const sv: Words<PlatformTexts> = {
     wholeNumber: (min, max) => `ett heltal från ${min} till ${max}`,
     oneOf: (values) => `ett av de här värdena: ${values}`,
     freeText: (most) => `text på 1 till ${most} tecken`,
+    quoted: (text) => `”${text}”`,
     duration: (min, max) => `en tid från ${min} till ${max}, till exempel \`90 min\`, \`2 h\` eller \`1 dag\``,
     durations: (most, min, max) =>
       `upp till ${most} tider från ${min} till ${max} med komman emellan, till exempel \`24 h, 1 h\`, eller \`av\``,
