@@ -1,5 +1,5 @@
 // Cards that Discord does not let the bot show: an Admin is told once, and they are tried again until they stand.
-import { cardRefused, messagePost } from '../../platform/discord/effects.ts'
+import { cardRefused, messagePost, partsOfCardKey } from '../../platform/discord/effects.ts'
 import { reasonText } from '../../platform/discord/in-words.ts'
 import { DiscordCode } from '../../platform/discord/trouble.ts'
 import { speakingToClub } from '../../platform/language/language.ts'
@@ -39,7 +39,7 @@ const noteRefused = on(cardRefused, async (ctx, { card, channel, outcome }) => {
 })
 
 function drawKey(ctx: HandleContext, card: string): void {
-  const [kind, id] = card.split(':') as [string, string]
+  const { kind, id } = partsOfCardKey(card)
   ctx.draw(cardRef(kind), id)
 }
 

@@ -4,6 +4,7 @@ import { commandsSync, guildProvision, messagePost } from '../../platform/discor
 import { reasonText, stepLines } from '../../platform/discord/in-words.ts'
 import { speakingToClub } from '../../platform/language/language.ts'
 import { refuse } from '../../platform/refusal.ts'
+import type { Setting } from '../../platform/setting.ts'
 import { answers, on, type ReadContext } from '../../platform/worker/handling.ts'
 import { auditRecorded } from '../audit/messages.ts'
 import { atLeast, isServerAdmin, planClub, rankOf, type ClubPlan } from './club.ts'
@@ -50,31 +51,37 @@ const setUp = on(clubSetUp, async (ctx, form) => {
   ctx.replyLater()
 })
 
-/** What the form sets without Discord having to do anything: a repair that changed no more than that has done something nevertheless. */
-const formSettings = [
-  { setting: timeZoneSetting, of: ({ timeZone }: ClubPlan) => timeZone },
-  { setting: signupTextSetting, of: ({ signupText }: ClubPlan) => signupText },
-  { setting: signupEmojiSetting, of: ({ signupEmoji }: ClubPlan) => signupEmoji },
-]
+interface FormField {
+  key: string
+  of: (plan: ClubPlan) => string
+  line: (value: string) => string
+}
+
+const settingField = (setting: Setting<string>, of: FormField['of']): FormField => ({
+  key: setting.key,
+  of,
+  line: (value) => configTexts.line(setting.label, setting.show(value)),
+})
 /** Names are for what is made: what is there already keeps its own, however the form calls it now. */
-const formNames = [
-  { key: 'prefix', of: ({ prefix }: ClubPlan) => `\`${prefix}\``, line: (names: string) => texts.prefixIs(names) },
+const nameFields: FormField[] = [
+  { key: 'prefix', of: ({ prefix }) => `\`${prefix}\``, line: (prefix) => texts.prefixIs(prefix) },
   {
     key: 'roles',
-    of: ({ roles }: ClubPlan) => roleNames.map((key) => escapeMarkdown(roles[key])).join(', '),
-    line: (names: string) => texts.rolesAre(names),
+    of: ({ roles }) => roleNames.map((key) => escapeMarkdown(roles[key])).join(', '),
+    line: (names) => texts.rolesAre(names),
   },
 ]
-const changedIn = (plan: ClubPlan, before: ClubPlan): string[] => [
-  ...formSettings.filter(({ of }) => of(plan) !== of(before)).map(({ setting }) => setting.key),
-  ...formNames.filter(({ of }) => of(plan) !== of(before)).map(({ key }) => key),
+/** What the form sets without Discord having to do anything: a repair that changed no more than that has done something nevertheless. */
+const formFields: FormField[] = [
+  settingField(timeZoneSetting, ({ timeZone }) => timeZone),
+  settingField(signupTextSetting, ({ signupText }) => signupText),
+  settingField(signupEmojiSetting, ({ signupEmoji }) => signupEmoji),
+  ...nameFields,
 ]
-const changedLines = (keys: readonly string[], plan: ClubPlan): string[] => [
-  ...formSettings
-    .filter(({ setting }) => keys.includes(setting.key))
-    .map(({ setting, of }) => configTexts.line(setting.label, setting.show(of(plan)))),
-  ...formNames.filter(({ key }) => keys.includes(key)).map(({ of, line }) => line(of(plan))),
-]
+const changedIn = (plan: ClubPlan, before: ClubPlan): string[] =>
+  formFields.filter(({ of }) => of(plan) !== of(before)).map(({ key }) => key)
+const changedLines = (keys: readonly string[], plan: ClubPlan): string[] =>
+  formFields.filter(({ key }) => keys.includes(key)).map(({ of, line }) => line(of(plan)))
 
 /** Discord tells of each channel and role that a reset deletes, within moments; later, what is deleted is mended again. */
 const RESET_ECHO_MS = 600_000
@@ -109,7 +116,7 @@ const noteProvisioned = on(clubNoteProvisioned, async (ctx, { outcome, mending, 
   if (!mending) {
     await ctx.effect(commandsSync, { enabled: true })
     const warnings = [
-      ...(formNames.some(({ key }) => changed.includes(key)) ? [texts.namesStay] : []),
+      ...(nameFields.some(({ key }) => changed.includes(key)) ? [texts.namesStay] : []),
       ...done.outOfReach.map((role) => texts.outOfReach(role)),
     ]
     const lines = () => [...changedLines(changed, club.plan), ...stepLines(done.steps)]

@@ -12,6 +12,7 @@ import {
   type SettingKind,
 } from '../../platform/setting.ts'
 import { languages, nativeNames } from '../../platform/language/language.ts'
+import { findTimeZone } from '../../platform/time-zone.ts'
 import { defaults, texts } from './texts.ts'
 
 /** Discord shows at most 25 choices. */
@@ -46,14 +47,6 @@ export function asTimeZone(zone: string): string | undefined {
 }
 /** All that there are, and some other spellings of them. */
 const MAX_ZONES_KNOWN = 2_000
-
-function findTimeZone(zone: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
-  } catch {
-    return undefined
-  }
-}
 
 const characters = new Intl.Segmenter()
 

@@ -7,6 +7,7 @@ import { similarNames } from '../../platform/likeness.ts'
 import { datesInEnglish } from '../../platform/language/date-words.ts'
 import { dateText } from '../../platform/language/format.ts'
 import { Refusal, refuse } from '../../platform/refusal.ts'
+import { findTimeZone } from '../../platform/time-zone.ts'
 import { texts } from './texts-when.ts'
 
 /**
@@ -57,16 +58,6 @@ const REGIONS = ['Africa', 'America', 'Asia', 'Atlantic', 'Australia', 'Europe',
 /** `America/New_York` → `New_York`. */
 const cityOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
 
-const canonicalZone = (name: string): string => new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
-
-const isZone = (name: string): boolean => {
-  try {
-    return canonicalZone(name) !== ''
-  } catch {
-    return false
-  }
-}
-
 /** `america/new_york` as it is written: `America/New_York`. Only for names the runtime knows under another spelling. */
 const spellZone = (name: string): string =>
   name.replaceAll(/[a-z]+/gi, (word) =>
@@ -89,13 +80,14 @@ export const parseTimeZone = (text: string): string => {
   const inCity = names.filter((name) => cityOf(name).toLowerCase() === key)
   if (inCity.length === 1 && inCity[0]) return inCity[0]
   // Older and newer spellings (Asia/Kolkata, Asia/Calcutta) are not all in the list.
-  if (!key.startsWith('etc/') && /^[a-z_]+\/[a-z0-9_+/-]+$/.test(key) && isZone(key)) return spellZone(key)
+  if (!key.startsWith('etc/') && /^[a-z_]+\/[a-z0-9_+/-]+$/.test(key) && findTimeZone(key)) return spellZone(key)
   if (inCity.length === 0 && /^[a-z_-]+$/.test(key)) {
-    const elsewhere = REGIONS.map((region) => `${region}/${key}`).filter(isZone)
+    const elsewhere = REGIONS.map((region) => `${region}/${key}`).filter(findTimeZone)
     if (elsewhere.length === 1 && elsewhere[0]) return spellZone(elsewhere[0])
   }
   // `Poland`, `EST5EDT`: older names without a region. A fixed offset is none of them.
-  if (/^[a-z][a-z0-9_-]*$/.test(key) && !/^(?:utc|gmt)[+-]/.test(key) && isZone(key)) return canonicalZone(key)
+  const older = /^[a-z][a-z0-9_-]*$/.test(key) && !/^(?:utc|gmt)[+-]/.test(key) ? findTimeZone(key) : undefined
+  if (older) return older
   const wanted = cityOf(key).replaceAll('_', ' ')
   const close = names
     .map((name) => ({

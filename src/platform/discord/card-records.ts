@@ -1,6 +1,7 @@
 // The gateway's bookkeeping of cards: which message shows which card, and the way back from a message or thread to its card. No truth: all of it can be made anew.
 import { z } from 'zod'
 import type { KeyValue } from '../bus/bus.ts'
+import { partsOfCardKey } from './effects.ts'
 
 const cardRecordSchema = z.object({
   guild: z.string(),
@@ -74,8 +75,7 @@ export function openCardRecords(cards: KeyValue, places: KeyValue): CardRecords 
       if (!entry) return undefined
       const place = placeSchema.parse(JSON.parse(entry.value))
       if (place.guild !== guild) return undefined
-      const [kind = '', id = ''] = place.card.split(':')
-      return { kind, id }
+      return partsOfCardKey(place.card)
     },
     place: async (messageOrThread, { guild, card }) => void (await places.put(messageOrThread, JSON.stringify({ guild, card }))),
     unplace: async (messageOrThread) => await places.delete(messageOrThread),

@@ -10,6 +10,11 @@ export const cardKeySchema = z
   .max(90)
   .regex(/^[a-z][a-z.-]*:[A-Za-z0-9-]+$/, 'a card key is kind:id')
 
+export function partsOfCardKey(card: string): { kind: string; id: string } {
+  const [kind = '', id = ''] = card.split(':')
+  return { kind, id }
+}
+
 /**
  * Asks the gateway to tell how an effect ended: it publishes the request `name` with `{ ...data, outcome }`,
  * where outcome is `effectOutcomeSchema`, under an id derived from the effect's id.

@@ -5,7 +5,7 @@ import type { Bus } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import type { Database, GuildTx } from '../db/database.ts'
 import { openCardRecords, type CardRecord } from '../discord/card-records.ts'
-import { cardRemove, cardShow, sayings } from '../discord/effects.ts'
+import { cardRemove, cardShow, partsOfCardKey, sayings } from '../discord/effects.ts'
 import { knownEvents } from '../discord/scheduled-events.ts'
 import { contentHash } from '../discord/rest-message.ts'
 import { newId } from '../id.ts'
@@ -216,7 +216,7 @@ async function redraw(parts: ReplayParts, asked: ReplayAsked, run: string): Prom
   )
   // Restored records do not know the cards that were drawn after the backup.
   const all = new Set([...rows.map(({ card }) => card), ...(await records.list(asked.guild))])
-  const cards = [...all].filter((card) => registry.cards.has(card.split(':')[0]!)).toSorted()
+  const cards = [...all].filter((card) => registry.cards.has(partsOfCardKey(card).kind)).toSorted()
   const report: ReplayReport['cards'] = { looked: cards.length, redrawn: [], removed: [], missing: [] }
   for (let i = 0; i < cards.length; i += CARDS_AT_ONCE) {
     const some = cards.slice(i, i + CARDS_AT_ONCE)
@@ -265,7 +265,7 @@ async function redrawSome(
   const message = cause(parts, asked.guild, run)
   const handling = openHandling({ tx, now, log, origin: undefined, registry, environment, message, quiet })
   for (const card of cards) {
-    const [kind, id] = card.split(':') as [string, string]
+    const { kind, id } = partsOfCardKey(card)
     handling.context.draw(registry.cards.get(kind)!.ref, id)
   }
   await handling.finish()
